@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { Actor, Context, Member, Role, Work } from './context.ts';
+import type { Reply } from './view.ts';
+
+/** How a command is typed: `/pulse results survey:Weekly`. */
+export interface Slash {
+  readonly name: string;
+  readonly sub: string | null;
+  readonly description: string;
+  /** On Slack all the text after the subcommand is the first option, unless written `name:value`. */
+  readonly options: readonly SlashOption[];
+}
+
+export interface SlashOption {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+}
+
+interface CommandBase<Input> {
+  /** Names of the ids its buttons carry, in order; they arrive in the input under these names. */
+  readonly ids: readonly string[];
+  /** Ids, `value` (a button's short value) and form fields or slash options, all in one object. */
+  readonly input: z.ZodType<Input>;
+  readonly slash?: Slash;
+}
+
+/**
+ * A command or button: what it takes, who may, and what it does.
+ *
+ * `who`: `anyone` in a known place; `joined` (others get the join form first and then go on);
+ * a list of roles; `unclaimed` for a place that belongs to no network yet.
+ */
+export type Command<Input = never> =
+  | (CommandBase<Input> & {
+      readonly who: 'anyone' | 'unclaimed';
+      readonly run: (work: Work, actor: Actor, input: Input) => Promise<Reply>;
+    })
+  | (CommandBase<Input> & {
+      readonly who: 'joined' | readonly Role[];
+      readonly run: (work: Work, actor: Member, input: Input) => Promise<Reply>;
+    })
+  | (CommandBase<Input> & {
+      readonly who: 'joined';
+      /** A hot command takes a set: presses of one network that arrived during a flush. */
+      readonly runSet: (
+        ctx: Context,
+        networkId: string,
+        presses: readonly SetPress<Input>[],
+      ) => Promise<readonly SetOutcome[]>;
+    });
+
+export interface SetPress<Input> {
+  readonly actor: Member;
+  readonly input: Input;
+}
+
+/** A reply, or that the press must be worked out anew (its account changed hands meanwhile). */
+export type SetOutcome = Reply | 'stale';
+
+/** A command whose input type is checked at its definition and forgotten in the table. */
+export type AnyCommand = Command<never>;
+
+/** Defines a command: ties the schema's type to the function's. */
+export function command<Input>(definition: Command<Input>): AnyCommand {
+  return definition as unknown as AnyCommand;
+}

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import type { Context } from './context.ts';
+import type { Directory, Messenger, Platform } from './ports.ts';
+
+/** What jobs have beside the context: the outside world, which commands never touch. */
+export interface JobContext extends Context {
+  readonly messengers: Partial<Readonly<Record<Platform, Messenger>>>;
+  readonly directories: Partial<Readonly<Record<Platform, Directory>>>;
+  /** Ends when the process shuts down: stop between two messages. */
+  readonly signal: AbortSignal;
+}
+
+/** A job: its payload (ids only) and what it does. Running twice changes nothing. */
+export interface Job<Payload = never> {
+  readonly payload: z.ZodType<Payload>;
+  readonly run: (ctx: JobContext, payload: Payload) => Promise<void>;
+}
+
+export type AnyJob = Job<never>;
+
+/** Defines a job: ties the schema's type to the function's. */
+export function job<Payload>(definition: Job<Payload>): AnyJob {
+  return definition as unknown as AnyJob;
+}

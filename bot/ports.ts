@@ -1,0 +1,95 @@
+/** What the outside must offer, in our words. Adapters and workers satisfy these. */
+import type { Message } from './view.ts';
+
+export type Platform = 'slack' | 'discord';
+
+/** A place as the platform names it: a Slack team or a Discord server. */
+export interface PlaceRef {
+  readonly platform: Platform;
+  readonly externalId: string;
+}
+
+/** Where a message goes: a channel, or one account's direct messages. */
+export type Destination =
+  | { readonly place: PlaceRef; readonly channelId: string }
+  | {
+      readonly place: PlaceRef;
+      readonly accountId: string;
+      readonly directChannelId: string | null;
+    };
+
+/** A message as the platform took it; for a direct message also the channel it opened. */
+export interface Posted {
+  readonly messageId: string;
+  readonly channelId: string;
+}
+
+/** How fast a platform lets us send: the even interval of a lane, and of all direct messages. */
+export interface Pace {
+  readonly channelIntervalMs: number;
+  readonly directIntervalMs: number;
+}
+
+/**
+ * Sends and edits messages at one chat platform. Only the outbox holds one.
+ *
+ * Every method raises PlatformError for what the platform says, and takes the outbox id as `key` so
+ * that a message can be recognised later (Slack metadata, Discord nonce).
+ */
+export interface Messenger {
+  readonly platform: Platform;
+  readonly pace: Pace;
+  /** How long after the first try a post with the same key is still the same post; 0 if never. */
+  readonly sameKeyMs: number;
+  post(to: Destination, message: Message, key: string): Promise<Posted>;
+  update(
+    at: Destination & { readonly messageId: string },
+    message: Message,
+    key: string,
+  ): Promise<void>;
+  /**
+   * Looks for a message of ours by its key: found, surely not there, or not knowable (no history
+   * granted).
+   */
+  find(to: Destination, key: string): Promise<Posted | 'absent' | 'unknowable'>;
+}
+
+/** A channel as the platform tells of it. */
+export interface ChannelRef {
+  readonly externalId: string;
+  readonly name: string;
+  readonly isPrivate: boolean;
+}
+
+/** Reads what a platform knows of a place: its channels and who is in them. */
+export interface Directory {
+  readonly platform: Platform;
+  /** The channels in which the bot may post. */
+  channels(place: PlaceRef): Promise<readonly ChannelRef[]>;
+  /**
+   * The people of a channel by external id, streamed; null where the platform does not tell
+   * (Discord without the privileged intent): then all who joined from that place stand for it.
+   */
+  members(place: PlaceRef, channelExternalId: string): Promise<AsyncIterable<string> | null>;
+}
+
+/** A job by name with ids only. */
+export interface JobRequest {
+  readonly name: string;
+  readonly payload: Readonly<Record<string, string>>;
+  /** One job of this key at a time; one more is kept for afterwards. */
+  readonly once?: string;
+  readonly delayMs?: number;
+}
+
+/** Puts work before the workers. PostgreSQL is the truth: a lost job is found again by the sweep. */
+export interface JobQueue {
+  add(jobs: readonly JobRequest[]): Promise<void>;
+}
+
+/** Real time, for signatures, leases and pacing; business time is `business_now()` in SQL. */
+export interface Clock {
+  now(): Date;
+  /** Resolves after that much real time; `signal` ends the wait early. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+}
