@@ -1,0 +1,56 @@
+/**
+ * True when an error, or one of its causes, says that the connection to PostgreSQL was lost or
+ * could not be had: worth trying again soon, unlike a wrong statement.
+ */
+export function isConnectionLost(error: unknown): boolean {
+  return causesOf(error).some((cause) => {
+    const code = codeOf(cause) ?? '';
+    return (
+      lostStates.has(code) ||
+      code.startsWith('08') ||
+      (cause instanceof Error && lostMessages.some((part) => cause.message.includes(part)))
+    );
+  });
+}
+
+/** True for a deadlock or serialization failure: the same transaction may simply run again. */
+export function isRetryable(error: unknown): boolean {
+  return causesOf(error).some((cause) => ['40001', '40P01'].includes(codeOf(cause) ?? ''));
+}
+
+/** The SQLSTATE or system error code of an error or its first cause that has one. */
+export function findErrorCode(error: unknown): string | undefined {
+  return causesOf(error).map(codeOf).find(Boolean);
+}
+
+const lostStates = new Set([
+  // admin_shutdown, crash_shutdown, cannot_connect_now, idle_session_timeout,
+  // idle_in_transaction_session_timeout, too_many_connections
+  ...['57P01', '57P02', '57P03', '57P05', '25P03', '53300'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
+  ...['EHOSTUNREACH', 'ENETUNREACH'],
+]);
+
+/** What `pg` says without any code. */
+const lostMessages = [
+  'Connection terminated',
+  'Client has encountered a connection error',
+  'Client was closed and is not queryable',
+  'timeout exceeded when trying to connect',
+  'timeout expired',
+];
+
+function causesOf(error: unknown): unknown[] {
+  const causes: unknown[] = [];
+  for (let at = error; at instanceof Error && causes.length < 10; at = at.cause) {
+    causes.push(at);
+    if (at instanceof AggregateError) causes.push(...at.errors);
+  }
+  return causes;
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+}
