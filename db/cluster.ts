@@ -144,6 +144,7 @@ const unsafe = [
   'full_page_writes=off',
   'wal_level=minimal',
   'max_wal_senders=0',
+  'deadlock_timeout=100ms',
 ];
 
 /**

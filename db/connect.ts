@@ -2,6 +2,11 @@ import pg from 'pg';
 import { type RoleName, roleNames } from './roles.ts';
 import type { Db } from './transaction.ts';
 
+export { isConnectionLost } from './failure.ts';
+export { assertRoles } from './roles.ts';
+export type { Db, Statement, Tx } from './transaction.ts';
+export { inDispatch, inNetwork, withRetry } from './transaction.ts';
+
 /** The part of a logger that the database needs. */
 export interface DbLog {
   warn(fields: object, message: string): void;

@@ -87,19 +87,15 @@ async function withClient<T>(
   database: string | pg.Pool,
   work: (client: pg.ClientBase) => Promise<T>,
 ): Promise<T> {
-  const client =
-    typeof database === 'string'
-      ? new pg.Client({ connectionString: database, application_name: 'convene_migrate' })
-      : await database.connect();
+  if (typeof database !== 'string') {
+    const client = await database.connect();
+    return work(client).finally(() => client.release());
+  }
+  const client = new pg.Client({ connectionString: database, application_name: 'convene_migrate' });
   // Without a listener a lost connection ends the process; the statement in flight reports it.
   client.on('error', () => undefined);
-  try {
-    if (!('release' in client)) await client.connect();
-    return await work(client);
-  } finally {
-    if ('release' in client) client.release();
-    else await client.end();
-  }
+  await client.connect();
+  return work(client).finally(() => client.end());
 }
 
 async function findPending(client: pg.ClientBase, migrations: Migration[]): Promise<Migration[]> {

@@ -1,0 +1,33 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Writes a folder of migration files for one test. */
+export function writeMigrations(files: Record<string, string>): string {
+  const directory = mkdtempSync(join(tmpdir(), 'convene-migrations-'));
+  for (const [name, sql] of Object.entries(files)) writeFileSync(join(directory, name), sql);
+  return directory;
+}
+
+/** A table of notes bound to its network, as the real tables are. */
+export const noteTable = `
+  create table note (
+    network_id uuid not null,
+    id int not null,
+    text text not null,
+    primary key (network_id, id)
+  );
+  alter table note enable row level security;
+  alter table note force row level security;
+  create policy note_network on note
+    using (network_id = nullif(current_setting('app.network', true), '')::uuid);
+  grant select, insert, update, delete on note to convene_app;`;
+
+/** Resolves once `check` is true; fails after five seconds. */
+export async function until(check: () => boolean | Promise<boolean>): Promise<void> {
+  const givenUpAt = Date.now() + 5000;
+  while (!(await check())) {
+    if (Date.now() > givenUpAt) throw new Error('The awaited condition did not come about.');
+    await new Promise((done) => setTimeout(done, 10));
+  }
+}
