@@ -27,7 +27,9 @@ export type SeenPart =
       readonly title: string | null;
     }
   | { readonly kind: 'divider' }
-  | { readonly kind: 'controls'; readonly controls: readonly SeenControl[] };
+  | { readonly kind: 'controls'; readonly controls: readonly SeenControl[] }
+  /** The place of a form's field among the texts around it; only in forms. */
+  | { readonly kind: 'field'; readonly id: string };
 
 /** An option of a list, as shown and as sent. */
 export interface SeenOption {
