@@ -60,6 +60,33 @@ export async function createCluster(
   renameSync(fresh, join(dataDir, 'postgres'));
 }
 
+/**
+ * Gives the superuser of a stopped server a new password, when the one in the port file was lost.
+ *
+ * @throws Error with one sentence when the data files cannot be opened.
+ */
+export async function resetPassword(dataDir: string, password: string): Promise<void> {
+  const { postgres } = await findBinaries();
+  const user = await findServerUser();
+  admitServerUser(dataDir, user);
+  disownStalePidFile(dataDir);
+  const args = ['--single', '-D', join(dataDir, 'postgres'), 'postgres'];
+  const child = spawn(postgres, args, {
+    ...user,
+    cwd: dataDir,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  child.stdin.end(`alter role postgres password '${password}'\n`);
+  const code = await new Promise<number | null>((exited, failed) => {
+    child.once('error', failed);
+    child.once('exit', exited);
+  });
+  if (code === 0) return;
+  throw new Error(
+    `The data files in ${dataDir} cannot be opened: restore them from a backup, or move the folder away to begin afresh.`,
+  );
+}
+
 /** A server process that was just spawned and may not answer yet. */
 export interface Server {
   pid: number;

@@ -3,7 +3,13 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { createCluster, readPostmasterPid, startServer, stopServer } from './cluster.ts';
+import {
+  createCluster,
+  readPostmasterPid,
+  resetPassword,
+  startServer,
+  stopServer,
+} from './cluster.ts';
 import { isOtherProcessAlive, readPortFile, withStartLock, writePortFile } from './port-file.ts';
 
 /** How the embedded server is run. */
@@ -79,13 +85,14 @@ async function start(
   dataDir: string,
   how: { port: number | undefined; persistent: boolean; durable: boolean },
 ): Promise<Embedded> {
-  const password = readPortFile(dataDir)?.password ?? randomBytes(18).toString('base64url');
+  const known = readPortFile(dataDir)?.password;
+  const password = known ?? randomBytes(18).toString('base64url');
+  writePortFile(dataDir, { port: 0, password, ownerPid: 0, postmasterPid: 0 });
   if (!existsSync(join(dataDir, 'postgres'))) {
-    writePortFile(dataDir, { port: 0, password, ownerPid: 0, postmasterPid: 0 });
     await createCluster(dataDir, password, how.durable);
-  }
+  } else if (!known) await resetPassword(dataDir, password);
   for (let attempt = 1; ; attempt += 1) {
-    const port = how.port ?? (await findFreePort());
+    const port = await findFreePort(how.port);
     const server = await startServer(dataDir, { ...how, port });
     const found = { port, password, ownerPid: process.pid, postmasterPid: server.pid };
     writePortFile(dataDir, found);
@@ -167,9 +174,9 @@ async function prepareDatabase(adminUrl: string, password: string): Promise<void
       [loginRole, databaseName],
     );
     const secret = client.escapeLiteral(password);
-    if (!rows[0]?.role) {
-      await client.query(`create role ${loginRole} login createrole createdb password ${secret}`);
-    }
+    await client.query(
+      `${rows[0]?.role ? 'alter' : 'create'} role ${loginRole} login createrole createdb password ${secret}`,
+    );
     if (!rows[0]?.database) {
       await client.query(`create database ${databaseName} owner ${loginRole}`);
     }
@@ -178,16 +185,19 @@ async function prepareDatabase(adminUrl: string, password: string): Promise<void
   }
 }
 
-function findFreePort(): Promise<number> {
+function findFreePort(wanted = 0): Promise<number> {
   return new Promise((found, failed) => {
     const server = createServer();
-    server.on('error', failed);
-    server.listen(0, '127.0.0.1', () => {
+    server.on('error', (cause) =>
+      failed(
+        new Error(`Port ${wanted} on 127.0.0.1 cannot be used for the database: choose another.`, {
+          cause,
+        }),
+      ),
+    );
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => {
-        if (address && typeof address === 'object') found(address.port);
-        else failed(new Error('No free port was found on 127.0.0.1.'));
-      });
+      server.close(() => found(address && typeof address === 'object' ? address.port : wanted));
     });
   });
 }

@@ -139,6 +139,12 @@ async function apply(client: pg.ClientBase, migration: Migration, sandbox: boole
   } catch (cause) {
     await client.query('rollback').catch(() => undefined);
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`The migration ${migration.name} failed: ${reason}`, { cause });
+    const line = lineOf(cause, migration.sql);
+    throw new Error(`The migration ${migration.name} failed${line}: ${reason}`, { cause });
   }
+}
+
+function lineOf(cause: unknown, sql: string): string {
+  if (!(cause instanceof pg.DatabaseError) || !cause.position) return '';
+  return ` in line ${sql.slice(0, Number(cause.position)).split('\n').length}`;
 }

@@ -1,10 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Writes a folder of migration files for one test. */
+/** Writes a folder of migration files for one test; it goes with the test process. */
 export function writeMigrations(files: Record<string, string>): string {
   const directory = mkdtempSync(join(tmpdir(), 'convene-migrations-'));
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
   for (const [name, sql] of Object.entries(files)) writeFileSync(join(directory, name), sql);
   return directory;
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { type Embedded, startEmbedded } from '../../db/embedded.ts';
+import { startEmbedded } from '../../db/embedded.ts';
 import { migrate, readMigrations } from '../../db/migrate.ts';
 
 /** What a test file needs to know to make databases of its own. */
@@ -61,7 +61,12 @@ async function start(): Promise<Running> {
   const given = process.env.CONVENE_TEST_DATABASE_URL;
   if (given) return { server: await prepare(given, await makeOwner(given)), stop: async () => {} };
   const dataDir = mkdtempSync(join(tmpdir(), 'convene-test-'));
-  const embedded: Embedded = await startEmbedded({ dataDir, persistent: false, durable: false });
+  const embedded = await startEmbedded({ dataDir, persistent: false, durable: false }).catch(
+    (error: unknown) => {
+      rmSync(dataDir, { recursive: true, force: true });
+      throw error;
+    },
+  );
   try {
     return { server: await prepare(embedded.adminUrl, embedded.url), stop: embedded.stop };
   } catch (error) {
