@@ -7,11 +7,12 @@ import type { PublishedNode } from './figure.ts';
  * Two views side by side must not single out fewer than `k` people. So at every node that both
  * show, and in the rest of every node (what is left without the children that both show), either
  * nothing at all has changed or at least `k` answers have: new ones, changed ones or erased ones.
- * If this says no, the old view stays; the first view of a wave has nothing to replace.
+ * If this says no, the old view stays, also where erasure has left too few for a new one.
  */
 export function mayReplace(last: PublishedNode, next: PublishedNode, k: number): boolean {
   const whole = [measure(last), measure(next)] as const;
-  if (whole[0] === null || whole[1] === null) return true;
+  if (whole[0] === null) return true;
+  if (whole[1] === null) return false;
   if (!isStep(whole[0], whole[1], k)) return false;
   const pairs = pairUp(last, next);
   return (

@@ -11,8 +11,7 @@ import { bandOf, byFewest, type Scale, type Sum } from './figure.ts';
  */
 export function protectCells(sum: Sum, scale: Scale | undefined): void {
   if (isUnanimous(sum)) {
-    const value = Number(Object.entries(sum.cells).find(([, count]) => count === sum.n)?.[0]);
-    speakOnly(sum, scale && bandOf(value, scale));
+    speakOnly(sum, scale && bandOf(sharedValue(sum), scale));
     return;
   }
   sum.figure = { kind: 'shown', n: sum.n, cells: sum.cells };
@@ -65,34 +64,53 @@ function isSafe(rest: readonly Sum[], scale: Scale | undefined): boolean {
   const visible = rest.filter(isVisible);
   if (visible.length === 0 || findBanded(rest, scale).length > 0) return true;
   const hidden = takeAnswers(total, visible);
-  let explanations = 0;
-  for (const group of [...visible, hidden])
-    for (const count of Object.values(total.cells))
-      if (group.n > 0 && count >= group.n) explanations += 1;
-  return explanations > 1;
+  const explanations = [...visible, hidden].flatMap((group) =>
+    Object.entries(total.cells).filter(([value, count]) => {
+      if (group.n === 0 || count < group.n) return false;
+      const band = scale && bandOf(Number(value), scale);
+      return !band || group === hidden || !hasRoom(total, band, group.n, visible.length - 1);
+    }),
+  );
+  return explanations.length > 1;
 }
 
 /**
- * The children of one mind whose band leaves open which answer it was.
+ * The children of one mind, if their bands leave open which answers they gave; else none.
  *
- * That holds where the answers in the rest that no band speaks for hold enough of another value
- * of the same band: the group could have swapped its answers for those.
+ * Decided by the sum of the rest and the sizes alone, which are public anyway: whether a band is
+ * shown must not depend on anything that it hides.
  */
 function findBanded(rest: readonly Sum[], scale: Scale | undefined): Sum[] {
   if (scale === undefined) return [];
-  let banded = rest.filter((child) => isVisible(child) && isUnanimous(child)).sort(byFewest);
-  for (;;) {
-    const others = takeAnswers(addAnswers(rest), banded);
-    const bare = banded.find((child) => !canSwap(child, others, scale));
-    if (bare === undefined) return banded;
-    banded = banded.filter((child) => child !== bare);
+  const total = addAnswers(rest);
+  const visible = rest.filter(isVisible);
+  const agreed = visible.filter(isUnanimous);
+  for (const from of [scale.from, scale.high]) {
+    const band = bandOf(from, scale);
+    const inBand = agreed.filter((one) => bandOf(sharedValue(one), scale).from === from);
+    const people = inBand.reduce((sum, one) => sum + one.n, 0);
+    if (people > 0 && !hasRoom(total, band, people, visible.length - agreed.length)) return [];
   }
+  return agreed;
 }
 
-function canSwap(child: Answers, others: Answers, scale: Scale): boolean {
-  const own = Number(Object.keys(child.cells)[0]);
-  const { from, to } = bandOf(own, scale);
+/**
+ * Whether two values of the band each have room for all these people and for one answer of every
+ * other visible group: then the people may have chosen either, and the others still differ.
+ */
+function hasRoom(
+  total: Answers,
+  { from, to }: { from: number; to: number },
+  people: number,
+  others: number,
+): boolean {
+  let roomy = 0;
   for (let value = from; value <= to; value += 1)
-    if (value !== own && (others.cells[value] ?? 0) > child.n) return true;
-  return false;
+    if ((total.cells[value] ?? 0) >= people + others) roomy += 1;
+  return roomy > 1;
+}
+
+/** The option that every person of a group of one mind chose. */
+function sharedValue({ n, cells }: Answers): number {
+  return Number(Object.entries(cells).find(([, count]) => count === n)?.[0]);
 }

@@ -107,7 +107,7 @@ test('a hidden locality hides its groups, however large', () => {
 test('everybody of one mind on a scale is shown as a band', () => {
   expect(lines(publish({ la: [0, 0, 0, 0, 6], vcs: [0, 0, 0, 0, 7] }, SCALE))).toEqual([
     ': n 13, 4 to 5',
-    'la: n 13, 4 to 5'.replace('13', '6'),
+    'la: n 6, 4 to 5',
     'vcs: n 7, 4 to 5',
   ]);
   expect(lines(publish({ la: [0, 0, 8] }, SCALE))[0]).toBe(': n 8, 1 to 3');
@@ -146,7 +146,7 @@ test('a group of one mind shows no band where the rest would turn it into the an
   const tree = publish({ la: [0, 0, 0, 5], vcs: [6, 6, 1, 1], centre: [9, 9, 9] }, SCALE);
   expect(lines(tree)).toEqual([
     ': n 46, {"1":15,"2":15,"3":10,"4":6}',
-    'centre: n 27, {"1":9,"2":9,"3":9}',
+    'centre: n 27',
     'la: n 5',
     'vcs: n 14',
   ]);
