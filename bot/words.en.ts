@@ -1,0 +1,35 @@
+/**
+ * What the doors themselves say (Slack, Discord, web), in English: only about taking a press, never
+ * about what it does.
+ */
+export const edgeWords = {
+  /** The answer did not come in time: it may still have been saved. */
+  tooSlow:
+    'This is taking longer than it should. Please wait a minute and look whether it was saved; if not, try again.',
+  /** Nothing was saved, and we do not know why. */
+  failed: 'Something went wrong on our side and nothing was saved. Please try again in a minute.',
+  /** A button that is not ours, or no longer. */
+  unknownButton: 'This button no longer works. Type `/home` to see what is open for you.',
+  tooLong: 'That is too long. Please shorten it and try again.',
+  pickedNothing: 'Please choose or type something first.',
+  notAMoment: 'Please type a date and time, such as Monday 9:00.',
+  /** The heading of a form that could not be carried on with. */
+  sorry: 'Sorry',
+  /** The heading of a form that gave way to a message. */
+  done: 'Done',
+  cancel: 'Cancel',
+  close: 'Close',
+  /** A button that opens a form, where a form cannot follow another by itself. */
+  openForm: 'Open the form',
+  goOn: 'Go on',
+  /** A form's live choice was taken. */
+  saved: 'Saved.',
+  chooseOne: 'Choose one',
+  chooseSeveral: 'Choose one or more',
+  no: 'Go back',
+  /** Beside a file that is sent on its own. */
+  fileFollows: (name: string) => `The file ${name} follows in a direct message.`,
+  fileFailed: (name: string) => `The file ${name} could not be sent. Please ask for it again.`,
+  /** At the end of what did not fit. */
+  more: 'There is more than fits here.',
+} as const;
