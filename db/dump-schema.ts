@@ -1,6 +1,7 @@
 import type { ClientBase, Pool } from 'pg';
 import {
   columnsQuery,
+  domainsQuery,
   functionsQuery,
   relationDetailQueries,
   relationsQuery,
@@ -17,21 +18,15 @@ import {
  * comparing: databases are made by the migrations, never from this text.
  */
 export async function dumpSchema(server: ClientBase | Pool): Promise<string> {
-  const read = async (sql: string) =>
-    (await server.query<Line>(sql)).rows.map(({ relation, line }) => ({
-      relation,
-      line: lowerCase(line),
-    }));
-  const lead = [typesQuery, sequencesQuery, functionsQuery];
-  const before = (await Promise.all(lead.map(read))).flat().map(({ line }) => line);
+  const before = await read(server, [typesQuery, domainsQuery, sequencesQuery, functionsQuery]);
   const relations = (await server.query<Relation>(relationsQuery)).rows;
-  const columns = await read(columnsQuery);
-  const details = (await Promise.all(relationDetailQueries.map(read))).flat();
+  const columns = await read(server, [columnsQuery]);
+  const details = await read(server, relationDetailQueries);
   const described = relations.map((relation) => {
     const of = (lines: Line[]) => lines.filter((line) => line.relation === relation.name);
     return [describe(relation, of(columns)), ...of(details).map(({ line }) => line)].join('\n');
   });
-  return `${[heading, ...before, ...described].join('\n\n')}\n`;
+  return `${[heading, ...before.map(({ line }) => line), ...described].join('\n\n')}\n`;
 }
 
 interface Line {
@@ -48,6 +43,15 @@ interface Relation {
 
 const heading = `-- Written by "npm run schema" from a freshly migrated database; compared in the tests. Not to be
 -- edited or run: the migrations make the database.`;
+
+async function read(server: ClientBase | Pool, queries: string[]): Promise<Line[]> {
+  const lines: Line[] = [];
+  for (const query of queries) {
+    const { rows } = await server.query<Line>(query);
+    lines.push(...rows.map(({ relation, line }) => ({ relation, line: lowerCase(line) })));
+  }
+  return lines;
+}
 
 function describe({ name, kind, options, definition }: Relation, columns: Line[]): string {
   const settings = options ? ` with (${options})` : '';

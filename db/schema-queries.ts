@@ -11,20 +11,23 @@ export const relationsQuery = `
     and c.relname <> 'convene_migration'
   order by c.relname collate "C"`;
 
-/** Enumerated types and domains. */
+/** Enumerated types. */
 export const typesQuery = `
   select null as relation, 'create type ' || quote_ident(t.typname) || ' as enum (' ||
          (select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder)
           from pg_enum e where e.enumtypid = t.oid) || ');' as line
   from pg_type t where t.typnamespace = 'public'::regnamespace and t.typtype = 'e'
-  union all
-  select null, 'create domain ' || quote_ident(t.typname) || ' as ' ||
+  order by t.typname collate "C"`;
+
+/** Types with a rule. */
+export const domainsQuery = `
+  select null as relation, 'create domain ' || quote_ident(t.typname) || ' as ' ||
          format_type(t.typbasetype, t.typtypmod) ||
          case when t.typnotnull then ' not null' else '' end ||
          coalesce((select ' ' || string_agg(pg_get_constraintdef(k.oid), ' ' order by k.conname collate "C")
-                   from pg_constraint k where k.contypid = t.oid and k.contype = 'c'), '') || ';'
+                   from pg_constraint k where k.contypid = t.oid and k.contype = 'c'), '') || ';' as line
   from pg_type t where t.typnamespace = 'public'::regnamespace and t.typtype = 'd'
-  order by line collate "C"`;
+  order by t.typname collate "C"`;
 
 /** There should be none: a sequence tells time and order. */
 export const sequencesQuery = `

@@ -20,7 +20,7 @@ export interface TestDatabase {
 
 /**
  * Makes a migrated sandbox database (its business clock may be moved), a clone that takes some
- * 20 ms. `close` drops it.
+ * 0.2 s: one for a test file, not for a test. `close` drops it.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { template, failure } = await findTestServer();
@@ -56,7 +56,7 @@ async function openDatabase(template: string): Promise<TestDatabase> {
   const owner = new URL(server.ownerUrl).username;
   await onServer(
     server,
-    // Copying files takes 2 checkpoints but no WAL; without fsync that is the faster way.
+    // Measured: 165 to 213 ms, against 247 to 265 ms with wal_log.
     `create database ${name} owner ${owner} template ${template} strategy file_copy`,
   );
   const url = withDatabase(server.ownerUrl, name);
