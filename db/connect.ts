@@ -52,6 +52,7 @@ function createPool({ url, log }: { url: string; log: DbLog }, role: RoleName, m
     types: { getTypeParser: findParser },
   });
   const report = (error: Error) => {
+    if (pool.ending) return;
     const code = 'code' in error ? error.code : undefined;
     log.warn({ role, code }, 'database connection lost');
   };

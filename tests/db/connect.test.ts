@@ -1,8 +1,7 @@
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assertRoles, connect } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
-import { createEmptyDatabase, type TestDatabase } from '../support/database.ts';
+import { createEmptyDatabase, openPool, type TestDatabase } from '../support/database.ts';
 import { noteTable, until, writeMigrations } from './scratch.ts';
 
 let database: TestDatabase;
@@ -64,7 +63,7 @@ test('a superuser is refused', async () => {
 });
 
 test('the owner of the tables is refused', async () => {
-  const owner = new pg.Pool({ connectionString: database.url });
+  const owner = openPool(database.url);
   const db = { ...database.db, dispatch: owner };
   await expect(assertRoles(db)).rejects.toThrow(/^The database role \w+ owns the tables, so/);
   await owner.end();
@@ -76,7 +75,7 @@ test('a role that may bypass row-level security is refused', async () => {
   const address = new URL(database.url);
   address.username = name;
   address.password = 'bypassing';
-  const pool = new pg.Pool({ connectionString: address.href });
+  const pool = openPool(address.href);
   try {
     await expect(assertRoles({ ...database.db, app: pool })).rejects.toThrow(
       `The database role ${name} may bypass row-level security`,

@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate, readMigrations } from '../../db/migrate.ts';
-import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts';
+import {
+  createEmptyDatabase,
+  createTestDatabase,
+  openPool,
+  type TestDatabase,
+} from '../support/database.ts';
 import { writeMigrations } from './scratch.ts';
 
 let database: TestDatabase;
@@ -54,7 +58,7 @@ test('only what is new is applied, in order, and each step is told', async () =>
 });
 
 test('a pool that logs in as the owner will do instead of an address', async () => {
-  const pool = new pg.Pool({ connectionString: database.url });
+  const pool = openPool(database.url);
   const directory = writeMigrations({ '0001_first.sql': first });
   expect(await migrate(pool, { sandbox: false, directory })).toEqual({
     applied: ['0001_first.sql'],

@@ -43,6 +43,14 @@ export async function assertInvariants(database: Pick<TestDatabase, 'admin'>): P
   expect(broken).toEqual({});
 }
 
+/** A plain pool that works as whoever logs in; dropping its database does not end the test process. */
+export function openPool(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
 /** Where the run's PostgreSQL is; starts it if this is the first call of the run. */
 export async function findTestServer(): Promise<TestServer> {
   const response = await fetch(inject('testServerAddress'));
@@ -63,8 +71,7 @@ async function openDatabase(template: string): Promise<TestDatabase> {
   const warnings: TestDatabase['warnings'] = [];
   const log: DbLog = { warn: (fields, message) => warnings.push({ fields, message }) };
   const db = connect({ url, log });
-  const admin = new pg.Pool({ connectionString: withDatabase(server.adminUrl, name), max: 2 });
-  admin.on('error', () => undefined);
+  const admin = openPool(withDatabase(server.adminUrl, name));
   return {
     url,
     db,
