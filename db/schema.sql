@@ -1,0 +1,766 @@
+-- Written by "npm run schema" from a freshly migrated database; compared in the tests. Not to be
+-- edited or run: the migrations make the database.
+
+create or replace function public.app_network()
+ returns uuid
+ language sql
+ stable
+return (nullif(current_setting('app.network'::text, true), ''::text))::uuid;
+grant execute on function app_network() to public;
+
+create or replace function public.business_now()
+ returns timestamp with time zone
+ language sql
+return (clock_timestamp() + (select clock."offset" from clock));
+grant execute on function business_now() to public;
+
+create or replace function public.record_answers(network uuid, keys text[], wave_ids uuid[], account_ids uuid[], person_ids uuid[], respondents uuid[], question_ids uuid[], value_texts text[], bodies text[])
+ returns table(press integer, outcome text)
+ language plpgsql
+as $function$
+#variable_conflict use_column
+begin
+  perform set_config('app.network', network::text, true);
+  -- Settling a wave takes this lock for itself: no answer can slip in behind the count.
+  perform pg_advisory_xact_lock_shared(hashtextextended(id::text, 1))
+    from (select distinct unnest(wave_ids) as id order by 1) w;
+  return query
+  with pressed as (
+    select p.key, p.wave_id, p.account_id, p.person_id, p.respondent, p.question_id,
+           p.value::smallint[] as cells, p.body, p.ordinal::integer as ordinal
+    from unnest(keys, wave_ids, account_ids, person_ids, respondents, question_ids, value_texts, bodies)
+      with ordinality as p (key, wave_id, account_id, person_id, respondent, question_id, value, body, ordinal)
+  ),
+  judged as (
+    select p.*, i.leaf, i.late, s.anonymity,
+      case
+        when a.person_id is distinct from p.person_id and p.account_id is not null then 'stale'
+        when w.id is null or q.id is null then 'unknown'
+        when w.state <> 'open' or w.closes_at <= (select business_now()) then 'closed'
+        when i.id is null then 'uninvited'
+        else 'saved'
+      end as verdict
+    from pressed p
+    left join account a on a.network_id = network and a.id = p.account_id
+    left join wave w on w.network_id = network and w.id = p.wave_id
+    left join survey s on s.network_id = network and s.id = w.survey_id
+    left join invitation i on i.network_id = network and i.wave_id = p.wave_id and i.person_id = p.person_id
+    left join question q on q.network_id = network and q.id = p.question_id and q.survey_id = w.survey_id
+  ),
+  fresh as (
+    insert into inbox (network_id, key)
+    select distinct network, key from judged where verdict = 'saved' order by key
+    on conflict do nothing
+    returning key
+  ),
+  taken as (
+    select distinct on (j.wave_id, j.respondent, j.question_id) j.*
+    from (select distinct on (key) * from judged where verdict = 'saved' order by key, ordinal) j
+    join fresh using (key)
+    order by j.wave_id, j.respondent, j.question_id, j.ordinal desc
+  ),
+  begun as (
+    insert into response (network_id, wave_id, respondent, person_id, leaf, late)
+    select distinct on (wave_id, respondent) network, wave_id, respondent,
+           case when anonymity = 'named' then person_id end, leaf, late
+    from taken order by wave_id, respondent
+    on conflict do nothing
+    returning wave_id
+  ),
+  changed as (
+    insert into answer (network_id, wave_id, respondent, question_id, leaf, cells, body)
+    select network, wave_id, respondent, question_id, leaf, cells, body
+    from taken order by wave_id, respondent, question_id
+    on conflict (network_id, wave_id, respondent, question_id)
+      do update set cells = excluded.cells, body = excluded.body
+      where (answer.cells, answer.body) is distinct from (excluded.cells, excluded.body)
+    returning answer.wave_id, answer.question_id, answer.leaf,
+              coalesce(old.cells, '{}') as before, new.cells as after
+  ),
+  moved as (
+    insert into answer_delta (network_id, wave_id, question_id, leaf, cell, change)
+    select network, wave_id, question_id, leaf, cell, sum(step)
+    from changed, lateral (
+      select unnest(after) as cell, 1 as step
+      union all select unnest(before), -1
+      union all select -1::smallint,
+        (cardinality(after) > 0)::integer - (cardinality(before) > 0)::integer
+    ) c
+    group by wave_id, question_id, leaf, cell
+    having sum(step) <> 0
+  ),
+  redrawn as (
+    insert into outbox (network_id, id, place_id, lane, action, channel_id, card, ids, due_at)
+    select network, gen_random_uuid(), c.place_id, c.lane, 'update', c.id, 'pulse.card',
+           array[b.wave_id], (select business_now()) + interval '5 seconds'
+    from (select distinct wave_id from begun) b
+    join wave_channel wc on wc.network_id = network and wc.wave_id = b.wave_id
+    join channel c on c.network_id = network and c.id = wc.channel_id
+    on conflict (network_id, card, ids, channel_id) where action = 'update' and state = 'pending'
+      do nothing
+  )
+  select j.ordinal,
+         case when j.verdict = 'saved' and f.key is null then 'repeat' else j.verdict end
+  from judged j left join fresh f using (key)
+  order by j.ordinal;
+end $function$;
+grant execute on function record_answers(uuid,text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],text[]) to public;
+
+create table account (
+  network_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  platform text not null,
+  realm text not null,
+  external_id text not null,
+  display_name text,
+  time_zone text,
+  direct_channel text,
+  direct_refused_at timestamp with time zone,
+  seen_at timestamp with time zone default business_now() not null
+);
+alter table account add constraint account_pkey primary key (network_id, id);
+alter table account add constraint account_network_id_platform_realm_external_id_key unique (network_id, platform, realm, external_id);
+alter table account add constraint account_platform_check check ((platform = any (array['slack'::text, 'discord'::text])));
+alter table account add constraint account_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+create index account_external on account using btree (platform, realm, external_id);
+create index account_person on account using btree (network_id, person_id);
+alter table account enable row level security;
+alter table account force row level security;
+create policy dispatch on account for select to convene_dispatch using (true);
+create policy own_network on account for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on account to convene_app;
+grant select (external_id, id, network_id, person_id, platform, realm) on account to convene_dispatch;
+
+create table account_place (
+  network_id uuid not null,
+  account_id uuid not null,
+  place_id uuid not null
+);
+alter table account_place add constraint account_place_pkey primary key (network_id, account_id, place_id);
+alter table account_place add constraint account_place_network_id_account_id_fkey foreign key (network_id, account_id) references account(network_id, id) on delete cascade;
+alter table account_place add constraint account_place_network_id_place_id_fkey foreign key (network_id, place_id) references place(network_id, id);
+alter table account_place enable row level security;
+alter table account_place force row level security;
+create policy own_network on account_place for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on account_place to convene_app;
+
+create table answer (
+  network_id uuid not null,
+  wave_id uuid not null,
+  respondent uuid not null,
+  question_id uuid not null,
+  leaf text not null,
+  cells smallint[] not null,
+  body text
+);
+alter table answer add constraint answer_pkey primary key (network_id, wave_id, respondent, question_id);
+alter table answer add constraint answer_body_check check ((length(body) <= 4000));
+alter table answer add constraint answer_network_id_wave_id_respondent_fkey foreign key (network_id, wave_id, respondent) references response(network_id, wave_id, respondent) on delete cascade;
+alter table answer enable row level security;
+alter table answer force row level security;
+create policy own_network on answer for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on answer to convene_app;
+
+create table answer_delta (
+  network_id uuid not null,
+  wave_id uuid not null,
+  question_id uuid not null,
+  leaf text not null,
+  cell smallint not null,
+  change integer not null
+);
+alter table answer_delta add constraint answer_delta_network_id_fkey foreign key (network_id) references network(network_id);
+create index answer_delta_wave on answer_delta using btree (network_id, wave_id);
+alter table answer_delta enable row level security;
+alter table answer_delta force row level security;
+create policy own_network on answer_delta for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on answer_delta to convene_app;
+
+create table audit_line (
+  network_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  actor_id uuid,
+  action text not null,
+  subject_id uuid,
+  detail jsonb default '{}'::jsonb not null
+);
+alter table audit_line add constraint audit_line_pkey primary key (network_id, id);
+alter table audit_line add constraint audit_line_network_id_fkey foreign key (network_id) references network(network_id);
+create index audit_line_at on audit_line using btree (network_id, at);
+alter table audit_line enable row level security;
+alter table audit_line force row level security;
+create policy own_network on audit_line for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant insert, select on audit_line to convene_app;
+
+create table audit_seal (
+  network_id uuid not null,
+  "position" bigint not null,
+  line_id uuid not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone default clock_timestamp() not null
+);
+alter table audit_seal add constraint audit_seal_pkey primary key (network_id, "position");
+alter table audit_seal add constraint audit_seal_network_id_line_id_key unique (network_id, line_id);
+alter table audit_seal add constraint audit_seal_position_check check (("position" >= 1));
+alter table audit_seal add constraint audit_seal_network_id_line_id_fkey foreign key (network_id, line_id) references audit_line(network_id, id);
+alter table audit_seal enable row level security;
+alter table audit_seal force row level security;
+create policy own_network on audit_seal for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant insert, select on audit_seal to convene_app;
+
+create table channel (
+  network_id uuid not null,
+  id uuid not null,
+  place_id uuid not null,
+  external_id text not null,
+  name text not null,
+  is_private boolean default false not null,
+  lane text not null,
+  gone_at timestamp with time zone,
+  members_read_at timestamp with time zone
+);
+alter table channel add constraint channel_pkey primary key (network_id, id);
+alter table channel add constraint channel_network_id_place_id_external_id_key unique (network_id, place_id, external_id);
+alter table channel add constraint channel_network_id_place_id_fkey foreign key (network_id, place_id) references place(network_id, id);
+alter table channel enable row level security;
+alter table channel force row level security;
+create policy own_network on channel for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on channel to convene_app;
+
+create table channel_member (
+  network_id uuid not null,
+  channel_id uuid not null,
+  external_id text not null
+);
+alter table channel_member add constraint channel_member_pkey primary key (network_id, channel_id, external_id);
+alter table channel_member add constraint channel_member_network_id_channel_id_fkey foreign key (network_id, channel_id) references channel(network_id, id) on delete cascade;
+alter table channel_member enable row level security;
+alter table channel_member force row level security;
+create policy own_network on channel_member for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on channel_member to convene_app;
+
+create table clock (
+  only_row boolean default true not null,
+  sandbox boolean not null,
+  "offset" interval default '00:00:00'::interval not null
+);
+alter table clock add constraint clock_pkey primary key (only_row);
+alter table clock add constraint clock_check check ((sandbox or ("offset" = '00:00:00'::interval)));
+alter table clock add constraint clock_only_row_check check (only_row);
+grant select on clock to convene_app;
+grant select on clock to convene_dispatch;
+grant update ("offset") on clock to convene_app;
+
+create table draft (
+  network_id uuid not null,
+  wave_id uuid not null,
+  person_id uuid not null,
+  question_id uuid not null,
+  cells smallint[] not null,
+  body text
+);
+alter table draft add constraint draft_pkey primary key (network_id, wave_id, person_id, question_id);
+alter table draft add constraint draft_body_check check ((length(body) <= 4000));
+alter table draft add constraint draft_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table draft add constraint draft_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table draft enable row level security;
+alter table draft force row level security;
+create policy own_network on draft for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on draft to convene_app;
+
+create table due (
+  network_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  period text default ''::text not null,
+  due_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  state text default 'pending'::text not null,
+  settled_at timestamp with time zone
+);
+alter table due add constraint due_pkey primary key (network_id, id);
+alter table due add constraint due_network_id_kind_subject_id_period_key unique (network_id, kind, subject_id, period);
+alter table due add constraint due_state_check check ((state = any (array['pending'::text, 'done'::text, 'expired'::text, 'cancelled'::text, 'failed'::text])));
+alter table due add constraint due_network_id_fkey foreign key (network_id) references network(network_id);
+create index due_pending on due using btree (due_at) where (state = 'pending'::text);
+alter table due enable row level security;
+alter table due force row level security;
+create policy dispatch on due for select to convene_dispatch using (true);
+create policy own_network on due for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on due to convene_app;
+grant select (due_at, expires_at, id, kind, network_id, period, state, subject_id) on due to convene_dispatch;
+
+create table erasure (
+  network_id uuid not null,
+  subject_hash bytea not null,
+  erased_at timestamp with time zone default clock_timestamp() not null
+);
+alter table erasure add constraint erasure_pkey primary key (network_id, subject_hash);
+alter table erasure add constraint erasure_network_id_fkey foreign key (network_id) references network(network_id);
+alter table erasure enable row level security;
+alter table erasure force row level security;
+create policy own_network on erasure for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on erasure to convene_app;
+
+create table inbox (
+  network_id uuid not null,
+  key text not null,
+  received_at timestamp with time zone default now() not null
+);
+alter table inbox add constraint inbox_pkey primary key (network_id, key);
+alter table inbox add constraint inbox_key_check check ((length(key) <= 200));
+alter table inbox add constraint inbox_network_id_fkey foreign key (network_id) references network(network_id);
+create index inbox_received on inbox using btree (received_at);
+alter table inbox enable row level security;
+alter table inbox force row level security;
+create policy own_network on inbox for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on inbox to convene_app;
+
+create table invitation (
+  network_id uuid not null,
+  id uuid not null,
+  wave_id uuid not null,
+  person_id uuid not null,
+  leaf text not null,
+  late boolean default false not null,
+  by_direct_message boolean default false not null,
+  opted_out boolean default false not null
+);
+alter table invitation add constraint invitation_pkey primary key (network_id, id);
+alter table invitation add constraint invitation_network_id_wave_id_person_id_key unique (network_id, wave_id, person_id);
+alter table invitation add constraint invitation_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table invitation add constraint invitation_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+create index invitation_person on invitation using btree (network_id, person_id);
+alter table invitation enable row level security;
+alter table invitation force row level security;
+create policy own_network on invitation for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on invitation to convene_app;
+
+create table job_failure (
+  network_id uuid not null,
+  id uuid not null,
+  name text not null,
+  payload jsonb not null,
+  error text not null,
+  failed_at timestamp with time zone default now() not null,
+  resolved_at timestamp with time zone
+);
+alter table job_failure add constraint job_failure_pkey primary key (network_id, id);
+alter table job_failure add constraint job_failure_network_id_fkey foreign key (network_id) references network(network_id);
+alter table job_failure enable row level security;
+alter table job_failure force row level security;
+create policy own_network on job_failure for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on job_failure to convene_app;
+
+create table lane (
+  lane text not null,
+  interval_ms integer not null,
+  next_at timestamp with time zone default clock_timestamp() not null,
+  paused_until timestamp with time zone
+);
+alter table lane add constraint lane_pkey primary key (lane);
+alter table lane add constraint lane_interval_ms_check check ((interval_ms >= 0));
+grant delete, insert, select, update on lane to convene_app;
+grant delete, insert, select, update on lane to convene_dispatch;
+
+create table link_attempt (
+  network_id uuid not null,
+  account_id uuid not null,
+  at timestamp with time zone default now() not null
+);
+alter table link_attempt add constraint link_attempt_pkey primary key (network_id, account_id, at);
+alter table link_attempt add constraint link_attempt_network_id_fkey foreign key (network_id) references network(network_id);
+alter table link_attempt enable row level security;
+alter table link_attempt force row level security;
+create policy own_network on link_attempt for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on link_attempt to convene_app;
+
+create table link_code (
+  network_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  code_hash bytea not null,
+  person_id uuid,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
+);
+alter table link_code add constraint link_code_pkey primary key (network_id, id);
+alter table link_code add constraint link_code_code_hash_key unique (code_hash);
+alter table link_code add constraint link_code_kind_check check ((kind = any (array['account'::text, 'place'::text])));
+alter table link_code add constraint link_code_network_id_fkey foreign key (network_id) references network(network_id);
+alter table link_code add constraint link_code_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table link_code enable row level security;
+alter table link_code force row level security;
+create policy dispatch on link_code for select to convene_dispatch using (true);
+create policy own_network on link_code for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on link_code to convene_app;
+grant select (code_hash, expires_at, id, kind, network_id, used_at) on link_code to convene_dispatch;
+
+create table locality (
+  network_id uuid not null,
+  id uuid not null,
+  name text not null
+);
+alter table locality add constraint locality_pkey primary key (network_id, id);
+alter table locality add constraint locality_network_id_name_key unique (network_id, name);
+alter table locality add constraint locality_network_id_fkey foreign key (network_id) references network(network_id);
+alter table locality enable row level security;
+alter table locality force row level security;
+create policy own_network on locality for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on locality to convene_app;
+
+create table network (
+  network_id uuid not null,
+  name text not null,
+  time_zone text default 'Europe/London'::text not null,
+  k smallint default 5 not null,
+  quiet_from time without time zone default '20:00:00'::time without time zone not null,
+  quiet_until time without time zone default '08:00:00'::time without time zone not null,
+  quiet_weekends boolean default true not null,
+  quiet_holidays boolean default true not null,
+  responsible_organisation text not null,
+  responsible_contact text not null,
+  safeguarding_contact text not null,
+  retention_months smallint default 24 not null,
+  privacy_slug text not null,
+  relabels jsonb default '{}'::jsonb not null,
+  created_at timestamp with time zone default business_now() not null
+);
+alter table network add constraint network_pkey primary key (network_id);
+alter table network add constraint network_privacy_slug_key unique (privacy_slug);
+alter table network add constraint network_k_check check ((k >= 5));
+alter table network add constraint network_name_check check (((length(name) >= 1) and (length(name) <= 120)));
+alter table network add constraint network_retention_months_check check (((retention_months >= 1) and (retention_months <= 120)));
+alter table network enable row level security;
+alter table network force row level security;
+create policy dispatch on network for select to convene_dispatch using (true);
+create policy own_network on network for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on network to convene_app;
+grant select (network_id, privacy_slug, time_zone) on network to convene_dispatch;
+
+create table organisation (
+  network_id uuid not null,
+  id uuid not null,
+  name text not null,
+  sector_type text,
+  locality_id uuid,
+  contact text,
+  checked_on date
+);
+alter table organisation add constraint organisation_pkey primary key (network_id, id);
+alter table organisation add constraint organisation_name_check check (((length(name) >= 1) and (length(name) <= 160)));
+alter table organisation add constraint organisation_sector_type_check check ((sector_type = any (array['school'::text, 'health'::text, 'council'::text, 'voluntary'::text, 'private'::text])));
+alter table organisation add constraint organisation_network_id_fkey foreign key (network_id) references network(network_id);
+alter table organisation add constraint organisation_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id);
+create unique index organisation_name on organisation using btree (network_id, lower(name));
+alter table organisation enable row level security;
+alter table organisation force row level security;
+create policy own_network on organisation for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on organisation to convene_app;
+
+create table outbox (
+  network_id uuid not null,
+  id uuid not null,
+  place_id uuid not null,
+  lane text not null,
+  action text not null,
+  channel_id uuid,
+  account_id uuid,
+  target_id uuid,
+  card text not null,
+  ids uuid[] default '{}'::uuid[] not null,
+  variant text default ''::text not null,
+  once_key text,
+  state text default 'pending'::text not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  due_at timestamp with time zone default business_now() not null,
+  expires_at timestamp with time zone,
+  lease_until timestamp with time zone,
+  first_tried_at timestamp with time zone,
+  retry_at timestamp with time zone,
+  attempts smallint default 0 not null,
+  message_id text,
+  message_channel text,
+  error text,
+  settled_at timestamp with time zone
+);
+alter table outbox add constraint outbox_pkey primary key (network_id, id);
+alter table outbox add constraint outbox_action_check check ((action = any (array['post'::text, 'update'::text, 'direct'::text])));
+alter table outbox add constraint outbox_check check (((action = 'update'::text) = (target_id is not null)));
+alter table outbox add constraint outbox_check1 check (((action = 'direct'::text) = (account_id is not null)));
+alter table outbox add constraint outbox_state_check check ((state = any (array['pending'::text, 'sending'::text, 'sent'::text, 'unknown'::text, 'failed'::text, 'expired'::text])));
+alter table outbox add constraint outbox_network_id_account_id_fkey foreign key (network_id, account_id) references account(network_id, id) on delete cascade;
+alter table outbox add constraint outbox_network_id_channel_id_fkey foreign key (network_id, channel_id) references channel(network_id, id);
+alter table outbox add constraint outbox_network_id_fkey foreign key (network_id) references network(network_id);
+alter table outbox add constraint outbox_network_id_place_id_fkey foreign key (network_id, place_id) references place(network_id, id);
+alter table outbox add constraint outbox_network_id_target_id_fkey foreign key (network_id, target_id) references outbox(network_id, id) on delete cascade;
+create index outbox_card on outbox using btree (network_id, card, ids);
+create index outbox_lane on outbox using btree (lane, due_at, created_at) where (state = any (array['pending'::text, 'sending'::text]));
+create unique index outbox_once on outbox using btree (network_id, once_key) where (once_key is not null);
+create unique index outbox_redraw on outbox using btree (network_id, target_id) where ((action = 'update'::text) and (state = 'pending'::text));
+create index outbox_target on outbox using btree (network_id, target_id) where (target_id is not null);
+alter table outbox enable row level security;
+alter table outbox force row level security;
+create policy dispatch on outbox for select to convene_dispatch using (true);
+create policy own_network on outbox for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on outbox to convene_app;
+grant select (created_at, due_at, expires_at, id, lane, lease_until, network_id, place_id, retry_at, state) on outbox to convene_dispatch;
+
+create table participation (
+  network_id uuid not null,
+  wave_id uuid not null,
+  id uuid not null,
+  person_id uuid not null
+);
+alter table participation add constraint participation_pkey primary key (network_id, wave_id, id);
+alter table participation add constraint participation_network_id_wave_id_person_id_key unique (network_id, wave_id, person_id);
+alter table participation add constraint participation_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table participation add constraint participation_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table participation enable row level security;
+alter table participation force row level security;
+create policy own_network on participation for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on participation to convene_app;
+
+create table person (
+  network_id uuid not null,
+  id uuid not null,
+  name text,
+  stakeholder_group text,
+  locality_id uuid,
+  preferred_way text default 'chat'::text not null,
+  contact text,
+  added_by uuid,
+  merged_into uuid,
+  erased_at timestamp with time zone,
+  joined_at timestamp with time zone default business_now() not null
+);
+alter table person add constraint person_pkey primary key (network_id, id);
+alter table person add constraint person_preferred_way_check check ((preferred_way = any (array['chat'::text, 'link'::text, 'phone'::text, 'paper'::text])));
+alter table person add constraint person_stakeholder_group_check check ((stakeholder_group = any (array['vcs'::text, 'la'::text, 'centre'::text, 'school'::text, 'health'::text, 'parent'::text, 'other'::text])));
+alter table person add constraint person_network_id_fkey foreign key (network_id) references network(network_id);
+alter table person add constraint person_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id);
+alter table person add constraint person_network_id_merged_into_fkey foreign key (network_id, merged_into) references person(network_id, id);
+create index person_group on person using btree (network_id, stakeholder_group) where ((merged_into is null) and (erased_at is null));
+alter table person enable row level security;
+alter table person force row level security;
+create policy own_network on person for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on person to convene_app;
+
+create table person_organisation (
+  network_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  since timestamp with time zone default business_now() not null
+);
+alter table person_organisation add constraint person_organisation_pkey primary key (network_id, person_id, organisation_id);
+alter table person_organisation add constraint person_organisation_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
+alter table person_organisation add constraint person_organisation_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table person_organisation enable row level security;
+alter table person_organisation force row level security;
+create policy own_network on person_organisation for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on person_organisation to convene_app;
+
+create table place (
+  network_id uuid not null,
+  id uuid not null,
+  platform text not null,
+  realm text not null,
+  external_id text not null,
+  name text not null,
+  joined_at timestamp with time zone default business_now() not null,
+  left_at timestamp with time zone
+);
+alter table place add constraint place_pkey primary key (network_id, id);
+alter table place add constraint place_platform_external_id_key unique (platform, external_id);
+alter table place add constraint place_platform_check check ((platform = any (array['slack'::text, 'discord'::text])));
+alter table place add constraint place_network_id_fkey foreign key (network_id) references network(network_id);
+alter table place enable row level security;
+alter table place force row level security;
+create policy dispatch on place for select to convene_dispatch using (true);
+create policy own_network on place for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on place to convene_app;
+grant select (external_id, id, left_at, network_id, platform, realm) on place to convene_dispatch;
+
+create table question (
+  network_id uuid not null,
+  id uuid not null,
+  survey_id uuid not null,
+  "position" smallint not null,
+  key text not null,
+  kind text not null,
+  wording text not null,
+  help text,
+  required boolean default false not null,
+  options jsonb default '[]'::jsonb not null
+);
+alter table question add constraint question_pkey primary key (network_id, id);
+alter table question add constraint question_network_id_survey_id_position_key unique (network_id, survey_id, "position");
+alter table question add constraint question_kind_check check ((kind = any (array['agreement'::text, 'rating'::text, 'zero-to-ten'::text, 'single'::text, 'multiple'::text, 'ranking'::text, 'grid'::text, 'text'::text])));
+alter table question add constraint question_network_id_survey_id_fkey foreign key (network_id, survey_id) references survey(network_id, id) on delete cascade;
+alter table question enable row level security;
+alter table question force row level security;
+create policy own_network on question for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on question to convene_app;
+
+create table response (
+  network_id uuid not null,
+  wave_id uuid not null,
+  respondent uuid not null,
+  person_id uuid,
+  leaf text not null,
+  late boolean default false not null,
+  sent boolean default false not null,
+  mixed boolean default false not null
+);
+alter table response add constraint response_pkey primary key (network_id, wave_id, respondent);
+alter table response add constraint response_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table response add constraint response_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+create index response_unmixed on response using btree (network_id, wave_id) where (not mixed);
+alter table response enable row level security;
+alter table response force row level security;
+create policy own_network on response for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on response to convene_app;
+
+create table result (
+  network_id uuid not null,
+  wave_id uuid not null,
+  number integer not null,
+  final boolean not null,
+  taken_at timestamp with time zone default business_now() not null,
+  body jsonb not null
+);
+alter table result add constraint result_pkey primary key (network_id, wave_id, number);
+alter table result add constraint result_number_check check ((number >= 1));
+alter table result add constraint result_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table result enable row level security;
+alter table result force row level security;
+create policy own_network on result for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on result to convene_app;
+
+create table role_grant (
+  network_id uuid not null,
+  person_id uuid not null,
+  role text not null,
+  granted_by uuid,
+  granted_at timestamp with time zone default business_now() not null
+);
+alter table role_grant add constraint role_grant_pkey primary key (network_id, person_id, role);
+alter table role_grant add constraint role_grant_role_check check ((role = any (array['admin'::text, 'coordinator'::text, 'lead'::text, 'panellist'::text, 'member'::text])));
+alter table role_grant add constraint role_grant_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table role_grant enable row level security;
+alter table role_grant force row level security;
+create policy own_network on role_grant for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on role_grant to convene_app;
+
+create table roll_up (
+  network_id uuid not null,
+  wave_id uuid not null,
+  question_id uuid not null,
+  leaf text not null,
+  cell smallint not null,
+  n integer not null
+);
+alter table roll_up add constraint roll_up_pkey primary key (network_id, wave_id, question_id, leaf, cell);
+alter table roll_up add constraint roll_up_network_id_fkey foreign key (network_id) references network(network_id);
+alter table roll_up add constraint roll_up_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table roll_up enable row level security;
+alter table roll_up force row level security;
+create policy own_network on roll_up for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on roll_up to convene_app;
+
+create table survey (
+  network_id uuid not null,
+  id uuid not null,
+  title text not null,
+  template text not null,
+  anonymity text not null,
+  breakdown text not null,
+  k smallint not null,
+  reminders smallint default 2 not null,
+  hold_days smallint default 0 not null,
+  created_by uuid not null,
+  created_at timestamp with time zone default business_now() not null
+);
+alter table survey add constraint survey_pkey primary key (network_id, id);
+alter table survey add constraint survey_anonymity_check check ((anonymity = any (array['named'::text, 'confidential'::text, 'anonymous'::text])));
+alter table survey add constraint survey_breakdown_check check ((breakdown = any (array['group'::text, 'locality'::text, 'locality-group'::text])));
+alter table survey add constraint survey_hold_days_check check (((hold_days >= 0) and (hold_days <= 14)));
+alter table survey add constraint survey_k_check check ((k >= 5));
+alter table survey add constraint survey_reminders_check check (((reminders >= 0) and (reminders <= 3)));
+alter table survey add constraint survey_title_check check (((length(title) >= 1) and (length(title) <= 120)));
+alter table survey add constraint survey_network_id_created_by_fkey foreign key (network_id, created_by) references person(network_id, id);
+alter table survey add constraint survey_network_id_fkey foreign key (network_id) references network(network_id);
+alter table survey enable row level security;
+alter table survey force row level security;
+create policy own_network on survey for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on survey to convene_app;
+
+create table survey_key (
+  network_id uuid not null,
+  id uuid not null,
+  wrapped bytea not null,
+  secret_version text not null,
+  destroy_at timestamp with time zone not null
+);
+alter table survey_key add constraint survey_key_pkey primary key (network_id, id);
+alter table survey_key add constraint survey_key_network_id_fkey foreign key (network_id) references network(network_id);
+alter table survey_key enable row level security;
+alter table survey_key force row level security;
+create policy own_network on survey_key for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on survey_key to convene_app;
+
+create table wave (
+  network_id uuid not null,
+  id uuid not null,
+  survey_id uuid not null,
+  number smallint default 1 not null,
+  label text default ''::text not null,
+  key_id uuid,
+  state text default 'draft'::text not null,
+  opens_at timestamp with time zone,
+  closes_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  publish_at timestamp with time zone,
+  published_at timestamp with time zone
+);
+alter table wave add constraint wave_pkey primary key (network_id, id);
+alter table wave add constraint wave_network_id_survey_id_number_key unique (network_id, survey_id, number);
+alter table wave add constraint wave_check check ((closes_at > opens_at));
+alter table wave add constraint wave_check1 check (((state = any (array['draft'::text, 'cancelled'::text])) or ((opens_at is not null) and (closes_at is not null))));
+alter table wave add constraint wave_state_check check ((state = any (array['draft'::text, 'scheduled'::text, 'open'::text, 'closed'::text, 'cancelled'::text])));
+alter table wave add constraint wave_network_id_key_id_fkey foreign key (network_id, key_id) references survey_key(network_id, id) on delete set null (key_id);
+alter table wave add constraint wave_network_id_survey_id_fkey foreign key (network_id, survey_id) references survey(network_id, id) on delete cascade;
+alter table wave enable row level security;
+alter table wave force row level security;
+create policy own_network on wave for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on wave to convene_app;
+
+create table wave_channel (
+  network_id uuid not null,
+  wave_id uuid not null,
+  channel_id uuid not null
+);
+alter table wave_channel add constraint wave_channel_pkey primary key (network_id, wave_id, channel_id);
+alter table wave_channel add constraint wave_channel_network_id_channel_id_fkey foreign key (network_id, channel_id) references channel(network_id, id);
+alter table wave_channel add constraint wave_channel_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table wave_channel enable row level security;
+alter table wave_channel force row level security;
+create policy own_network on wave_channel for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on wave_channel to convene_app;
+
+create table wave_group (
+  network_id uuid not null,
+  wave_id uuid not null,
+  stakeholder_group text not null
+);
+alter table wave_group add constraint wave_group_pkey primary key (network_id, wave_id, stakeholder_group);
+alter table wave_group add constraint wave_group_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table wave_group enable row level security;
+alter table wave_group force row level security;
+create policy own_network on wave_group for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on wave_group to convene_app;
