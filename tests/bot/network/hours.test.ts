@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  bankHolidays,
+  DEFAULT_QUIET,
+  describeWhen,
+  nextAllowed,
+  parseWhen,
+  type QuietRules,
+  wallClock,
+} from '../../../bot/network/hours.ts';
+
+const LONDON = 'Europe/London';
+const RULES: QuietRules = { zone: LONDON, ...DEFAULT_QUIET };
+const NIGHTS: QuietRules = { ...RULES, weekends: false, holidays: false };
+
+/** From and to are UTC. */
+function next(from: string, rules: QuietRules = RULES): string {
+  return nextAllowed(Temporal.Instant.from(from), rules).toString();
+}
+
+test('a moment in working hours stays as it is', () => {
+  expect(next('2026-12-07T09:00:00.5Z')).toBe('2026-12-07T09:00:00.5Z');
+  expect(next('2026-12-07T08:00:00Z')).toBe('2026-12-07T08:00:00Z');
+  expect(next('2026-12-07T19:59:59Z')).toBe('2026-12-07T19:59:59Z');
+});
+
+test('an evening moment waits for the morning, and so does one before dawn', () => {
+  expect(next('2026-12-07T20:00:00Z')).toBe('2026-12-08T08:00:00Z');
+  expect(next('2026-12-08T03:00:00Z')).toBe('2026-12-08T08:00:00Z');
+});
+
+test('a Friday evening waits for Monday, or for Saturday where weekends count', () => {
+  expect(next('2026-12-04T21:00:00Z')).toBe('2026-12-07T08:00:00Z');
+  expect(next('2026-12-04T21:00:00Z', NIGHTS)).toBe('2026-12-05T08:00:00Z');
+});
+
+test('Christmas 2026 is passed over with its weekend and its substitute day', () => {
+  expect(next('2026-12-24T20:30:00Z')).toBe('2026-12-29T08:00:00Z');
+});
+
+test('Christmas Day is quiet on a Saturday too, where other weekends are not', () => {
+  expect(next('2027-12-25T10:00:00Z', { ...RULES, weekends: false })).toBe('2027-12-29T08:00:00Z');
+});
+
+test('Good Friday to Easter Monday 2027 is passed over, across the change to summer time', () => {
+  expect(next('2027-03-25T21:00:00Z')).toBe('2027-03-30T07:00:00Z');
+});
+
+test('8:00 stays 8:00 on the clocks on both sides of both changes', () => {
+  expect(next('2027-03-27T21:00:00Z', NIGHTS)).toBe('2027-03-28T07:00:00Z');
+  expect(next('2027-10-30T21:00:00Z', NIGHTS)).toBe('2027-10-31T08:00:00Z');
+});
+
+test('where the clocks leap over 1:30, quiet ends with the leap', () => {
+  const rules = { ...NIGHTS, quietFrom: '22:00', quietUntil: '01:30' };
+  expect(next('2027-03-28T00:10:00Z', rules)).toBe('2027-03-28T01:00:00Z');
+});
+
+test('where 1:30 comes twice, quiet ends at both', () => {
+  const rules = { ...NIGHTS, quietFrom: '22:00', quietUntil: '01:30' };
+  expect(next('2027-10-30T23:10:00Z', rules)).toBe('2027-10-31T00:30:00Z');
+  expect(next('2027-10-31T01:10:00Z', rules)).toBe('2027-10-31T01:30:00Z');
+});
+
+test('quiet hours may lie inside a day, or not be at all', () => {
+  const noon = { ...NIGHTS, quietFrom: '12:00', quietUntil: '14:00' };
+  expect(next('2026-12-07T12:30:00Z', noon)).toBe('2026-12-07T14:00:00Z');
+  expect(next('2026-12-07T03:00:00Z', noon)).toBe('2026-12-07T03:00:00Z');
+  const none = { ...NIGHTS, quietFrom: '08:00', quietUntil: '08:00' };
+  expect(next('2026-12-07T03:00:00Z', none)).toBe('2026-12-07T03:00:00Z');
+});
+
+test('rules that are not understood are refused', () => {
+  expect(() => next('2026-12-07T09:00:00Z', { ...RULES, zone: 'Europe/Nowhere' })).toThrow();
+  expect(() => next('2026-12-07T09:00:00Z', { ...RULES, quietFrom: '25:00' })).toThrow(RangeError);
+});
+
+test('the next allowed moment is allowed, not earlier, and nothing before it was', () => {
+  const start = Temporal.Instant.from('2026-01-01T00:00Z').epochMilliseconds / 60_000;
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 2 * 365 * 24 * 60 }), fc.nat(10_000), (at, before) => {
+      const asked = Temporal.Instant.fromEpochMilliseconds((start + at) * 60_000);
+      const given = nextAllowed(asked, RULES);
+      expect(Temporal.Instant.compare(given, asked)).toBeGreaterThanOrEqual(0);
+      expect(nextAllowed(given, RULES).equals(given)).toBe(true);
+      const between = given.subtract({ minutes: before + 1 });
+      if (Temporal.Instant.compare(between, asked) >= 0)
+        expect(nextAllowed(between, RULES).equals(given)).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+// As published on gov.uk/bank-holidays for England and Wales.
+test.each([
+  [2025, '01-01 04-18 04-21 05-05 05-26 08-25 12-25 12-26'],
+  [2026, '01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28'],
+  [2027, '01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28'],
+])('the bank holidays of %i are the published ones', (year, published) => {
+  const days = bankHolidays(year).map((day) => day.toString().slice(5));
+  expect(days.join(' ')).toBe(published);
+});
+
+test('a time on the wall is the same on the wall in summer and winter', () => {
+  expect(wallClock('2027-03-27', '09:00', LONDON).toString()).toBe('2027-03-27T09:00:00Z');
+  expect(wallClock('2027-03-28', '09:00', LONDON).toString()).toBe('2027-03-28T08:00:00Z');
+  expect(wallClock('2027-10-31', '09:00', LONDON).toString()).toBe('2027-10-31T09:00:00Z');
+});
+
+test('a time that does not exist is an hour later, one that comes twice is the first', () => {
+  expect(wallClock('2027-03-28', '01:30', LONDON).toString()).toBe('2027-03-28T01:30:00Z');
+  expect(wallClock('2027-10-31', '01:30', LONDON).toString()).toBe('2027-10-31T00:30:00Z');
+  expect(() => wallClock('2027-02-29', '09:00', LONDON)).toThrow(RangeError);
+});
+
+test('a moment is told with its day and the time on the wall', () => {
+  const say = (utc: string) => describeWhen(Temporal.Instant.from(utc), LONDON);
+  expect(say('2026-12-07T09:00:00Z')).toBe('Monday 7 December, 9:00');
+  expect(say('2027-06-30T23:05:00Z')).toBe('Thursday 1 July, 0:05');
+});
+
+// Asked on Tuesday 1 December 2026 at 10:00.
+test.each([
+  ['Friday 5pm', '2026-12-04T17:00:00Z'],
+  ['12 Dec 9:00', '2026-12-12T09:00:00Z'],
+  ['tomorrow at noon', '2026-12-02T12:00:00Z'],
+  ['on Monday at 9', '2026-12-07T09:00:00Z'],
+  ['5/6/2027 10:30', '2027-06-05T09:30:00Z'],
+  ['Friday 29 Jan 2027 at 16:00', '2027-01-29T16:00:00Z'],
+  ['12 November 9:00', '2027-11-12T09:00:00Z'],
+  ['17:00', '2026-12-01T17:00:00Z'],
+  ['9:00', '2026-12-02T09:00:00Z'],
+  ['in 2 hours', '2026-12-01T12:00:00Z'],
+  ['by 28 March 2027, 9am.', '2027-03-28T08:00:00Z'],
+])('"%s" is understood', (text, expected) => {
+  const now = Temporal.Instant.from('2026-12-01T10:00:00Z');
+  expect(parseWhen(text, { zone: LONDON, now })?.toString()).toBe(expected);
+});
+
+test.each([
+  '12 Dec',
+  'Friday',
+  'soon',
+  '',
+  '31 Feb 9:00',
+  'Friday 5pm or Saturday 5pm',
+  'Friday 5pm to 6pm',
+  'first Monday of March 9am',
+])('"%s" is asked about again', (text) => {
+  const now = Temporal.Instant.from('2026-12-01T10:00:00Z');
+  expect(parseWhen(text, { zone: LONDON, now })).toBeNull();
+});
+
+test('typed times are on the clocks of the zone, not of the server', () => {
+  const now = Temporal.Instant.from('2026-12-01T10:00:00Z');
+  expect(parseWhen('tomorrow 9:00', { zone: 'Asia/Tokyo', now })?.toString()).toBe(
+    '2026-12-02T00:00:00Z',
+  );
+});
