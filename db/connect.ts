@@ -4,7 +4,7 @@ import type { Db } from './transaction.ts';
 
 export { isConnectionLost } from './failure.ts';
 export { assertRoles } from './roles.ts';
-export type { Db, Statement, Tx } from './transaction.ts';
+export type { Db, Tx } from './transaction.ts';
 export { inDispatch, inNetwork, withRetry } from './transaction.ts';
 
 /** The part of a logger that the database needs. */

@@ -3,14 +3,9 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import {
-  createCluster,
-  readPostmasterPid,
-  resetPassword,
-  startServer,
-  stopServer,
-} from './cluster.ts';
+import { createCluster, resetPassword, startServer } from './cluster.ts';
 import { isOtherProcessAlive, readPortFile, withStartLock, writePortFile } from './port-file.ts';
+import { readPostmasterPid, stopServer } from './postmaster.ts';
 
 /** How the embedded server is run. */
 export interface EmbeddedOptions {

@@ -15,7 +15,7 @@ export interface Tx {
 }
 
 /** A prepared statement: `name` must belong to exactly one `text`. */
-export interface Statement {
+interface Statement {
   name: string;
   text: string;
   values?: unknown[];

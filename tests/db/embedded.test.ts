@@ -4,11 +4,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readPostmasterPid, stopServer } from '../../db/cluster.ts';
 import { type Embedded, startEmbedded } from '../../db/embedded.ts';
 import { readPortFile, writePortFile } from '../../db/port-file.ts';
+import { readPostmasterPid, stopServer } from '../../db/postmaster.ts';
 import { until } from './scratch.ts';
 
 let dataDir: string;
@@ -186,7 +187,7 @@ function owner(path: string) {
 }
 
 async function startChild(kind = 'persistent') {
-  const script = join(import.meta.dirname, 'embedded-child.ts');
+  const script = fileURLToPath(new URL('./embedded-child.ts', import.meta.url));
   const child = spawn(process.execPath, [script, dataDir, kind], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

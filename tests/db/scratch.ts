@@ -30,9 +30,9 @@ export const noteTable = `
     using (network_id = nullif(current_setting('app.network', true), '')::uuid);
   grant select, insert, update, delete on note to convene_app;`;
 
-/** Resolves once `check` is true; fails after five seconds. */
+/** Resolves once `check` is true; fails after fifteen seconds. */
 export async function until(check: () => boolean | Promise<boolean>): Promise<void> {
-  const givenUpAt = Date.now() + 5000;
+  const givenUpAt = Date.now() + 15_000;
   while (!(await check())) {
     if (Date.now() > givenUpAt) throw new Error('The awaited condition did not come about.');
     await new Promise((done) => setTimeout(done, 10));

@@ -52,7 +52,7 @@ export function openPool(url: string): pg.Pool {
 }
 
 /** Where the run's PostgreSQL is; starts it if this is the first call of the run. */
-export async function findTestServer(): Promise<TestServer> {
+async function findTestServer(): Promise<TestServer> {
   const response = await fetch(inject('testServerAddress'));
   if (!response.ok) throw new Error(await response.text());
   return (await response.json()) as TestServer;

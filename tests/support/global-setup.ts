@@ -59,7 +59,11 @@ interface Running {
 
 async function start(): Promise<Running> {
   const given = process.env.CONVENE_TEST_DATABASE_URL;
-  if (given) return { server: await prepare(given, await makeOwner(given)), stop: async () => {} };
+  if (given) {
+    const server = await prepare(given, await makeOwner(given));
+    const drop = `drop database if exists ${server.template || 'convene_template'}`;
+    return { server, stop: () => asAdmin(given, (client) => client.query(drop)) };
+  }
   const dataDir = mkdtempSync(join(tmpdir(), 'convene-test-'));
   const embedded = await startEmbedded({ dataDir, persistent: false, durable: false }).catch(
     (error: unknown) => {
