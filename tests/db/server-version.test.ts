@@ -3,9 +3,8 @@ import { expect, test } from 'vitest';
 import { assertVersion } from '../../db/server-version.ts';
 
 function serverOf(server_version: string, server_version_num: string): pg.Pool {
-  const pool = new pg.Pool();
-  pool.query = async () => ({ rows: [{ server_version, server_version_num }] });
-  return pool;
+  const rows = [{ server_version, server_version_num }];
+  return Object.assign(new pg.Pool(), { query: async () => ({ rows }) });
 }
 
 test('PostgreSQL 17 is refused, with what to do', async () => {
