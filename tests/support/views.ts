@@ -28,7 +28,16 @@ export const plainMessage: Message = {
 };
 
 /** A drawing of two bars. */
-export const chart = { kind: 'bars' } as unknown as Chart;
+export const chart: Chart = {
+  kind: 'bars',
+  title: 'Working with the children’s centres',
+  subtitle: '48 of 60 answered',
+  question: 'I am positive about it',
+  bars: [
+    { label: 'Before', percent: 45 },
+    { label: 'After', percent: 62 },
+  ],
+};
 
 /** Every kind of block once, in a row that makes sense. */
 export const allBlocks: readonly Block[] = [
