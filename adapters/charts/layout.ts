@@ -1,0 +1,179 @@
+import type { Chart, DistributionChart, DistributionRow } from '../../bot/chart.ts';
+import type { ChartWords } from '../../bot/chart-words.en.ts';
+import { BAR, INK, inkOn, LINE, PAPER, SOFT_INK, scaleColours, TRACK } from './palette.ts';
+import { textWidth, wrapText } from './text.ts';
+
+/** Drawn at the width of a large phone held upright, with type to match. */
+export const WIDTH = 900;
+const MARGIN = 40;
+const INNER = WIDTH - 2 * MARGIN;
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  fill: string;
+  stroke: string;
+}
+
+export interface Line {
+  x: number;
+  /** The middle of the line. */
+  y: number;
+  text: string;
+  size: number;
+  colour: string;
+  bold: boolean;
+  align: 'left' | 'center' | 'right';
+}
+
+/** What stands where, in pixels from the top left. */
+export interface Drawing {
+  width: number;
+  height: number;
+  boxes: Box[];
+  lines: Line[];
+}
+
+type Style = Pick<Line, 'size' | 'colour' | 'bold'>;
+
+const TITLE: Style = { size: 36, colour: INK, bold: true };
+const SUBTITLE: Style = { size: 24, colour: SOFT_INK, bold: false };
+const QUESTION: Style = { size: 28, colour: INK, bold: false };
+const LABEL: Style = { size: 26, colour: INK, bold: true };
+const SMALL: Style = { size: 24, colour: SOFT_INK, bold: false };
+const LEADING = 1.34;
+const BAR_HEIGHT = 52;
+
+/** Lays a chart out from top to bottom: heading, legend, rows, note. */
+export function layOut(chart: Chart, words: ChartWords): Drawing {
+  const drawing: Drawing = { width: WIDTH, height: MARGIN, boxes: [], lines: [] };
+  addParagraph(drawing, chart.title, TITLE);
+  addParagraph(drawing, chart.subtitle, SUBTITLE, 6);
+  addParagraph(drawing, chart.question, QUESTION, 20);
+  if (chart.kind === 'distribution') addDistribution(drawing, chart, words);
+  else
+    for (const bar of chart.bars) {
+      addRowLabel(drawing, bar.label, '');
+      if ('withheld' in bar) addEmptyBar(drawing, words.withheld);
+      else addBar(drawing, bar.percent, words.percent(bar.percent));
+    }
+  addParagraph(drawing, chart.note ?? '', SMALL, 26);
+  drawing.height = Math.ceil(drawing.height + MARGIN);
+  return drawing;
+}
+
+function addParagraph(drawing: Drawing, text: string, style: Style, before = 0): void {
+  const lines = wrapText(text, style.size, INNER);
+  if (lines.length > 0) drawing.height += before;
+  for (const line of lines) addLine(drawing, line, style);
+}
+
+function addLine(drawing: Drawing, text: string, style: Style): void {
+  const leading = style.size * LEADING;
+  const y = drawing.height + leading / 2;
+  drawing.lines.push({ x: MARGIN, y, text, align: 'left', ...style });
+  drawing.height += leading;
+}
+
+function addDistribution(drawing: Drawing, chart: DistributionChart, words: ChartWords): void {
+  const colours = scaleColours(chart.scale.length);
+  addLegend(drawing, chart.scale, colours);
+  for (const row of chart.rows) {
+    addRowLabel(drawing, row.label, 'withheld' in row ? '' : words.answers(row.n));
+    addRow(drawing, row, colours, words);
+  }
+}
+
+/** Swatches with their words, lowest value first, on as many lines as they need. */
+function addLegend(drawing: Drawing, scale: readonly string[], colours: readonly string[]): void {
+  const side = 26;
+  const style = SMALL;
+  drawing.height += 18;
+  let x = MARGIN;
+  scale.forEach((value, at) => {
+    const [text = ''] = wrapText(value, style.size, INNER - side - 12);
+    const width = side + 12 + textWidth(text, style.size);
+    if (x > MARGIN && x + width > WIDTH - MARGIN) {
+      x = MARGIN;
+      drawing.height += 38;
+    }
+    const y = drawing.height;
+    const fill = colours[at] ?? TRACK;
+    drawing.boxes.push({ x, y, width: side, height: side, fill, stroke: LINE });
+    drawing.lines.push({ x: x + side + 10, y: y + side / 2, text, align: 'left', ...style });
+    x += width + 22;
+  });
+  drawing.height += 34;
+}
+
+function addRowLabel(drawing: Drawing, label: string, beside: string): void {
+  drawing.height += 22;
+  const room = INNER - (beside === '' ? 0 : textWidth(beside, SMALL.size) + 24);
+  for (const line of wrapText(label, LABEL.size, room)) addLine(drawing, line, LABEL);
+  if (beside === '') return;
+  const y = drawing.height - (LABEL.size * LEADING) / 2;
+  drawing.lines.push({ x: WIDTH - MARGIN, y, text: beside, align: 'right', ...SMALL });
+}
+
+function addRow(
+  drawing: Drawing,
+  row: DistributionRow,
+  colours: readonly string[],
+  words: ChartWords,
+): void {
+  if ('withheld' in row) addEmptyBar(drawing, words.withheld);
+  else if ('said' in row) addEmptyBar(drawing, row.said);
+  else addStack(drawing, row.percents, colours, words);
+}
+
+function addStack(
+  drawing: Drawing,
+  percents: readonly number[],
+  colours: readonly string[],
+  words: ChartWords,
+): void {
+  const y = drawing.height + 6;
+  let x = MARGIN;
+  percents.forEach((percent, at) => {
+    const width = (INNER * percent) / 100;
+    const fill = colours[at] ?? TRACK;
+    const text = words.percent(percent);
+    const size = [24, 20].find((one) => textWidth(text, one) + 6 <= width);
+    if (percent > 0) drawing.boxes.push({ x, y, width, height: BAR_HEIGHT, fill, stroke: PAPER });
+    if (percent > 0 && size !== undefined) {
+      const style = { size, colour: inkOn(fill), bold: true, align: 'center' } as const;
+      drawing.lines.push({ ...style, x: x + width / 2, y: y + BAR_HEIGHT / 2, text });
+    }
+    x += width;
+  });
+  drawing.height = y + BAR_HEIGHT;
+}
+
+/** A framed space for the words that stand in for a bar. */
+function addEmptyBar(drawing: Drawing, text: string): void {
+  const lines = wrapText(text, SMALL.size, INNER - 40);
+  const leading = SMALL.size * LEADING;
+  const y = drawing.height + 6;
+  const height = Math.max(BAR_HEIGHT, lines.length * leading + 18);
+  drawing.boxes.push({ x: MARGIN, y, width: INNER, height, fill: PAPER, stroke: LINE });
+  lines.forEach((line, at) => {
+    const middle = y + height / 2 + (at - (lines.length - 1) / 2) * leading;
+    drawing.lines.push({ x: MARGIN + 20, y: middle, text: line, align: 'left', ...SMALL });
+  });
+  drawing.height = y + height;
+}
+
+function addBar(drawing: Drawing, percent: number, text: string): void {
+  const room = 96;
+  const y = drawing.height + 6;
+  const height = BAR_HEIGHT - 12;
+  const width = ((INNER - room) * Math.min(100, percent)) / 100;
+  const track = { x: MARGIN, y, width: INNER - room, height, fill: TRACK, stroke: TRACK };
+  drawing.boxes.push(track, { ...track, width, fill: BAR, stroke: BAR });
+  const style = { ...LABEL, size: 28 };
+  const middle = y + height / 2;
+  drawing.lines.push({ ...style, x: WIDTH - MARGIN, y: middle, text, align: 'right' });
+  drawing.height = y + height;
+}

@@ -1,0 +1,37 @@
+export const INK = '#1c2733';
+export const SOFT_INK = '#51606f';
+export const PAPER = '#ffffff';
+export const TRACK = '#eef1f4';
+export const LINE = '#c3ccd5';
+export const BAR = '#1f6098';
+
+/**
+ * From disagreement to agreement: orange over grey to blue, which people with any of the common
+ * colour deficiencies tell apart (after C. Brewer's diverging schemes), and darker towards the ends.
+ */
+const SCALE = ['#a14a00', '#dd8a3c', '#f6c995', '#dfe3e8', '#a9cbe6', '#5a9bd0', '#14568f'];
+
+/** One colour for each value of a scale, from the lowest to the highest. */
+export function scaleColours(values: number): string[] {
+  const picks: Record<number, number[]> = {
+    2: [1, 6],
+    3: [1, 3, 6],
+    4: [0, 2, 4, 6],
+    5: [0, 2, 3, 4, 6],
+    6: [0, 1, 2, 4, 5, 6],
+  };
+  const chosen =
+    picks[values] ??
+    Array.from({ length: values }, (_, at) => Math.round((at * 6) / Math.max(1, values - 1)));
+  return chosen.map((at) => SCALE[at] ?? TRACK);
+}
+
+/** Black or white, whichever stands out more (the contrast formula of WCAG 2.2). */
+export function inkOn(colour: string): string {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  const light = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  return 1.05 / (light + 0.05) > (light + 0.05) / 0.05 ? PAPER : INK;
+}

@@ -1,0 +1,65 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { Drawing, Line } from './layout.ts';
+import { PAPER } from './palette.ts';
+
+/** Whatever of these is at hand; the first comes with the product. */
+const FONT = 'Open Sans, Liberation Sans, DejaVu Sans, sans-serif';
+
+/** A drawing in Vega-Lite's terms: one layer of boxes, one of text for each style. */
+export function specOf({ width, height, boxes, lines }: Drawing): TopLevelSpec {
+  const place = (field: string, length: number) => ({
+    field,
+    type: 'quantitative' as const,
+    axis: null,
+    scale: { domain: [0, length], nice: false, zero: false },
+  });
+  const x = place('x', width);
+  // Pixels count downwards, Vega-Lite's y upwards.
+  const y = { ...place('y', height), scale: { domain: [height, 0], nice: false, zero: false } };
+  const rects = boxes.map((box) => ({ ...box, x2: box.x + box.width, y2: box.y + box.height }));
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    width,
+    height,
+    padding: 0,
+    autosize: 'none',
+    background: PAPER,
+    config: { view: { stroke: null }, font: FONT },
+    layer: [
+      {
+        data: { values: rects },
+        mark: { type: 'rect', strokeWidth: 2, cornerRadius: 3 },
+        encoding: {
+          x,
+          y,
+          x2: { field: 'x2' },
+          y2: { field: 'y2' },
+          fill: { field: 'fill', type: 'nominal', scale: null },
+          stroke: { field: 'stroke', type: 'nominal', scale: null },
+        },
+      },
+      ...groupByStyle(lines).map((group) => ({
+        data: { values: group },
+        mark: {
+          type: 'text' as const,
+          baseline: 'middle' as const,
+          align: group[0]?.align ?? ('left' as const),
+          fontSize: group[0]?.size ?? 24,
+          fontWeight: group[0]?.bold ? (600 as const) : (400 as const),
+          limit: 0,
+        },
+        encoding: {
+          x,
+          y,
+          text: { field: 'text', type: 'nominal' as const },
+          color: { field: 'colour', type: 'nominal' as const, scale: null },
+        },
+      })),
+    ],
+  };
+}
+
+function groupByStyle(lines: readonly Line[]): Line[][] {
+  const groups = Map.groupBy(lines, ({ size, bold, align }) => `${size} ${bold} ${align}`);
+  return [...groups.values()];
+}

@@ -1,0 +1,69 @@
+import type { Bar, Chart, DistributionRow } from './chart.ts';
+import { roundPercent } from './figures/shares.ts';
+
+/** The words on and about charts that do not come with the chart itself. */
+export interface ChartWords {
+  withheld: string;
+  answers: (n: number) => string;
+  percent: (percent: number) => string;
+  describe: (chart: Chart) => string;
+}
+
+/** Both platforms take alternative text of this length (Discord 1,024, Slack 2,000). */
+const LONGEST = 1000;
+
+export const chartWords: ChartWords = {
+  withheld: 'not shown, to protect people',
+  answers: (n) => (n === 1 ? '1 answer' : `${n} answers`),
+  percent: (percent) => `${roundPercent(percent)}%`,
+  describe: describeChart,
+};
+
+/**
+ * The chart as text for those who cannot see it: a list of sentences, at most 1,000 characters.
+ *
+ * Rows that do not fit are counted at the end, never cut in the middle.
+ */
+export function describeChart(chart: Chart): string {
+  const kind = chart.kind === 'distribution' ? 'Stacked bar chart' : 'Bar chart';
+  const head = [`${kind}: ${chart.title}.`, chart.subtitle, chart.question];
+  const opening = cut(head.filter(Boolean).map(endSentence).join(' '), LONGEST / 2);
+  const rows =
+    chart.kind === 'distribution'
+      ? chart.rows.map((row) => describeRow(row, chart.scale))
+      : chart.bars.map(describeBar);
+  for (let told = rows.length; told > 0; told -= 1) {
+    const left = rows.length - told;
+    const more = left === 0 ? [] : [`And ${left} more ${left === 1 ? 'row' : 'rows'}.`];
+    const text = [opening, ...rows.slice(0, told), ...more].join(' ');
+    if (text.length <= LONGEST) return text;
+  }
+  return opening;
+}
+
+function describeRow(row: DistributionRow, scale: readonly string[]): string {
+  if ('withheld' in row) return describeWithheld(row.label);
+  const answers = chartWords.answers(row.n);
+  if ('said' in row) return endSentence(`${row.label}, ${answers}: ${row.said}`);
+  const shares = row.percents.flatMap((percent, at) =>
+    percent > 0 ? [`${scale[at] ?? at + 1} ${chartWords.percent(percent)}`] : [],
+  );
+  return `${row.label}, ${answers}: ${shares.join(', ')}.`;
+}
+
+function describeBar(bar: Bar): string {
+  if ('withheld' in bar) return describeWithheld(bar.label);
+  return `${bar.label}: ${chartWords.percent(bar.percent)}.`;
+}
+
+function describeWithheld(label: string): string {
+  return `${label}: ${chartWords.withheld}.`;
+}
+
+function endSentence(text: string): string {
+  return /[.?!…][”’"')]?$/.test(text) ? text : `${text}.`;
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+}

@@ -1,0 +1,56 @@
+/**
+ * A chart in words and numbers, whatever draws it.
+ *
+ * All texts are final: they come from the capability's catalogue. Percentages are exact, from 0
+ * to 100; rounding is the drawing's business. A row that must not be shown carries no number.
+ */
+export type Chart = DistributionChart | BarsChart;
+
+interface ChartFrame {
+  /** What the chart shows, for instance the survey and its wave. */
+  title: string;
+  /** When and who, for instance `Week 7 · 48 of 60 answered`. */
+  subtitle: string;
+  /** The question as it was asked. */
+  question: string;
+  /** One sentence under the chart, for instance how to read it. */
+  note?: string;
+}
+
+/** How a numbered scale was answered: everybody first, then a row for each group. */
+export interface DistributionChart extends ChartFrame {
+  kind: 'distribution';
+  /** Each value of the scale in words, from the lowest to the highest; 2 to 11 of them. */
+  scale: string[];
+  rows: DistributionRow[];
+}
+
+export type DistributionRow = ShownRow | SaidRow | WithheldRow;
+
+export interface ShownRow {
+  label: string;
+  /** People who answered. */
+  n: number;
+  /** One for each value of the scale, in its order. */
+  percents: number[];
+}
+
+/** A row of which only a sentence may be told, for instance `all answered 4 or more`. */
+export interface SaidRow {
+  label: string;
+  n: number;
+  said: string;
+}
+
+export interface WithheldRow {
+  label: string;
+  withheld: true;
+}
+
+/** How often each option was chosen, or one figure for each group. */
+export interface BarsChart extends ChartFrame {
+  kind: 'bars';
+  bars: Bar[];
+}
+
+export type Bar = { label: string; percent: number } | WithheldRow;

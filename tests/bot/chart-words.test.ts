@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { Chart } from '../../bot/chart.ts';
+import { describeChart } from '../../bot/chart-words.en.ts';
+
+const ATTITUDES: Chart = {
+  kind: 'distribution',
+  title: 'Working with the centres',
+  subtitle: 'Week 7',
+  question: 'I feel more positive.',
+  scale: ['Disagree', 'Neither', 'Agree'],
+  rows: [
+    { label: 'Everybody', n: 48, percents: [12.5, 0, 87.5] },
+    { label: 'Council', withheld: true },
+    { label: 'Health', n: 1, said: 'all answered 4 or more' },
+  ],
+};
+
+test('a distribution is told row by row, options nobody chose left out', () => {
+  expect(describeChart(ATTITUDES)).toBe(
+    'Stacked bar chart: Working with the centres. Week 7. I feel more positive. ' +
+      'Everybody, 48 answers: Disagree 13%, Agree 88%. ' +
+      'Council: not shown, to protect people. ' +
+      'Health, 1 answer: all answered 4 or more.',
+  );
+});
+
+test('plain bars are told one by one, and a withheld one without a number', () => {
+  const text = describeChart({
+    kind: 'bars',
+    title: 'Training needs',
+    subtitle: '',
+    question: '“Which would help most?”',
+    bars: [
+      { label: 'Writing a tender', percent: 72.7 },
+      { label: 'Other', withheld: true },
+    ],
+  });
+  expect(text).toBe(
+    'Bar chart: Training needs. “Which would help most?” ' +
+      'Writing a tender: 73%. Other: not shown, to protect people.',
+  );
+});
+
+test('a long chart is told as far as 1,000 characters go, with what is left counted', () => {
+  const bars = Array.from({ length: 60 }, (_, at) => ({
+    label: `Option number ${at}`,
+    percent: at,
+  }));
+  const text = describeChart({ kind: 'bars', title: 'T', subtitle: 'S', question: 'Q', bars });
+  expect(text.length).toBeLessThanOrEqual(1000);
+  expect(text).toMatch(/Option number 41: 41%\. And 18 more rows\.$/);
+});
+
+test('even a heading beyond measure leaves room for the figures', () => {
+  const text = describeChart({ ...ATTITUDES, question: 'why '.repeat(1000) });
+  expect(text.length).toBeLessThanOrEqual(1000);
+  expect(text).toContain('… Everybody, 48 answers:');
+});
