@@ -1,0 +1,278 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { SandboxPerson } from '../seen.ts';
+import type { RecordStore } from '../store.ts';
+import type { Changes } from './changes.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { attachGateway, type GatewayDrop } from './gateway.ts';
+import { createInteractions } from './interactions.ts';
+import { channelJson, guildCreateJson, messageJson } from './payloads.ts';
+import { createPerson } from './person.ts';
+import { createRates } from './rates.ts';
+import { createRequestLog, type RecordedRequest } from './requests.ts';
+import { serveRest } from './rest.ts';
+import type { Platform } from './route.ts';
+import { commandJson } from './routes-application.ts';
+import {
+  type ChannelRecord,
+  directChannelOf,
+  memberKey,
+  messagesOf,
+  openState,
+  type Ping,
+  type State,
+  type Timers,
+} from './state.ts';
+import type { Json } from './wire.ts';
+
+/** How a stand-in is started; only the token is needed. */
+export interface DiscordStandInOptions {
+  /** On loopback; 0 or nothing takes a free one. */
+  readonly port?: number;
+  readonly token: string;
+  /** Also the bot's user id. */
+  readonly applicationId?: string;
+  readonly botName?: string;
+  /** Milliseconds since the epoch: ids, message times, tokens, nonces and rate windows. */
+  readonly now?: () => number;
+  /** Runs the three seconds of an interaction and scripted delays; real ones by default. */
+  readonly timers?: Timers;
+  /** Where the world is kept; without it, in memory only. */
+  readonly store?: RecordStore;
+  /** Whether the bot may read back what was posted in servers; true by default. */
+  readonly historyPermission?: boolean;
+  /** Whether rate limits are counted; false by default. */
+  readonly enforceRates?: boolean;
+  /** The host name in addresses handed out (gateway, attachments); 127.0.0.1 by default. */
+  readonly publicHost?: string;
+  /** The zone in which moments are shown; Europe/London by default. */
+  readonly timeZone?: string;
+}
+
+/** A running pretend Discord. */
+export interface DiscordStandIn {
+  /** For the real client's `rest.api`; ends in `/api`. */
+  readonly apiUrl: string;
+  readonly applicationId: string;
+  readonly port: number;
+  /** Adds a server, or changes the one with that id; the bot is in unless `botIn` is false. */
+  addGuild(guild: { id?: string; name: string; botIn?: boolean }): { id: string; name: string };
+  /** Takes the bot out of a server, as its administrator would. */
+  removeBot(guildId: string): void;
+  /** Adds a user, or changes the one with that id. */
+  addUser(user: { id?: string; name: string; acceptsDirectMessages?: boolean }): {
+    id: string;
+    name: string;
+  };
+  addMember(guildId: string, userId: string, rights?: { manageGuild?: boolean }): void;
+  /** Adds a text channel; the bot sees a private one unless `botIn` is false. */
+  addChannel(
+    guildId: string,
+    channel: {
+      id?: string;
+      name: string;
+      private?: boolean;
+      members?: readonly string[];
+      botIn?: boolean;
+    },
+  ): { id: string; name: string };
+  /** @throws if the user is not a member of the server. */
+  person(guildId: string, userId: string): SandboxPerson;
+  guilds(): readonly { readonly id: string; readonly name: string }[];
+  /** Everybody of a server, the bot left out. */
+  people(guildId: string): readonly SandboxPerson[];
+  /** Raw messages as Discord would send them, oldest first, ephemeral ones included. */
+  channelMessages(channelId: string): readonly Json[];
+  /** The same for the bot's conversation with a user. */
+  directMessages(userId: string): readonly Json[];
+  /** Commands of every scope as Discord gives them back. */
+  registeredCommands(): readonly Json[];
+  /** The last 5,000 calls, oldest first. */
+  readonly requests: readonly RecordedRequest[];
+  /** Everybody whose device would have rung. */
+  readonly pings: readonly Ping[];
+  readonly faults: Faults;
+  readonly onChange: Changes['onChange'];
+  /** Resolves with what the predicate finds, looking again after every change; rejects late. */
+  readonly waitFor: Changes['waitFor'];
+  dropGateway(how: GatewayDrop): void;
+  /** Makes the next deeds (one, if nothing is said) reach the bot twice, with the same id. */
+  deliverTwice(count?: number): void;
+  /** How often a client identified anew. */
+  readonly identifies: number;
+  /** How often a client resumed a session. */
+  readonly resumes: number;
+  /** Gateway connections that are identified now. */
+  readonly connections: number;
+  /** Closes every connection and waits until the store has everything. */
+  close(): Promise<void>;
+}
+
+const BOT_ID = '1100000000000000001';
+
+/**
+ * Starts a pretend Discord on loopback: REST v10 and gateway for the real client, people for tests.
+ *
+ * The client needs nothing but `rest: { api: apiUrl }`. Bytes of attachments are served beside the
+ * API, so that a page on this machine can show them.
+ */
+export async function startDiscordStandIn(options: DiscordStandInOptions): Promise<DiscordStandIn> {
+  const state = await openState({
+    token: options.token,
+    applicationId: options.applicationId ?? BOT_ID,
+    timeZone: options.timeZone ?? 'Europe/London',
+    historyPermission: options.historyPermission ?? true,
+    now: options.now ?? Date.now,
+    timers: options.timers ?? realTimers,
+    store: options.store,
+  });
+  const name = options.botName ?? 'Convene';
+  const bot = { id: state.applicationId, name, bot: true, acceptsDirectMessages: true };
+  state.users.put(bot.id, bot);
+  const log = createRequestLog();
+  const server = createServer();
+  const gateway = attachGateway(server, state);
+  const platform: Platform = {
+    state,
+    gateway,
+    interactions: createInteractions(state, gateway),
+    faults: createFaults(),
+    rates: createRates(state.now, options.enforceRates ?? false),
+    forms: new Map(),
+  };
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (serveFile(state, request, response)) return;
+    serveRest(platform, log, request, response).catch(() => request.socket.destroy());
+  });
+  const port = await listen(server, options.port ?? 0);
+  state.origin = `http://${options.publicHost ?? '127.0.0.1'}:${port}`;
+  return {
+    apiUrl: `${state.origin}/api`,
+    applicationId: state.applicationId,
+    port,
+    ...createWorldEditor(platform),
+    person: (guildId, userId) => createPerson(platform, guildId, userId),
+    guilds: () => state.guilds.all().map((guild) => ({ id: guild.id, name: guild.name })),
+    people: (guildId) =>
+      state.members
+        .all()
+        .filter((member) => member.guildId === guildId)
+        .map((member) => createPerson(platform, guildId, member.userId)),
+    channelMessages: (channelId) => rawMessages(state, channelId),
+    directMessages: (userId) => rawMessages(state, directChannelOf(state, userId)?.id ?? ''),
+    registeredCommands: () => state.commands.all().map((row) => commandJson(state, row)),
+    get requests() {
+      return log.all();
+    },
+    pings: state.pings,
+    faults: platform.faults,
+    onChange: state.changes.onChange,
+    waitFor: state.changes.waitFor,
+    dropGateway: (how) => gateway.drop(how),
+    deliverTwice: (count = 1) => platform.interactions.deliverTwice(count),
+    get identifies() {
+      return gateway.identifies;
+    },
+    get resumes() {
+      return gateway.resumes;
+    },
+    get connections() {
+      return gateway.connected;
+    },
+    async close() {
+      platform.interactions.close();
+      await gateway.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await options.store?.flush();
+    },
+  };
+}
+
+const realTimers: Timers = {
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  server.once('error', reject);
+  server.listen(port, '127.0.0.1', () => {
+    server.off('error', reject);
+    resolve((server.address() as AddressInfo).port);
+  });
+  return promise;
+}
+
+/** Bytes of an attachment, for whoever knows its address; false for any other path. */
+function serveFile(state: State, request: IncomingMessage, response: ServerResponse): boolean {
+  const id = /^\/attachments\/\d+\/(\d+)\//.exec(request.url ?? '')?.[1];
+  if (id === undefined) return false;
+  const file = state.files.get(id);
+  if (!file) {
+    response.writeHead(404).end();
+    return true;
+  }
+  response
+    .writeHead(200, { 'content-type': file.contentType, 'x-content-type-options': 'nosniff' })
+    .end(Buffer.from(file.base64, 'base64'));
+  return true;
+}
+
+function rawMessages(state: State, channelId: string): readonly Json[] {
+  return messagesOf(state, channelId).map((message) => messageJson(state, message));
+}
+
+/** What the people who own the pretend servers do to them; the bot hears of it by the gateway. */
+function createWorldEditor({
+  state,
+  gateway,
+}: Platform): Pick<
+  DiscordStandIn,
+  'addGuild' | 'removeBot' | 'addUser' | 'addMember' | 'addChannel'
+> {
+  return {
+    addGuild({ id = state.ids.next(), name, botIn = true }) {
+      const guild = { id, name, botIn, ownerId: state.applicationId, at: state.now() };
+      const before = state.guilds.get(id);
+      state.guilds.put(id, { ...guild, at: before?.at ?? guild.at });
+      if (botIn && !before?.botIn) {
+        gateway.dispatch('GUILD_CREATE', guildCreateJson(state, guild), id);
+      }
+      state.changes.emit({ kind: 'guild' });
+      return { id, name };
+    },
+    removeBot(guildId) {
+      const guild = state.guilds.get(guildId);
+      if (!guild) return;
+      gateway.dispatch('GUILD_DELETE', { id: guildId }, guildId);
+      state.guilds.put(guildId, { ...guild, botIn: false });
+      state.changes.emit({ kind: 'guild' });
+    },
+    addUser({ id = state.ids.next(), name, acceptsDirectMessages = true }) {
+      state.users.put(id, { id, name, bot: false, acceptsDirectMessages });
+      state.changes.emit({ kind: 'guild' });
+      return { id, name };
+    },
+    addMember(guildId, userId, { manageGuild = false } = {}) {
+      const key = memberKey(guildId, userId);
+      const at = state.members.get(key)?.at ?? state.now();
+      state.members.put(key, { guildId, userId, manageGuild, at });
+      state.changes.emit({ kind: 'guild' });
+    },
+    addChannel(guildId, wanted) {
+      const { id = state.ids.next(), name, members = [], botIn = true } = wanted;
+      const hidden = wanted.private ?? false;
+      const seenBy = botIn && hidden ? [...members, state.applicationId] : members;
+      const channel: ChannelRecord = { id, guildId, name, private: hidden, members: seenBy };
+      const isNew = state.channels.get(id) === undefined;
+      state.channels.put(id, channel);
+      const told = isNew && state.guilds.get(guildId)?.botIn === true && (!hidden || botIn);
+      if (told) gateway.dispatch('CHANNEL_CREATE', channelJson(state, channel), guildId);
+      state.changes.emit({ kind: 'channel', channelId: id });
+      return { id, name };
+    },
+  };
+}
