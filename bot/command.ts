@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Actor, Context, Member, Role, Work } from './context.ts';
+import type { Route } from './route.ts';
 import type { Reply } from './view.ts';
 
 /** How a command is typed: `/pulse results survey:Weekly`. */
@@ -18,6 +19,9 @@ export interface SlashOption {
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }
 
+/** What a command ends in: a reply, or another command that goes on in the same transaction. */
+export type Outcome = Reply | { readonly kind: 'go-on'; readonly to: Route };
+
 interface CommandBase<Input> {
   /** Names of the ids its buttons carry, in order; they arrive in the input under these names. */
   readonly ids: readonly string[];
@@ -35,11 +39,11 @@ interface CommandBase<Input> {
 export type Command<Input = never> =
   | (CommandBase<Input> & {
       readonly who: 'anyone' | 'unclaimed';
-      readonly run: (work: Work, actor: Actor, input: Input) => Promise<Reply>;
+      readonly run: (work: Work, actor: Actor, input: Input) => Promise<Outcome>;
     })
   | (CommandBase<Input> & {
       readonly who: 'joined' | readonly Role[];
-      readonly run: (work: Work, actor: Member, input: Input) => Promise<Reply>;
+      readonly run: (work: Work, actor: Member, input: Input) => Promise<Outcome>;
     })
   | (CommandBase<Input> & {
       readonly who: 'joined';

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../db/connect.ts';
 import type { Keyring } from './keyring.ts';
 import type { Log } from './log.ts';
+import type { Memo } from './memo.ts';
 import type { Clock, JobQueue, JobRequest, Platform } from './ports.ts';
 
 /** What every capability gets first: no container, no module-level state. */
@@ -10,6 +11,8 @@ export interface Context {
   readonly clock: Clock;
   readonly log: Log;
   readonly keyring: Keyring;
+  /** Hints of this process only, never the truth: see `memo.ts`. */
+  readonly memo: Memo;
   /** Where our own pages are reached (`PUBLIC_URL`, else the loopback address), without slash. */
   readonly publicUrl: string;
 }

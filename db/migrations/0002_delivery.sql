@@ -19,6 +19,8 @@ create table outbox (
   action text not null check (action in ('post', 'update', 'direct')),
   channel_id uuid,
   account_id uuid,
+  -- An update changes the message that this row posted.
+  target_id uuid,
   card text not null,
   ids uuid[] not null default '{}',
   variant text not null default '',
@@ -40,13 +42,16 @@ create table outbox (
   foreign key (network_id, place_id) references place,
   foreign key (network_id, channel_id) references channel,
   foreign key (network_id, account_id) references account on delete cascade,
+  foreign key (network_id, target_id) references outbox on delete cascade,
+  check ((action = 'update') = (target_id is not null)),
   check ((action = 'direct') = (account_id is not null))
 );
 -- A message that must be said at most once (a reminder, a result); never freed again.
 create unique index outbox_once on outbox (network_id, once_key) where once_key is not null;
--- Redrawing a card is debounced: one pending redraw per card and channel.
-create unique index outbox_redraw on outbox (network_id, card, ids, channel_id)
+-- Redrawing a card is debounced: one pending redraw per message.
+create unique index outbox_redraw on outbox (network_id, target_id)
   where action = 'update' and state = 'pending';
+create index outbox_target on outbox (network_id, target_id) where target_id is not null;
 create index outbox_lane on outbox (lane, due_at, created_at) where state in ('pending', 'sending');
 create index outbox_card on outbox (network_id, card, ids);
 

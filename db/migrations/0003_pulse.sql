@@ -192,17 +192,20 @@ end $$;
 -- Rows are written in key order, so that two sets in flight never wait for each other in a circle.
 create function record_answers(
   network uuid, keys text[], wave_ids uuid[], account_ids uuid[], person_ids uuid[],
-  respondents uuid[], question_ids uuid[], values text[], bodies text[]
+  respondents uuid[], question_ids uuid[], value_texts text[], bodies text[]
 ) returns table (press integer, outcome text)
 language plpgsql as $$
 #variable_conflict use_column
 begin
   perform set_config('app.network', network::text, true);
+  -- Settling a wave takes this lock for itself: no answer can slip in behind the count.
+  perform pg_advisory_xact_lock_shared(hashtextextended(id::text, 1))
+    from (select distinct unnest(wave_ids) as id order by 1) w;
   return query
   with pressed as (
     select p.key, p.wave_id, p.account_id, p.person_id, p.respondent, p.question_id,
            p.value::smallint[] as cells, p.body, p.ordinal::integer as ordinal
-    from unnest(keys, wave_ids, account_ids, person_ids, respondents, question_ids, values, bodies)
+    from unnest(keys, wave_ids, account_ids, person_ids, respondents, question_ids, value_texts, bodies)
       with ordinality as p (key, wave_id, account_id, person_id, respondent, question_id, value, body, ordinal)
   ),
   judged as (

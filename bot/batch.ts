@@ -1,0 +1,68 @@
+/** Takes items one by one, hands them on in sets, and gives each its own result. */
+export interface Batcher<Item, Result> {
+  submit(item: Item): Promise<Result>;
+  /** Resolves when nothing is under way. */
+  drain(): Promise<void>;
+}
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Gathers what arrives while sets are under way into the next set; the first item goes at once, no
+ * timer. At most `inFlight` sets of at most `size` items run at the same time.
+ *
+ * When a set fails, each of its items is tried alone, so that one bad row fails alone.
+ */
+export function makeBatcher<Item, Result>(options: {
+  readonly run: (items: readonly Item[]) => Promise<readonly Result[]>;
+  readonly size?: number;
+  readonly inFlight?: number;
+}): Batcher<Item, Result> {
+  const { run, size = 200, inFlight = 2 } = options;
+  const waiting: Waiting<Item, Result>[] = [];
+  const running = new Set<Promise<void>>();
+
+  function flush(): void {
+    while (waiting.length > 0 && running.size < inFlight) {
+      const set = waiting.splice(0, size);
+      const done = runSet(run, set).finally(() => {
+        running.delete(done);
+        flush();
+      });
+      running.add(done);
+    }
+  }
+
+  return {
+    submit: (item) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ item, resolve, reject });
+        // Presses that arrived in the same turn of the event loop ride together.
+        queueMicrotask(flush);
+      }),
+    async drain() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}
+
+async function runSet<Item, Result>(
+  run: (items: readonly Item[]) => Promise<readonly Result[]>,
+  set: readonly Waiting<Item, Result>[],
+): Promise<void> {
+  try {
+    const results = await run(set.map(({ item }) => item));
+    set.forEach(({ resolve, reject }, at) => {
+      if (at in results) resolve(results[at] as Result);
+      else reject(new Error('A set gave fewer results than it had items.'));
+    });
+  } catch (error) {
+    const [only] = set;
+    if (set.length === 1 && only) only.reject(error);
+    else for (const one of set) await runSet(run, [one]);
+  }
+}

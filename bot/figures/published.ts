@@ -1,0 +1,132 @@
+import { findResult, insertResult, type RollUpRow } from '../../db/roll-up.ts';
+import type { QuestionKind, QuestionRow } from '../../db/survey.ts';
+import type { Work } from '../context.ts';
+import type { Answers } from './answers.ts';
+import type { PublishedNode, Scale } from './figure.ts';
+import { buildTree, readLeaf } from './tree.ts';
+import { withhold } from './withhold.ts';
+
+/** Free text needs this many answers before any of it is shown (reliability.md, section 4). */
+export const COMMENTS_FROM = 10;
+
+/** The cell of the roll-up that counts those who gave a valid answer. */
+const ANSWERED = -1;
+
+/** How many were asked at opening and have answered; those who joined later stand apart. */
+export interface Turnout {
+  readonly invited: number;
+  readonly answered: number;
+  readonly late: number;
+}
+
+/** One question with what may be said of it, for everybody and for each group. */
+export interface PublishedQuestion {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: QuestionKind;
+  readonly wording: string;
+  readonly options: readonly string[];
+  readonly tree: PublishedNode;
+  /** Free texts in random order; empty below ten answers. */
+  readonly comments: readonly string[];
+}
+
+/** All that may be said of a wave: the only thing messages, exports and digests read. */
+export interface Published {
+  readonly k: number;
+  readonly turnout: Turnout;
+  /** Only groups of which at least k were asked; leaf texts as keys. */
+  readonly turnoutByLeaf: readonly (Turnout & { readonly leaf: string })[];
+  readonly questions: readonly PublishedQuestion[];
+}
+
+/** What a wave's figures are made of, as read inside the transaction that publishes them. */
+export interface Gathered {
+  readonly k: number;
+  readonly questions: readonly QuestionRow[];
+  readonly rollUp: readonly RollUpRow[];
+  readonly turnoutByLeaf: readonly (Turnout & { readonly leaf: string })[];
+  readonly comments: readonly { readonly questionId: string; readonly body: string }[];
+}
+
+/** The numbered scale behind a kind, for which one-minded groups are shown as a band. */
+export function scaleOf(kind: QuestionKind): Scale | undefined {
+  if (kind === 'agreement' || kind === 'rating') return { from: 1, to: 5, high: 4 };
+  return kind === 'zero-to-ten' ? { from: 0, to: 10, high: 7 } : undefined;
+}
+
+/** Works out what may be shown of a wave. Pure: the same input gives the same figures. */
+export function derivePublished(gathered: Gathered): Published {
+  const { k, turnoutByLeaf } = gathered;
+  const leaves = new Set([
+    ...turnoutByLeaf.map(({ leaf }) => leaf),
+    ...gathered.rollUp.map(({ leaf }) => leaf),
+  ]);
+  const tree = buildTree([...leaves].map(readLeaf));
+  const byQuestion = Map.groupBy(gathered.rollUp, ({ questionId }) => questionId);
+  return {
+    k,
+    turnout: addTurnouts(turnoutByLeaf),
+    turnoutByLeaf: turnoutByLeaf.filter(({ invited }) => invited >= k),
+    questions: gathered.questions.map((question) => {
+      const scale = scaleOf(question.kind);
+      const answers = answersByLeaf(byQuestion.get(question.id) ?? []);
+      return {
+        id: question.id,
+        key: question.key,
+        kind: question.kind,
+        wording: question.wording,
+        options: question.options,
+        tree: withhold(tree, answers, { k, ...(scale ? { scale } : {}) }),
+        comments: commentsOf(gathered, question.id),
+      };
+    }),
+  };
+}
+
+/** Publishes a wave's figures as its next frozen snapshot. */
+export async function publishFigures(
+  work: Work,
+  waveId: string,
+  gathered: Gathered,
+  final: boolean,
+): Promise<Published> {
+  const published = derivePublished(gathered);
+  await insertResult(work.tx, work.networkId, waveId, { final, body: published });
+  return published;
+}
+
+/** The last published figures of a wave, or null before the first. */
+export async function readPublished(work: Work, waveId: string): Promise<Published | null> {
+  const result = await findResult(work.tx, waveId);
+  return result === null ? null : (result.body as Published);
+}
+
+function commentsOf(gathered: Gathered, questionId: string): readonly string[] {
+  const bodies = gathered.comments.filter((comment) => comment.questionId === questionId);
+  return bodies.length < COMMENTS_FROM ? [] : bodies.map(({ body }) => body);
+}
+
+function answersByLeaf(rows: readonly RollUpRow[]): ReadonlyMap<string, Answers> {
+  const byLeaf = Map.groupBy(rows, ({ leaf }) => leaf);
+  return new Map([...byLeaf].map(([leaf, cells]) => [leaf, toAnswers(cells)]));
+}
+
+function toAnswers(rows: readonly RollUpRow[]): Answers {
+  const cells = rows.filter(({ cell }) => cell !== ANSWERED);
+  return {
+    n: rows.find(({ cell }) => cell === ANSWERED)?.n ?? 0,
+    cells: Object.fromEntries(cells.map(({ cell, n }) => [cell, n])),
+  };
+}
+
+function addTurnouts(turnouts: readonly Turnout[]): Turnout {
+  return turnouts.reduce(
+    (sum, one) => ({
+      invited: sum.invited + one.invited,
+      answered: sum.answered + one.answered,
+      late: sum.late + one.late,
+    }),
+    { invited: 0, answered: 0, late: 0 },
+  );
+}

@@ -1,0 +1,86 @@
+import type { AnswerRow } from '../../db/response.ts';
+import type { QuestionKind, QuestionRow } from '../../db/survey.ts';
+import { Refusal } from '../errors.ts';
+import { cleanText } from '../text.ts';
+import type { Choice, Field, FieldValue } from '../view.ts';
+import { words } from './words.en.ts';
+
+/** Whether a kind lists options of its own. */
+export function hasOptions(kind: QuestionKind): boolean {
+  return kind === 'single' || kind === 'multiple' || kind === 'ranking' || kind === 'grid';
+}
+
+/** The cells of a kind with one value each, and what they are called; null for free text. */
+export function choicesOf(question: Pick<QuestionRow, 'kind' | 'options'>): readonly Choice[] {
+  switch (question.kind) {
+    case 'agreement':
+    case 'rating':
+    case 'zero-to-ten':
+      return words
+        .scale(question.kind)
+        .map(({ cell, label }) => ({ value: String(cell), label }));
+    case 'single':
+    case 'multiple':
+    case 'ranking':
+    case 'grid':
+      return question.options.map((label, at) => ({ value: String(at + 1), label }));
+    case 'text':
+      return [];
+    default:
+      return question.kind satisfies never;
+  }
+}
+
+/** Whether each choice can be saved as it is made. */
+export function isLive(kind: QuestionKind): boolean {
+  return kind !== 'text' && kind !== 'ranking' && kind !== 'grid';
+}
+
+/** The field that asks a question, with what was answered before. */
+export function fieldOf(question: QuestionRow, answered: AnswerRow | undefined): Field {
+  const base = {
+    name: question.id,
+    label: question.wording,
+    required: question.required,
+    ...(question.help === null ? {} : { help: question.help }),
+  };
+  const chosen = (answered?.cells ?? []).map(String);
+  if (question.kind === 'text') {
+    return {
+      ...base,
+      kind: 'long-text',
+      maxLength: 3000,
+      ...(answered?.body ? { initial: answered.body } : {}),
+    };
+  }
+  const choices = choicesOf(question);
+  if (question.kind === 'multiple' || question.kind === 'ranking')
+    return { ...base, kind: 'multiple', choices, initial: chosen };
+  const [initial] = chosen;
+  return { ...base, kind: 'single', choices, ...(initial === undefined ? {} : { initial }) };
+}
+
+/**
+ * What a field's value means as an answer.
+ *
+ * @throws Refusal with the question's field when the value is none of its choices.
+ */
+export function readAnswer(question: QuestionRow, value: FieldValue | undefined): AnswerRow {
+  const empty = { questionId: question.id, cells: [], body: null };
+  if (question.kind === 'text') {
+    const body = typeof value === 'string' ? cleanText(value).trim() : '';
+    if (body.length > 3000) throw refuse(question, words.textTooLong);
+    return body === '' ? empty : { ...empty, cells: [1], body };
+  }
+  const given = value === undefined ? [] : typeof value === 'string' ? [value] : value;
+  const known = new Set(choicesOf(question).map((choice) => choice.value));
+  if (given.some((one) => !known.has(one)) || new Set(given).size !== given.length)
+    throw refuse(question, words.chooseFromList);
+  if (given.length > 1 && question.kind !== 'multiple' && question.kind !== 'ranking')
+    throw refuse(question, words.chooseOne);
+  return { ...empty, cells: given.map(Number).sort((a, b) => a - b) };
+}
+
+function refuse(question: QuestionRow, sentence: string): Refusal {
+  return new Refusal('bad-input', sentence, { [question.id]: sentence });
+}

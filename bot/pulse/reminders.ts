@@ -1,0 +1,118 @@
+import { insertDirects, optOut, pageInvitations } from '../../db/audience.ts';
+import { listSent, listVoted } from '../../db/response.ts';
+import type { WaveRow } from '../../db/wave.ts';
+import type { Member, Work } from '../context.ts';
+import type { JobContext } from '../job.ts';
+import { nextAllowed } from '../network/hours.ts';
+import { quietRules } from '../network/settings.ts';
+import { plan } from '../schedule/plan.ts';
+import { type DuePayload, runDue } from '../schedule/run.ts';
+import type { Reply } from '../view.ts';
+import { loadSheet, respondentOf, type Sheet } from './sheet.ts';
+import { wakeDirectLanes } from './wave-jobs.ts';
+import { words } from './words.en.ts';
+
+const DAY_MS = 86_400_000;
+
+/** How many invitations are looked through at a time: memory stays even for the largest network. */
+const PAGE = 1000;
+
+/**
+ * Plans a wave's reminders, spread evenly between opening and closing, at least a day apart, moved
+ * out of quiet hours. One that would fall past the closing is not planned.
+ */
+export async function planReminders(work: Work, wave: WaveRow): Promise<void> {
+  const rules = await quietRules(work);
+  for (const [at, moment] of reminderTimes(wave).entries()) {
+    const allowed = nextAllowed(Temporal.Instant.fromEpochMilliseconds(moment), rules);
+    if (!wave.closesAt || allowed.epochMilliseconds >= wave.closesAt.getTime()) return;
+    await plan(work, {
+      kind: 'pulse.remind',
+      subjectId: wave.id,
+      period: String(at + 1),
+      dueAt: new Date(allowed.epochMilliseconds),
+      expiresAt: wave.closesAt,
+    });
+  }
+}
+
+/** Moments of a wave's reminders before quiet hours are heeded, in epoch milliseconds. */
+export function reminderTimes(
+  wave: Pick<WaveRow, 'opensAt' | 'closesAt' | 'reminders'>,
+): readonly number[] {
+  if (!wave.opensAt || !wave.closesAt) return [];
+  const opens = wave.opensAt.getTime();
+  const length = wave.closesAt.getTime() - opens;
+  const step = Math.max(length / (wave.reminders + 1), DAY_MS);
+  return Array.from({ length: wave.reminders }, (_, at) => opens + step * (at + 1)).filter(
+    (moment) => moment < opens + length,
+  );
+}
+
+/**
+ * Writes one direct message to everyone asked who has not sent her answers; who that is never
+ * leaves the worker.
+ *
+ * A reminder that comes late into quiet hours waits for their end, or lapses with the wave.
+ */
+export async function remindJob(ctx: JobContext, due: DuePayload): Promise<void> {
+  await runDue(ctx, due, async (work) => {
+    const sheet = await loadSheet(work, work.tx, work.networkId, due.subjectId);
+    if (sheet?.wave.state !== 'open') return;
+    for (let after: string | null = null; ; ) {
+      const page = await pageInvitations(work.tx, sheet.wave.id, after, PAGE);
+      const waiting = await notAnswered(work, sheet, page);
+      if (waiting.length > 0)
+        await insertDirects(
+          work.tx,
+          sheet.wave.id,
+          'pulse.reminder',
+          due.period,
+          sheet.wave.closesAt,
+          waiting,
+        );
+      after = page.at(-1)?.id ?? null;
+      if (page.length < PAGE) break;
+    }
+    await wakeDirectLanes(work);
+  });
+}
+
+/** Of these invitations, those whose person has not sent her answers. */
+export async function notAnswered(
+  work: Work,
+  sheet: Sheet,
+  invitations: readonly { readonly id: string; readonly personId: string }[],
+): Promise<readonly string[]> {
+  const { wave } = sheet;
+  if (wave.anonymity === 'anonymous') {
+    const voted = await listVoted(
+      work.tx,
+      wave.id,
+      invitations.map(({ personId }) => personId),
+    );
+    return invitations.filter(({ personId }) => !voted.has(personId)).map(({ id }) => id);
+  }
+  const known = invitations.flatMap(({ id, personId }) => {
+    const respondent = respondentOf(sheet, personId);
+    return respondent === null ? [] : [{ id, respondent }];
+  });
+  const sent = await listSent(
+    work.tx,
+    wave.id,
+    known.map(({ respondent }) => respondent),
+  );
+  return known.filter(({ respondent }) => !sent.has(respondent)).map(({ id }) => id);
+}
+
+/** *No more reminders*: for this survey, from this moment on. */
+export async function stopReminders(
+  work: Work,
+  actor: Member,
+  input: { readonly wave: string },
+): Promise<Reply> {
+  await optOut(work.tx, input.wave, actor.person.id);
+  const blocks = [{ kind: 'text' as const, text: words.stopped }];
+  return { kind: 'replace', message: { summary: words.stopped, blocks } };
+}
+

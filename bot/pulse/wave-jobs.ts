@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import {
+  inviteAudience,
+  insertDirectAsks,
+  listDirectLanes,
+  listWaveChannels,
+} from '../../db/audience.ts';
+import { inNetwork } from '../../db/connect.ts';
+import {
+  closeWave,
+  findWave,
+  insertSurveyKey,
+  lockWave,
+  markPublished,
+  openWave,
+  type WaveRow,
+} from '../../db/wave.ts';
+import type { Work } from '../context.ts';
+import { newId } from '../ids.ts';
+import type { JobContext } from '../job.ts';
+import { newKey } from '../keyring.ts';
+import { refreshChannelMembers } from '../network/places.ts';
+import { laneJob } from '../outbox/lane.ts';
+import { redraw, sayAll } from '../outbox/say.ts';
+import { cancel, plan } from '../schedule/plan.ts';
+import { type DuePayload, runDue } from '../schedule/run.ts';
+import { planReminders } from './reminders.ts';
+import { settleWave } from './settle.ts';
+
+export const wavePayload = z.object({ networkId: z.uuid(), waveId: z.uuid() });
+
+/** A key may be kept this long after the baseline, if its follow-up never closes. */
+const KEY_MONTHS = 24;
+
+/** Opens a wave: freezes who is asked, posts the cards, plans its closing and its reminders. */
+export async function openWaveJob(ctx: JobContext, due: DuePayload): Promise<void> {
+  const channels = await inNetwork(ctx.db, due.networkId, (tx) =>
+    listWaveChannels(tx, due.subjectId),
+  );
+  for (const channel of channels)
+    await refreshChannelMembers(ctx, { networkId: due.networkId, channelId: channel.id });
+  await runDue(ctx, due, async (work) => {
+    const wave = await lockWave(work.tx, due.subjectId);
+    if (wave?.state !== 'scheduled') return;
+    await openWave(work.tx, wave.id, await makeKey(work, wave));
+    await inviteAudience(work.tx, work.networkId, wave.id, wave.breakdown);
+    await sayAll(
+      work,
+      channels.map(({ id }) => ({ card: 'pulse.card', ids: [wave.id], channelId: id })),
+    );
+    await insertDirectAsks(work.tx, wave.id, 'pulse.ask', '', wave.closesAt);
+    await wakeDirectLanes(work);
+    if (wave.closesAt)
+      await plan(work, { kind: 'pulse.close-wave', subjectId: wave.id, dueAt: wave.closesAt });
+    await planReminders(work, wave);
+  });
+}
+
+/** Each wave has a key of its own, so that it can be destroyed when the wave closes. */
+async function makeKey(work: Work, wave: WaveRow): Promise<string | null> {
+  if (wave.anonymity !== 'confidential') return null;
+  const id = newId();
+  const { wrapped, secretVersion } = work.keyring.wrap(newKey());
+  await insertSurveyKey(work.tx, work.networkId, {
+    id,
+    wrapped,
+    secretVersion,
+    months: KEY_MONTHS,
+  });
+  return id;
+}
+
+/** Closes a wave at its time, or at once when a coordinator said so. */
+export async function closeWaveJob(ctx: JobContext, due: DuePayload): Promise<void> {
+  await runDue(ctx, due, async (work) => {
+    await closeNow(work, due.subjectId);
+  });
+}
+
+/** Closes an open wave in this transaction; its figures are settled right after. */
+export async function closeNow(work: Work, waveId: string): Promise<boolean> {
+  if (!(await closeWave(work.tx, waveId))) return false;
+  await cancel(work, { kind: 'pulse.remind', subjectId: waveId });
+  await cancel(work, { kind: 'pulse.close-wave', subjectId: waveId });
+  await plan(work, { kind: 'pulse.settle', subjectId: waveId });
+  await redraw(work, { card: 'pulse.card', ids: [waveId] });
+  return true;
+}
+
+/** Settles the figures of a closed wave and plans when they go back to everybody. */
+export async function settleWaveJob(ctx: JobContext, due: DuePayload): Promise<void> {
+  await runDue(ctx, due, async (work) => {
+    const wave = await findWave(work.tx, due.subjectId);
+    if (wave?.state !== 'closed') return;
+    await settleWave(work, wave);
+    await plan(work, {
+      kind: 'pulse.publish',
+      subjectId: wave.id,
+      ...(wave.publishAt ? { dueAt: wave.publishAt } : {}),
+    });
+  });
+}
+
+/** Posts the figures back to everyone where they were asked. */
+export async function publishWaveJob(ctx: JobContext, due: DuePayload): Promise<void> {
+  await runDue(ctx, due, async (work) => {
+    const wave = await lockWave(work.tx, due.subjectId);
+    if (!wave || !(await markPublished(work.tx, wave.id))) return;
+    const channels = await listWaveChannels(work.tx, wave.id);
+    await sayAll(
+      work,
+      channels.map(({ id }) => ({
+        card: 'pulse.results',
+        ids: [wave.id],
+        channelId: id,
+        onceKey: `pulse.results:${wave.id}:${id}`,
+      })),
+    );
+    await insertDirectAsks(work.tx, wave.id, 'pulse.results-direct', '', null);
+    await wakeDirectLanes(work);
+    await redraw(work, { card: 'pulse.card', ids: [wave.id] });
+  });
+}
+
+/** Wakes the lanes of direct messages after many rows were written in one statement. */
+export async function wakeDirectLanes(work: Work): Promise<void> {
+  for (const lane of await listDirectLanes(work.tx))
+    work.afterCommit(laneJob(work.networkId, lane));
+}

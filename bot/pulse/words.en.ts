@@ -1,0 +1,342 @@
+import type { Anonymity, Breakdown } from '../../db/survey.ts';
+import type { Text } from '../view.ts';
+
+const people = (n: number): string => (n === 1 ? '1 person' : `${n} people`);
+const questions = (n: number): string => (n === 1 ? '1 question' : `${n} questions`);
+const times = (n: number): string => ['no reminders', '1 reminder', '2 reminders'][n] ?? `${n} reminders`;
+
+const agreement = [
+  'Strongly disagree',
+  'Disagree',
+  'Neither agree nor disagree',
+  'Agree',
+  'Strongly agree',
+];
+const rating = ['Very poor', 'Poor', 'Fair', 'Good', 'Very good'];
+
+/** Every sentence of pulse surveys that a person reads. */
+export const words = {
+  scale(kind: 'agreement' | 'rating' | 'zero-to-ten'): { cell: number; label: string }[] {
+    if (kind === 'zero-to-ten') return range(0, 10).map((cell) => ({ cell, label: String(cell) }));
+    const labels = kind === 'agreement' ? agreement : rating;
+    return labels.map((label, at) => ({ cell: at + 1, label }));
+  },
+  preferNot: 'Prefer not to say',
+
+  // Templates
+  templateUnreadable: (name: string, line: number) =>
+    `The survey file ${name} cannot be read at line ${line}. Check the indentation there and try again.`,
+  templateWrong: (name: string, line: number, field: string, what: string) =>
+    `The survey file ${name} has a mistake at line ${line}, in ${field}: ${what}. Mend it there and try again.`,
+  templateGone: 'That template is no longer there. Type /pulse new to choose another.',
+
+  // Waves
+  timeNumber: (n: number) =>
+    ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'][n - 1]?.concat(' time') ?? `time ${n}`,
+
+  // Making a survey
+  newTitle: 'New survey',
+  newIntro: 'You can look at everything again before anybody is asked.',
+  template: 'What do you want to ask?',
+  again: (title: string) => `Once more: ${title}`,
+  anonymity: 'How private are the answers?',
+  anonymityChoice: (level: Anonymity) =>
+    ({
+      confidential: 'Confidential: only figures of 5 or more people',
+      anonymous: 'Anonymous: nobody can be traced, no changes',
+      named: 'With names: coordinators see who said what',
+    })[level],
+  breakdown: 'Show figures by',
+  breakdownChoice: (breakdown: Breakdown) =>
+    ({
+      group: 'Stakeholder group',
+      locality: 'Area',
+      'locality-group': 'Area, then stakeholder group',
+    })[breakdown],
+  reminders: 'Reminders',
+  remindersHelp: 'Only to those who have not answered, never at night or on days off.',
+  remindersChoice: (n: number) => sentence(times(n)),
+  waveLabel: 'Name of this time',
+  waveLabelHelp: 'For example: Year one. It stands beside the figures.',
+  next: 'Next',
+  audienceTitle: 'Who to ask',
+  audienceIntro: 'Choose channels, groups or both. Everybody is asked once.',
+  channels: 'Post it in these channels',
+  channelsHelp: 'The people of these channels are asked.',
+  groups: 'Ask these groups by direct message',
+  channelChoice: (platform: 'slack' | 'discord', place: string, channel: string) =>
+    `#${channel} (${platform === 'slack' ? 'Slack' : 'Discord'}, ${place})`,
+  chooseSomebody: 'Choose at least one channel or one group.',
+  noChannels: 'No channel yet: invite the bot to a channel first, then try again.',
+  timingTitle: 'When',
+  opens: 'Opens',
+  opensHelp: 'Leave empty to open as soon as you press Ask them.',
+  closes: 'Closes',
+  hold: 'When do the figures go back to everybody?',
+  holdChoice: (days: number) =>
+    days === 0
+      ? 'As soon as it closes'
+      : days === 1
+        ? '1 day after it closes'
+        : `${days} days after it closes`,
+  whenPlaceholder: 'Monday 9:00',
+  whenUnclear: 'I cannot read that time. Write it like “Friday 17:00” or “12 December 9:00”.',
+  closesTooSoon: 'It has to close at least an hour after it opens. Choose a later time.',
+  closesTooLate: 'It can stay open for 90 days at most. Choose an earlier time.',
+
+  draftHeading: (title: string) => `Draft: ${title}`,
+  draftSummary: (title: string) => `Draft of the survey “${title}”`,
+  draftAsk: (n: number, minutes: number) =>
+    `${sentence(questions(n))}, about ${minutes === 1 ? '1 minute' : `${minutes} minutes`}.`,
+  draftPrivacy: (level: Anonymity, by: Breakdown, reminders: number): Text => [
+    { bold: 'Privacy: ' },
+    `${privacyName(level)}. `,
+    { bold: 'Figures by ' },
+    `${by === 'group' ? 'stakeholder group' : by === 'locality' ? 'area' : 'area, then stakeholder group'}. `,
+    `${sentence(times(reminders))}.`,
+  ],
+  draftNobody: 'Nobody is asked yet. Press “Who to ask”.',
+  draftChannels: (names: readonly string[]): Text => [
+    { bold: 'Posted in ' },
+    `${listOf(names)}.`,
+  ],
+  draftGroups: (names: readonly string[]): Text => [
+    { bold: 'By direct message to ' },
+    `${listOf(names)}.`,
+  ],
+  draftNoTime: 'No closing time yet. Press “When”.',
+  draftTimes: (opens: string | null, closes: string): Text => [
+    { bold: 'Opens ' },
+    opens === null ? 'as soon as you ask them' : { at: opens, style: 'date-time' },
+    '. ',
+    { bold: 'Closes ' },
+    { at: closes, style: 'date-time' },
+    '.',
+  ],
+  draftHold: (days: number) =>
+    days === 0
+      ? 'The figures go back to everybody as soon as it closes.'
+      : `The figures go back to everybody ${days === 1 ? '1 day' : `${days} days`} after it closes, and the card says so.`,
+  forecast: (
+    invited: number,
+    groups: number,
+    everybody: boolean,
+    shown: readonly string[],
+    hidden: readonly string[],
+  ) => forecastText(invited, groups, everybody, shown, hidden),
+  forecastHeading: 'What you will be able to see',
+  buttonAudience: 'Who to ask',
+  buttonTiming: 'When',
+  buttonLaunch: 'Ask them',
+  buttonDiscard: 'Throw away',
+  confirmLaunch: {
+    title: 'Ask them?',
+    text: 'Once people are asked, privacy and grouping stay as they are.',
+    yes: 'Ask them',
+  },
+  confirmDiscard: {
+    title: 'Throw it away?',
+    text: 'The draft is deleted. Nobody has been asked.',
+    yes: 'Throw away',
+  },
+  discarded: 'The draft is gone. Type /pulse new to start another.',
+  launchedNow: (title: string) =>
+    `“${title}” is on its way. The card appears in a few seconds.`,
+  launchedLater: (title: string, opens: string): Text => [
+    `“${title}” opens by itself `,
+    { at: opens, style: 'date-time' },
+    '. Type /pulse list to see it.',
+  ],
+  draftTaken: 'This survey was already sent out. Type /pulse list to see it.',
+  nobodyToAsk: 'Nobody would be asked. Press “Who to ask” and choose a channel or a group.',
+  noClosing: 'Say first when it closes: press “When”.',
+  closingPast: 'The closing time has passed meanwhile. Press “When” and choose a later one.',
+
+  // The card
+  cardTitle: (title: string) => title,
+  cardSummary: (title: string, n: number) => `Survey: ${title} ${questions(n)}.`,
+  cardAsk: (about: string) => about,
+  promise: (level: Anonymity): string =>
+    ({
+      confidential:
+        'Confidential: nobody here sees your own answers, only figures of 5 or more people. You can change them until it closes. Until then, someone with full access to both the database and its key could trace an answer; afterwards the key is destroyed.',
+      anonymous:
+        'Anonymous: answers are stored without any link to you, and mixed in groups of 5 or more. We know that you answered, not what. Until the mixing, and in backups, someone with the database files could find a link. Once sent, answers cannot be changed.',
+      named:
+        'With names: the coordinators see who said what. Everybody else sees only figures of 5 or more people. You can change your answers until it closes.',
+    })[level],
+  promiseShort: (level: Anonymity): string =>
+    ({
+      confidential: 'Confidential: nobody sees your own answers, only figures of 5 or more people.',
+      anonymous:
+        'Anonymous: nobody can see what you answered. We only know that you have answered.',
+      named: 'With names: coordinators see who said what, others only figures of 5 or more people.',
+    })[level],
+  cardCloses: (closes: string): Text => ['Open until ', { at: closes, style: 'date-time' }, '.'],
+  cardHold: (days: number) =>
+    days === 0
+      ? 'The figures come back here when it closes.'
+      : `The figures come back here ${days === 1 ? '1 day' : `${days} days`} after it closes.`,
+  cardAnswered: (answered: number): string =>
+    answered === 0
+      ? 'Be the first to answer.'
+      : answered === 1
+        ? '1 person has answered.'
+        : `${answered} people have answered.`,
+  cardClosed: (answered: number): string =>
+    `This survey is closed. ${answered === 0 ? 'Nobody answered.' : `${sentence(people(answered))} answered. Thank you.`}`,
+  cardResultsSoon: 'The figures are being added up and will appear here shortly.',
+  cardResultsHeld: (publish: string): Text => [
+    'The figures come back here ',
+    { at: publish, style: 'date-time' },
+    '.',
+  ],
+  cardPrivacy: (url: string): Text => [{ link: 'What happens to your data', url }],
+  answer: 'Answer',
+
+  // Answering
+  pageOf: (page: number, pages: number) => `Part ${page} of ${pages}`,
+  savedAsYouGo: 'Each choice is saved as you make it, so you can stop and come back later.',
+  textUnsaved: 'Text you type is saved when you press the button below; until then it may be lost.',
+  back: 'Back',
+  send: 'Send',
+  chooseFromList: 'Choose from the list.',
+  chooseOne: 'Choose one answer only.',
+  textTooLong: 'Your text is too long. Keep it under 3,000 characters.',
+  answerRequired: 'Please answer this one before you go on.',
+  stillMissing: (wording: string) => `One question is still open: “${wording}”. Please answer it first.`,
+  notOpenYet: (title: string) => `“${title}” is not open yet. You will see a card when it is.`,
+  closed: (title: string) =>
+    `“${title}” is closed, so this was not saved. The figures come back to where you were asked.`,
+  cancelled: (title: string) => `“${title}” was called off. There is nothing to answer.`,
+  alreadyVoted:
+    'You have already answered, thank you. Anonymous answers cannot be changed, because nobody can find them again.',
+  notInvited: 'Please press Answer on the card once more, then go on.',
+  unknownSurvey: 'I cannot find that survey. Type /pulse list to see the ones that are open.',
+  oldButton: 'That question has changed since. Press Answer on the card to go on.',
+  thanksHeading: 'Thank you, your answers are in.',
+  thanksChange: (closes: string): Text => [
+    'You can change them until ',
+    { at: closes, style: 'date-time' },
+    '.',
+  ],
+  thanksFinal: 'Nobody can trace them to you, so they can no longer be changed.',
+  thanksResults: (publish: string): Text => [
+    'The figures come back to where you were asked ',
+    { at: publish, style: 'date-time' },
+    '.',
+  ],
+  change: 'Change my answers',
+  nothingAnswered: 'Please answer at least one question before you send.',
+
+  // Direct messages
+  askHeading: (title: string) => title,
+  askSummary: (title: string) => `You are asked: ${title}`,
+  reminderHeading: (title: string) => `A gentle reminder: ${title}`,
+  reminderSummary: (title: string) => `Still open for you: ${title}`,
+  reminderText: (closes: string): Text => [
+    'You have not sent your answers yet. It is open until ',
+    { at: closes, style: 'date-time' },
+    '.',
+  ],
+  stopReminders: 'No more reminders',
+  stopped: 'You will get no more reminders for this survey. You can still answer it.',
+
+  // Results
+  resultsHeading: (title: string) => `What you said: ${title}`,
+  resultsSummary: (title: string) => `The figures of “${title}” are here.`,
+  resultsRate: (answered: number, invited: number, late: number, percent: number | null): string =>
+    rateText(answered, invited, late, percent),
+  resultsTooFew: (k: number) =>
+    `Fewer than ${k} people answered, so no figures can be shown, to protect them. Next time, asking more people or one larger group would make figures visible.`,
+  notShown: 'not shown, to protect people',
+  everybody: 'Everybody',
+  chartAnswers: (n: number) => (n === 1 ? '1 answer' : `${n} answers`),
+  answersOnly: (n: number) => `${n} answered; too much alike to show more`,
+  band: (n: number, from: number, to: number) =>
+    `${n} answered, all between ${from} and ${to} on the scale`,
+  commentsHeading: (wording: string) => `In your words: ${wording}`,
+  commentsTooFew: 'Words are shown from 10 answers on, to protect the people who wrote them.',
+  resultsOf: (label: string) => label,
+  runningHeading: (title: string) => `${title}: still open`,
+  runningFigures: (closes: string): Text => [
+    'The figures are added up when it closes, ',
+    { at: closes, style: 'date-time' },
+    '. Nobody, coordinators included, is told who has answered.',
+  ],
+  rateByGroup: 'How many answered, by group',
+  rateColumns: ['Group', 'Asked', 'Answered'],
+  closesBy: 'Close it now',
+  confirmClose: {
+    title: 'Close it now?',
+    text: 'Nobody can answer any more, and the figures are added up.',
+    yes: 'Close it',
+  },
+  closing: (title: string) => `“${title}” is closed. The figures follow in a moment.`,
+  alreadyClosed: (title: string) => `“${title}” is closed already. Type /pulse results to see it.`,
+  noSurveys: 'There are no surveys yet. Coordinators can start one with /pulse new.',
+  noResults: 'There is no survey to show yet. Type /pulse new to ask one.',
+  listHeading: 'Surveys',
+  listState: (state: 'scheduled' | 'open' | 'closed'): string =>
+    ({ scheduled: 'opens', open: 'open until', closed: 'closed' })[state],
+  listColumns: ['Survey', 'State', 'Answered'],
+  listAnswer: (title: string) => `Answer “${title}”`,
+  locality: (name: string | null) => name ?? 'No area given',
+  exportName: 'pulse-answers',
+  surveyMerged:
+    'Both of your accounts had answered anonymously. Those answers cannot be found again, so both count.',
+
+  /** Discord and Slack show these beside the command. */
+  commands: {
+    pulse: 'Ask people how things are going, and see what they said',
+    new: 'Ask your network a few questions',
+    list: 'See the surveys that are open, planned or over',
+    results: 'See how many have answered, and the figures once it is closed',
+    close: 'Close a survey before its time',
+    survey: 'Part of the survey’s title; the newest if you leave it out',
+  },
+};
+
+function rateText(
+  answered: number,
+  invited: number,
+  late: number,
+  percent: number | null,
+): string {
+  const joined = late === 0 ? '' : late === 1 ? ', and 1 who joined later' : `, and ${late} who joined later`;
+  const rate = percent === null ? '' : ` (${percent} %)`;
+  return `${answered} of the ${people(invited)} asked have answered${rate}${joined}.`;
+}
+
+function forecastText(
+  invited: number,
+  groups: number,
+  everybody: boolean,
+  shown: readonly string[],
+  hidden: readonly string[],
+): string {
+  if (invited === 0) return 'Nobody we know would be asked yet.';
+  const asked = `${people(invited)} in ${groups === 1 ? '1 group' : `${groups} groups`}.`;
+  if (!everybody)
+    return `${asked} If half of them answer, no figure can be shown: ask more people.`;
+  if (shown.length === 0)
+    return `${asked} If half of them answer, you get one figure for everybody, none by group.`;
+  const rest = hidden.length === 0 ? '' : ` Too small to be shown apart: ${listOf(hidden)}.`;
+  return `${asked} If half of them answer, you get figures for everybody and for ${listOf(shown)}.${rest}`;
+}
+
+function privacyName(level: Anonymity): string {
+  return { confidential: 'confidential', anonymous: 'anonymous', named: 'with names' }[level];
+}
+
+function listOf(names: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+}

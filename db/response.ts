@@ -1,0 +1,244 @@
+import type { Pool } from 'pg';
+import type { Tx } from './transaction.ts';
+
+/** One answer on its way in; `respondent` as bot/pulse worked it out from the person. */
+export interface AnswerPress {
+  readonly key: string;
+  readonly waveId: string;
+  /** Null for an answer typed in by a coordinator. */
+  readonly accountId: string | null;
+  readonly personId: string;
+  readonly respondent: string;
+  readonly questionId: string;
+  readonly cells: readonly number[];
+  readonly body: string | null;
+}
+
+/** What became of a press; see `record_answers` in 0003_pulse.sql. */
+export type PressOutcome = 'saved' | 'repeat' | 'stale' | 'closed' | 'uninvited' | 'unknown';
+
+const record = {
+  name: 'record-answers',
+  text: 'select outcome from record_answers($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+};
+
+/**
+ * Saves a set of answers of one network, whole or not at all, in one round trip and one commit.
+ *
+ * Takes a pool, since the function sets its own network and the statement is its own transaction;
+ * or the transaction of a command that saves a page.
+ */
+export async function recordAnswers(
+  on: Pool | Tx,
+  networkId: string,
+  presses: readonly AnswerPress[],
+): Promise<readonly PressOutcome[]> {
+  const { rows } = await (on as Tx).query<{ outcome: PressOutcome }>({
+    ...record,
+    values: [
+      networkId,
+      presses.map((press) => press.key),
+      presses.map((press) => press.waveId),
+      presses.map((press) => press.accountId),
+      presses.map((press) => press.personId),
+      presses.map((press) => press.respondent),
+      presses.map((press) => press.questionId),
+      presses.map((press) => `{${press.cells.join(',')}}`),
+      presses.map((press) => press.body),
+    ],
+  });
+  return rows.map(({ outcome }) => outcome);
+}
+
+/** An answer as given: cells, and the words of a free text. */
+export interface AnswerRow {
+  readonly questionId: string;
+  readonly cells: readonly number[];
+  readonly body: string | null;
+}
+
+export async function listAnswers(
+  tx: Tx,
+  waveId: string,
+  respondent: string,
+): Promise<readonly AnswerRow[]> {
+  const { rows } = await tx.query<AnswerRow>(
+    `select question_id as "questionId", cells, body from answer
+     where wave_id = $1 and respondent = $2`,
+    [waveId, respondent],
+  );
+  return rows;
+}
+
+/** The answers of several respondents at once, by respondent. */
+export async function listAnswersOf(
+  tx: Tx,
+  waveIds: readonly string[],
+  respondents: readonly string[],
+): Promise<ReadonlyMap<string, readonly AnswerRow[]>> {
+  const { rows } = await tx.query<AnswerRow & { respondent: string }>({
+    name: 'list-answers-of',
+    text: `select a.respondent, a.question_id as "questionId", a.cells, a.body
+      from unnest($1::uuid[], $2::uuid[]) as r (wave_id, respondent)
+      join answer a on a.network_id = (select app_network()) and a.wave_id = r.wave_id
+        and a.respondent = r.respondent`,
+    values: [waveIds, respondents],
+  });
+  return Map.groupBy(rows, ({ respondent }) => respondent);
+}
+
+/** Marks a response as sent; false when nothing was answered yet. */
+export async function markSent(tx: Tx, waveId: string, respondent: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'update response set sent = true where wave_id = $1 and respondent = $2',
+    [waveId, respondent],
+  );
+  return rowCount === 1;
+}
+
+export async function isSent(tx: Tx, waveId: string, respondent: string): Promise<boolean> {
+  const { rows } = await tx.query(
+    'select from response where wave_id = $1 and respondent = $2 and sent',
+    [waveId, respondent],
+  );
+  return rows.length === 1;
+}
+
+/** How many have answered something, by leaf; late ones apart. */
+export async function countResponses(
+  tx: Tx,
+  waveId: string,
+): Promise<readonly { readonly leaf: string; readonly answered: number; readonly late: number }[]> {
+  const { rows } = await tx.query<{ leaf: string; answered: number; late: number }>(
+    `select leaf, (count(*) filter (where not late))::int as answered,
+       (count(*) filter (where late))::int as late
+     from response where wave_id = $1 group by leaf order by leaf`,
+    [waveId],
+  );
+  return rows;
+}
+
+/** Of these respondents, those who have sent their answers. */
+export async function listSent(
+  tx: Tx,
+  waveId: string,
+  respondents: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.query<{ respondent: string }>(
+    `select respondent from response
+     where wave_id = $1 and respondent = any ($2::uuid[]) and sent`,
+    [waveId, respondents],
+  );
+  return new Set(rows.map(({ respondent }) => respondent));
+}
+
+/** Of these people, those who have voted in an anonymous wave. */
+export async function listVoted(
+  tx: Tx,
+  waveId: string,
+  personIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.query<{ personId: string }>(
+    `select person_id as "personId" from participation
+     where wave_id = $1 and person_id = any ($2::uuid[])`,
+    [waveId, personIds],
+  );
+  return new Set(rows.map(({ personId }) => personId));
+}
+
+/** Free texts of a closed wave by question, in random order. */
+export async function listComments(
+  tx: Tx,
+  waveId: string,
+): Promise<readonly { readonly questionId: string; readonly body: string }[]> {
+  const { rows } = await tx.query<{ questionId: string; body: string }>(
+    `select question_id as "questionId", body from answer
+     where wave_id = $1 and body is not null and body <> '' order by random()`,
+    [waveId],
+  );
+  return rows;
+}
+
+/**
+ * Keeps what a person has chosen in an anonymous wave until she sends it.
+ *
+ * False, changing nothing, unless the wave is open by business time and she is invited.
+ */
+export async function saveDrafts(
+  tx: Tx,
+  networkId: string,
+  waveId: string,
+  personId: string,
+  answers: readonly AnswerRow[],
+): Promise<boolean> {
+  await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1::text, 1))', [waveId]);
+  const { rowCount } = await tx.query(
+    `insert into draft (network_id, wave_id, person_id, question_id, cells, body)
+     select $1, $2, $3, d.question, d.cells::smallint[], d.body
+     from unnest($4::uuid[], $5::text[], $6::text[]) as d (question, cells, body)
+     where exists (
+       select from wave w join invitation i on i.network_id = w.network_id and i.wave_id = w.id
+       where w.id = $2 and i.person_id = $3 and w.state = 'open' and w.closes_at > business_now())
+     order by d.question
+     on conflict (network_id, wave_id, person_id, question_id)
+       do update set cells = excluded.cells, body = excluded.body`,
+    [
+      networkId,
+      waveId,
+      personId,
+      answers.map(({ questionId }) => questionId),
+      answers.map(({ cells }) => `{${cells.join(',')}}`),
+      answers.map(({ body }) => body),
+    ],
+  );
+  return rowCount > 0;
+}
+
+export async function listDrafts(
+  tx: Tx,
+  waveId: string,
+  personId: string,
+): Promise<readonly AnswerRow[]> {
+  const { rows } = await tx.query<AnswerRow>(
+    `select question_id as "questionId", cells, body from draft
+     where wave_id = $1 and person_id = $2`,
+    [waveId, personId],
+  );
+  return rows;
+}
+
+/**
+ * Drops a ballot in: the draft becomes answers under a random number, and the person has voted.
+ *
+ * Returns false, changing nothing, when she had voted before or the wave is closed. Until the ballots are mixed, the
+ * shared transaction is a link (reliability.md, section 4): see `mixBallots`.
+ */
+export async function dropBallot(
+  tx: Tx,
+  networkId: string,
+  waveId: string,
+  personId: string,
+): Promise<boolean> {
+  await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1::text, 1))', [waveId]);
+  const { rowCount } = await tx.query(
+    `with voted as (
+       insert into participation (network_id, wave_id, id, person_id)
+       select $1, $2, gen_random_uuid(), $3 from wave
+       where id = $2 and state = 'open' and closes_at > business_now()
+       on conflict (network_id, wave_id, person_id) do nothing
+       returning gen_random_uuid() as respondent
+     ), taken as (
+       delete from draft where wave_id = $2 and person_id = $3 and exists (select from voted)
+       returning question_id, cells, body
+     ), ballot as (
+       insert into response (network_id, wave_id, respondent, leaf, late, sent)
+       select $1, $2, respondent, i.leaf, i.late, true
+       from voted, invitation i where i.wave_id = $2 and i.person_id = $3
+       returning respondent, leaf
+     )
+     insert into answer (network_id, wave_id, respondent, question_id, leaf, cells, body)
+     select $1, $2, b.respondent, t.question_id, b.leaf, t.cells, t.body from taken t, ballot b`,
+    [networkId, waveId, personId],
+  );
+  return rowCount > 0;
+}

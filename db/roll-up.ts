@@ -1,0 +1,202 @@
+import type { Tx } from './transaction.ts';
+
+/** One figure of the roll-up: cell -1 counts those who gave a valid answer. */
+export interface RollUpRow {
+  readonly questionId: string;
+  readonly leaf: string;
+  readonly cell: number;
+  readonly n: number;
+}
+
+const add = `on conflict (network_id, wave_id, question_id, leaf, cell)
+  do update set n = roll_up.n + excluded.n`;
+
+/** What the answers of a wave add up to, cell by cell; `$1` is the wave. */
+const counted = `
+  select a.question_id, a.leaf, c.cell, count(*)::int as n
+  from answer a
+  cross join lateral (
+    select unnest(a.cells) as cell
+    union all select -1::smallint where cardinality(a.cells) > 0
+  ) c
+  where a.wave_id = $1`;
+
+/** Waits until no press is under way in this wave, and keeps new ones out until the commit. */
+export async function lockFigures(tx: Tx, waveId: string): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1::text, 1))', [waveId]);
+}
+
+/** Folds what presses have moved into the roll-up of a wave. */
+export async function foldDeltas(tx: Tx, networkId: string, waveId: string): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1::text, 2))', [waveId]);
+  await tx.query(
+    `with gone as (
+       delete from answer_delta where wave_id = $2 returning question_id, leaf, cell, change
+     )
+     insert into roll_up (network_id, wave_id, question_id, leaf, cell, n)
+     select $1, $2, question_id, leaf, cell, sum(change)::int from gone
+     group by question_id, leaf, cell having sum(change) <> 0
+     order by question_id, leaf, cell ${add}`,
+    [networkId, waveId],
+  );
+}
+
+/**
+ * Mixes the unmixed ballots of an anonymous wave: deletes and inserts them again in random order
+ * under new numbers, the same with who has voted, and moves the roll-up, all in this transaction.
+ *
+ * Returns how many ballots were mixed. `all` is false while the wave is open: then only whole
+ * batches of at least `k`.
+ */
+export async function mixBallots(
+  tx: Tx,
+  networkId: string,
+  waveId: string,
+  options: { readonly k: number; readonly all: boolean },
+): Promise<number> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1::text, 2))', [waveId]);
+  const { rows } = await tx.query<{ count: number }>(
+    'select count(*)::int as count from response where wave_id = $1 and not mixed',
+    [waveId],
+  );
+  const waiting = rows[0]?.count ?? 0;
+  if (waiting === 0 || (!options.all && waiting < options.k)) return 0;
+  await tx.query(
+    `create temporary table mixing on commit drop as
+     select respondent as old, gen_random_uuid() as respondent, leaf, late, sent
+     from response where wave_id = $1 and not mixed`,
+    [waveId],
+  );
+  await tx.query(
+    `create temporary table mixing_answer on commit drop as
+     select m.respondent, a.question_id, a.leaf, a.cells, a.body
+     from answer a join mixing m on m.old = a.respondent where a.wave_id = $1`,
+    [waveId],
+  );
+  await tx.query(
+    'delete from response r using mixing m where r.wave_id = $1 and r.respondent = m.old',
+    [waveId],
+  );
+  await tx.query(
+    `insert into response (network_id, wave_id, respondent, leaf, late, sent, mixed)
+     select $1, $2, respondent, leaf, late, sent, true from mixing order by random()`,
+    [networkId, waveId],
+  );
+  await tx.query(
+    `insert into answer (network_id, wave_id, respondent, question_id, leaf, cells, body)
+     select $1, $2, respondent, question_id, leaf, cells, body from mixing_answer order by random()`,
+    [networkId, waveId],
+  );
+  await reorderParticipation(tx, networkId, waveId);
+  await tx.query(
+    `insert into roll_up (network_id, wave_id, question_id, leaf, cell, n)
+     select $1, $2, a.question_id, a.leaf, c.cell, count(*)::int
+     from mixing_answer a
+     cross join lateral (
+       select unnest(a.cells) as cell
+       union all select -1::smallint where cardinality(a.cells) > 0
+     ) c
+     group by a.question_id, a.leaf, c.cell ${add}`,
+    [networkId, waveId],
+  );
+  return waiting;
+}
+
+async function reorderParticipation(tx: Tx, networkId: string, waveId: string): Promise<void> {
+  await tx.query(
+    `create temporary table mixing_voter on commit drop as
+     select person_id from participation where wave_id = $1`,
+    [waveId],
+  );
+  await tx.query('delete from participation where wave_id = $1', [waveId]);
+  await tx.query(
+    `insert into participation (network_id, wave_id, id, person_id)
+     select $1, $2, gen_random_uuid(), person_id from mixing_voter order by random()`,
+    [networkId, waveId],
+  );
+}
+
+/**
+ * Rewrites the rows of a wave in random order, so that neither their place nor their transaction
+ * tells who came when. For confidential waves, once their key is destroyed.
+ */
+export async function reorderResponses(tx: Tx, networkId: string, waveId: string): Promise<void> {
+  await tx.query(
+    `create temporary table reordered on commit drop as
+     select respondent, question_id, leaf, cells, body from answer where wave_id = $1`,
+    [waveId],
+  );
+  await tx.query(
+    `create temporary table reordered_response on commit drop as
+     select respondent, person_id, leaf, late, sent from response where wave_id = $1`,
+    [waveId],
+  );
+  await tx.query('delete from response where wave_id = $1', [waveId]);
+  await tx.query(
+    `insert into response (network_id, wave_id, respondent, person_id, leaf, late, sent, mixed)
+     select $1, $2, respondent, person_id, leaf, late, sent, true
+     from reordered_response order by random()`,
+    [networkId, waveId],
+  );
+  await tx.query(
+    `insert into answer (network_id, wave_id, respondent, question_id, leaf, cells, body)
+     select $1, $2, respondent, question_id, leaf, cells, body from reordered order by random()`,
+    [networkId, waveId],
+  );
+}
+
+export async function listRollUp(tx: Tx, waveId: string): Promise<readonly RollUpRow[]> {
+  const { rows } = await tx.query<RollUpRow>(
+    `select question_id as "questionId", leaf, cell, n from roll_up
+     where wave_id = $1 and n <> 0`,
+    [waveId],
+  );
+  return rows;
+}
+
+/** Counts everything anew from the answers: what the roll-up must agree with. */
+export async function countAnswers(tx: Tx, waveId: string): Promise<readonly RollUpRow[]> {
+  const { rows } = await tx.query<RollUpRow>(
+    `select question_id as "questionId", leaf, cell, n from (
+       ${counted} group by a.question_id, a.leaf, c.cell) x`,
+    [waveId],
+  );
+  return rows;
+}
+
+/** Replaces the roll-up of a wave by a fresh count; deltas still waiting are part of it. */
+export async function rebuildRollUp(tx: Tx, networkId: string, waveId: string): Promise<void> {
+  await tx.query('delete from answer_delta where wave_id = $1', [waveId]);
+  await tx.query('delete from roll_up where wave_id = $1', [waveId]);
+  await tx.query(
+    `insert into roll_up (network_id, wave_id, question_id, leaf, cell, n)
+     select $2, $1, question_id, leaf, cell, n from (
+       ${counted} group by a.question_id, a.leaf, c.cell) x`,
+    [waveId, networkId],
+  );
+}
+
+/** The last snapshot of a wave that was published, if any; its body is bot/figures' own. */
+export async function findResult(
+  tx: Tx,
+  waveId: string,
+): Promise<{ readonly number: number; readonly final: boolean; readonly body: unknown } | null> {
+  const { rows } = await tx.query<{ number: number; final: boolean; body: unknown }>(
+    'select number, final, body from result where wave_id = $1 order by number desc limit 1',
+    [waveId],
+  );
+  return rows[0] ?? null;
+}
+
+export async function insertResult(
+  tx: Tx,
+  networkId: string,
+  waveId: string,
+  result: { readonly final: boolean; readonly body: unknown },
+): Promise<void> {
+  await tx.query(
+    `insert into result (network_id, wave_id, number, final, body)
+     select $1, $2, coalesce(max(number), 0) + 1, $3, $4 from result where wave_id = $2`,
+    [networkId, waveId, result.final, JSON.stringify(result.body)],
+  );
+}

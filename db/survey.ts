@@ -1,0 +1,115 @@
+import type { Tx } from './transaction.ts';
+
+export type Anonymity = 'named' | 'confidential' | 'anonymous';
+export type Breakdown = 'group' | 'locality' | 'locality-group';
+export type QuestionKind =
+  | 'agreement'
+  | 'rating'
+  | 'zero-to-ten'
+  | 'single'
+  | 'multiple'
+  | 'ranking'
+  | 'grid'
+  | 'text';
+
+/** A survey as stored: what every wave of it shares. */
+export interface SurveyRow {
+  readonly id: string;
+  readonly title: string;
+  readonly template: string;
+  readonly anonymity: Anonymity;
+  readonly breakdown: Breakdown;
+  readonly k: number;
+  readonly reminders: number;
+  readonly holdDays: number;
+  readonly createdBy: string;
+}
+
+/** One question; `options` are the labels of cells 1, 2, 3, … where the kind has any. */
+export interface QuestionRow {
+  readonly id: string;
+  readonly position: number;
+  readonly key: string;
+  readonly kind: QuestionKind;
+  readonly wording: string;
+  readonly help: string | null;
+  readonly required: boolean;
+  readonly options: readonly string[];
+}
+
+const surveyColumns = `id, title, template, anonymity, breakdown, k, reminders,
+  hold_days as "holdDays", created_by as "createdBy"`;
+
+export async function insertSurvey(
+  tx: Tx,
+  networkId: string,
+  survey: Omit<SurveyRow, 'k'>,
+): Promise<void> {
+  await tx.query(
+    `insert into survey (network_id, id, title, template, anonymity, breakdown, k, reminders,
+       hold_days, created_by)
+     select $1, $2, $3, $4, $5, $6, k, $7, $8, $9 from network where network_id = $1`,
+    [
+      networkId,
+      survey.id,
+      survey.title,
+      survey.template,
+      survey.anonymity,
+      survey.breakdown,
+      survey.reminders,
+      survey.holdDays,
+      survey.createdBy,
+    ],
+  );
+}
+
+export async function insertQuestions(
+  tx: Tx,
+  networkId: string,
+  surveyId: string,
+  questions: readonly QuestionRow[],
+): Promise<void> {
+  await tx.query(
+    `insert into question (network_id, survey_id, id, position, key, kind, wording, help, required, options)
+     select $1, $2, q.id, q.position, q.key, q.kind, q.wording, q.help, q.required, q.options
+     from jsonb_to_recordset($3) as q (id uuid, position smallint, key text, kind text,
+       wording text, help text, required boolean, options jsonb)`,
+    [networkId, surveyId, JSON.stringify(questions)],
+  );
+}
+
+export async function findSurvey(tx: Tx, surveyId: string): Promise<SurveyRow | null> {
+  const { rows } = await tx.query<SurveyRow>(`select ${surveyColumns} from survey where id = $1`, [
+    surveyId,
+  ]);
+  return rows[0] ?? null;
+}
+
+export async function listQuestions(tx: Tx, surveyId: string): Promise<readonly QuestionRow[]> {
+  const { rows } = await tx.query<QuestionRow>(
+    `select id, position, key, kind, wording, help, required, options
+     from question where survey_id = $1 order by position`,
+    [surveyId],
+  );
+  return rows;
+}
+
+/** How long answers are held back after closing; fixed once the wave is scheduled. */
+export async function setHoldDays(tx: Tx, surveyId: string, days: number): Promise<void> {
+  await tx.query('update survey set hold_days = $2 where id = $1', [surveyId, days]);
+}
+
+export async function deleteSurvey(tx: Tx, surveyId: string): Promise<void> {
+  await tx.query('delete from survey where id = $1', [surveyId]);
+}
+
+/** Surveys that were asked before and may be asked again, newest first. */
+export async function listAskedSurveys(tx: Tx, limit: number): Promise<readonly SurveyRow[]> {
+  const { rows } = await tx.query<SurveyRow>(
+    `select ${surveyColumns} from survey s
+     where exists (select from wave w where w.survey_id = s.id and w.state in ('open', 'closed'))
+     order by created_at desc limit $1`,
+    [limit],
+  );
+  return rows;
+}

@@ -1,0 +1,192 @@
+import type { Anonymity, Breakdown } from './survey.ts';
+import type { Tx } from './transaction.ts';
+
+export type WaveState = 'draft' | 'scheduled' | 'open' | 'closed' | 'cancelled';
+
+/** A wave with what it shares with its survey. Instants are dates; null until decided. */
+export interface WaveRow {
+  readonly id: string;
+  readonly surveyId: string;
+  readonly number: number;
+  readonly label: string;
+  readonly keyId: string | null;
+  readonly state: WaveState;
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly openedAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly publishAt: Date | null;
+  readonly publishedAt: Date | null;
+  readonly title: string;
+  readonly template: string;
+  readonly anonymity: Anonymity;
+  readonly breakdown: Breakdown;
+  readonly k: number;
+  readonly reminders: number;
+  readonly holdDays: number;
+}
+
+const columns = `w.id, w.survey_id as "surveyId", w.number, w.label, w.key_id as "keyId", w.state,
+  w.opens_at as "opensAt", w.closes_at as "closesAt", w.opened_at as "openedAt",
+  w.closed_at as "closedAt", w.publish_at as "publishAt", w.published_at as "publishedAt",
+  s.title, s.template, s.anonymity, s.breakdown, s.k, s.reminders, s.hold_days as "holdDays"`;
+const joined = 'wave w join survey s on s.network_id = w.network_id and s.id = w.survey_id';
+
+/** Adds the next wave of a survey, as a draft; its label is `time 1`, `time 2`, … until named. */
+export async function insertWave(
+  tx: Tx,
+  networkId: string,
+  wave: { readonly id: string; readonly surveyId: string; readonly label: string },
+): Promise<void> {
+  await tx.query(
+    `insert into wave (network_id, id, survey_id, number, label)
+     select $1, $2, $3, coalesce(max(number), 0) + 1, $4 from wave where survey_id = $3`,
+    [networkId, wave.id, wave.surveyId, wave.label],
+  );
+}
+
+export async function findWave(tx: Tx, waveId: string): Promise<WaveRow | null> {
+  const { rows } = await tx.query<WaveRow>(`select ${columns} from ${joined} where w.id = $1`, [
+    waveId,
+  ]);
+  return rows[0] ?? null;
+}
+
+/** The same, holding the row until the transaction ends: for whoever moves its state. */
+export async function lockWave(tx: Tx, waveId: string): Promise<WaveRow | null> {
+  const { rows } = await tx.query<WaveRow>(
+    `select ${columns} from ${joined} where w.id = $1 for update of w`,
+    [waveId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Waves that are planned, open or over, the most recent first. */
+export async function listWaves(
+  tx: Tx,
+  limit: number,
+): Promise<readonly (WaveRow & { readonly isOverdue: boolean })[]> {
+  const { rows } = await tx.query<WaveRow & { isOverdue: boolean }>(
+    `select ${columns}, w.closes_at <= business_now() as "isOverdue" from ${joined}
+     where w.state in ('scheduled', 'open', 'closed')
+     order by coalesce(w.opened_at, w.opens_at) desc limit $1`,
+    [limit],
+  );
+  return rows;
+}
+
+/** All waves of a survey that have been opened, first one first. */
+export async function listWavesOf(tx: Tx, surveyId: string): Promise<readonly WaveRow[]> {
+  const { rows } = await tx.query<WaveRow>(
+    `select ${columns} from ${joined}
+     where w.survey_id = $1 and w.state in ('open', 'closed') order by w.number`,
+    [surveyId],
+  );
+  return rows;
+}
+
+export async function setWaveTiming(
+  tx: Tx,
+  waveId: string,
+  timing: { readonly opensAt: Date | null; readonly closesAt: Date },
+): Promise<void> {
+  await tx.query(
+    `update wave set opens_at = coalesce($2, business_now()), closes_at = $3
+     where id = $1 and state = 'draft'`,
+    [waveId, timing.opensAt, timing.closesAt],
+  );
+}
+
+/** Moves a draft to `scheduled`; an opening time already past becomes now. */
+export async function scheduleWave(tx: Tx, waveId: string): Promise<Date | null> {
+  const { rows } = await tx.query<{ opensAt: Date }>(
+    `update wave set state = 'scheduled', opens_at = greatest(opens_at, business_now())
+     where id = $1 and state = 'draft' and closes_at > business_now()
+     returning opens_at as "opensAt"`,
+    [waveId],
+  );
+  return rows[0]?.opensAt ?? null;
+}
+
+export async function openWave(tx: Tx, waveId: string, keyId: string | null): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update wave set state = 'open', opened_at = business_now(), key_id = $2
+     where id = $1 and state = 'scheduled'`,
+    [waveId, keyId],
+  );
+  return rowCount === 1;
+}
+
+/** Closes a wave now and fixes when its figures go back to everybody. */
+export async function closeWave(tx: Tx, waveId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update wave w set state = 'closed', closed_at = least(w.closes_at, business_now()),
+       publish_at = least(w.closes_at, business_now()) + make_interval(days => s.hold_days)
+     from survey s
+     where w.id = $1 and w.state = 'open' and s.network_id = w.network_id and s.id = w.survey_id`,
+    [waveId],
+  );
+  return rowCount === 1;
+}
+
+export async function markPublished(tx: Tx, waveId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update wave set published_at = business_now()
+     where id = $1 and state = 'closed' and published_at is null`,
+    [waveId],
+  );
+  return rowCount === 1;
+}
+
+export async function cancelWave(tx: Tx, waveId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    "update wave set state = 'cancelled' where id = $1 and state in ('draft', 'scheduled')",
+    [waveId],
+  );
+  return rowCount === 1;
+}
+
+export async function setWaveLabel(tx: Tx, waveId: string, label: string): Promise<void> {
+  await tx.query('update wave set label = $2 where id = $1', [waveId, label]);
+}
+
+export async function insertSurveyKey(
+  tx: Tx,
+  networkId: string,
+  key: {
+    readonly id: string;
+    readonly wrapped: Buffer;
+    readonly secretVersion: string;
+    readonly months: number;
+  },
+): Promise<void> {
+  await tx.query(
+    `insert into survey_key (network_id, id, wrapped, secret_version, destroy_at)
+     values ($1, $2, $3, $4, business_now() + make_interval(months => $5))`,
+    [networkId, key.id, key.wrapped, key.secretVersion, key.months],
+  );
+}
+
+export async function findSurveyKey(
+  tx: Tx,
+  keyId: string,
+): Promise<{ readonly wrapped: Buffer; readonly secretVersion: string } | null> {
+  const { rows } = await tx.query<{ wrapped: Buffer; secretVersion: string }>(
+    'select wrapped, secret_version as "secretVersion" from survey_key where id = $1',
+    [keyId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Destroys the key for good; whatever was answered under it can no longer be traced. */
+export async function deleteSurveyKey(tx: Tx, keyId: string): Promise<void> {
+  await tx.query('delete from survey_key where id = $1', [keyId]);
+}
+
+/** Business time now, from the one clock that decides. */
+export async function readBusinessTime(tx: Tx): Promise<Date> {
+  const { rows } = await tx.query<{ now: Date }>('select business_now() as now');
+  const [row] = rows;
+  if (!row) throw new Error('The database told no time.');
+  return row.now;
+}
