@@ -1,0 +1,145 @@
+/** Sends and edits Slack messages for the outbox. */
+import type { WebClient } from '@slack/web-api';
+import { toWire } from '../../bot/ids.ts';
+import type { Log } from '../../bot/log.ts';
+import type { Clock, Destination, Messenger, PlaceRef, Posted } from '../../bot/ports.ts';
+import type { Message } from '../../bot/view.ts';
+import { edgeWords } from '../../bot/words.en.ts';
+import { makeClient } from './client.ts';
+import { findPosted } from './history.ts';
+import { toPlatformError } from './problems.ts';
+import { type RenderedMessage, renderMessage } from './render.ts';
+import { type DrawChart, type FileBlock, makeUploads } from './uploads.ts';
+
+/** What a messenger is made of. */
+export interface SlackMessengerOptions {
+  /** The bot token, or how to find a workspace's. */
+  readonly token: string | ((place: PlaceRef) => Promise<string>);
+  /** Ends in `/api/`; without it, Slack's own. */
+  readonly apiUrl?: string | undefined;
+  readonly charts: DrawChart;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How long one call may take, in milliseconds; 10 s without. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/**
+ * The messenger of Slack.
+ *
+ * A post is sent once and never repeated here. Its outbox id goes into the message's metadata and
+ * the block ids of its buttons. Files follow as messages of their own in the same conversation.
+ */
+export function makeSlackMessenger(options: SlackMessengerOptions): Messenger {
+  const clientOf = makeClientPool(options);
+  const uploads = makeUploads(options.charts, options.clock);
+
+  return {
+    platform: 'slack',
+    // chat.postMessage takes about one a second and channel, conversations.open fifty a minute:
+    // https://docs.slack.dev/apis/web-api/rate-limits
+    pace: { channelIntervalMs: 1050, directIntervalMs: 1250 },
+    sameKeyMs: 0,
+    post: async (to, message, key) => {
+      const client = await clientOf(to.place);
+      const pictures = await uploads.pictures(client, message);
+      const channel = await channelOf(client, to);
+      const rendered = renderMessage(message, { marker: toWire(key), pictures });
+      const posted = await uploads.whenReady(pictures, () =>
+        postOnce(client, channel, rendered, key),
+      );
+      for (const file of filesOf(message)) await shareAfter(client, posted.channelId, file);
+      return posted;
+    },
+    update: async (at, message, key) => {
+      const client = await clientOf(at.place);
+      const pictures = await uploads.pictures(client, message);
+      const channel = await channelOf(client, at);
+      const rendered = renderMessage(message, { marker: toWire(key), pictures });
+      await uploads.whenReady(pictures, () => updateOnce(client, channel, at.messageId, rendered));
+    },
+    find: async (to, key) => {
+      const client = await clientOf(to.place);
+      return findPosted(client, await channelOf(client, to), key);
+    },
+  };
+
+  /** The message is out by now: a file that fails is told of, never a reason to post again. */
+  async function shareAfter(client: WebClient, channelId: string, file: FileBlock): Promise<void> {
+    try {
+      await uploads.shareFile(client, channelId, file);
+    } catch (error) {
+      options.log.error({ err: error }, 'a file could not follow its message');
+      const text = edgeWords.fileFailed(file.name);
+      const notice = renderMessage({ summary: text, blocks: [{ kind: 'text', text }] });
+      await client.chat.postMessage({ channel: channelId, ...notice }).catch(() => undefined);
+    }
+  }
+}
+
+function makeClientPool({
+  token,
+  apiUrl,
+  timeoutMs,
+  log,
+}: SlackMessengerOptions): (place: PlaceRef) => Promise<WebClient> {
+  const clients = new Map<string, WebClient>();
+  return async (place) => {
+    const key = typeof token === 'string' ? token : await token(place);
+    const client = clients.get(key) ?? makeClient(key, { apiUrl, timeoutMs, log });
+    clients.set(key, client);
+    return client;
+  };
+}
+
+function filesOf(message: Message): readonly FileBlock[] {
+  return message.blocks.filter((block) => block.kind === 'file');
+}
+
+/** The channel's id; opens the conversation of an account that was never written to. */
+async function channelOf(client: WebClient, to: Destination): Promise<string> {
+  if ('channelId' in to) return to.channelId;
+  if (to.directChannelId !== null) return to.directChannelId;
+  try {
+    const opened = await client.conversations.open({ users: to.accountId });
+    return opened.channel?.id ?? to.accountId;
+  } catch (error) {
+    throw toPlatformError(error, true);
+  }
+}
+
+async function postOnce(
+  client: WebClient,
+  channel: string,
+  rendered: RenderedMessage,
+  key: string,
+): Promise<Posted> {
+  try {
+    const posted = await client.chat.postMessage({
+      channel,
+      ...rendered,
+      mrkdwn: false,
+      parse: 'none',
+      link_names: false,
+      unfurl_links: false,
+      unfurl_media: false,
+      metadata: { event_type: 'convene', event_payload: { outbox: key } },
+    });
+    return { messageId: posted.ts ?? '', channelId: posted.channel ?? channel };
+  } catch (error) {
+    throw toPlatformError(error, false);
+  }
+}
+
+async function updateOnce(
+  client: WebClient,
+  channel: string,
+  ts: string,
+  rendered: RenderedMessage,
+): Promise<void> {
+  try {
+    await client.chat.update({ channel, ts, ...rendered, parse: 'none', link_names: false });
+  } catch (error) {
+    throw toPlatformError(error, true);
+  }
+}

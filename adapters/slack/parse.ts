@@ -1,0 +1,229 @@
+/** Slack's payloads as presses in neutral words. Nothing in them is trusted beyond its shape. */
+import { fromWire } from '../../bot/ids.ts';
+import type { Dispatcher, Incoming } from '../../bot/incoming.ts';
+import { decodeRoute } from '../../bot/route.ts';
+import { cleanText } from '../../bot/text.ts';
+import type { FieldValue } from '../../bot/view.ts';
+import { edgeWords } from '../../bot/words.en.ts';
+import { fieldNameOf } from './form.ts';
+import { decodeOrigin, nowhere, type Origin } from './origin.ts';
+import {
+  type ActionsBody,
+  actionsBody,
+  type Chosen,
+  chosenOf,
+  type SlashBody,
+  type SubmissionBody,
+  severalOf,
+  slashBody,
+  submissionBody,
+} from './payloads.ts';
+
+/** A press, or why it is none: a sentence for the person, or `ignore` (a link that was followed). */
+export type Parsed =
+  | { readonly kind: 'press'; readonly incoming: Incoming; readonly origin: Origin }
+  | { readonly kind: 'refused'; readonly sentence: string; readonly origin: Origin }
+  | { readonly kind: 'ignore'; readonly seen: Seen | null };
+
+/** A message of ours that showed itself: proof that it was delivered. */
+export interface Seen {
+  readonly outboxId: string;
+  readonly placeExternalId: string;
+  readonly channelExternalId: string;
+  readonly messageId: string;
+}
+
+/** What is known of a person beside the payload: from users.info, asked before. */
+export interface Profile {
+  readonly displayName: string | null;
+  readonly timeZone: string | null;
+  readonly isAdmin: boolean;
+}
+
+/** Slack asks for no more than five fields a page, as everywhere. */
+export const QUESTIONS_PER_PAGE = 5;
+
+/** A slash command; `typed` knows which words lead where. */
+export function parseSlash(body: unknown, typed: Dispatcher['typed']): Parsed | null {
+  const slash = slashBody.safeParse(body);
+  if (!slash.success) return null;
+  const { data } = slash;
+  const origin = { ...nowhere, channelId: data.channel_id };
+  const found = typed(data.command.replace(/^\//, ''), readTyped(data.text));
+  if ('refused' in found) return { kind: 'refused', sentence: found.refused, origin };
+  const incoming = {
+    ...personOfSlash(data),
+    key: `slack:cmd:${data.team_id}:${data.trigger_id}`,
+    command: found.command,
+    ids: [],
+    value: null,
+    values: found.values,
+    seenOutboxId: null,
+  };
+  return { kind: 'press', incoming, origin };
+}
+
+/** A button or a choice, in a message or in an open form. */
+export function parseAction(body: unknown): Parsed | null {
+  const parsed = actionsBody.safeParse(body);
+  const action = parsed.data?.actions[0];
+  if (!parsed.success || !action) return null;
+  const { data } = parsed;
+  const origin = originOfAction(data);
+  if (action.url || action.action_id.startsWith('link-')) {
+    return { kind: 'ignore', seen: seenIn(data) };
+  }
+  const route = decodeRoute(action.action_id);
+  if (!route) return { kind: 'refused', sentence: edgeWords.unknownButton, origin };
+  const chosen = chosenOf(action);
+  const incoming = {
+    ...personOf(data, origin.channelId, data.message?.ts ?? null),
+    key: `slack:act:${placeOf(data)}:${data.trigger_id}`,
+    command: route.command,
+    ids: route.ids,
+    value: typeof chosen === 'string' ? cleanText(chosen) : (route.value ?? null),
+    // Unticking the last box is an answer too.
+    values: Array.isArray(chosen) || severalOf(action) ? { choice: chosen ?? [] } : {},
+    seenOutboxId: seenIn(data)?.outboxId ?? null,
+  };
+  return { kind: 'press', incoming, origin };
+}
+
+/** A form that was sent. */
+export function parseSubmission(body: unknown): Parsed | null {
+  const parsed = submissionBody.safeParse(body);
+  if (!parsed.success) return null;
+  const { data } = parsed;
+  const { view } = data;
+  const origin = decodeOrigin(view.private_metadata);
+  const route = decodeRoute(view.callback_id);
+  if (!route) return { kind: 'refused', sentence: edgeWords.unknownButton, origin };
+  const incoming = {
+    ...personOf(data, origin.channelId, null),
+    key: `slack:view:${placeOf(data)}:${view.id}:${view.hash}`,
+    command: route.command,
+    ids: route.ids,
+    value: route.value ?? null,
+    values: readFields(view.state.values),
+    seenOutboxId: null,
+  };
+  return { kind: 'press', incoming, origin };
+}
+
+/** The marked message that was pressed, if it was one. */
+export function seenIn(data: ActionsBody): Seen | null {
+  const wire = data.actions[0]?.block_id?.match(/^o:([\w-]{22})(?::\d+)?$/)?.[1];
+  const outboxId = wire ? fromWire(wire) : null;
+  const channelExternalId = data.channel?.id ?? data.container?.channel_id;
+  if (!outboxId || !data.message || !channelExternalId) return null;
+  return {
+    outboxId,
+    placeExternalId: placeOf(data),
+    channelExternalId,
+    messageId: data.message.ts,
+  };
+}
+
+/** The same press with what users.info told. */
+export function withProfile(incoming: Incoming, profile: Profile | undefined): Incoming {
+  if (!profile) return incoming;
+  const { displayName, timeZone, isAdmin } = profile;
+  const who = {
+    ...incoming.who,
+    displayName: displayName ?? incoming.who.displayName,
+    timeZone,
+    isPlaceAdmin: isAdmin,
+  };
+  return { ...incoming, who };
+}
+
+type Person = Pick<Incoming, 'who' | 'where' | 'questionsPerPage'>;
+
+/** Slack writes `&`, `<`, `>` as entities and what it recognised in angle brackets. */
+function readTyped(text: string): string {
+  const plain = text.replace(/<([^<>]*)>/g, (_, inside: string) => {
+    const [target = '', label] = inside.split('|');
+    if (/^[@#]/.test(target)) return label ? `${target[0]}${label}` : target;
+    if (target.startsWith('!')) return `@${label?.replace(/^@/, '') || target.slice(1)}`;
+    return label || target.replace(/^mailto:/, '');
+  });
+  const letters = { '&lt;': '<', '&gt;': '>', '&amp;': '&' } as const;
+  const read = plain.replace(/&(lt|gt|amp);/g, (entity) => letters[entity as keyof typeof letters]);
+  return cleanText(read).trim();
+}
+
+function personOfSlash(data: SlashBody): Person {
+  return {
+    who: {
+      platform: 'slack',
+      realm: data.enterprise_id || data.team_id,
+      externalId: data.user_id,
+      displayName: data.user_name ? cleanText(data.user_name) : null,
+      timeZone: null,
+      isPlaceAdmin: false,
+    },
+    where: {
+      placeExternalId: data.team_id,
+      placeName: data.team_domain ? cleanText(data.team_domain) : null,
+      channelExternalId: data.channel_id,
+      messageId: null,
+    },
+    questionsPerPage: QUESTIONS_PER_PAGE,
+  };
+}
+
+function personOf(
+  data: ActionsBody | SubmissionBody,
+  channelExternalId: string | null,
+  messageId: string | null,
+): Person {
+  const name = data.user.name ?? data.user.username;
+  // In a shared channel the presser may belong to another workspace than the one pressed in.
+  const home = data.user.team_id ?? data.team?.id;
+  return {
+    who: {
+      platform: 'slack',
+      realm: data.enterprise?.id ?? home ?? '',
+      externalId: data.user.id,
+      displayName: name ? cleanText(name) : null,
+      timeZone: null,
+      isPlaceAdmin: false,
+    },
+    where: {
+      placeExternalId: placeOf(data),
+      placeName: data.team?.domain ? cleanText(data.team.domain) : null,
+      channelExternalId,
+      messageId,
+    },
+    questionsPerPage: QUESTIONS_PER_PAGE,
+  };
+}
+
+/** An organisation-wide installation sends no team: then the presser's own. */
+function placeOf(data: ActionsBody | SubmissionBody): string {
+  return data.team?.id ?? data.user.team_id ?? '';
+}
+
+function originOfAction(data: ActionsBody): Origin {
+  if (data.view) return decodeOrigin(data.view.private_metadata);
+  return {
+    channelId: data.channel?.id ?? data.container?.channel_id ?? null,
+    responseUrl: data.response_url ?? null,
+    outboxId: seenIn(data)?.outboxId ?? null,
+  };
+}
+
+function readFields(
+  state: Readonly<Record<string, Readonly<Record<string, Chosen>>>>,
+): Readonly<Record<string, FieldValue>> {
+  const values: Record<string, FieldValue> = {};
+  for (const [blockId, inputs] of Object.entries(state)) {
+    for (const input of Object.values(inputs)) {
+      const value = chosenOf(input);
+      if (value !== null) {
+        values[fieldNameOf(blockId)] = typeof value === 'string' ? cleanText(value) : value;
+      }
+    }
+  }
+  return values;
+}

@@ -1,0 +1,133 @@
+/** Charts and files on their way to Slack: https://docs.slack.dev/messaging/working-with-files */
+import { createHash } from 'node:crypto';
+import type { WebClient } from '@slack/web-api';
+import type { Chart } from '../../bot/chart.ts';
+import { PlatformError } from '../../bot/errors.ts';
+import type { Clock } from '../../bot/ports.ts';
+import { cleanText, cutText } from '../../bot/text.ts';
+import type { Block, Message } from '../../bot/view.ts';
+import { limits } from './limits.ts';
+import { codeOf, toPlatformError } from './problems.ts';
+import type { Picture } from './render.ts';
+
+/** Draws a chart; `alt` says it in words. */
+export type DrawChart = (
+  chart: Chart,
+) => Promise<{ readonly png: Uint8Array; readonly alt: string }>;
+
+/** What is uploaded before a message and shared after it. */
+export type FileBlock = Extract<Block, { kind: 'file' }>;
+
+/** Uploads that never show by themselves, so that each may safely be done again. */
+export interface Uploads {
+  /** The message's charts as pictures that Slack holds; each drawing is uploaded once. */
+  pictures(client: WebClient, message: Message): Promise<ReadonlyMap<Chart, Picture>>;
+  /** Puts a file in a conversation. @throws PlatformError */
+  shareFile(client: WebClient, channelId: string, file: FileBlock): Promise<void>;
+  /** Posts, and waits a little while Slack is still busy with a fresh picture. */
+  whenReady<T>(pictures: ReadonlyMap<Chart, Picture>, post: () => Promise<T>): Promise<T>;
+}
+
+const UPLOAD_TIMEOUT_MS = 10_000;
+const READY_WAITS_MS = [200, 400, 800, 1600, 3000];
+const REMEMBERED = 200;
+
+/** The uploads of one process; charts are known by their content. */
+export function makeUploads(draw: DrawChart, clock: Clock): Uploads {
+  const known = new Map<string, Promise<Picture>>();
+  return {
+    pictures: async (client, message) => {
+      const charts = message.blocks.flatMap((block) =>
+        block.kind === 'chart' ? [block.chart] : [],
+      );
+      const pictures = new Map<Chart, Picture>();
+      for (const chart of charts) pictures.set(chart, await pictureOf(client, chart));
+      return pictures;
+    },
+    shareFile: async (client, channelId, { name, mediaType, body }) => {
+      const bytes = Buffer.from(body, 'utf8');
+      const fileId = await sendBytes(client, { name: cleanText(name), mediaType, bytes, alt: '' });
+      await complete(client, fileId, name, channelId);
+    },
+    whenReady: async (pictures, post) => {
+      for (const wait of pictures.size > 0 ? READY_WAITS_MS : []) {
+        try {
+          return await post();
+        } catch (error) {
+          if (codeOf(error) !== 'invalid_blocks') throw error;
+          await clock.wait(wait);
+        }
+      }
+      return post();
+    },
+  };
+
+  function pictureOf(client: WebClient, chart: Chart): Promise<Picture> {
+    const content = `${client.token ?? ''}\0${JSON.stringify(chart)}`;
+    const key = createHash('sha256').update(content).digest('base64');
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const picture = uploadChart(client, chart);
+    known.set(key, picture);
+    picture.catch(() => known.delete(key));
+    if (known.size > REMEMBERED) known.delete([...known.keys()][0] ?? '');
+    return picture;
+  }
+
+  async function uploadChart(client: WebClient, chart: Chart): Promise<Picture> {
+    const { png, alt } = await draw(chart);
+    const words = cutText(cleanText(alt), limits.imageAlt.most / 2);
+    const upload = { name: 'chart.png', mediaType: 'image/png', bytes: png, alt: words };
+    const fileId = await sendBytes(client, upload);
+    await complete(client, fileId, cleanText(chart.title));
+    return { fileId, alt: words };
+  }
+}
+
+interface Upload {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  readonly alt: string;
+}
+
+async function sendBytes(client: WebClient, upload: Upload): Promise<string> {
+  const { name, mediaType, bytes, alt } = upload;
+  const args = { filename: name, length: bytes.byteLength, ...(alt ? { alt_text: alt } : {}) };
+  const slot = await safely(client.files.getUploadURLExternal(args));
+  if (!slot.upload_url || !slot.file_id)
+    throw new PlatformError('unavailable', 'No upload address');
+  const sent = fetch(slot.upload_url, {
+    method: 'POST',
+    headers: { 'content-type': mediaType },
+    body: new Uint8Array(bytes),
+    signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
+  });
+  const response = await sent.catch((error: unknown) => {
+    throw new PlatformError('unavailable', 'Upload failed', { cause: error });
+  });
+  await response.body?.cancel();
+  if (!response.ok) throw new PlatformError('unavailable', `Upload refused: ${response.status}`);
+  return slot.file_id;
+}
+
+async function complete(
+  client: WebClient,
+  id: string,
+  title: string,
+  channelId?: string,
+): Promise<void> {
+  const files: [{ id: string; title: string }] = [{ id, title }];
+  await safely(
+    client.files.completeUploadExternal(channelId ? { files, channel_id: channelId } : { files }),
+  );
+}
+
+/** Nobody sees an upload before it is shared, so a lost answer may be asked for again. */
+async function safely<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw toPlatformError(error, true);
+  }
+}
