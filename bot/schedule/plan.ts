@@ -1,0 +1,55 @@
+import { cancelDue, upsertDue } from '../../db/due.ts';
+import { readBusinessTime } from '../../db/wave.ts';
+import type { Work } from '../context.ts';
+import { newId } from '../ids.ts';
+
+/**
+ * Plans something for a moment of business time: the job `kind` will be run for the subject then.
+ *
+ * Unique by network, kind, subject and period (an ISO week, a number of a reminder; empty if there
+ * is just one): planning it again moves it while it lies ahead, revives it after a cancellation, and
+ * returns false once it has happened. From `expiresAt` on it does not happen any more.
+ */
+export async function plan(
+  work: Work,
+  what: {
+    readonly kind: string;
+    readonly subjectId: string;
+    readonly period?: string;
+    readonly dueAt: Temporal.Instant | Date;
+    readonly expiresAt?: Temporal.Instant | Date;
+  },
+): Promise<boolean> {
+  const id = await upsertDue(work.tx, {
+    networkId: work.networkId,
+    id: newId(),
+    kind: what.kind,
+    subjectId: what.subjectId,
+    period: what.period ?? '',
+    dueAt: toIso(what.dueAt),
+    expiresAt: what.expiresAt ? toIso(what.expiresAt) : null,
+  });
+  return id !== null;
+}
+
+/** Takes back what was planned for a subject: one period, or all of this kind; returns how many. */
+export async function cancel(
+  work: Work,
+  what: { readonly kind: string; readonly subjectId: string; readonly period?: string },
+): Promise<number> {
+  return cancelDue(work.tx, work.networkId, what.kind, what.subjectId, what.period ?? null);
+}
+
+function toIso(moment: Temporal.Instant | Date): string {
+  return moment instanceof Date ? moment.toISOString() : moment.toString();
+}
+
+/** Plans something for right now: it lies in the database first, and the sweep is sent for it. */
+export async function planNow(
+  work: Work,
+  what: { readonly kind: string; readonly subjectId: string; readonly period?: string },
+): Promise<boolean> {
+  const isNew = await plan(work, { ...what, dueAt: await readBusinessTime(work.tx) });
+  work.afterCommit({ name: 'sweep', payload: {}, once: 'sweep' });
+  return isNew;
+}
