@@ -1,5 +1,5 @@
 /** Something moved in the stand-in; enough for a page to know what to draw again. */
-export interface DiscordChange {
+interface DiscordChange {
   readonly kind: 'message' | 'form' | 'channel' | 'guild' | 'command' | 'request' | 'gateway';
   readonly channelId?: string;
   readonly messageId?: string;

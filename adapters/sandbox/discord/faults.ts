@@ -17,7 +17,7 @@ export type FaultKind =
   | { readonly kind: 'delay'; readonly ms: number; readonly before?: boolean };
 
 /** Which requests a fault meets. */
-export interface FaultScope {
+interface FaultScope {
   /**
    * Against `METHOD /path` without `/api/v10`: a pattern, or a text that must occur in it, such as
    * `POST /channels/`.
@@ -30,7 +30,7 @@ export interface FaultScope {
 }
 
 /** A fault as scripted. */
-export type Fault = FaultScope & FaultKind;
+type Fault = FaultScope & FaultKind;
 
 /** The stand-in's faults: scripted by tests and the page, taken by requests. */
 export interface Faults {

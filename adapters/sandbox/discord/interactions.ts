@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Gateway } from './gateway.ts';
 import { LIMITS } from './limits.ts';
-import {
-  botPermissions,
-  channelJson,
-  interactionMemberJson,
-  messageJson,
-  userJson,
-} from './payloads.ts';
+import { messageJson } from './message-payload.ts';
+import { channelJson, interactionMemberJson, userJson } from './payloads.ts';
+import { botPermissions } from './permissions.ts';
 import { Refusal } from './refusals.ts';
 import type { InteractionRecord, State } from './state.ts';
 import type { Json } from './wire.ts';

@@ -13,7 +13,7 @@ type Style = Omit<SeenSpan, 'text'>;
 
 /** Discord's message mark-up as parts: headings, small print, code blocks and paragraphs. */
 export function readMarkdown(text: string, names: Names): readonly SeenPart[] {
-  const pieces = text.split(/```(?:[a-z0-9+-]+\n)?([\s\S]*?)```/i);
+  const pieces = text.split(/```(?:[a-z0-9+-]*\n)?([\s\S]*?)```/i);
   return pieces.flatMap((piece, index) =>
     index % 2 === 1
       ? [{ kind: 'preformatted' as const, spans: [{ text: piece.replace(/\n$/, '') }] }]

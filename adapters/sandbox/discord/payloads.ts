@@ -1,42 +1,13 @@
-import { FLAGS } from './limits.ts';
+import { botPermissions, memberPermissions, VIEW_CHANNEL } from './permissions.ts';
 import {
-  type AttachmentRecord,
   type ChannelRecord,
   type GuildRecord,
   type MemberRecord,
-  type MessageRecord,
   memberOf,
   type State,
   type UserRecord,
 } from './state.ts';
-import { isRecord, type Json, recordOf } from './wire.ts';
-
-/** Permission bits used here. Source: topics/permissions, Bitwise Permission Flags. */
-const VIEW_CHANNEL = 1n << 10n;
-const SEND_MESSAGES = 1n << 11n;
-const EMBED_LINKS = 1n << 14n;
-const ATTACH_FILES = 1n << 15n;
-const READ_MESSAGE_HISTORY = 1n << 16n;
-const MANAGE_GUILD = 1n << 5n;
-const USE_COMMANDS = 1n << 31n;
-const MANAGE_EVENTS = 1n << 33n;
-const CREATE_EVENTS = 1n << 44n;
-
-/** What everybody may do in a server, the bot included; history only where it is granted. */
-export function everyonePermissions(state: State): bigint {
-  const base = VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS | ATTACH_FILES | USE_COMMANDS;
-  return base | (state.historyPermission ? READ_MESSAGE_HISTORY : 0n);
-}
-
-/** What the bot may do in a server: everybody's permissions and the calendar. */
-export function botPermissions(state: State): bigint {
-  return everyonePermissions(state) | MANAGE_EVENTS | CREATE_EVENTS;
-}
-
-/** What a member may do: everybody's permissions, and Manage Server where she has it. */
-export function memberPermissions(state: State, member: MemberRecord): bigint {
-  return everyonePermissions(state) | (member.manageGuild ? MANAGE_GUILD : 0n);
-}
+import type { Json } from './wire.ts';
 
 /** A user as Discord shows one to bots. */
 export function userJson(user: UserRecord): Json {
@@ -180,106 +151,6 @@ export function guildCreateJson(state: State, guild: GuildRecord): Json {
   };
 }
 
-/** A message as Discord would send it, with the addresses of its files filled in. */
-export function messageJson(state: State, message: MessageRecord): Json {
-  const author = state.users.get(message.authorId);
-  const urls = new Map(
-    message.attachments.map((file) => [file.filename, attachmentUrl(state, message, file)]),
-  );
-  return {
-    id: message.id,
-    channel_id: message.channelId,
-    author: author ? userJson(author) : { id: message.authorId, username: 'unknown' },
-    content: message.content,
-    timestamp: isoOf(message.at),
-    edited_timestamp: message.editedAt === null ? null : isoOf(message.editedAt),
-    tts: false,
-    mention_everyone: state.pings.some(
-      (ping) => ping.messageId === message.id && ping.kind === 'everyone',
-    ),
-    mentions: mentionedUsers(state, message),
-    mention_roles: [],
-    attachments: message.attachments.map((file) => attachmentJson(state, message, file)),
-    embeds: fillUrls(message.embeds, urls),
-    components: fillUrls(message.components, urls),
-    pinned: false,
-    type: message.type,
-    flags: message.flags,
-    ...(message.nonce === null ? {} : { nonce: message.nonce }),
-    ...(message.interaction === null ? {} : interactionJson(state, message)),
-  };
-}
-
-function interactionJson(state: State, message: MessageRecord): Json {
-  const { id, type, userId } = recordOf(message.interaction);
-  const user = state.users.get(String(userId));
-  return {
-    application_id: state.applicationId,
-    webhook_id: state.applicationId,
-    interaction_metadata: {
-      id,
-      type,
-      user: user ? userJson(user) : { id: userId },
-      authorizing_integration_owners: {},
-    },
-  };
-}
-
-function mentionedUsers(state: State, message: MessageRecord): readonly Json[] {
-  const ids = [...message.content.matchAll(/<@!?(\d+)>/g)].map((match) => match[1] ?? '');
-  const users = [...new Set(ids)].map((id) => state.users.get(id));
-  return users.filter((user) => user !== undefined).map(userJson);
-}
-
-/** An attachment of a message, with the loopback address of its bytes. */
-export function attachmentJson(
-  state: State,
-  message: Pick<MessageRecord, 'channelId' | 'flags'>,
-  file: AttachmentRecord,
-): Json {
-  const url = attachmentUrl(state, message, file);
-  return {
-    id: file.id,
-    filename: file.filename,
-    size: file.size,
-    url,
-    proxy_url: url,
-    content_type: file.contentType,
-    ...(file.description === null ? {} : { description: file.description }),
-    ...((message.flags & FLAGS.ephemeral) === 0 ? {} : { ephemeral: true }),
-  };
-}
-
-/** Where the bytes of an attachment can be fetched. */
-export function attachmentUrl(
-  state: State,
-  message: Pick<MessageRecord, 'channelId'>,
-  file: AttachmentRecord,
-): string {
-  const name = encodeURIComponent(file.filename);
-  return `${state.origin}/attachments/${message.channelId}/${file.id}/${name}`;
-}
-
-function fillUrls(value: unknown, urls: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((entry) => fillUrls(entry, urls));
-  if (isRecord(value)) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [key, fillUrls(inner, urls)]),
-    );
-  }
-  if (typeof value !== 'string' || !value.startsWith('attachment://')) return value;
-  return urls.get(value.slice('attachment://'.length)) ?? value;
-}
-
-/** True if this member, in a server, holds all the permissions of a decimal bit string. */
-export function holdsPermissions(state: State, member: MemberRecord, needed: string): boolean {
-  if (!/^\d+$/.test(needed)) return true;
-  const bits = BigInt(needed);
-  // '0' hides a command from everybody but administrators.
-  if (bits === 0n) return false;
-  return (memberPermissions(state, member) & bits) === bits;
-}
-
 /** The membership of a user as an interaction carries it, or null outside servers. */
 export function interactionMemberJson(
   state: State,
@@ -294,6 +165,7 @@ export function interactionMemberJson(
   };
 }
 
-function isoOf(ms: number): string {
+/** Discord's way to write an instant. */
+export function isoOf(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '000+00:00');
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { LIMITS } from './limits.ts';
 
 /** How a route counts. Source: topics/rate-limits. */
@@ -79,7 +80,6 @@ function refuseGlobally(retryAfter: number): RateVerdict {
 
 /** discord.js keys its queues by this name and the channel, so the channel itself stays out. */
 function bucketName(bucket: string): string {
-  return Buffer.from(bucket.split(':')[0] ?? '')
-    .toString('hex')
-    .slice(0, 32);
+  const [route = ''] = bucket.split(':');
+  return createHash('sha256').update(route).digest('hex').slice(0, 32);
 }

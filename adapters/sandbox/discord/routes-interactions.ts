@@ -1,5 +1,6 @@
-import { checkModal } from './check-components.ts';
+import { checkModal } from './check-modal.ts';
 import { FLAGS, LIMITS } from './limits.ts';
+import { messageJson } from './message-payload.ts';
 import {
   editMessage,
   numberComponents,
@@ -7,7 +8,6 @@ import {
   postLoading,
   postMessage,
 } from './messages.ts';
-import { messageJson } from './payloads.ts';
 import { createProblems } from './problems.ts';
 import { Refusal } from './refusals.ts';
 import { type Call, checkApplication, ok, type Reply, type Route } from './route.ts';

@@ -1,5 +1,6 @@
+import { messageJson } from './message-payload.ts';
 import { editMessage, findMessage, postMessage } from './messages.ts';
-import { channelJson, messageJson } from './payloads.ts';
+import { channelJson } from './payloads.ts';
 import { Refusal } from './refusals.ts';
 import { type Call, ok, type Route, visibleChannel } from './route.ts';
 import { compareSnowflakes } from './snowflakes.ts';

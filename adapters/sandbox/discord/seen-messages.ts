@@ -1,8 +1,8 @@
 import type { SeenControl, SeenMessage, SeenOption, SeenPart, SeenSpan } from '../seen.ts';
 import { COMPONENT, FLAGS, isSelect } from './limits.ts';
 import { type Names, readInline, readMarkdown } from './markdown.ts';
+import { messageJson } from './message-payload.ts';
 import { namesIn } from './names.ts';
-import { messageJson } from './payloads.ts';
 import { type MessageRecord, memberOf, type State } from './state.ts';
 import { type Json, numberOf, recordOf, recordsOf, textOf } from './wire.ts';
 

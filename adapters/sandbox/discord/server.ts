@@ -6,7 +6,7 @@ import type { Changes } from './changes.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { attachGateway, type GatewayDrop } from './gateway.ts';
 import { createInteractions } from './interactions.ts';
-import { channelJson, guildCreateJson, messageJson } from './payloads.ts';
+import { messageJson } from './message-payload.ts';
 import { createPerson } from './person.ts';
 import { createRates } from './rates.ts';
 import { createRequestLog, type RecordedRequest } from './requests.ts';
@@ -14,9 +14,7 @@ import { serveRest } from './rest.ts';
 import type { Platform } from './route.ts';
 import { commandJson } from './routes-application.ts';
 import {
-  type ChannelRecord,
   directChannelOf,
-  memberKey,
   messagesOf,
   openState,
   type Ping,
@@ -24,6 +22,7 @@ import {
   type Timers,
 } from './state.ts';
 import type { Json } from './wire.ts';
+import { createWorldEditor, type WorldEditor } from './world-editor.ts';
 
 /** How a stand-in is started; only the token is needed. */
 export interface DiscordStandInOptions {
@@ -50,32 +49,11 @@ export interface DiscordStandInOptions {
 }
 
 /** A running pretend Discord. */
-export interface DiscordStandIn {
+export interface DiscordStandIn extends WorldEditor {
   /** For the real client's `rest.api`; ends in `/api`. */
   readonly apiUrl: string;
   readonly applicationId: string;
   readonly port: number;
-  /** Adds a server, or changes the one with that id; the bot is in unless `botIn` is false. */
-  addGuild(guild: { id?: string; name: string; botIn?: boolean }): { id: string; name: string };
-  /** Takes the bot out of a server, as its administrator would. */
-  removeBot(guildId: string): void;
-  /** Adds a user, or changes the one with that id. */
-  addUser(user: { id?: string; name: string; acceptsDirectMessages?: boolean }): {
-    id: string;
-    name: string;
-  };
-  addMember(guildId: string, userId: string, rights?: { manageGuild?: boolean }): void;
-  /** Adds a text channel; the bot sees a private one unless `botIn` is false. */
-  addChannel(
-    guildId: string,
-    channel: {
-      id?: string;
-      name: string;
-      private?: boolean;
-      members?: readonly string[];
-      botIn?: boolean;
-    },
-  ): { id: string; name: string };
   /** @throws if the user is not a member of the server. */
   person(guildId: string, userId: string): SandboxPerson;
   guilds(): readonly { readonly id: string; readonly name: string }[];
@@ -142,7 +120,7 @@ export async function startDiscordStandIn(options: DiscordStandInOptions): Promi
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (serveFile(state, request, response)) return;
-    serveRest(platform, log, request, response).catch(() => request.socket.destroy());
+    serveRest(platform, log, request, response).catch((error: unknown) => fail(response, error));
   });
   const port = await listen(server, options.port ?? 0);
   state.origin = `http://${options.publicHost ?? '127.0.0.1'}:${port}`;
@@ -206,6 +184,13 @@ function listen(server: ReturnType<typeof createServer>, port: number): Promise<
   return promise;
 }
 
+/** A fault of the stand-in itself is said aloud: it must not pass for one of Discord's. */
+function fail(response: ServerResponse, error: unknown): void {
+  const message = `The stand-in failed: ${error instanceof Error ? error.stack : error}`;
+  response.writeHead(500, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ message, code: 0 }));
+}
+
 /** Bytes of an attachment, for whoever knows its address; false for any other path. */
 function serveFile(state: State, request: IncomingMessage, response: ServerResponse): boolean {
   const id = /^\/attachments\/\d+\/(\d+)\//.exec(request.url ?? '')?.[1];
@@ -223,56 +208,4 @@ function serveFile(state: State, request: IncomingMessage, response: ServerRespo
 
 function rawMessages(state: State, channelId: string): readonly Json[] {
   return messagesOf(state, channelId).map((message) => messageJson(state, message));
-}
-
-/** What the people who own the pretend servers do to them; the bot hears of it by the gateway. */
-function createWorldEditor({
-  state,
-  gateway,
-}: Platform): Pick<
-  DiscordStandIn,
-  'addGuild' | 'removeBot' | 'addUser' | 'addMember' | 'addChannel'
-> {
-  return {
-    addGuild({ id = state.ids.next(), name, botIn = true }) {
-      const guild = { id, name, botIn, ownerId: state.applicationId, at: state.now() };
-      const before = state.guilds.get(id);
-      state.guilds.put(id, { ...guild, at: before?.at ?? guild.at });
-      if (botIn && !before?.botIn) {
-        gateway.dispatch('GUILD_CREATE', guildCreateJson(state, guild), id);
-      }
-      state.changes.emit({ kind: 'guild' });
-      return { id, name };
-    },
-    removeBot(guildId) {
-      const guild = state.guilds.get(guildId);
-      if (!guild) return;
-      gateway.dispatch('GUILD_DELETE', { id: guildId }, guildId);
-      state.guilds.put(guildId, { ...guild, botIn: false });
-      state.changes.emit({ kind: 'guild' });
-    },
-    addUser({ id = state.ids.next(), name, acceptsDirectMessages = true }) {
-      state.users.put(id, { id, name, bot: false, acceptsDirectMessages });
-      state.changes.emit({ kind: 'guild' });
-      return { id, name };
-    },
-    addMember(guildId, userId, { manageGuild = false } = {}) {
-      const key = memberKey(guildId, userId);
-      const at = state.members.get(key)?.at ?? state.now();
-      state.members.put(key, { guildId, userId, manageGuild, at });
-      state.changes.emit({ kind: 'guild' });
-    },
-    addChannel(guildId, wanted) {
-      const { id = state.ids.next(), name, members = [], botIn = true } = wanted;
-      const hidden = wanted.private ?? false;
-      const seenBy = botIn && hidden ? [...members, state.applicationId] : members;
-      const channel: ChannelRecord = { id, guildId, name, private: hidden, members: seenBy };
-      const isNew = state.channels.get(id) === undefined;
-      state.channels.put(id, channel);
-      const told = isNew && state.guilds.get(guildId)?.botIn === true && (!hidden || botIn);
-      if (told) gateway.dispatch('CHANNEL_CREATE', channelJson(state, channel), guildId);
-      state.changes.emit({ kind: 'channel', channelId: id });
-      return { id, name };
-    },
-  };
 }

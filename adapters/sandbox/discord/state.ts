@@ -49,7 +49,7 @@ export interface AttachmentRecord {
 }
 
 /** The bytes of an attachment. */
-export interface FileRecord {
+interface FileRecord {
   readonly id: string;
   readonly filename: string;
   readonly contentType: string;

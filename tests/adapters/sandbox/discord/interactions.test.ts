@@ -195,6 +195,65 @@ test('a deferred answer is completed by an edit, and follow-ups come after it', 
   ]);
 });
 
+test('a press acknowledged first is finished by an edit of the message that was pressed', async () => {
+  const discord = await startWorld();
+  const done = Promise.withResolvers<void>();
+  await connectClient(discord, async (interaction) => {
+    if (!interaction.isButton()) return;
+    await interaction.deferUpdate();
+    await interaction.editReply({ content: 'Thanks', components: [] });
+    await interaction.followUp({ content: 'Only you', flags: MessageFlags.Ephemeral });
+    done.resolve();
+  });
+  const { body } = await callRest(discord, 'POST', `/channels/${CHANNEL}/messages`, {
+    components: [{ type: 1, components: [{ type: 2, style: 2, label: 'Go', custom_id: 'go' }] }],
+  });
+  const [ana, ben] = [discord.person(GUILD, ANA), discord.person(GUILD, BEN)];
+  expect(await ana.press(body.id, 'go')).toEqual({ ok: true });
+  await done.promise;
+  expect(ana.messages(CHANNEL).map((message) => message.text)).toEqual(['Thanks', 'Only you']);
+  expect(ben.messages(CHANNEL).map((message) => message.text)).toEqual(['Thanks']);
+});
+
+test('an answer can carry a file, which an update can take away again', async () => {
+  const discord = await startWorld();
+  const row = new ActionRowBuilder<ButtonBuilder>().addComponents(
+    new ButtonBuilder().setCustomId('hide').setLabel('Hide').setStyle(ButtonStyle.Secondary),
+  );
+  const client = await connectClient(discord, async (interaction) => {
+    if (interaction.isChatInputCommand()) {
+      const files = [{ attachment: Buffer.from('a,b'), name: 'answers.csv', description: 'Rows' }];
+      await interaction.reply({ content: 'Here', files, components: [row] });
+    } else if (interaction.isButton()) {
+      await interaction.update({ files: [], attachments: [], components: [] });
+    }
+  });
+  await client.application.commands.set([PULSE]);
+  const ana = discord.person(GUILD, ANA);
+  await ana.command(CHANNEL, '/pulse list');
+  const [raw] = discord.channelMessages(CHANNEL);
+  expect(raw?.attachments).toMatchObject([{ filename: 'answers.csv', description: 'Rows' }]);
+  const [seen] = ana.messages(CHANNEL);
+  expect(seen?.text).toBe('Here\nanswers.csv\n[Hide]');
+  await ana.press(seen!.id, 'Hide');
+  expect(ana.messages(CHANNEL)[0]?.text).toBe('Here');
+});
+
+test('a command in a direct conversation reaches the bot without a server', async () => {
+  const discord = await startWorld();
+  const client = await connectClient(discord, async (interaction) => {
+    if (!interaction.isChatInputCommand()) return;
+    await interaction.reply(`${interaction.commandName} ${interaction.guildId}`);
+  });
+  const everywhere = new SlashCommandBuilder().setName('home').setDescription('Home');
+  const here = new SlashCommandBuilder().setName('here').setDescription('Here').setContexts(0);
+  await client.application.commands.set([everywhere, here]);
+  const ana = discord.person(GUILD, ANA);
+  expect(await ana.command('bot', '/home')).toEqual({ ok: true });
+  expect(await ana.command('bot', '/here')).toMatchObject({ reason: 'unknown_command' });
+  expect(ana.directMessages().map((message) => message.text)).toEqual(['home null']);
+});
+
 const FORM = new ModalBuilder()
   .setCustomId('answer')
   .setTitle('Your view')

@@ -59,6 +59,8 @@ export async function connectClient(
     intents: [GatewayIntentBits.Guilds],
     rest: { api: discord.apiUrl },
     allowedMentions: { parse: [] },
+    // Identifying anew would otherwise wait five seconds after the last time.
+    ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }) },
   });
   onTestFinished(() => client.destroy());
   client.on(Events.Error, () => {});
