@@ -8,6 +8,9 @@ export const edgeWords = {
     'This is taking longer than it should. Please wait a minute and look whether it was saved; if not, try again.',
   /** Nothing was saved, and we do not know why. */
   failed: 'Something went wrong on our side and nothing was saved. Please try again in a minute.',
+  /** Taken, but the answer could not be put on the screen. */
+  notShown:
+    'That was taken, but we could not show you the answer. Type `/home` to see where things stand.',
   /** A button that is not ours, or no longer. */
   unknownButton: 'This button no longer works. Type `/home` to see what is open for you.',
   tooLong: 'That is too long. Please shorten it and try again.',
@@ -22,6 +25,10 @@ export const edgeWords = {
   /** A button that opens a form, where a form cannot follow another by itself. */
   openForm: 'Open the form',
   goOn: 'Go on',
+  /** A button that opens what is to be typed, where a question is a message. */
+  write: 'Write…',
+  /** Above what a person typed into a form that could not be taken, so that she can copy it. */
+  youTyped: 'This is what you typed:',
   /** A form's live choice was taken. */
   saved: 'Saved.',
   chooseOne: 'Choose one',

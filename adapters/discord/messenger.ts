@@ -1,0 +1,136 @@
+/** Sends and edits messages at Discord; only the outbox holds one. */
+import { createHash } from 'node:crypto';
+import { type APIChannel, type APIMessage, type REST, Routes } from 'discord.js';
+import { toWire } from '../../bot/ids.ts';
+import type { Log } from '../../bot/log.ts';
+import type { Destination, Messenger, Posted } from '../../bot/ports.ts';
+import type { Message } from '../../bot/view.ts';
+import { readPermissions } from './directory.ts';
+import { LIMITS } from './limits.ts';
+import { holds, PERMISSION } from './permissions.ts';
+import { type DrawChart, renderMessage } from './render.ts';
+import { makeRest, platformErrorOf, type RestConfig } from './rest.ts';
+
+/** What a messenger needs; `charts` draws a chart as PNG with its alternative text. */
+export interface DiscordMessengerOptions extends RestConfig {
+  readonly charts: DrawChart;
+  readonly log: Log;
+}
+
+/** How far back `find` looks: a post whose answer was lost lies minutes, not weeks, behind. */
+const pagesRead = 10;
+const pageSize = 100;
+
+/** A messenger of its own REST client: no repeats, no waiting, ten seconds a call. */
+export function makeDiscordMessenger(options: DiscordMessengerOptions): Messenger {
+  const rest = makeRest(options);
+  const { charts, log } = options;
+  rest.on('rateLimited', ({ scope, retryAfter }) => {
+    log.debug({ scope, retryAfter }, 'waiting for Discord');
+  });
+  return {
+    platform: 'discord',
+    pace: {
+      channelIntervalMs: LIMITS.channelIntervalMs,
+      directIntervalMs: LIMITS.directIntervalMs,
+    },
+    sameKeyMs: LIMITS.sameKeyMs,
+    post: (to, message, key) => told(() => post(rest, charts, to, message, key)),
+    update: (at, message, key) => told(() => update(rest, charts, at, message, key)),
+    find: (to, key) => told(() => find(rest, to, key)),
+  };
+}
+
+/** The number that the first component of a post wears: the nonce is forgotten after minutes. */
+export function markOf(key: string): number {
+  const bits = createHash('sha256').update(key).digest().readUInt32BE(0);
+  // Between 2^30 and 2^31: above anything Discord numbers itself, inside a signed 32-bit number.
+  return 2 ** 30 + (bits % 2 ** 30);
+}
+
+async function told<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw platformErrorOf(error);
+  }
+}
+
+async function post(
+  rest: REST,
+  charts: DrawChart,
+  to: Destination,
+  message: Message,
+  key: string,
+): Promise<Posted> {
+  const { body, files } = await renderMessage(message, charts, { mark: markOf(key) });
+  const channelId = await channelOf(rest, to);
+  const posted = (await rest.post(Routes.channelMessages(channelId), {
+    body: { ...body, nonce: toWire(key), enforce_nonce: true },
+    files,
+  })) as APIMessage;
+  return { messageId: posted.id, channelId };
+}
+
+async function update(
+  rest: REST,
+  charts: DrawChart,
+  at: Destination & { readonly messageId: string },
+  message: Message,
+  key: string,
+): Promise<void> {
+  const { body, files } = await renderMessage(message, charts, { mark: markOf(key) });
+  const channelId = await channelOf(rest, at);
+  await rest.patch(Routes.channelMessage(channelId, at.messageId), { body, files });
+}
+
+/** The conversation is opened again where it is not known: Discord gives the same one. */
+async function channelOf(rest: REST, to: Destination): Promise<string> {
+  if ('channelId' in to) return to.channelId;
+  if (to.directChannelId !== null) return to.directChannelId;
+  const channel = (await rest.post(Routes.userChannels(), {
+    body: { recipient_id: to.accountId },
+  })) as APIChannel;
+  return channel.id;
+}
+
+async function find(
+  rest: REST,
+  to: Destination,
+  key: string,
+): Promise<Posted | 'absent' | 'unknowable'> {
+  const channelId = await channelOf(rest, to);
+  const [nonce, mark] = [toWire(key), markOf(key)];
+  let before: string | null = null;
+  for (let page = 0; page < pagesRead; page += 1) {
+    const messages: readonly APIMessage[] = await readPage(rest, channelId, before);
+    const found = messages.find((one) => one.nonce === nonce || firstMark(one) === mark);
+    if (found) return { messageId: found.id, channelId };
+    if (messages.length < pageSize) return (await mayRead(rest, to)) ? 'absent' : 'unknowable';
+    before = messages.at(-1)?.id ?? null;
+  }
+  return 'unknowable';
+}
+
+async function readPage(
+  rest: REST,
+  channelId: string,
+  before: string | null,
+): Promise<readonly APIMessage[]> {
+  const query = new URLSearchParams({ limit: String(pageSize), ...(before ? { before } : {}) });
+  return (await rest.get(Routes.channelMessages(channelId), { query })) as readonly APIMessage[];
+}
+
+function firstMark(message: APIMessage): number | undefined {
+  return message.components?.[0]?.id;
+}
+
+/**
+ * Without Read Message History Discord gives an empty list instead of an error, so an empty list
+ * proves something only with that permission. Source: resources/message, Get Channel Messages.
+ */
+async function mayRead(rest: REST, to: Destination): Promise<boolean> {
+  if (!('channelId' in to)) return true;
+  const bits = await readPermissions(rest, to.place.externalId, to.channelId);
+  return holds(bits, PERMISSION.viewChannel | PERMISSION.readMessageHistory);
+}

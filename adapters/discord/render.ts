@@ -1,0 +1,288 @@
+/** A neutral message as Discord's components (V2): the order of reading is the order of blocks. */
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIComponentInMessageActionRow,
+  type APIMessageTopLevelComponent,
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+  type RawFile,
+} from 'discord.js';
+import type { Chart } from '../../bot/chart.ts';
+import { describeChart } from '../../bot/chart-words.en.ts';
+import { encodeRoute } from '../../bot/route.ts';
+import { alignTable, cleanText, cutText } from '../../bot/text.ts';
+import type { Block, Button, Message, Text } from '../../bot/view.ts';
+import { LIMITS } from './limits.ts';
+import { codeBlock, markText, markWithin } from './markup.ts';
+import { fitParts, type Part } from './parts.ts';
+
+/** Draws a chart as a PNG, with the words for those who cannot see it. */
+export type DrawChart = (
+  chart: Chart,
+) => Promise<{ readonly png: Uint8Array; readonly alt: string }>;
+
+/** The body of a message as Discord takes it, and the files it refers to. */
+export interface RenderedMessage {
+  readonly body: {
+    readonly flags: number;
+    readonly allowed_mentions: { readonly parse: [] };
+    readonly components: APIMessageTopLevelComponent[];
+    readonly attachments: { id: number; filename: string; description?: string }[];
+  };
+  readonly files: RawFile[];
+}
+
+/** A file to send along; its name is what components refer to. */
+interface Attached {
+  readonly name: string;
+  readonly data: Uint8Array;
+  readonly type: string;
+  readonly alt?: string;
+}
+
+/** Wider tables break lines on a telephone, so their rows are told one by one. */
+const tableWidth = 60;
+
+/**
+ * A message within Discord's limits; nothing a person typed can ping, link or format.
+ *
+ * `mark` numbers the first component, so that the message can be recognised later. Every body names
+ * its attachments, so that an edit drops the old ones.
+ */
+export async function renderMessage(
+  message: Message,
+  draw: DrawChart,
+  options: { readonly mark?: number; readonly ephemeral?: boolean } = {},
+): Promise<RenderedMessage> {
+  const files: Attached[] = [];
+  const parts = await partsOf(message, draw, files);
+  return finishMessage(parts, files, options);
+}
+
+/** The parts of a message's blocks; files they need are added to `files`. */
+export async function partsOf(
+  message: Message,
+  draw: DrawChart,
+  files: Attached[],
+): Promise<readonly Part[]> {
+  const taken = new Set<string>();
+  const parts: Part[] = [];
+  for (const block of message.blocks) parts.push(...(await blockParts(block, draw, files, taken)));
+  return parts.length > 0 ? parts : [textPart(message.summary)];
+}
+
+/** A message's body of finished parts and files. */
+export function finishMessage(
+  parts: readonly Part[],
+  files: readonly Attached[] = [],
+  { mark, ephemeral = false }: { readonly mark?: number; readonly ephemeral?: boolean } = {},
+): RenderedMessage {
+  const components = fitParts(parts);
+  const [first, ...rest] = components;
+  const flags = MessageFlags.IsComponentsV2 | (ephemeral ? MessageFlags.Ephemeral : 0);
+  return {
+    body: {
+      flags,
+      allowed_mentions: { parse: [] },
+      components: first && mark !== undefined ? [{ ...first, id: mark }, ...rest] : components,
+      attachments: files.map((file, id) => ({
+        id,
+        filename: file.name,
+        ...(file.alt === undefined ? {} : { description: file.alt }),
+      })),
+    },
+    files: files.map(({ name, data, type }) => ({ name, data, contentType: type })),
+  };
+}
+
+/** A paragraph that may be shortened. */
+export function textPart(text: Text): Part {
+  return { kind: 'text', within: (most) => markWithin(text, most).trim() };
+}
+
+/** Smaller print, line by line. */
+export function notePart(text: Text): Part {
+  return { kind: 'text', within: (most) => linesWithin(text, '-# ', most) };
+}
+
+/** A row of buttons, or one list. */
+export function rowPart(components: readonly APIComponentInMessageActionRow[]): Part {
+  const row: APIActionRowComponent<APIComponentInMessageActionRow> = {
+    type: ComponentType.ActionRow,
+    components: [...components],
+  };
+  return { kind: 'component', component: row, count: 1 + components.length };
+}
+
+/** Rows of at most five buttons. */
+export function buttonRows(buttons: readonly APIButtonComponent[]): readonly Part[] {
+  return Array.from({ length: Math.ceil(buttons.length / LIMITS.rowButtons) }, (_, at) =>
+    rowPart(buttons.slice(at * LIMITS.rowButtons, (at + 1) * LIMITS.rowButtons)),
+  );
+}
+
+/** A button that leads to a custom id. */
+export function plainButton(
+  customId: string,
+  label: string,
+  style: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success | ButtonStyle.Danger,
+): APIButtonComponent {
+  const shown = shortLabel(label, LIMITS.buttonLabel);
+  return { type: ComponentType.Button, style, label: shown, custom_id: customId };
+}
+
+/** One line of plain text for a label, never empty. */
+export function shortLabel(label: string, most: number): string {
+  return cutText(cleanText(label).replace(/\s+/g, ' ').trim(), most) || '…';
+}
+
+async function blockParts(
+  block: Block,
+  draw: DrawChart,
+  files: Attached[],
+  taken: Set<string>,
+): Promise<readonly Part[]> {
+  switch (block.kind) {
+    case 'heading':
+      return [{ kind: 'text', within: (most) => linesWithin(oneLine(block.text), '## ', most) }];
+    case 'text':
+      return [textPart(block.text)];
+    case 'note':
+      return [notePart(block.text)];
+    case 'list':
+      return [{ kind: 'text', within: (most) => listWithin(block.items, most) }];
+    case 'table':
+      return [{ kind: 'text', within: (most) => tableWithin(block.columns, block.rows, most) }];
+    case 'chart':
+      return chartParts(block.chart, draw, files);
+    case 'file':
+      return [filePart(block, files)];
+    case 'divider':
+      return [{ kind: 'component', component: { type: ComponentType.Separator }, count: 1 }];
+    case 'buttons':
+      return buttonsParts(block.buttons, taken);
+    default:
+      return block satisfies never;
+  }
+}
+
+function oneLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim();
+}
+
+function linesWithin(text: Text, prefix: string, most: number): string {
+  const lines = markWithin(text, most)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  const whole = lines.map((line) => prefix + line.trim()).join('\n');
+  if (whole.length <= most) return whole;
+  const [only = '', ...others] = markWithin(text, most - prefix.length).split('\n');
+  return others.length === 0 && only !== '' ? prefix + only : takeLines(whole.split('\n'), most);
+}
+
+function listWithin(items: readonly Text[], most: number): string {
+  const lines = items.map((item) => `- ${markText(item).trim().replaceAll('\n', '\n  ')}`);
+  const whole = lines.join('\n');
+  if (whole.length <= most) return whole;
+  const [first = ''] = items;
+  const some = takeLines(lines, most);
+  return some === '…' && most > 2 ? `- ${markWithin(first, most - 2)}` : some;
+}
+
+/** As many lines as fit, and an ellipsis for the rest. */
+function takeLines(lines: readonly string[], most: number): string {
+  const kept: string[] = [];
+  let length = 1;
+  for (const line of lines) {
+    if (length + line.length + 1 > most) break;
+    kept.push(line);
+    length += line.length + 1;
+  }
+  return kept.length === lines.length ? kept.join('\n') : [...kept, '…'].join('\n');
+}
+
+function tableWithin(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  most: number,
+): string {
+  const lines = alignTable(columns, rows);
+  if (lines.some((line) => line.length > tableWidth)) return rowsWithin(columns, rows, most);
+  const whole = codeBlock(lines);
+  if (whole.length <= most) return whole;
+  const inside = takeLines(lines, most - codeBlock([]).length - 2);
+  return codeBlock([inside]);
+}
+
+function rowsWithin(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  most: number,
+): string {
+  const items = rows.map(
+    ([head = '', ...cells]): Text => [
+      columns.length > 1 ? { bold: oneLine(head) } : oneLine(head),
+      ...cells.map((cell, at) => ` · ${oneLine(columns[at + 1] ?? '')}: ${oneLine(cell)}`),
+    ],
+  );
+  return listWithin(items, most);
+}
+
+async function chartParts(
+  chart: Chart,
+  draw: DrawChart,
+  files: Attached[],
+): Promise<readonly Part[]> {
+  const drawn = await draw(chart).catch(() => null);
+  // A picture that cannot be drawn must not hold back the message: its words say the same.
+  if (!drawn) return [textPart(describeChart(chart))];
+  const { png, alt } = drawn;
+  const name = `chart-${files.length + 1}.png`;
+  const description = cutText(cleanText(alt), LIMITS.altText);
+  files.push({ name, data: png, type: 'image/png', alt: description });
+  const item = { media: { url: `attachment://${name}` }, description };
+  return [
+    {
+      kind: 'component',
+      component: { type: ComponentType.MediaGallery, items: [item] },
+      count: 1,
+    },
+  ];
+}
+
+function filePart(block: Extract<Block, { kind: 'file' }>, files: Attached[]): Part {
+  const plain = block.name.normalize('NFKD').replace(/[^\w.-]+/g, '-');
+  const name = files.some((file) => file.name === plain) ? `${files.length + 1}-${plain}` : plain;
+  files.push({ name, data: Buffer.from(block.body), type: block.mediaType });
+  const component = { type: ComponentType.File, file: { url: `attachment://${name}` } } as const;
+  return { kind: 'component', component, count: 1 };
+}
+
+/** Buttons in rows; a second button to the very same place would be refused, so it is left out. */
+function buttonsParts(buttons: readonly Button[], taken: Set<string>): readonly Part[] {
+  const shown: APIButtonComponent[] = [];
+  const tooLong: Text[] = [];
+  for (const button of buttons) {
+    if (button.kind === 'button') {
+      const id = encodeRoute(button.to);
+      if (!taken.has(id)) shown.push(plainButton(id, button.label, styleOf(button)));
+      taken.add(id);
+    } else if (button.url.length <= LIMITS.buttonUrl) {
+      const label = shortLabel(button.label, LIMITS.buttonLabel);
+      shown.push({ type: ComponentType.Button, style: ButtonStyle.Link, label, url: button.url });
+    } else tooLong.push([{ link: button.label, url: button.url }]);
+  }
+  return [...tooLong.map(textPart), ...buttonRows(shown)];
+}
+
+function styleOf(button: Extract<Button, { kind: 'button' }>) {
+  if (button.style === 'primary') return ButtonStyle.Primary;
+  return button.style === 'danger' ? ButtonStyle.Danger : ButtonStyle.Secondary;
+}
+
+/** One sentence on its own, as for a refusal, with what belongs beside it in smaller print. */
+export function sentenceParts(sentence: string, more: readonly string[] = []): readonly Part[] {
+  return [textPart(sentence), ...more.filter((line) => line !== '').map((line) => textPart(line))];
+}
