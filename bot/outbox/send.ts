@@ -58,7 +58,7 @@ export async function prepareRow(
       }
       const card = sender.cards[row.card];
       if (!card) throw new UnknownCard(`No card is named ${row.card}.`);
-      const message = await card(work, row.ids, row.variant);
+      const message = row.isPast ? null : await card(work, row.ids, row.variant);
       if (!message) {
         if (isUncertain(row)) await extendLease(work.tx, networkId, id, lease, now);
         else await settleUnsent(work.tx, networkId, id, lease, 'expired', null);

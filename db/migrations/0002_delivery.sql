@@ -53,6 +53,9 @@ create unique index outbox_redraw on outbox (network_id, target_id)
   where action = 'update' and state = 'pending';
 create index outbox_target on outbox (network_id, target_id) where target_id is not null;
 create index outbox_lane on outbox (lane, due_at, created_at) where state in ('pending', 'sending');
+create index outbox_expiry on outbox (lane, expires_at)
+  where state = 'pending' and expires_at is not null;
+create index outbox_change on outbox (lane) where state = 'pending' and action = 'update';
 create index outbox_card on outbox (network_id, card, ids);
 
 -- The pace of one lane (token and channel), shared by all processes: the next free sending slot.
