@@ -5,8 +5,8 @@ export type FaultKind =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'ratelimited'; readonly retryAfter: number }
   | { readonly kind: 'error'; readonly error: string }
-  /** The call has its effect, but the caller never learns: connection cut, or silence for ever. */
-  | { readonly kind: 'hang-after-store'; readonly then?: 'destroy' | 'silence' }
+  /** The call has its effect, but the caller never learns: connection cut (default), or silence. */
+  | { readonly kind: 'hang-after-store'; readonly ending?: 'destroy' | 'silence' }
   /** The call has no effect and is never answered. */
   | { readonly kind: 'hang' }
   | { readonly kind: 'delay'; readonly ms: number };

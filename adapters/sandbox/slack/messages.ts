@@ -142,14 +142,17 @@ function checkAttachments(attachments: unknown): JsonObject[] {
 function notePings(world: World, team: Team, message: PostedMessage, byName: boolean): void {
   const { raw } = message;
   const text = textOf(raw.text);
-  const names = new Map(world.usersOf(team.id).map((user) => [user.name, user.id]));
   const targets = new Set([
     ...findPings(text),
     ...findBlockPings(raw.blocks),
     ...objectsOf(raw.attachments).flatMap((one) => findPings(textOf(one.text))),
-    ...(byName ? findNamePings(text, names) : []),
+    ...(byName ? findNamePings(text, userNames(world, team)) : []),
   ]);
   for (const target of targets) {
     world.pings.push({ channelId: message.channelId, ts: message.ts, target });
   }
+}
+
+function userNames(world: World, team: Team): ReadonlyMap<string, string> {
+  return new Map(world.usersOf(team.id).map((user) => [user.name, user.id]));
 }

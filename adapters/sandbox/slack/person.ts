@@ -64,15 +64,14 @@ export function createPerson(doer: Doer, ports: PersonPorts, choices: Choices): 
   const sendInteraction = async (payload: JsonObject): Promise<Taken> =>
     taken(await ports.deliver({ type: 'interactive', payload }));
 
-  const read = (channel: Channel | undefined) =>
-    channel?.members.includes(user.id)
-      ? world
-          .messagesOf(channel.id)
-          .filter((message) => message.onlyFor === null || message.onlyFor === user.id)
-          .map((message) =>
-            showMessage(message, choices.of(message, user.id), team.botUserId, look()),
-          )
-      : [];
+  const read = (channel: Channel | undefined) => {
+    if (!channel?.members.includes(user.id)) return [];
+    const onlooker = look();
+    return world
+      .messagesOf(channel.id)
+      .filter((message) => message.onlyFor === null || message.onlyFor === user.id)
+      .map((one) => showMessage(one, choices.of(one, user.id), team.botUserId, onlooker));
+  };
 
   const actInMessage = async (
     messageId: string,
@@ -131,7 +130,10 @@ export function createPerson(doer: Doer, ports: PersonPorts, choices: Choices): 
       const ack = await ports.deliver({ type: 'slash_commands', payload });
       if (!ack.ok || !(ack.body.text || ack.body.blocks)) return taken(ack);
       const target = { team, channelId, userId: user.id, messageTs: null };
-      return taken(ack, (body) => carryOut(world, target, body));
+      return taken(ack, (body) => {
+        const ts = carryOut(world, target, body);
+        if (ts !== null) slack.responseUrls.adopt(String(payload.response_url), ts);
+      });
     },
 
     press: (messageId, control) =>

@@ -23,6 +23,8 @@ export interface ResponseOutcome {
 /** Issues response URLs and takes what is posted to them. */
 export interface ResponseUrls {
   issue(target: ResponseTarget): string;
+  /** Makes a message the one that `replace_original` at this address means from now on. */
+  adopt(url: string, messageTs: string): void;
   /** Takes a post to `/response/<id>`; counts one use when it was carried out. */
   receive(id: string, body: JsonObject): ResponseOutcome;
 }
@@ -36,6 +38,10 @@ export function createResponseUrls(world: World, origin: () => string): Response
       issued.set(id, { target, at: world.now(), uses: 0 });
       if (issued.size > 5000) issued.delete([...issued.keys()][0] ?? '');
       return `${origin()}/response/${id}`;
+    },
+    adopt: (url, messageTs) => {
+      const entry = issued.get(url.split('/').at(-1) ?? '');
+      if (entry) entry.target = { ...entry.target, messageTs };
     },
     receive: (id, body) => {
       const entry = issued.get(id);

@@ -3,6 +3,11 @@
  *
  * It plays the outside world, keeps Slack's documented limits, answers with Slack's error codes, and
  * misbehaves on request. It knows nothing of Convene.
+ *
+ * Where Slack's documents are silent it is strict: characters are UTF-16 units, unknown properties of
+ * blocks are refused, mentions in fallback texts count as pings, and a press in an ephemeral message
+ * does not carry the message. Left out: threads as places of their own, group conversations,
+ * shortcuts, external selects, Slack Connect, OAuth, and blocks that Convene has no use for.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -375,7 +380,7 @@ async function sufferFault(
   if (fault?.kind === 'delay') await parts.pause(fault.ms);
   const { status, type, body } = act();
   if (fault?.kind === 'hang-after-store') {
-    if (fault.then !== 'silence') response.destroy();
+    if (fault.ending !== 'silence') response.destroy();
     return;
   }
   response.writeHead(status, { 'content-type': type });

@@ -64,7 +64,7 @@ export async function serveWebApi(
     if (fault?.kind === 'hang-after-store') {
       finish(parts, call, 'hang-after-store');
       // Silent connections are cut when the server closes.
-      if (fault.then !== 'silence') response.destroy();
+      if (fault.ending !== 'silence') response.destroy();
       return;
     }
     finish(parts, call, 'ok');

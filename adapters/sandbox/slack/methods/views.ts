@@ -42,7 +42,7 @@ export const viewMethods: { readonly [method: string]: Method } = {
 };
 
 function needTrigger({ args }: MethodCall): string {
-  return needText(args, textOf(args.trigger_id) ? 'trigger_id' : 'interactivity_pointer');
+  return needText(args, 'trigger_id');
 }
 
 /** A trigger belongs to one workspace; another's token cannot spend it. */

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import type { SlackPerson } from '../../../../adapters/sandbox/slack/person.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../../../adapters/sandbox/slack/server.ts';
-import { appToken, botToken, startSocketApp } from './bolt.ts';
+import { appToken, botToken, createClient, startSocketApp } from './bolt.ts';
 
 let standIn: SlackStandIn;
 let app: App | undefined;
@@ -367,6 +369,7 @@ describe('messages', () => {
     app = await startSocketApp(standIn, (bolt) => {
       bolt.command('/home', async ({ ack, respond }) => {
         await ack('One moment');
+        await standIn.waitFor(() => amina.messages(channel)[0]?.text === 'One moment');
         await respond({ text: 'Nothing is open', replace_original: true });
         await respond({ text: 'For all to see', response_type: 'in_channel' });
       });
@@ -374,7 +377,6 @@ describe('messages', () => {
     expect(await amina.command(channel, '/home')).toEqual({ ok: true });
     await standIn.waitFor(() => standIn.channelMessages(channel).length === 1);
     expect(amina.messages(channel).map((one) => [one.text, one.onlyFor])).toEqual([
-      ['One moment', 'U0AMINA'],
       ['Nothing is open', 'U0AMINA'],
       ['For all to see', null],
     ]);
@@ -384,6 +386,52 @@ describe('messages', () => {
         .messages(channel)
         .map((one) => one.text),
     ).toEqual(['For all to see']);
+  });
+
+  it('can be answered five times within half an hour, and not once more', async () => {
+    await standIn.close();
+    let time = 1_800_000_000_000;
+    standIn = await startSlackStandIn({ botToken, appToken, now: () => time });
+    team = standIn.addTeam({ name: 'Partnership' }).id;
+    standIn.addUser(team, { id: 'U0AMINA', name: 'amina' });
+    standIn.addChannel(team, {
+      id: channel,
+      name: 'partners',
+      members: ['U0AMINA'],
+      botIsMember: false,
+    });
+    amina = standIn.person(team, 'U0AMINA');
+    const urls: string[] = [];
+    app = await startSocketApp(standIn, (bolt) => {
+      bolt.command('/home', async ({ ack, command }) => {
+        urls.push(command.response_url);
+        await ack();
+      });
+    });
+    const respond = async (url: string, body: object): Promise<string> => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+      return `${response.status} ${await response.text()}`;
+    };
+    await amina.command(channel, '/home');
+    await amina.command(channel, '/home');
+    const [first = '', second = ''] = urls;
+    expect(await respond(first, { text: 'a' })).toBe('200 ok');
+    expect(await respond(first, { text: 'b', replace_original: true })).toBe('200 ok');
+    expect(amina.messages(channel).map((one) => one.text)).toEqual(['b']);
+    expect(await respond(first, { text: '' })).toBe('400 {"ok":false,"error":"no_text"}');
+    expect(await respond(first, { delete_original: true })).toBe('200 ok');
+    expect(amina.messages(channel)).toEqual([]);
+    expect(await respond(first, { text: 'c' })).toBe('200 ok');
+    expect(await respond(first, { text: 'd' })).toBe('200 ok');
+    expect(await respond(first, { text: 'e' })).toBe('404 {"ok":false,"error":"used_url"}');
+    standIn.faults.add({ method: 'response_url', times: 1, kind: 'status', status: 502 });
+    expect(await respond(second, { text: 'f' })).toBe('502 {"ok":false}');
+    time += 30 * 60_000;
+    expect(await respond(second, { text: 'f' })).toBe('200 ok');
+    time += 1;
+    expect(await respond(second, { text: 'f' })).toBe('404 {"ok":false,"error":"expired_url"}');
+    expect(amina.messages(channel).map((one) => one.text)).toEqual(['c', 'd', 'f']);
   });
 
   it('sent to a person arrive in the conversation with the bot', async () => {
@@ -489,6 +537,41 @@ describe('the connection', () => {
     for (let turn = 0; turn < 4; turn += 1) await amina.command(channel, '/pulse');
     await second.stop();
     expect(taken.toSorted()).toEqual(['first', 'first', 'second', 'second']);
+  });
+
+  it('is refused to an eleventh socket, and to a ticket used before', async () => {
+    const client = createClient(standIn, appToken);
+    const sockets: WebSocket[] = [];
+    const firstWord = async (url: string): Promise<unknown> => {
+      const socket = new WebSocket(url);
+      sockets.push(socket);
+      return JSON.parse(String((await once(socket, 'message'))[0]));
+    };
+    const urls: string[] = [];
+    for (let n = 0; n < 11; n += 1) urls.push((await client.apps.connections.open()).url ?? '');
+    for (const url of urls.slice(0, 10))
+      expect(await firstWord(url)).toMatchObject({ type: 'hello' });
+    expect(await firstWord(urls[10] ?? '')).toEqual({
+      type: 'disconnect',
+      reason: 'too_many_websockets',
+    });
+    expect(standIn.connectionCount()).toBe(10);
+    await expect(firstWord(urls[0] ?? '')).rejects.toThrow('403');
+    for (const socket of sockets) socket.terminate();
+  });
+
+  it('turns typed mentions into ids where the command asks for that', async () => {
+    const texts: string[] = [];
+    app = await startSocketApp(standIn, (bolt) => {
+      bolt.command('/network', async ({ ack, command }) => {
+        texts.push(command.text);
+        await ack();
+      });
+    });
+    await amina.command(channel, '/network role @ben');
+    standIn.registerCommands(['/network'], { shouldEscape: true });
+    await amina.command(channel, '/network role @ben @nobody');
+    expect(texts).toEqual(['role @ben', 'role <@U0BEN|ben> @nobody']);
   });
 
   it('marks an event that comes again with its number and the reason', async () => {
