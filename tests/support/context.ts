@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Actor, Context, Work } from '../../bot/context.ts';
+import type { Actor, Context } from '../../bot/context.ts';
 import { newId } from '../../bot/ids.ts';
 import { type Keyring, makeKeyring } from '../../bot/keyring.ts';
 import { makeLog } from '../../bot/log.ts';
 import { makeMemo } from '../../bot/memo.ts';
 import type { Clock, JobRequest } from '../../bot/ports.ts';
-import { type Db, inNetwork } from '../../db/connect.ts';
+import type { Db } from '../../db/connect.ts';
 import type { BuiltNetwork } from './build.ts';
 
 /** A context for tests: jobs are recorded, real time stands still until it is moved. */
@@ -37,20 +37,6 @@ export function makeTestContext(db: Db, options: { readonly keyring?: Keyring } 
     memo: makeMemo({ now: () => now }),
     publicUrl: 'http://convene.test',
   };
-}
-
-/** Runs something in one transaction of one network, as the dispatcher would. */
-export async function inWork<T>(
-  ctx: Context,
-  networkId: string,
-  run: (work: Work) => Promise<T>,
-): Promise<T> {
-  const afterwards: JobRequest[] = [];
-  const value = await inNetwork(ctx.db, networkId, (tx) =>
-    run({ ...ctx, tx, networkId, afterCommit: (job) => afterwards.push(job) }),
-  );
-  await ctx.queue.add(afterwards);
-  return value;
 }
 
 /** An actor as the dispatcher would find her: a built person on one of her platforms. */

@@ -1,0 +1,157 @@
+import * as accounts from '../../db/account.ts';
+import { inDispatch, inNetwork, type Tx } from '../../db/connect.ts';
+import { findNetworkOfPlace } from '../../db/place.ts';
+import type { Actor, Context, Member, Role } from '../context.ts';
+import { newId } from '../ids.ts';
+import type { Incoming } from '../incoming.ts';
+
+/**
+ * The network an interaction belongs to, worked out from where it came from: its place; in a Discord
+ * direct message the only network with that account, else the one whose outbox holds the message
+ * pressed. Null when it belongs to none, or cannot be told.
+ */
+export async function findNetwork(ctx: Context, incoming: Incoming): Promise<string | null> {
+  const { who, where } = incoming;
+  const { placeExternalId } = where;
+  if (placeExternalId !== null) {
+    return ctx.memo.recall(`place:${who.platform}:${placeExternalId}`, () =>
+      inDispatch(ctx.db, (tx) => findNetworkOfPlace(tx, who.platform, placeExternalId)),
+    );
+  }
+  const candidates = await inDispatch(ctx.db, (tx) => accounts.findNetworksOfAccount(tx, who));
+  const [only] = candidates;
+  if (only === undefined || candidates.length === 1) return only ?? null;
+  return findSender(ctx, candidates, incoming);
+}
+
+/**
+ * Who pressed, in one look at the database; a changed display name or zone, or a first sight in this
+ * place, is written down by a second.
+ */
+export async function resolveActor(work: { readonly tx: Tx }, incoming: Incoming): Promise<Actor> {
+  const row = await accounts.findActor(work.tx, incoming.who, incoming.where.placeExternalId);
+  await touchAccount(work.tx, row, incoming);
+  return toActor(row, incoming);
+}
+
+/**
+ * The actor of a place that belongs to no network yet: the place carries the id that it will have
+ * once it is set up.
+ */
+export function strangerActor(incoming: Incoming): Actor {
+  const { placeExternalId, placeName } = incoming.where;
+  return toActor(
+    {
+      placeId: placeExternalId === null ? null : newId(),
+      placeName,
+      accountId: null,
+      personId: null,
+      displayName: null,
+      timeZone: null,
+      seenHere: false,
+      roles: [],
+    },
+    incoming,
+  );
+}
+
+/**
+ * A member as this process remembers her for up to half a minute: a hint for hot commands, whose
+ * statement finds out when the account has changed hands. Null when she is no member: ask
+ * `resolveActor` then.
+ */
+export async function recallMember(
+  ctx: Context,
+  networkId: string,
+  incoming: Incoming,
+): Promise<Member | null> {
+  const key = memoKey(networkId, incoming);
+  const row = await ctx.memo.recall(key, async () => {
+    const found = await inNetwork(ctx.db, networkId, async (tx) => {
+      const { who, where } = incoming;
+      const seen = await accounts.findActor(tx, who, where.placeExternalId);
+      await touchAccount(tx, seen, incoming);
+      return seen;
+    });
+    return found.accountId !== null && found.roles.length > 0 ? found : null;
+  });
+  return row && (toActor(row, incoming) as Member);
+}
+
+/** Forgets what is remembered of one actor (`stale`), or of all of a network. */
+export function forgetActors(
+  ctx: Pick<Context, 'memo'>,
+  networkId: string,
+  incoming?: Incoming,
+): void {
+  ctx.memo.forget(incoming ? memoKey(networkId, incoming) : `actor:${networkId}:`);
+}
+
+async function findSender(
+  ctx: Context,
+  candidates: readonly string[],
+  incoming: Incoming,
+): Promise<string | null> {
+  const { seenOutboxId, where } = incoming;
+  if (seenOutboxId !== null) {
+    const sender = await inDispatch(ctx.db, (tx) =>
+      accounts.findNetworkOfOutbox(tx, candidates, seenOutboxId),
+    );
+    if (sender !== null) return sender;
+  }
+  const { messageId } = where;
+  if (messageId === null) return null;
+  // Message ids are content to the dispatch role, so each network is asked by itself; they are few.
+  for (const networkId of candidates) {
+    const sent = await inNetwork(ctx.db, networkId, (tx) => accounts.hasSentMessage(tx, messageId));
+    if (sent) return networkId;
+  }
+  return null;
+}
+
+async function touchAccount(tx: Tx, row: accounts.ActorRow, incoming: Incoming): Promise<void> {
+  if (row.accountId === null) return;
+  const { displayName, timeZone } = incoming.who;
+  const renamed = displayName !== null && displayName !== row.displayName;
+  const moved = timeZone !== null && timeZone !== row.timeZone;
+  if (renamed || moved) {
+    await accounts.updateAccount(tx, row.accountId, { displayName, timeZone });
+  }
+  if (row.placeId !== null && !row.seenHere) {
+    await accounts.insertAccountPlace(tx, row.accountId, row.placeId);
+  }
+}
+
+function toActor(row: accounts.ActorRow, { who, where, questionsPerPage, key }: Incoming): Actor {
+  const { placeExternalId } = where;
+  const isKnownPlace = row.placeId !== null && placeExternalId !== null;
+  return {
+    platform: who.platform,
+    realm: who.realm,
+    externalId: who.externalId,
+    displayName: who.displayName ?? row.displayName,
+    timeZone: who.timeZone ?? row.timeZone,
+    isPlaceAdmin: who.isPlaceAdmin,
+    place:
+      isKnownPlace && row.placeId
+        ? {
+            id: row.placeId,
+            externalId: placeExternalId,
+            name: row.placeName ?? where.placeName ?? placeExternalId,
+          }
+        : null,
+    channelExternalId: where.channelExternalId,
+    accountId: row.accountId,
+    person:
+      row.personId !== null && row.roles.length > 0
+        ? { id: row.personId, roles: row.roles as readonly Role[] }
+        : null,
+    questionsPerPage,
+    key,
+  };
+}
+
+function memoKey(networkId: string, { who, where }: Incoming): string {
+  const { platform, realm, externalId } = who;
+  return `actor:${networkId}:${platform}:${realm}:${externalId}:${where.placeExternalId ?? ''}`;
+}

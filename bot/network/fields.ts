@@ -1,0 +1,57 @@
+import type { LocalityRow } from '../../db/locality.ts';
+import type { Field } from '../view.ts';
+import { groupLabel, type Network } from './network.ts';
+import { capital, groups } from './words.en.ts';
+
+/** The narrowest platform's list takes this many choices. */
+const MOST_CHOICES = 25;
+
+/** The field `group`: one of the stakeholder groups, in the network's own words. */
+export function groupField(network: Network, label: string, initial: string | null): Field {
+  return {
+    kind: 'single',
+    name: 'group',
+    label,
+    required: true,
+    choices: groups.map((value) => ({ value, label: capital(groupLabel(network, value)) })),
+    ...(initial === null ? {} : { initial }),
+  };
+}
+
+/** The field `area`, or no field where the network has no areas. */
+export function areaField(
+  areas: readonly LocalityRow[],
+  label: string,
+  initial: string | null,
+): readonly Field[] {
+  if (areas.length === 0) return [];
+  const mine = areas.filter(({ id }) => id === initial);
+  const choices = [...mine, ...areas.filter(({ id }) => id !== initial)].slice(0, MOST_CHOICES);
+  return [
+    {
+      kind: 'single',
+      name: 'area',
+      label,
+      required: false,
+      choices: choices.map(({ id, name }) => ({ value: id, label: name })),
+      ...(mine.length === 0 || initial === null ? {} : { initial }),
+    },
+  ];
+}
+
+/** A text field that may be left empty, with what was typed before. */
+export function optionalText(
+  name: string,
+  label: string,
+  maxLength: number,
+  initial: string | null = null,
+): Field {
+  return {
+    kind: 'text',
+    name,
+    label,
+    maxLength,
+    required: false,
+    ...(initial === null ? {} : { initial }),
+  };
+}

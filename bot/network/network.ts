@@ -1,0 +1,35 @@
+import * as networks from '../../db/network.ts';
+import type { Work } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type { QuietRules } from './hours.ts';
+import { type Group, groupLabels, words } from './words.en.ts';
+
+export type Network = networks.NetworkRow;
+
+/**
+ * The network of the running transaction.
+ *
+ * @throws Refusal `not-set-up` while there is none.
+ */
+export async function readNetwork(work: Pick<Work, 'tx'>): Promise<Network> {
+  const network = await networks.findNetwork(work.tx);
+  if (!network) throw new Refusal('not-set-up', words.refused.notAdmin);
+  return network;
+}
+
+/** When a network is not to be disturbed, for `nextAllowed`. */
+export function quietRulesOf(network: Network): QuietRules {
+  return {
+    zone: network.timeZone,
+    quietFrom: network.quietFrom,
+    quietUntil: network.quietUntil,
+    weekends: network.quietWeekends,
+    holidays: network.quietHolidays,
+  };
+}
+
+/** How this network calls a stakeholder group: its own word if it has one. */
+export function groupLabel(network: Pick<Network, 'relabels'>, group: string | null): string {
+  const key: Group = group !== null && group in groupLabels ? (group as Group) : 'other';
+  return network.relabels[key] ?? groupLabels[key];
+}

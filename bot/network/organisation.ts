@@ -1,0 +1,238 @@
+import { z } from 'zod';
+import { findLocality, listLocalities } from '../../db/locality.ts';
+import * as organisations from '../../db/organisation.ts';
+import { type AnyCommand, command } from '../command.ts';
+import type { Member, Work } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { newId } from '../ids.ts';
+import type { Block, Form, Message } from '../view.ts';
+import { audit } from './audit.ts';
+import { areaField, optionalText } from './fields.ts';
+import { line, nothing, optionalId, optionalLine } from './input.ts';
+import { sectorLabels, words } from './words.en.ts';
+
+const sectors = ['school', 'health', 'council', 'voluntary', 'private'] as const;
+
+/** The organisations a person speaks for, with buttons to add, edit and leave them. */
+export const organisation: AnyCommand = command({
+  who: 'joined',
+  ids: [],
+  input: nothing,
+  slash: {
+    name: 'network',
+    sub: 'organisation',
+    description: words.slash.organisation,
+    options: [],
+  },
+  run: async (work, actor) => ({ kind: 'whisper', message: await listMessage(work, actor) }),
+});
+
+/** Opens the form for one more organisation. */
+export const organisationAdd: AnyCommand = command({
+  who: 'joined',
+  ids: [],
+  input: nothing,
+  run: async (work) => ({ kind: 'form', form: await organisationForm(work, null) }),
+});
+
+/** Opens the form for one of her organisations. */
+export const organisationEdit: AnyCommand = command<{ organisation: string }>({
+  who: 'joined',
+  ids: ['organisation'],
+  input: z.object({ organisation: z.uuid() }),
+  run: async (work, actor, input) => {
+    const found = await findMine(work, actor, input.organisation);
+    return { kind: 'form', form: await organisationForm(work, found) };
+  },
+});
+
+const details = {
+  name: line(160),
+  sector: z.enum(sectors).optional(),
+  area: optionalId,
+  contact: optionalLine(200),
+};
+const added = z.object(details);
+const edited = z.object({ ...details, organisation: z.uuid() });
+
+/** Adds her to the organisation of that name, which is made when it is new. */
+export const organisationAddSave: AnyCommand = command<z.infer<typeof added>>({
+  who: 'joined',
+  ids: [],
+  input: added,
+  run: async (work, actor, input) => {
+    const id = newId();
+    const known = await organisations.findOrMakeOrganisation(work.tx, id, input.name);
+    await organisations.addToOrganisation(work.tx, actor.person.id, known);
+    // Whoever joins one that others have described leaves their description as it is.
+    if (known === id) await saveDetails(work, known, input);
+    await noteChange(work, actor, known);
+    return { kind: 'whisper', message: await listMessage(work, actor) };
+  },
+});
+
+/** Changes one of her organisations. */
+export const organisationEditSave: AnyCommand = command<z.infer<typeof edited>>({
+  who: 'joined',
+  ids: ['organisation'],
+  input: edited,
+  run: async (work, actor, input) => {
+    const found = await findMine(work, actor, input.organisation);
+    await saveDetails(work, found.id, input);
+    await noteChange(work, actor, found.id);
+    return { kind: 'whisper', message: await listMessage(work, actor) };
+  },
+});
+
+/** She no longer speaks for an organisation. */
+export const organisationLeave: AnyCommand = command<{ organisation: string }>({
+  who: 'joined',
+  ids: ['organisation'],
+  input: z.object({ organisation: z.uuid() }),
+  run: async (work, actor, input) => {
+    const left = await organisations.leaveOrganisation(
+      work.tx,
+      actor.person.id,
+      input.organisation,
+    );
+    if (!left) throw new Refusal('not-found', words.refused.notFound);
+    await audit(work, 'network.organisation-left', {
+      actorId: actor.person.id,
+      subjectId: input.organisation,
+    });
+    return { kind: 'replace', message: await listMessage(work, actor) };
+  },
+});
+
+/** Coordinators may edit all, others their own; what is not hers is answered as unknown. */
+async function findMine(
+  work: Work,
+  actor: Member,
+  organisationId: string,
+): Promise<organisations.OrganisationRow> {
+  const { roles } = actor.person;
+  const found =
+    roles.includes('coordinator') || roles.includes('admin')
+      ? await organisations.findOrganisation(work.tx, organisationId)
+      : (await organisations.listOrganisationsOf(work.tx, actor.person.id)).find(
+          ({ id }) => id === organisationId,
+        );
+  if (!found) throw new Refusal('not-found', words.refused.notFound);
+  return found;
+}
+
+async function saveDetails(
+  work: Work,
+  organisationId: string,
+  input: z.infer<typeof added>,
+): Promise<void> {
+  if (input.area !== null && !(await findLocality(work.tx, input.area))) {
+    throw new Refusal('not-found', words.refused.notFound);
+  }
+  const saved = await organisations.updateOrganisation(work.tx, organisationId, {
+    name: input.name,
+    sectorType: input.sector ?? null,
+    localityId: input.area,
+    contact: input.contact,
+  });
+  if (!saved) {
+    const { nameTaken } = words.refused;
+    throw new Refusal('already-done', nameTaken, { name: nameTaken });
+  }
+}
+
+async function noteChange(work: Work, actor: Member, subjectId: string): Promise<void> {
+  await audit(work, 'network.organisation-changed', { actorId: actor.person.id, subjectId });
+}
+
+async function organisationForm(
+  work: Work,
+  known: organisations.OrganisationRow | null,
+): Promise<Form> {
+  const { organisation: text } = words;
+  const areas = await listLocalities(work.tx);
+  const ids = known ? [known.id] : [];
+  const name = known ? 'network.organisation.edit' : 'network.organisation.add';
+  return {
+    title: known ? text.editTitle : text.addTitle,
+    fields: [
+      {
+        kind: 'text',
+        name: 'name',
+        label: text.name,
+        required: true,
+        maxLength: 160,
+        ...(known ? { initial: known.name } : { help: text.nameHelp }),
+      },
+      {
+        kind: 'single',
+        name: 'sector',
+        label: text.sector,
+        required: false,
+        choices: sectors.map((value) => ({ value, label: sectorLabels[value] })),
+        ...(known?.sectorType ? { initial: known.sectorType } : {}),
+      },
+      ...areaField(areas, text.areaField, known?.localityId ?? null),
+      optionalText('contact', text.contact, 200, known?.contact ?? null),
+    ],
+    submit: { label: text.save, to: { command: `${name}.save`, ids } },
+    reopen: { command: name, ids },
+  };
+}
+
+async function listMessage(work: Work, actor: Member): Promise<Message> {
+  const { organisation: text } = words;
+  const mine = await organisations.listOrganisationsOf(work.tx, actor.person.id);
+  return {
+    summary: text.title,
+    blocks: [
+      { kind: 'heading', text: text.title },
+      ...(mine.length === 0 ? [{ kind: 'text', text: text.none } as const] : []),
+      ...mine.flatMap(organisationBlocks),
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'button',
+            label: text.add,
+            to: { command: 'network.organisation.add', ids: [] },
+          },
+        ],
+      },
+    ],
+  };
+}
+
+function organisationBlocks(each: organisations.OrganisationRow): readonly Block[] {
+  const { organisation: text } = words;
+  const sector = sectorLabels[each.sectorType as keyof typeof sectorLabels];
+  const facts = [sector, each.localityName && text.area(each.localityName), each.contact].filter(
+    Boolean,
+  );
+  return [
+    {
+      kind: 'text',
+      text: [{ bold: each.name }, ...(facts.length > 0 ? [`\n${facts.join(' · ')}`] : [])],
+    },
+    {
+      kind: 'buttons',
+      buttons: [
+        {
+          kind: 'button',
+          label: shorten(text.edit(each.name)),
+          to: { command: 'network.organisation.edit', ids: [each.id] },
+        },
+        {
+          kind: 'button',
+          label: shorten(text.leave(each.name)),
+          to: { command: 'network.organisation.leave', ids: [each.id] },
+        },
+      ],
+    },
+  ];
+}
+
+/** Button labels take 75 characters on Slack, 80 on Discord. */
+function shorten(label: string): string {
+  return label.length <= 75 ? label : `${label.slice(0, 74)}…`;
+}

@@ -1,0 +1,197 @@
+import type { Tx } from './transaction.ts';
+
+/** How a platform names an account. */
+export interface AccountName {
+  readonly platform: string;
+  readonly realm: string;
+  readonly externalId: string;
+}
+
+export interface AccountRow {
+  readonly id: string;
+  readonly personId: string;
+  readonly platform: 'slack' | 'discord';
+  readonly realm: string;
+  readonly externalId: string;
+  readonly displayName: string | null;
+}
+
+/** Everything about who pressed and where, as far as it is known. */
+export interface ActorRow {
+  readonly placeId: string | null;
+  readonly placeName: string | null;
+  readonly accountId: string | null;
+  readonly personId: string | null;
+  readonly displayName: string | null;
+  readonly timeZone: string | null;
+  readonly seenHere: boolean;
+  readonly roles: readonly string[];
+}
+
+const columns = `a.id, a.person_id as "personId", a.platform, a.realm,
+  a.external_id as "externalId", a.display_name as "displayName"`;
+
+/** The networks in which an account is known, by the dispatch role. */
+export async function findNetworksOfAccount(
+  tx: Tx,
+  account: AccountName,
+): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select network_id as id from account
+     where platform = $1 and realm = $2 and external_id = $3 order by network_id`,
+    [account.platform, account.realm, account.externalId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Which of some networks wrote a message, by its outbox id; by the dispatch role. */
+export async function findNetworkOfOutbox(
+  tx: Tx,
+  networkIds: readonly string[],
+  outboxId: string,
+): Promise<string | null> {
+  const { rows } = await tx.query<{ id: string }>(
+    'select network_id as id from outbox where network_id = any ($1::uuid[]) and id = $2',
+    [networkIds, outboxId],
+  );
+  return rows[0]?.id ?? null;
+}
+
+/** Whether the network's outbox holds a message as the platform named it. */
+export async function hasSentMessage(tx: Tx, messageId: string): Promise<boolean> {
+  const { rows } = await tx.query<{ sent: boolean }>(
+    'select exists (select from outbox where message_id = $1) as sent',
+    [messageId],
+  );
+  return rows[0]?.sent ?? false;
+}
+
+/** Account, person, roles and place of a press, in one look; one row, whatever is known. */
+export async function findActor(
+  tx: Tx,
+  account: AccountName,
+  placeExternalId: string | null,
+): Promise<ActorRow> {
+  const { rows } = await tx.query<ActorRow>({
+    name: 'find-actor',
+    text: `select p.id as "placeId", p.name as "placeName", a.id as "accountId",
+       a.person_id as "personId", a.display_name as "displayName", a.time_zone as "timeZone",
+       exists (select from account_place ap where ap.account_id = a.id and ap.place_id = p.id)
+         as "seenHere",
+       array(select g.role from role_grant g where g.person_id = a.person_id order by g.role)
+         as roles
+     from (select 1) one
+     left join place p on p.platform = $1 and p.external_id = $4
+     left join account a on a.platform = $1 and a.realm = $2 and a.external_id = $3`,
+    values: [account.platform, account.realm, account.externalId, placeExternalId],
+  });
+  const [row] = rows;
+  if (!row) throw new Error('The look for an actor gave no row.');
+  return row;
+}
+
+/** Until the transaction ends nobody else may add or move this account. */
+export async function lockAccount(tx: Tx, account: AccountName): Promise<void> {
+  await tx.query(
+    `select pg_advisory_xact_lock(hashtextextended(
+       concat_ws(':', app_network(), $1::text, $2::text, $3::text), 2))`,
+    [account.platform, account.realm, account.externalId],
+  );
+}
+
+export async function findAccount(tx: Tx, account: AccountName): Promise<AccountRow | null> {
+  const { rows } = await tx.query<AccountRow>(
+    `select ${columns} from account a
+     where a.platform = $1 and a.realm = $2 and a.external_id = $3`,
+    [account.platform, account.realm, account.externalId],
+  );
+  return rows[0] ?? null;
+}
+
+export async function insertAccount(
+  tx: Tx,
+  account: AccountName & {
+    readonly id: string;
+    readonly personId: string;
+    readonly displayName: string | null;
+    readonly timeZone: string | null;
+  },
+): Promise<void> {
+  await tx.query(
+    `insert into account (network_id, id, person_id, platform, realm, external_id, display_name,
+       time_zone)
+     values (app_network(), $1, $2, $3, $4, $5, $6, $7)`,
+    [
+      account.id,
+      account.personId,
+      account.platform,
+      account.realm,
+      account.externalId,
+      account.displayName,
+      account.timeZone,
+    ],
+  );
+}
+
+/** Takes over a changed display name and zone; nulls change nothing. */
+export async function updateAccount(
+  tx: Tx,
+  accountId: string,
+  seen: { readonly displayName: string | null; readonly timeZone: string | null },
+): Promise<void> {
+  await tx.query(
+    `update account set display_name = coalesce($2, display_name),
+       time_zone = coalesce($3, time_zone), seen_at = business_now()
+     where id = $1`,
+    [accountId, seen.displayName, seen.timeZone],
+  );
+}
+
+/** Notes that an account was seen in a place. */
+export async function insertAccountPlace(
+  tx: Tx,
+  accountId: string,
+  placeId: string,
+): Promise<void> {
+  await tx.query(
+    `insert into account_place (network_id, account_id, place_id) values (app_network(), $1, $2)
+     on conflict do nothing`,
+    [accountId, placeId],
+  );
+}
+
+export async function listAccounts(tx: Tx, personId: string): Promise<readonly AccountRow[]> {
+  const { rows } = await tx.query<AccountRow>(
+    `select ${columns} from account a where a.person_id = $1 order by a.platform desc, a.id`,
+    [personId],
+  );
+  return rows;
+}
+
+/** Gives all accounts of one person to another. */
+export async function moveAccounts(tx: Tx, fromId: string, toId: string): Promise<void> {
+  await tx.query('update account set person_id = $2 where person_id = $1', [fromId, toId]);
+}
+
+/** Gives one account to another person. */
+export async function moveAccount(tx: Tx, accountId: string, toId: string): Promise<void> {
+  await tx.query('update account set person_id = $2 where id = $1', [accountId, toId]);
+}
+
+/** Deletes a person's accounts, and with them what was still to be said to them directly. */
+export async function deleteAccounts(tx: Tx, personId: string): Promise<void> {
+  await tx.query('delete from account where person_id = $1', [personId]);
+}
+
+/** Takes a person's accounts out of every channel's list. */
+export async function deleteMemberships(tx: Tx, personId: string): Promise<void> {
+  await tx.query(
+    `delete from channel_member m
+     using account a, channel c, place p
+     where a.person_id = $1 and m.external_id = a.external_id
+       and c.network_id = m.network_id and c.id = m.channel_id
+       and p.network_id = c.network_id and p.id = c.place_id
+       and p.platform = a.platform`,
+    [personId],
+  );
+}

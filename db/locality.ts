@@ -1,0 +1,38 @@
+import type { Tx } from './transaction.ts';
+
+/** A ward, district or community. */
+export interface LocalityRow {
+  readonly id: string;
+  readonly name: string;
+}
+
+export async function listLocalities(tx: Tx): Promise<readonly LocalityRow[]> {
+  const { rows } = await tx.query<LocalityRow>('select id, name from locality order by name');
+  return rows;
+}
+
+export async function findLocality(tx: Tx, localityId: string): Promise<LocalityRow | null> {
+  const { rows } = await tx.query<LocalityRow>('select id, name from locality where id = $1', [
+    localityId,
+  ]);
+  return rows[0] ?? null;
+}
+
+export async function insertLocalities(tx: Tx, localities: readonly LocalityRow[]): Promise<void> {
+  await tx.query(
+    `insert into locality (network_id, id, name)
+     select app_network(), id, name from unnest($1::uuid[], $2::text[]) as l (id, name)
+     on conflict (network_id, name) do nothing`,
+    [localities.map(({ id }) => id), localities.map(({ name }) => name)],
+  );
+}
+
+/** Removes localities of which nobody and no organisation is; the rest stay. */
+export async function deleteUnusedLocalities(tx: Tx, kept: readonly string[]): Promise<void> {
+  await tx.query(
+    `delete from locality l where l.name <> all ($1::text[])
+       and not exists (select from person p where p.locality_id = l.id)
+       and not exists (select from organisation o where o.locality_id = l.id)`,
+    [kept],
+  );
+}

@@ -1,0 +1,67 @@
+import type { Tx } from './transaction.ts';
+
+/** Gives roles; those held already stay as they are. */
+export async function grantRoles(
+  tx: Tx,
+  personId: string,
+  roles: readonly string[],
+  grantedBy: string | null,
+): Promise<number> {
+  const { rowCount } = await tx.query(
+    `insert into role_grant (network_id, person_id, role, granted_by)
+     select app_network(), $1, role, $3 from unnest($2::text[]) as role
+     on conflict do nothing`,
+    [personId, roles, grantedBy],
+  );
+  return rowCount;
+}
+
+/** Takes a role away; false when she did not have it. */
+export async function revokeRole(tx: Tx, personId: string, role: string): Promise<boolean> {
+  const { rowCount } = await tx.query('delete from role_grant where person_id = $1 and role = $2', [
+    personId,
+    role,
+  ]);
+  return rowCount === 1;
+}
+
+export async function listRoles(tx: Tx, personId: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ role: string }>(
+    'select role from role_grant where person_id = $1 order by role',
+    [personId],
+  );
+  return rows.map(({ role }) => role);
+}
+
+/** Whether somebody else, who can still be reached by an account, is an admin too. */
+export async function hasOtherAdmin(tx: Tx, personId: string): Promise<boolean> {
+  const { rows } = await tx.query<{ found: boolean }>(
+    `select exists (
+       select from role_grant g where g.role = 'admin' and g.person_id <> $1
+         and exists (select from account a
+           where a.network_id = g.network_id and a.person_id = g.person_id)
+     ) as found`,
+    [personId],
+  );
+  return rows[0]?.found ?? false;
+}
+
+/** Gives the older person the younger one's roles, save a seat on a panel. */
+export async function copyRoles(tx: Tx, fromId: string, toId: string): Promise<void> {
+  await tx.query(
+    `insert into role_grant (network_id, person_id, role, granted_by, granted_at)
+     select network_id, $2, role, nullif(granted_by, $1), granted_at from role_grant
+     where person_id = $1 and role <> 'panellist'
+     on conflict do nothing`,
+    [fromId, toId],
+  );
+}
+
+export async function deleteRoles(tx: Tx, personId: string): Promise<void> {
+  await tx.query('delete from role_grant where person_id = $1', [personId]);
+}
+
+/** Names another person as the one who gave roles. */
+export async function moveGrantedBy(tx: Tx, fromId: string, toId: string | null): Promise<void> {
+  await tx.query('update role_grant set granted_by = $2 where granted_by = $1', [fromId, toId]);
+}
