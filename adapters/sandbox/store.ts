@@ -6,7 +6,7 @@
 import type { Pool } from 'pg';
 
 /** A record as it was put; `body` is plain JSON. */
-export interface StoredRecord {
+interface StoredRecord {
   readonly id: string;
   readonly body: unknown;
 }

@@ -106,7 +106,7 @@ export function optionsOf(element: JsonObject): SeenOption[] {
 }
 
 /** The state entry of an element, before anybody touched it. */
-export function initialState(element: JsonObject): JsonObject {
+function initialState(element: JsonObject): JsonObject {
   const found = kinds[textOf(element.type)];
   if (!found) return {};
   const empty = found.holds === 'options' || found.holds === 'list' || found.holds === 'files';

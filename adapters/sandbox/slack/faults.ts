@@ -15,7 +15,7 @@ export type FaultKind =
  * A rule. `method` is a Web API method, `response_url`, `upload`, or `*` for everything; `times`
  * limits how often it strikes; `share` (0 to 1) strikes that part of the calls, evenly spread.
  */
-export type FaultRule = FaultKind & {
+type FaultRule = FaultKind & {
   readonly method: string;
   readonly times?: number;
   readonly share?: number;

@@ -29,6 +29,6 @@ export function createOnlooker({ slack, team, user }: Doer): Onlooker {
 }
 
 /** Private channels and direct conversations show themselves to their members only. */
-export function canSee(channel: Channel, userId: string): boolean {
+function canSee(channel: Channel, userId: string): boolean {
   return channel.kind === 'public' || channel.members.includes(userId);
 }

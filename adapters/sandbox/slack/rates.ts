@@ -14,7 +14,7 @@ const tier3: Rate = { perMinute: 50, burst: 50 };
 const tier4: Rate = { perMinute: 100, burst: 100 };
 
 /** Calls a minute, per workspace and method. */
-export const methodRates: { readonly [method: string]: Rate } = {
+const methodRates: { readonly [method: string]: Rate } = {
   'conversations.list': tier2,
   'users.list': tier2,
   'usergroups.list': tier2,
@@ -42,10 +42,10 @@ export const methodRates: { readonly [method: string]: Rate } = {
 };
 
 /** One message a second and channel; "short bursts" are allowed, of a size nobody has published. */
-export const postsPerChannel: Rate = { perMinute: 60, burst: 3 };
+const postsPerChannel: Rate = { perMinute: 60, burst: 3 };
 
 /** "Several hundred" messages a minute and workspace. */
-export const postsPerTeam: Rate = { perMinute: 300, burst: 300 };
+const postsPerTeam: Rate = { perMinute: 300, burst: 300 };
 
 /** Counts calls against the published rates. */
 export interface RateLimiter {

@@ -15,7 +15,7 @@ export interface ResponseTarget {
 }
 
 /** The answer of a response URL to a post. */
-export interface ResponseOutcome {
+interface ResponseOutcome {
   readonly status: number;
   readonly body: string;
 }

@@ -3,7 +3,7 @@ import { limits } from './limits.ts';
 import { SlackRefusal } from './refusal.ts';
 
 /** Whom a trigger lets the app show a modal to. */
-export interface TriggerOwner {
+interface TriggerOwner {
   readonly teamId: string;
   readonly userId: string;
 }

@@ -4,7 +4,8 @@ import type { App } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signRequest } from '../../../../adapters/sandbox/slack/http-mode.ts';
 import type { SlackPerson } from '../../../../adapters/sandbox/slack/person.ts';
-import { type SlackStandIn, startSlackStandIn } from '../../../../adapters/sandbox/slack/server.ts';
+import type { SlackStandIn } from '../../../../adapters/sandbox/slack/server.ts';
+import { startSlackStandIn } from '../../../../adapters/sandbox/slack/server.ts';
 import { appToken, botToken, signingSecret, startHttpApp } from './bolt.ts';
 
 let standIn: SlackStandIn;

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import type { App } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
+import type { ViewsOpenArguments } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { SlackPerson } from '../../../../adapters/sandbox/slack/person.ts';
-import { type SlackStandIn, startSlackStandIn } from '../../../../adapters/sandbox/slack/server.ts';
+import type { SlackStandIn } from '../../../../adapters/sandbox/slack/server.ts';
+import { startSlackStandIn } from '../../../../adapters/sandbox/slack/server.ts';
 import { appToken, botToken, createClient, startSocketApp } from './bolt.ts';
+
+type ModalView = ViewsOpenArguments['view'];
 
 let standIn: SlackStandIn;
 let app: App | undefined;

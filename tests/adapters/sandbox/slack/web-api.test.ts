@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../adapters/sandbox/slack/json.ts';
-import { type SlackStandIn, startSlackStandIn } from '../../../../adapters/sandbox/slack/server.ts';
+import type { SlackStandIn } from '../../../../adapters/sandbox/slack/server.ts';
+import { startSlackStandIn } from '../../../../adapters/sandbox/slack/server.ts';
 import { createMemoryStore } from '../../../../adapters/sandbox/store.ts';
 import { appToken, botToken, createClient, signingSecret } from './bolt.ts';
 
