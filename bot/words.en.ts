@@ -40,3 +40,26 @@ export const edgeWords = {
   /** At the end of what did not fit. */
   more: 'There is more than fits here.',
 } as const;
+
+/** What the dispatcher says before any capability is asked. */
+export const dispatchWords = {
+  failed: 'Something went wrong on our side and nothing was saved. Please try again in a minute.',
+  unknownCommand: 'That button no longer works. Type /pulse list to see what is open for you.',
+  unknownSlash: 'I do not know that command. Try /pulse, /kpi or /network.',
+  unknownSub: (typed: string, known: readonly string[]) =>
+    `I do not know “${typed.slice(0, 60)}”. You can type ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(known)}.`,
+  notSetUp:
+    'Convene is not set up here yet. Someone who manages this workspace or server can type /network setup.',
+  notAllowed: (roles: readonly string[]) =>
+    `Only ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(roles.map((role) => roleNames[role] ?? role))} can do this. Ask one of them, or ask an admin for the role.`,
+  tooLong: 'That is too long. Please shorten it and try again.',
+  checkField: 'Please check this and try again.',
+} as const;
+
+const roleNames: Readonly<Record<string, string>> = {
+  admin: 'an admin',
+  coordinator: 'a coordinator',
+  lead: 'a council lead',
+  panellist: 'a panel member',
+  member: 'a member',
+};

@@ -9,21 +9,17 @@ import { fieldNameOf } from './form.ts';
 import { decodeOrigin, nowhere, type Origin } from './origin.ts';
 import {
   type ActionsBody,
-  actionsBody,
   type Chosen,
   chosenOf,
   type SlashBody,
   type SubmissionBody,
   severalOf,
-  slashBody,
-  submissionBody,
 } from './payloads.ts';
 
-/** A press, or why it is none: a sentence for the person, or `ignore` (a link that was followed). */
+/** A press, or why it is none, as a sentence for the person; and where it came from. */
 export type Parsed =
   | { readonly kind: 'press'; readonly incoming: Incoming; readonly origin: Origin }
-  | { readonly kind: 'refused'; readonly sentence: string; readonly origin: Origin }
-  | { readonly kind: 'ignore'; readonly seen: Seen | null };
+  | { readonly kind: 'refused'; readonly sentence: string; readonly origin: Origin };
 
 /** A message of ours that showed itself: proof that it was delivered. */
 export interface Seen {
@@ -44,10 +40,7 @@ export interface Profile {
 export const QUESTIONS_PER_PAGE = 5;
 
 /** A slash command; `typed` knows which words lead where. */
-export function parseSlash(body: unknown, typed: Dispatcher['typed']): Parsed | null {
-  const slash = slashBody.safeParse(body);
-  if (!slash.success) return null;
-  const { data } = slash;
+export function parseSlash(data: SlashBody, typed: Dispatcher['typed']): Parsed {
   const origin = { ...nowhere, channelId: data.channel_id };
   const found = typed(data.command.replace(/^\//, ''), readTyped(data.text));
   if ('refused' in found) return { kind: 'refused', sentence: found.refused, origin };
@@ -63,16 +56,11 @@ export function parseSlash(body: unknown, typed: Dispatcher['typed']): Parsed | 
   return { kind: 'press', incoming, origin };
 }
 
-/** A button or a choice, in a message or in an open form. */
-export function parseAction(body: unknown): Parsed | null {
-  const parsed = actionsBody.safeParse(body);
-  const action = parsed.data?.actions[0];
-  if (!parsed.success || !action) return null;
-  const { data } = parsed;
+/** A button or a choice, in a message or in an open form; null for a link, which needs no answer. */
+export function parseAction(data: ActionsBody): Parsed | null {
   const origin = originOfAction(data);
-  if (action.url || action.action_id.startsWith('link-')) {
-    return { kind: 'ignore', seen: seenIn(data) };
-  }
+  const [action] = data.actions;
+  if (!action || action.url) return null;
   const route = decodeRoute(action.action_id);
   if (!route) return { kind: 'refused', sentence: edgeWords.unknownButton, origin };
   const chosen = chosenOf(action);
@@ -84,16 +72,13 @@ export function parseAction(body: unknown): Parsed | null {
     value: typeof chosen === 'string' ? cleanText(chosen) : (route.value ?? null),
     // Unticking the last box is an answer too.
     values: Array.isArray(chosen) || severalOf(action) ? { choice: chosen ?? [] } : {},
-    seenOutboxId: seenIn(data)?.outboxId ?? null,
+    seenOutboxId: origin.outboxId,
   };
   return { kind: 'press', incoming, origin };
 }
 
 /** A form that was sent. */
-export function parseSubmission(body: unknown): Parsed | null {
-  const parsed = submissionBody.safeParse(body);
-  if (!parsed.success) return null;
-  const { data } = parsed;
+export function parseSubmission(data: SubmissionBody): Parsed {
   const { view } = data;
   const origin = decodeOrigin(view.private_metadata);
   const route = decodeRoute(view.callback_id);
@@ -124,15 +109,18 @@ export function seenIn(data: ActionsBody): Seen | null {
   };
 }
 
-/** The same press with what users.info told. */
-export function withProfile(incoming: Incoming, profile: Profile | undefined): Incoming {
+/** The same press with what users.info told; an admin only counts as one when asked just now. */
+export function withProfile(
+  incoming: Incoming,
+  profile: Profile | undefined,
+  fresh: boolean,
+): Incoming {
   if (!profile) return incoming;
-  const { displayName, timeZone, isAdmin } = profile;
   const who = {
     ...incoming.who,
-    displayName: displayName ?? incoming.who.displayName,
-    timeZone,
-    isPlaceAdmin: isAdmin,
+    displayName: profile.displayName ?? incoming.who.displayName,
+    timeZone: profile.timeZone,
+    isPlaceAdmin: fresh && profile.isAdmin,
   };
   return { ...incoming, who };
 }

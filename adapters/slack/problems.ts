@@ -31,6 +31,12 @@ export function codeOf(error: unknown): string | null {
   return error instanceof WebAPIPlatformError ? error.data.error : null;
 }
 
+/** True where Slack will not take the blocks, as while it is still busy with a fresh picture. */
+export function refusesBlocks(error: unknown): boolean {
+  if (error instanceof PlatformError && error.message === 'invalid_blocks') return true;
+  return ['invalid_blocks', 'invalid_arguments'].includes(codeOf(error) ?? '');
+}
+
 interface Diagnosis {
   readonly problem: PlatformProblem;
   readonly retryAfterMs?: number;

@@ -7,7 +7,7 @@ import type { Clock } from '../../bot/ports.ts';
 import { cleanText, cutText } from '../../bot/text.ts';
 import type { Block, Message } from '../../bot/view.ts';
 import { limits } from './limits.ts';
-import { codeOf, toPlatformError } from './problems.ts';
+import { refusesBlocks, toPlatformError } from './problems.ts';
 import type { Picture } from './render.ts';
 
 /** Draws a chart; `alt` says it in words. */
@@ -54,7 +54,7 @@ export function makeUploads(draw: DrawChart, clock: Clock): Uploads {
         try {
           return await post();
         } catch (error) {
-          if (codeOf(error) !== 'invalid_blocks') throw error;
+          if (!refusesBlocks(error)) throw error;
           await clock.wait(wait);
         }
       }

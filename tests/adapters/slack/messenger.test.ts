@@ -199,8 +199,7 @@ function loseAnswer(slack: SlackStandIn, how: 'destroy' | 'silence'): void {
     method: 'chat.postMessage',
     times: 1,
     kind: 'hang-after-store',
-    // biome-ignore lint/suspicious/noThenProperty: what comes then, in the stand-in's words
-    then: how,
+    ending: how,
   });
 }
 

@@ -1,0 +1,227 @@
+/** Slack at our door: Bolt takes what Slack sends, one dispatcher answers it. */
+import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Dispatcher } from '../../bot/incoming.ts';
+import type { Log } from '../../bot/log.ts';
+import type { Clock } from '../../bot/ports.ts';
+import {
+  type DoorTools,
+  type EphemeralBody,
+  openMessageDoor,
+  openSlashDoor,
+  openSubmissionDoor,
+  openViewDoor,
+  type SubmissionAck,
+} from './answer.ts';
+import { makeClient, makeClientOptions, makeSlackLogger } from './client.ts';
+import { makeHttpDoor, type Rejections } from './http.ts';
+import { parseAction, parseSlash, parseSubmission, type Seen, seenIn } from './parse.ts';
+import { actionsBody, slashBody, submissionBody } from './payloads.ts';
+import { ackOnce, makePresses, type Presses } from './press.ts';
+import { makeProfiles } from './profiles.ts';
+import { superviseSocket } from './socket.ts';
+import { type DrawChart, makeUploads } from './uploads.ts';
+
+/** How Slack reaches us: by an app token (Socket Mode), or by signed posts (HTTP mode). */
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly appToken?: string | undefined;
+  readonly signingSecret?: string | undefined;
+  /** Ends in `/api/`; without it, Slack's own. */
+  readonly apiUrl?: string | undefined;
+  /** HTTP mode: where posts to `/slack/events` are taken; 0 picks a free one. */
+  readonly port?: number | undefined;
+  /** HTTP mode: the address to listen on; all of them without. */
+  readonly host?: string | undefined;
+  /** Beginnings of commands that ask whether the person is a workspace admin. */
+  readonly adminCommands?: readonly string[] | undefined;
+  /** How long a press may take before the person is told; 2,500 ms without. */
+  readonly patienceMs?: number | undefined;
+}
+
+export interface SlackAppOptions {
+  readonly config: SlackConfig;
+  readonly dispatcher: Dispatcher;
+  readonly charts: DrawChart;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A message of ours showed itself: it was delivered. */
+  readonly onSeen?: (seen: Seen) => void;
+  /** The app was taken out of a workspace, or its token was revoked. */
+  readonly onUninstalled?: (placeExternalId: string) => void;
+}
+
+/** The running adapter. */
+export interface SlackApp {
+  /** Connected, or listening. */
+  ready(): boolean;
+  /** Requests turned away in HTTP mode, by reason; null in Socket Mode. */
+  rejected(): Rejections | null;
+  /** HTTP mode: the port. */
+  readonly port: number | null;
+  /** Waits, but not for ever, for presses under way; then closes. */
+  stop(): Promise<void>;
+}
+
+/** Where Slack posts to in HTTP mode, as the manifest says too. */
+export const EVENTS_PATH = '/slack/events';
+
+const DRAIN_MS = 5000;
+
+/**
+ * Starts the adapter.
+ *
+ * @throws what Slack says of a bad token, and an Error with neither app token nor signing secret.
+ */
+export async function startSlack(options: SlackAppOptions): Promise<SlackApp> {
+  const { config, clock, log } = options;
+  const { receiver, transport } = makeTransport(options);
+  const app = new App({
+    token: config.botToken,
+    receiver,
+    clientOptions: makeClientOptions({ apiUrl: config.apiUrl, log }),
+    logger: makeSlackLogger(log),
+    convoStore: false,
+    // Else a bad token is an unhandled rejection in the constructor, which ends the process.
+    deferInitialization: true,
+  });
+  app.error(async (error) => log.error({ err: error }, 'a payload could not be handled'));
+
+  const client = makeClient(config.botToken, { apiUrl: config.apiUrl, log });
+  const tools: DoorTools = { client, uploads: makeUploads(options.charts, clock), log };
+  const presses = makePresses({
+    dispatcher: options.dispatcher,
+    profiles: makeProfiles(client),
+    clock,
+    log,
+    adminCommands: config.adminCommands,
+    patienceMs: config.patienceMs,
+  });
+  listen(app, presses, tools, options);
+
+  await app.init();
+  const port = await transport.start();
+  return {
+    ready: transport.ready,
+    rejected: transport.rejected,
+    port,
+    stop: async () => {
+      const closed = transport.refuseNew();
+      await presses.drain(DRAIN_MS);
+      await transport.stop();
+      await closed;
+    },
+  };
+}
+
+interface Transport {
+  readonly ready: () => boolean;
+  readonly rejected: () => Rejections | null;
+  start(): Promise<number | null>;
+  refuseNew(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+function makeTransport(options: SlackAppOptions): { receiver: Receiver; transport: Transport } {
+  if (options.config.appToken) return makeSocketTransport(options, options.config.appToken);
+  const { signingSecret } = options.config;
+  if (signingSecret) return makeHttpTransport(options, signingSecret);
+  throw new Error('Slack needs SLACK_APP_TOKEN or SLACK_SIGNING_SECRET beside SLACK_BOT_TOKEN');
+}
+
+function makeSocketTransport(
+  { config, clock, log }: SlackAppOptions,
+  appToken: string,
+): { receiver: Receiver; transport: Transport } {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    autoReconnectEnabled: false,
+    logger: makeSlackLogger(log),
+    // An object of its own: the client writes into it.
+    installerOptions: { clientOptions: makeClientOptions({ apiUrl: config.apiUrl, log }) },
+  });
+  const socket = superviseSocket(receiver.client, { clock, log });
+  const transport = {
+    ready: socket.ready,
+    rejected: () => null,
+    start: async () => {
+      await socket.start();
+      return null;
+    },
+    // Acknowledgements still need the socket.
+    refuseNew: async () => undefined,
+    stop: socket.stop,
+  };
+  return { receiver, transport };
+}
+
+function makeHttpTransport(
+  { config, log }: SlackAppOptions,
+  signingSecret: string,
+): { receiver: Receiver; transport: Transport } {
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    endpoints: [EVENTS_PATH],
+    logger: makeSlackLogger(log),
+  });
+  const door = makeHttpDoor({
+    signingSecret,
+    path: EVENTS_PATH,
+    port: config.port ?? 3000,
+    host: config.host,
+    pass: (request, response) => receiver.requestListener(request, response),
+  });
+  const transport = {
+    ready: door.ready,
+    rejected: door.rejected,
+    start: door.start,
+    refuseNew: door.close,
+    stop: async () => door.end(),
+  };
+  return { receiver, transport };
+}
+
+function listen(app: App, presses: Presses, tools: DoorTools, options: SlackAppOptions): void {
+  const { dispatcher, onSeen, onUninstalled, log } = options;
+
+  app.command(/.*/, async ({ body, ack }) => {
+    const slash = slashBody.safeParse(body);
+    const once = ackOnce<EphemeralBody>((answer) => ack(answer));
+    if (!slash.success) return presses.leave('slash');
+    const parsed = parseSlash(slash.data, dispatcher.typed);
+    await presses.take(parsed, ({ origin }) => openSlashDoor(tools, slash.data, origin, once));
+  });
+
+  app.action({ action_id: /.*/, type: 'block_actions' }, async ({ body, ack }) => {
+    const actions = actionsBody.safeParse(body);
+    const once = ackOnce<void>(() => ack());
+    if (!actions.success) return presses.leave('action');
+    const { data } = actions;
+    const seen = seenIn(data);
+    if (seen) onSeen?.(seen);
+    const parsed = parseAction(data);
+    if (!parsed) return once();
+    await presses.take(parsed, ({ origin }) =>
+      data.view
+        ? openViewDoor(tools, { ...data, view: data.view }, origin, once)
+        : openMessageDoor(tools, data, origin, once),
+    );
+  });
+
+  app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ body, ack }) => {
+    const submission = submissionBody.safeParse(body);
+    const once = ackOnce<SubmissionAck>((answer) => ack(answer));
+    if (!submission.success) return presses.leave('submission');
+    const parsed = parseSubmission(submission.data);
+    await presses.take(parsed, ({ origin }) =>
+      openSubmissionDoor(tools, submission.data, origin, once),
+    );
+  });
+
+  app.event('app_uninstalled', async ({ body }) => {
+    log.warn({ place: body.team_id }, 'the app was taken out of a workspace');
+    onUninstalled?.(body.team_id);
+  });
+  app.event('tokens_revoked', async ({ body, event }) => {
+    if ((event.tokens.bot ?? []).length > 0) onUninstalled?.(body.team_id);
+  });
+}

@@ -1,0 +1,125 @@
+import type { Dispatcher, Incoming } from '../../bot/incoming.ts';
+import type { Log } from '../../bot/log.ts';
+import type { Clock } from '../../bot/ports.ts';
+import type { Reply } from '../../bot/view.ts';
+import { edgeWords } from '../../bot/words.en.ts';
+import type { Ack, Door } from './answer.ts';
+import { type Parsed, type Profile, withProfile } from './parse.ts';
+import type { Profiles } from './profiles.ts';
+
+/** What taking presses needs. */
+export interface PressOptions {
+  readonly dispatcher: Dispatcher;
+  readonly profiles: Profiles;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly adminCommands?: readonly string[] | undefined;
+  readonly patienceMs?: number | undefined;
+}
+
+/** Presses under way. */
+export interface Presses {
+  /** Has a press answered through its door, within Slack's three seconds whatever happens. */
+  take(parsed: Parsed, open: (parsed: Parsed) => Door): Promise<void>;
+  /** Leaves a payload of unknown shape unanswered, so that Slack says that it did not work. */
+  leave(kind: string): void;
+  /** Resolves when none is under way, or after `ms`; from then on new ones are not taken. */
+  drain(ms: number): Promise<void>;
+}
+
+const PATIENCE_MS = 2500;
+const ADMIN_MS = 1000;
+
+/** The presses of one process. */
+export function makePresses(options: PressOptions): Presses {
+  const { dispatcher, profiles, clock, log } = options;
+  const adminCommands = options.adminCommands ?? ['network.setup'];
+  const underWay = new Set<Promise<void>>();
+  let draining = false;
+
+  return {
+    take: async (parsed, open) => {
+      // Unanswered, Slack tells her that it did not work: nothing was saved, and that is true.
+      if (draining) return;
+      const work = handle(parsed, open(parsed));
+      underWay.add(work);
+      await work.finally(() => underWay.delete(work));
+    },
+    leave: (kind) => log.warn({ kind }, 'a payload of unknown shape was left alone'),
+    drain: async (ms) => {
+      draining = true;
+      const enough = new AbortController();
+      const waited = clock.wait(ms, enough.signal).catch(() => undefined);
+      await Promise.race([Promise.allSettled([...underWay]), waited]);
+      enough.abort();
+    },
+  };
+
+  async function handle(parsed: Parsed, door: Door): Promise<void> {
+    try {
+      const reply = parsed.kind === 'press' ? press(parsed.incoming) : refusal(parsed.sentence);
+      const first = await inTime(reply);
+      if (first !== null) {
+        await door.answer(first);
+        return;
+      }
+      log.warn({ patienceMs: options.patienceMs ?? PATIENCE_MS }, 'a press was answered late');
+      await door.late();
+      await door.afterwards(await reply);
+    } catch (error) {
+      log.error({ err: error }, 'a reply could not be shown');
+      await door.sorry().catch((cause: unknown) => log.warn({ err: cause }, 'nor could we say so'));
+    }
+  }
+
+  async function press(incoming: Incoming): Promise<Reply> {
+    const { externalId } = incoming.who;
+    try {
+      const asks = adminCommands.some((name) => incoming.command.startsWith(name));
+      const profile = asks ? await askInTime(externalId) : profiles.known(externalId);
+      return await dispatcher.press(withProfile(incoming, profile, asks));
+    } catch (error) {
+      log.error({ err: error }, 'the dispatcher failed');
+      return refusal(edgeWords.failed);
+    } finally {
+      profiles.learn(externalId);
+    }
+  }
+
+  async function askInTime(userId: string): Promise<Profile | undefined> {
+    const enough = new AbortController();
+    const late = clock.wait(ADMIN_MS, enough.signal).then(
+      () => undefined,
+      () => undefined,
+    );
+    const profile = await Promise.race([profiles.ask(userId), late]);
+    enough.abort();
+    return profile;
+  }
+
+  /** The reply, or null when Slack will not wait any longer. */
+  async function inTime(reply: Promise<Reply> | Reply): Promise<Reply | null> {
+    const enough = new AbortController();
+    const late = clock.wait(options.patienceMs ?? PATIENCE_MS, enough.signal).then(
+      () => null,
+      () => null,
+    );
+    const first = await Promise.race([reply, late]);
+    enough.abort();
+    return first;
+  }
+}
+
+/** An acknowledgement that is sent once, however often it is called. */
+export function ackOnce<Body>(ack: (body?: Body) => Promise<void>): Ack<Body> {
+  let sent = false;
+  return async (body) => {
+    if (sent) return;
+    sent = true;
+    await ack(body);
+  };
+}
+
+function refusal(sentence: string): Reply {
+  return { kind: 'refused', sentence };
+}
