@@ -30,30 +30,30 @@ interface CommandBase<Input> {
   readonly slash?: Slash;
 }
 
-/**
- * A command or button: what it takes, who may, and what it does.
- *
- * `who`: `anyone` in a known place; `joined` (others get the join form first and then go on);
- * a list of roles; `unclaimed` for a place that belongs to no network yet.
- */
-export type Command<Input = never> =
-  | (CommandBase<Input> & {
-      readonly who: 'anyone' | 'unclaimed';
-      readonly run: (work: Work, actor: Actor, input: Input) => Promise<Outcome>;
-    })
-  | (CommandBase<Input> & {
-      readonly who: 'joined' | readonly Role[];
-      readonly run: (work: Work, actor: Member, input: Input) => Promise<Outcome>;
-    })
-  | (CommandBase<Input> & {
-      readonly who: 'joined';
-      /** A hot command takes a set: presses of one network that arrived during a flush. */
-      readonly runSet: (
-        ctx: Context,
-        networkId: string,
-        presses: readonly SetPress<Input>[],
-      ) => Promise<readonly SetOutcome[]>;
-    });
+/** Open to anyone in a known place, or only to a place that belongs to no network yet. */
+interface OpenCommand<Input> extends CommandBase<Input> {
+  readonly who: 'anyone' | 'unclaimed';
+  readonly run: (work: Work, actor: Actor, input: Input) => Promise<Outcome>;
+}
+
+/** For those who have joined (others get the join form first), or who hold one of these roles. */
+interface MemberCommand<Input> extends CommandBase<Input> {
+  readonly who: 'joined' | readonly Role[];
+  readonly run: (work: Work, actor: Member, input: Input) => Promise<Outcome>;
+}
+
+/** A hot command takes a set: presses of one network that arrived during a flush. */
+interface HotCommand<Input> extends CommandBase<Input> {
+  readonly who: 'joined';
+  readonly runSet: (
+    ctx: Context,
+    networkId: string,
+    presses: readonly SetPress<Input>[],
+  ) => Promise<readonly SetOutcome[]>;
+}
+
+/** A command or button: what it takes, who may, and what it does. */
+export type Command<Input = never> = OpenCommand<Input> | MemberCommand<Input> | HotCommand<Input>;
 
 export interface SetPress<Input> {
   readonly actor: Member;
@@ -67,6 +67,9 @@ export type SetOutcome = Reply | 'stale';
 export type AnyCommand = Command<never>;
 
 /** Defines a command: ties the schema's type to the function's. */
+export function command<Input>(definition: MemberCommand<Input>): AnyCommand;
+export function command<Input>(definition: OpenCommand<Input>): AnyCommand;
+export function command<Input>(definition: HotCommand<Input>): AnyCommand;
 export function command<Input>(definition: Command<Input>): AnyCommand {
   return definition as unknown as AnyCommand;
 }

@@ -15,8 +15,8 @@ export interface DbLog {
 /**
  * Makes the two pools. Nothing is connected yet: `assertRoles` is the first to talk to the server.
  *
- * Every connection starts in its role, in UTC, with a statement time-out of 15 s (both pools), sends
- * statements without waiting for the ones before (`pipeline`), and survives the server's restart:
+ * Every connection starts in its role, in UTC, with a statement time-out of 15 s (1.5 s in the
+ * `press` pool), sends statements without waiting for the ones before (`pipeline`), and survives the server's restart:
  * lost connections are logged and replaced. `date` columns arrive as `YYYY-MM-DD`, `bigint` as
  * number. `poolSize` is that of the app pool (default 10); the dispatch pool has a quarter of it.
  */
@@ -24,23 +24,36 @@ export function connect(options: { url: string; log: DbLog; poolSize?: number })
   const size = options.poolSize ?? 10;
   const app = createPool(options, roleNames.app, size);
   const dispatch = createPool(options, roleNames.dispatch, Math.max(2, Math.ceil(size / 4)));
+  const press = createPool(options, roleNames.app, PRESS_POOL, PRESS_TIMEOUT_MS);
   let closing: Promise<unknown> | undefined;
   return {
     app,
+    press,
     dispatch,
     async close() {
-      closing ??= Promise.all([app.end(), dispatch.end()]);
+      closing ??= Promise.all([app.end(), press.end(), dispatch.end()]);
       await closing;
     },
   };
 }
 
-function createPool({ url, log }: { url: string; log: DbLog }, role: RoleName, max: number) {
+/** Sets of presses that are under way at once over all networks; more would only wait on the disk. */
+const PRESS_POOL = 6;
+
+/** A press must be answered in three seconds, platforms say: what takes longer is not saved. */
+export const PRESS_TIMEOUT_MS = 1500;
+
+function createPool(
+  { url, log }: { url: string; log: DbLog },
+  role: RoleName,
+  max: number,
+  timeoutMs = 15_000,
+) {
   const pool = new pg.Pool({
     connectionString: withSettings(url, [
       `role=${role}`,
       'timezone=UTC',
-      'statement_timeout=15000',
+      `statement_timeout=${timeoutMs}`,
       'idle_in_transaction_session_timeout=60000',
     ]),
     application_name: role,

@@ -499,6 +499,8 @@ alter table outbox add constraint outbox_network_id_fkey foreign key (network_id
 alter table outbox add constraint outbox_network_id_place_id_fkey foreign key (network_id, place_id) references place(network_id, id);
 alter table outbox add constraint outbox_network_id_target_id_fkey foreign key (network_id, target_id) references outbox(network_id, id) on delete cascade;
 create index outbox_card on outbox using btree (network_id, card, ids);
+create index outbox_change on outbox using btree (lane) where ((state = 'pending'::text) and (action = 'update'::text));
+create index outbox_expiry on outbox using btree (lane, expires_at) where ((state = 'pending'::text) and (expires_at is not null));
 create index outbox_lane on outbox using btree (lane, due_at, created_at) where (state = any (array['pending'::text, 'sending'::text]));
 create unique index outbox_once on outbox using btree (network_id, once_key) where (once_key is not null);
 create unique index outbox_redraw on outbox using btree (network_id, target_id) where ((action = 'update'::text) and (state = 'pending'::text));

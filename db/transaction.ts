@@ -1,9 +1,13 @@
 import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { isRetryable } from './failure.ts';
 
-/** The two pools: `app` for all use cases, `dispatch` only for *which network?* and *what is due?*. */
+/**
+ * The pools: `app` for all use cases, `press` for sets of hot presses alone (so that no job keeps
+ * them waiting), `dispatch` only for *which network?* and *what is due?*.
+ */
 export interface Db {
   app: Pool;
+  press: Pool;
   dispatch: Pool;
   close(): Promise<void>;
 }

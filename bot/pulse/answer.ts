@@ -16,7 +16,14 @@ import { redraw } from '../outbox/say.ts';
 import type { FieldValue, Form, Reply } from '../view.ts';
 import { answerForm, thanks } from './answer-form.ts';
 import { readAnswer } from './question.ts';
-import { firstMissing, firstOpenPage, loadSheet, pagesOf, respondentOf, type Sheet } from './sheet.ts';
+import {
+  firstMissing,
+  firstOpenPage,
+  loadSheet,
+  pagesOf,
+  respondentOf,
+  type Sheet,
+} from './sheet.ts';
 import { refusalOf } from './wave-state.ts';
 import { words } from './words.en.ts';
 
@@ -127,13 +134,7 @@ async function saveAnswers(
 ): Promise<void> {
   const { wave } = sheet;
   if (wave.anonymity === 'anonymous') {
-    const isSaved = await saveDrafts(
-      work.tx,
-      work.networkId,
-      wave.id,
-      actor.person.id,
-      answers,
-    );
+    const isSaved = await saveDrafts(work.tx, work.networkId, wave.id, actor.person.id, answers);
     if (!isSaved) throw new Refusal('closed', words.closed(wave.title));
     return;
   }

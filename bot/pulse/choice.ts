@@ -41,8 +41,7 @@ export async function saveChoices(
   const read = await Promise.all(presses.map((press) => readPress(ctx, networkId, press)));
   const ready = read.filter((one) => 'press' in one);
   const rows = ready.map(({ press }) => press);
-  const outcomes =
-    rows.length > 0 ? await recordAnswers(ctx.db.app, networkId, rows) : [];
+  const outcomes = rows.length > 0 ? await recordAnswers(ctx.db.press, networkId, rows) : [];
   nudge(ctx, networkId, ready, outcomes);
   const answers = await answersForForms(ctx, networkId, ready);
   const saved = new Map(
@@ -79,7 +78,8 @@ async function readPress(
     const answer = readAnswer(question, input.choice ?? input.value);
     if (sheet.wave.anonymity === 'anonymous') return { sheet, actor, draft: answer };
     const respondent = respondentOf(sheet, actor.person.id);
-    if (respondent === null) return { refusal: new Refusal('closed', words.closed(sheet.wave.title)) };
+    if (respondent === null)
+      return { refusal: new Refusal('closed', words.closed(sheet.wave.title)) };
     const press = {
       key: actor.key,
       waveId: sheet.wave.id,

@@ -2,7 +2,7 @@ import { countAudience, listWaveChannels, listWaveGroups } from '../../db/audien
 import { listQuestions } from '../../db/survey.ts';
 import type { WaveRow } from '../../db/wave.ts';
 import type { Work } from '../context.ts';
-import { groupNames } from '../network/groups.ts';
+import { groupLabel, readNetwork } from '../network/network.ts';
 import type { Block, Button, Message } from '../view.ts';
 import { forecast } from './forecast.ts';
 import { leafNamer } from './leaf.ts';
@@ -29,7 +29,7 @@ async function audienceBlocks(work: Work, wave: WaveRow): Promise<readonly Block
   const channels = await listWaveChannels(work.tx, wave.id);
   const groups = await listWaveGroups(work.tx, wave.id);
   if (channels.length + groups.length === 0) return [{ kind: 'note', text: words.draftNobody }];
-  const names = await groupNames(work);
+  const network = await readNetwork(work);
   const audience = await countAudience(work.tx, wave.id, wave.breakdown);
   const expected = forecast(audience, wave.k);
   const leafName = await leafNamer(work);
@@ -42,7 +42,10 @@ async function audienceBlocks(work: Work, wave: WaveRow): Promise<readonly Block
       ),
     });
   if (groups.length > 0)
-    blocks.push({ kind: 'text', text: words.draftGroups(groups.map((group) => names(group))) });
+    blocks.push({
+      kind: 'text',
+      text: words.draftGroups(groups.map((group) => groupLabel(network, group))),
+    });
   blocks.push({
     kind: 'text',
     text: [

@@ -1,6 +1,6 @@
-import { withhold } from '../figures/withhold.ts';
-import { buildTree, readLeaf, walkTree } from '../figures/tree.ts';
 import type { PublishedNode } from '../figures/figure.ts';
+import { buildTree, readLeaf, walkTree } from '../figures/tree.ts';
+import { withhold } from '../figures/withhold.ts';
 
 /** What will be visible if half of those asked answer: leaf texts shown and not shown. */
 export interface Forecast {

@@ -1,7 +1,8 @@
 import type { ChannelRow } from '../../db/audience.ts';
 import type { WaveRow } from '../../db/wave.ts';
 import type { Work } from '../context.ts';
-import { groupNames, STAKEHOLDER_GROUPS } from '../network/groups.ts';
+import { groupLabel, readNetwork } from '../network/network.ts';
+import { groups as allGroups } from '../network/words.en.ts';
 import type { Choice, Field, Form } from '../view.ts';
 import { words } from './words.en.ts';
 
@@ -67,7 +68,7 @@ export async function audienceForm(
   chosen: readonly ChannelRow[],
   groups: readonly string[],
 ): Promise<Form> {
-  const names = await groupNames(work);
+  const network = await readNetwork(work);
   const fields: Field[] = [];
   if (channels.length > 0) {
     fields.push({
@@ -88,7 +89,7 @@ export async function audienceForm(
     name: 'groups',
     label: words.groups,
     required: false,
-    choices: STAKEHOLDER_GROUPS.map((group) => ({ value: group, label: names(group) })),
+    choices: allGroups.map((group) => ({ value: group, label: groupLabel(network, group) })),
     initial: groups,
   });
   return {

@@ -25,10 +25,11 @@ import {
 import type { Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
-import { STAKEHOLDER_GROUPS } from '../network/groups.ts';
-import { readMoment } from '../network/hours.ts';
-import { networkZone } from '../network/settings.ts';
-import { plan } from '../schedule/plan.ts';
+import { audit } from '../network/audit.ts';
+import { group } from '../network/input.ts';
+import { readMoment } from '../network/moment.ts';
+import { readNetwork } from '../network/network.ts';
+import { plan, planNow } from '../schedule/plan.ts';
 import type { Reply } from '../view.ts';
 import { draftCard } from './draft-card.ts';
 import { audienceForm, newForm, timingForm } from './making-forms.ts';
@@ -123,7 +124,7 @@ export async function chooseAudience(
 
 export const audienceInput = waveInput.extend({
   channels: z.array(z.string().max(40)).max(25).default([]),
-  groups: z.array(z.enum(STAKEHOLDER_GROUPS)).default([]),
+  groups: z.array(group).default([]),
 });
 
 /** Keeps who is to be asked, and shows the draft with its forecast. */
@@ -171,7 +172,7 @@ export async function saveTiming(
 ): Promise<Reply> {
   const wave = await lockDraft(work, input.wave);
   const now = await readBusinessTime(work.tx);
-  const zone = await networkZone(work);
+  const { timeZone: zone } = await readNetwork(work);
   const opens = input.opens ? readTime(input.opens, 'opens', zone, now) : null;
   const closes = readTime(input.closes, 'closes', zone, now);
   const start = Math.max(opens?.getTime() ?? 0, now.getTime());
@@ -185,7 +186,10 @@ export async function saveTiming(
 }
 
 function readTime(text: string, field: string, zone: string, now: Date): Date {
-  const moment = readMoment(text, { zone, now: now.toTemporalInstant() });
+  const moment = readMoment(text, {
+    zone,
+    now: Temporal.Instant.fromEpochMilliseconds(now.getTime()),
+  });
   if (!moment) throw new Refusal('bad-input', words.whenUnclear, { [field]: words.whenUnclear });
   return new Date(moment.epochMilliseconds);
 }
@@ -193,7 +197,7 @@ function readTime(text: string, field: string, zone: string, now: Date): Date {
 /** Sends the draft on its way: it opens now, or by itself at its opening time. */
 export async function launch(
   work: Work,
-  _actor: Member,
+  actor: Member,
   input: z.output<typeof waveInput>,
 ): Promise<Reply> {
   const wave = await lockDraft(work, input.wave);
@@ -204,8 +208,11 @@ export async function launch(
     throw new Refusal('bad-input', words.nobodyToAsk);
   const opensAt = await scheduleWave(work.tx, wave.id);
   if (opensAt === null) throw new Refusal('bad-input', words.closingPast);
-  await plan(work, { kind: 'pulse.open-wave', subjectId: wave.id, dueAt: opensAt });
+  await audit(work, 'pulse.launched', { actorId: actor.person.id, subjectId: wave.id });
   const isNow = opensAt <= (await readBusinessTime(work.tx));
+  const opening = { kind: 'pulse.open-wave', subjectId: wave.id };
+  if (isNow) await planNow(work, opening);
+  else await plan(work, { ...opening, dueAt: opensAt });
   const text = isNow
     ? words.launchedNow(wave.title)
     : words.launchedLater(wave.title, opensAt.toISOString());
@@ -232,4 +239,3 @@ async function lockDraft(work: Work, waveId: string): Promise<WaveRow> {
   if (wave.state !== 'draft') throw new Refusal('already-done', words.draftTaken);
   return wave;
 }
-

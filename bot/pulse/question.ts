@@ -16,9 +16,7 @@ export function choicesOf(question: Pick<QuestionRow, 'kind' | 'options'>): read
     case 'agreement':
     case 'rating':
     case 'zero-to-ten':
-      return words
-        .scale(question.kind)
-        .map(({ cell, label }) => ({ value: String(cell), label }));
+      return words.scale(question.kind).map(({ cell, label }) => ({ value: String(cell), label }));
     case 'single':
     case 'multiple':
     case 'ranking':

@@ -4,12 +4,12 @@ import type { WaveRow } from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
 import type { JobContext } from '../job.ts';
 import { nextAllowed } from '../network/hours.ts';
-import { quietRules } from '../network/settings.ts';
+import { quietRulesOf, readNetwork } from '../network/network.ts';
+import { type DuePayload, runDue } from '../schedule/due.ts';
 import { plan } from '../schedule/plan.ts';
-import { type DuePayload, runDue } from '../schedule/run.ts';
 import type { Reply } from '../view.ts';
+import { wakeDirectLanes } from './direct.ts';
 import { loadSheet, respondentOf, type Sheet } from './sheet.ts';
-import { wakeDirectLanes } from './wave-jobs.ts';
 import { words } from './words.en.ts';
 
 const DAY_MS = 86_400_000;
@@ -22,7 +22,7 @@ const PAGE = 1000;
  * out of quiet hours. One that would fall past the closing is not planned.
  */
 export async function planReminders(work: Work, wave: WaveRow): Promise<void> {
-  const rules = await quietRules(work);
+  const rules = quietRulesOf(await readNetwork(work));
   for (const [at, moment] of reminderTimes(wave).entries()) {
     const allowed = nextAllowed(Temporal.Instant.fromEpochMilliseconds(moment), rules);
     if (!wave.closesAt || allowed.epochMilliseconds >= wave.closesAt.getTime()) return;
@@ -115,4 +115,3 @@ export async function stopReminders(
   const blocks = [{ kind: 'text' as const, text: words.stopped }];
   return { kind: 'replace', message: { summary: words.stopped, blocks } };
 }
-

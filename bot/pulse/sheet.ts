@@ -37,9 +37,7 @@ export function respondentOf(sheet: Sheet, personId: string): string | null {
     case 'named':
       return personId;
     case 'confidential':
-      return sheet.key === null
-        ? null
-        : pseudonym(sheet.key, 'answer', sheet.networkId, personId);
+      return sheet.key === null ? null : pseudonym(sheet.key, 'answer', sheet.networkId, personId);
     case 'anonymous':
       return null;
     default:
@@ -69,10 +67,7 @@ export function firstOpenPage(
 }
 
 /** The first required question without an answer. */
-export function firstMissing(
-  sheet: Sheet,
-  answers: readonly AnswerRow[],
-): QuestionRow | undefined {
+export function firstMissing(sheet: Sheet, answers: readonly AnswerRow[]): QuestionRow | undefined {
   const answered = new Set(
     answers.filter(({ cells }) => cells.length > 0).map(({ questionId }) => questionId),
   );

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  inviteAudience,
-  insertDirectAsks,
-  listDirectLanes,
-  listWaveChannels,
-} from '../../db/audience.ts';
+import { insertDirectAsks, inviteAudience, listWaveChannels } from '../../db/audience.ts';
 import { inNetwork } from '../../db/connect.ts';
 import {
   closeWave,
@@ -20,10 +15,10 @@ import { newId } from '../ids.ts';
 import type { JobContext } from '../job.ts';
 import { newKey } from '../keyring.ts';
 import { refreshChannelMembers } from '../network/places.ts';
-import { laneJob } from '../outbox/lane.ts';
 import { redraw, sayAll } from '../outbox/say.ts';
-import { cancel, plan } from '../schedule/plan.ts';
-import { type DuePayload, runDue } from '../schedule/run.ts';
+import { type DuePayload, runDue } from '../schedule/due.ts';
+import { cancel, plan, planNow } from '../schedule/plan.ts';
+import { wakeDirectLanes } from './direct.ts';
 import { planReminders } from './reminders.ts';
 import { settleWave } from './settle.ts';
 
@@ -82,7 +77,7 @@ export async function closeNow(work: Work, waveId: string): Promise<boolean> {
   if (!(await closeWave(work.tx, waveId))) return false;
   await cancel(work, { kind: 'pulse.remind', subjectId: waveId });
   await cancel(work, { kind: 'pulse.close-wave', subjectId: waveId });
-  await plan(work, { kind: 'pulse.settle', subjectId: waveId });
+  await planNow(work, { kind: 'pulse.settle', subjectId: waveId });
   await redraw(work, { card: 'pulse.card', ids: [waveId] });
   return true;
 }
@@ -93,11 +88,9 @@ export async function settleWaveJob(ctx: JobContext, due: DuePayload): Promise<v
     const wave = await findWave(work.tx, due.subjectId);
     if (wave?.state !== 'closed') return;
     await settleWave(work, wave);
-    await plan(work, {
-      kind: 'pulse.publish',
-      subjectId: wave.id,
-      ...(wave.publishAt ? { dueAt: wave.publishAt } : {}),
-    });
+    const publishing = { kind: 'pulse.publish', subjectId: wave.id };
+    if (wave.holdDays === 0 || !wave.publishAt) await planNow(work, publishing);
+    else await plan(work, { ...publishing, dueAt: wave.publishAt });
   });
 }
 
@@ -120,10 +113,4 @@ export async function publishWaveJob(ctx: JobContext, due: DuePayload): Promise<
     await wakeDirectLanes(work);
     await redraw(work, { card: 'pulse.card', ids: [wave.id] });
   });
-}
-
-/** Wakes the lanes of direct messages after many rows were written in one statement. */
-export async function wakeDirectLanes(work: Work): Promise<void> {
-  for (const lane of await listDirectLanes(work.tx))
-    work.afterCommit(laneJob(work.networkId, lane));
 }

@@ -1,9 +1,10 @@
 import type { Anonymity, Breakdown } from '../../db/survey.ts';
-import type { Text } from '../view.ts';
+import type { Span, Text } from '../view.ts';
 
 const people = (n: number): string => (n === 1 ? '1 person' : `${n} people`);
 const questions = (n: number): string => (n === 1 ? '1 question' : `${n} questions`);
-const times = (n: number): string => ['no reminders', '1 reminder', '2 reminders'][n] ?? `${n} reminders`;
+const times = (n: number): string =>
+  ['no reminders', '1 reminder', '2 reminders'][n] ?? `${n} reminders`;
 
 const agreement = [
   'Strongly disagree',
@@ -96,10 +97,7 @@ export const words = {
     `${sentence(times(reminders))}.`,
   ],
   draftNobody: 'Nobody is asked yet. Press “Who to ask”.',
-  draftChannels: (names: readonly string[]): Text => [
-    { bold: 'Posted in ' },
-    `${listOf(names)}.`,
-  ],
+  draftChannels: (names: readonly string[]): Text => [{ bold: 'Posted in ' }, `${listOf(names)}.`],
   draftGroups: (names: readonly string[]): Text => [
     { bold: 'By direct message to ' },
     `${listOf(names)}.`,
@@ -140,8 +138,7 @@ export const words = {
     yes: 'Throw away',
   },
   discarded: 'The draft is gone. Type /pulse new to start another.',
-  launchedNow: (title: string) =>
-    `“${title}” is on its way. The card appears in a few seconds.`,
+  launchedNow: (title: string) => `“${title}” is on its way. The card appears in a few seconds.`,
   launchedLater: (title: string, opens: string): Text => [
     `“${title}” opens by itself `,
     { at: opens, style: 'date-time' },
@@ -172,11 +169,13 @@ export const words = {
         'Anonymous: nobody can see what you answered. We only know that you have answered.',
       named: 'With names: coordinators see who said what, others only figures of 5 or more people.',
     })[level],
-  cardCloses: (closes: string): Text => ['Open until ', { at: closes, style: 'date-time' }, '.'],
-  cardHold: (days: number) =>
-    days === 0
-      ? 'The figures come back here when it closes.'
-      : `The figures come back here ${days === 1 ? '1 day' : `${days} days`} after it closes.`,
+  cardCloses: (closes: string, holdDays: number): Text => [
+    'Open until ',
+    { at: closes, style: 'date-time' },
+    holdDays === 0
+      ? '. The figures come back here when it closes.'
+      : `. The figures come back here ${holdDays === 1 ? '1 day' : `${holdDays} days`} after it closes.`,
+  ],
   cardAnswered: (answered: number): string =>
     answered === 0
       ? 'Be the first to answer.'
@@ -191,7 +190,7 @@ export const words = {
     { at: publish, style: 'date-time' },
     '.',
   ],
-  cardPrivacy: (url: string): Text => [{ link: 'What happens to your data', url }],
+  privacyLink: 'What happens to my data',
   answer: 'Answer',
 
   // Answering
@@ -204,7 +203,8 @@ export const words = {
   chooseOne: 'Choose one answer only.',
   textTooLong: 'Your text is too long. Keep it under 3,000 characters.',
   answerRequired: 'Please answer this one before you go on.',
-  stillMissing: (wording: string) => `One question is still open: “${wording}”. Please answer it first.`,
+  stillMissing: (wording: string) =>
+    `One question is still open: “${wording}”. Please answer it first.`,
   notOpenYet: (title: string) => `“${title}” is not open yet. You will see a card when it is.`,
   closed: (title: string) =>
     `“${title}” is closed, so this was not saved. The figures come back to where you were asked.`,
@@ -252,9 +252,9 @@ export const words = {
   notShown: 'not shown, to protect people',
   everybody: 'Everybody',
   chartAnswers: (n: number) => (n === 1 ? '1 answer' : `${n} answers`),
-  answersOnly: (n: number) => `${n} answered; too much alike to show more`,
-  band: (n: number, from: number, to: number) =>
-    `${n} answered, all between ${from} and ${to} on the scale`,
+  answersOnly: 'too alike to show more, to protect people',
+  band: (from: string, to: string) => `everyone chose between “${from}” and “${to}”`,
+  moreComments: (n: number) => (n === 1 ? 'And 1 more comment.' : `And ${n} more comments.`),
   commentsHeading: (wording: string) => `In your words: ${wording}`,
   commentsTooFew: 'Words are shown from 10 answers on, to protect the people who wrote them.',
   resultsOf: (label: string) => label,
@@ -266,7 +266,7 @@ export const words = {
   ],
   rateByGroup: 'How many answered, by group',
   rateColumns: ['Group', 'Asked', 'Answered'],
-  closesBy: 'Close it now',
+  closeItNow: 'Close it now',
   confirmClose: {
     title: 'Close it now?',
     text: 'Nobody can answer any more, and the figures are added up.',
@@ -277,14 +277,24 @@ export const words = {
   noSurveys: 'There are no surveys yet. Coordinators can start one with /pulse new.',
   noResults: 'There is no survey to show yet. Type /pulse new to ask one.',
   listHeading: 'Surveys',
-  listState: (state: 'scheduled' | 'open' | 'closed'): string =>
-    ({ scheduled: 'opens', open: 'open until', closed: 'closed' })[state],
-  listColumns: ['Survey', 'State', 'Answered'],
-  listAnswer: (title: string) => `Answer “${title}”`,
+  listOpens: (opens: string): Span[] => ['opens ', { at: opens, style: 'date-time' }],
+  listOpen: (closes: string): Span[] => ['is open until ', { at: closes, style: 'date-time' }],
+  listClosed: ['is closed'] as readonly Span[],
   locality: (name: string | null) => name ?? 'No area given',
-  exportName: 'pulse-answers',
-  surveyMerged:
+  export: {
+    surveys: 'Surveys you were asked',
+    answers: 'Your answers',
+    unlinkable: 'Surveys you answered anonymously',
+    cannotLink: 'Nobody can find these again, not even us.',
+  },
+  bothVoted:
     'Both of your accounts had answered anonymously. Those answers cannot be found again, so both count.',
+
+  audit: {
+    'pulse.results-read': (who: string) => `${who} looked at the figures of a survey`,
+    'pulse.closed-early': (who: string) => `${who} closed a survey before its time`,
+    'pulse.launched': (who: string) => `${who} sent out a survey`,
+  },
 
   /** Discord and Slack show these beside the command. */
   commands: {
@@ -297,14 +307,10 @@ export const words = {
   },
 };
 
-function rateText(
-  answered: number,
-  invited: number,
-  late: number,
-  percent: number | null,
-): string {
-  const joined = late === 0 ? '' : late === 1 ? ', and 1 who joined later' : `, and ${late} who joined later`;
-  const rate = percent === null ? '' : ` (${percent} %)`;
+function rateText(answered: number, invited: number, late: number, percent: number | null): string {
+  const joined =
+    late === 0 ? '' : late === 1 ? ', and 1 who joined later' : `, and ${late} who joined later`;
+  const rate = percent === null ? '' : ` (${percent}%)`;
   return `${answered} of the ${people(invited)} asked have answered${rate}${joined}.`;
 }
 

@@ -1,0 +1,42 @@
+import type { AnyCommand } from './command.ts';
+import type { SlashWord } from './incoming.ts';
+import { kpiCommands } from './kpi/commands.ts';
+import { words as kpiWords } from './kpi/words.en.ts';
+import { makeNetworkCommands } from './network/commands.ts';
+import { words as networkWords } from './network/words.en.ts';
+import { people } from './people.ts';
+import { pulseCommands } from './pulse/commands.ts';
+import { words as pulseWords } from './pulse/words.en.ts';
+
+/** Every command and button of the product, by name. A new capability adds its line here. */
+export const commands: Readonly<Record<string, AnyCommand>> = {
+  ...makeNetworkCommands(people, { ...pulseWords.audit, ...kpiWords.audit }),
+  ...pulseCommands,
+  ...kpiCommands,
+};
+
+const slashDescriptions: Readonly<Record<string, string>> = {
+  network: networkWords.slash.network,
+  pulse: pulseWords.commands.pulse,
+  kpi: kpiWords.commands.kpi,
+};
+
+/** The slash words with their subcommands, for both platforms and the manifest. */
+export const slashWords: readonly SlashWord[] = Object.entries(slashDescriptions).map(
+  ([name, description]) => ({ name, description, subs: subsOf(name) }),
+);
+
+function subsOf(name: string): SlashWord['subs'] {
+  return Object.entries(commands).flatMap(([commandName, { slash }]) =>
+    slash?.name === name && slash.sub !== null
+      ? [
+          {
+            name: slash.sub,
+            description: slash.description,
+            command: commandName,
+            options: slash.options,
+          },
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,44 @@
+import type { Context } from './context.ts';
+import type { Seen } from './dispatch.ts';
+import { Refusal } from './errors.ts';
+import type { Incoming } from './incoming.ts';
+import { audit } from './network/audit.ts';
+import type { Reply } from './view.ts';
+import { dispatchWords } from './words.en.ts';
+import { inWork } from './work.ts';
+
+/** Turns whatever was thrown into the sentence to show; refusals are audited, faults logged. */
+export async function refuse(
+  ctx: Context,
+  incoming: Incoming,
+  seen: Seen,
+  error: unknown,
+): Promise<Reply> {
+  if (!(error instanceof Refusal)) {
+    ctx.log.error({ err: error, command: incoming.command }, 'press failed');
+    return { kind: 'refused', sentence: dispatchWords.failed };
+  }
+  await auditRefusal(ctx, incoming, seen, error);
+  const { message: sentence, fields } = error;
+  return fields ? { kind: 'refused', sentence, fields } : { kind: 'refused', sentence };
+}
+
+/** Best effort: a refusal that cannot be audited is still a refusal. */
+async function auditRefusal(
+  ctx: Context,
+  incoming: Incoming,
+  { networkId, actor }: Seen,
+  refusal: Refusal,
+): Promise<void> {
+  if (!networkId) return;
+  try {
+    await inWork(ctx, networkId, (work) =>
+      audit(work, 'command.refused', {
+        actorId: actor?.person?.id ?? null,
+        detail: { command: incoming.command.slice(0, 60), code: refusal.code },
+      }),
+    );
+  } catch (error) {
+    ctx.log.warn({ err: error, command: incoming.command }, 'refusal not audited');
+  }
+}

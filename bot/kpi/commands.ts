@@ -1,0 +1,21 @@
+import { type AnyCommand, command } from '../command.ts';
+import { reportInput, reportKpis } from './report.ts';
+import { words } from './words.en.ts';
+
+const say = words.commands;
+
+/** Every command and button of KPI reports. */
+export const kpiCommands: Readonly<Record<string, AnyCommand>> = {
+  'kpi.report': command({
+    ids: [],
+    input: reportInput,
+    who: ['lead', 'coordinator', 'admin'],
+    slash: {
+      name: 'kpi',
+      sub: 'report',
+      description: say.report,
+      options: [{ name: 'survey', description: say.survey, required: false }],
+    },
+    run: reportKpis,
+  }),
+};

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { listWaves, listWavesOf, type WaveRow } from '../../db/wave.ts';
+import type { Member, Work } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type { PublishedNode } from '../figures/figure.ts';
+import { type Published, readPublished } from '../figures/published.ts';
+import { countPositive, percentOf, roundPercent } from '../figures/shares.ts';
+import { walkTree, writeLeaf } from '../figures/tree.ts';
+import { audit } from '../network/audit.ts';
+import { leafNamer } from '../pulse/leaf.ts';
+import { waveName } from '../pulse/naming.ts';
+import type { Block, Reply } from '../view.ts';
+import { words } from './words.en.ts';
+
+export const reportInput = z.object({ survey: z.string().trim().max(120).optional() });
+
+/** The questions behind the two figures, by what they measure. */
+const GOOD_PLUS = 'overall';
+const MORE_POSITIVE = 'more-positive';
+
+const LOOK_BACK = 200;
+
+/**
+ * Good-plus and more positive by stakeholder group, for every closed wave of a survey.
+ *
+ * Reads published figures only: what is withheld in the results is withheld here.
+ */
+export async function reportKpis(
+  work: Work,
+  actor: Member,
+  input: z.output<typeof reportInput>,
+): Promise<Reply> {
+  const reported = await chooseReported(work, input.survey ?? '');
+  const nameLeaf = await leafNamer(work);
+  const [first] = reported;
+  if (!first) throw new Refusal('not-found', words.nothing);
+  await audit(work, 'kpi.report-read', {
+    actorId: actor.person.id,
+    subjectId: first.wave.surveyId,
+  });
+  const tables = reported.map(({ wave, published }) => waveBlocks(wave, published, nameLeaf));
+  const isHidden = tables.flat().some(hasHidden);
+  const blocks: Block[] = [
+    { kind: 'heading', text: words.reportHeading(first.wave.title) },
+    ...tables.flat(),
+    { kind: 'note', text: words.method },
+    ...(isHidden ? [{ kind: 'note' as const, text: words.hidden }] : []),
+  ];
+  return {
+    kind: 'whisper',
+    message: { summary: words.reportSummary(first.wave.title), blocks },
+  };
+}
+
+interface Reported {
+  readonly wave: WaveRow;
+  readonly published: Published;
+}
+
+/** The published waves of the newest survey that asks for one of the figures and fits the words. */
+async function chooseReported(work: Work, typed: string): Promise<readonly Reported[]> {
+  const waves = await listWaves(work.tx, LOOK_BACK);
+  const fitting = waves.filter(
+    ({ state, title }) => state === 'closed' && title.toLowerCase().includes(typed.toLowerCase()),
+  );
+  if (fitting.length === 0) throw new Refusal('not-found', typed ? words.unknown : words.nothing);
+  for (const surveyId of new Set(fitting.map((wave) => wave.surveyId))) {
+    const reported: Reported[] = [];
+    for (const wave of await listWavesOf(work.tx, surveyId)) {
+      const published = await readPublished(work, wave.id);
+      if (published?.questions.some(({ key }) => key === GOOD_PLUS || key === MORE_POSITIVE))
+        reported.push({ wave, published });
+    }
+    if (reported.length > 0) return reported;
+  }
+  throw new Refusal('not-found', words.nothing);
+}
+
+function waveBlocks(
+  wave: WaveRow,
+  published: Published,
+  nameLeaf: (leaf: string) => string,
+): readonly Block[] {
+  const { answered, invited } = published.turnout;
+  return [
+    { kind: 'text', text: words.waveLine(waveName(wave), answered, invited) },
+    { kind: 'table', columns: words.columns, rows: rowsOf(published, nameLeaf) },
+  ];
+}
+
+function rowsOf(
+  published: Published,
+  nameLeaf: (leaf: string) => string,
+): readonly (readonly string[])[] {
+  const good = nodesOf(published, GOOD_PLUS);
+  const positive = nodesOf(published, MORE_POSITIVE);
+  const leaves = [...new Set([...good.keys(), ...positive.keys()])];
+  return leaves.map((leaf) => [nameLeaf(leaf), tell(good, leaf), tell(positive, leaf)]);
+}
+
+function nodesOf(published: Published, key: string): ReadonlyMap<string, PublishedNode> {
+  const question = published.questions.find((one) => one.key === key);
+  if (!question) return new Map();
+  return new Map([...walkTree(question.tree)].map((node) => [writeLeaf(node.path), node]));
+}
+
+function tell(nodes: ReadonlyMap<string, PublishedNode>, leaf: string): string {
+  const node = nodes.get(leaf);
+  if (!node) return words.notAsked;
+  if (node.figure.kind !== 'shown') return words.notShown;
+  const percent = percentOf(countPositive(node.figure));
+  return percent === null ? words.notShown : words.percent(roundPercent(percent));
+}
+
+function hasHidden(block: Block): boolean {
+  return block.kind === 'table' && block.rows.flat().includes(words.notShown);
+}

@@ -1,0 +1,30 @@
+const good = 'Rated it good or very good';
+const positive = 'More positive';
+
+/** Every sentence of KPI reports that a person reads. */
+export const words = {
+  notAsked: 'not asked',
+  notShown: 'not shown',
+  reportHeading: (title: string) => `Key figures: ${title}`,
+  reportSummary: (title: string) => `Key figures of “${title}”`,
+  waveLine: (name: string, answered: number, invited: number) =>
+    `${name}: ${answered} of ${invited} asked have answered.`,
+  columns: ['Answering as', good, positive],
+  everybody: 'Everybody',
+  percent: (percent: number) => `${percent}%`,
+  method:
+    'Good or very good: 4 or 5 of 5 to the overall question. More positive: 4 or 5 of 5 to feeling more positive about the key challenges. Shares of those who answered that question.',
+  hidden: 'Groups marked “not shown” are too small to show without giving people away.',
+  nothing:
+    'No closed survey asks for these figures yet. A coordinator can send one with /pulse new; choose “How is working together going?”.',
+  unknown:
+    'I cannot find a closed survey with those words in its title. Type /pulse list to see them.',
+  audit: {
+    'kpi.report-read': (who: string) => `${who} looked at the key figures`,
+  },
+  commands: {
+    kpi: 'Key figures for leads and coordinators',
+    report: 'Good-plus and more positive by stakeholder group',
+    survey: 'Part of the survey’s title; the newest if you leave it out',
+  },
+};

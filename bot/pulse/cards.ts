@@ -1,0 +1,151 @@
+import { findInvitation } from '../../db/audience.ts';
+import { countResponses } from '../../db/response.ts';
+import { listQuestions } from '../../db/survey.ts';
+import { findWave, type WaveRow } from '../../db/wave.ts';
+import type { Card } from '../card.ts';
+import type { Work } from '../context.ts';
+import { readPublished } from '../figures/published.ts';
+import { readNetwork } from '../network/network.ts';
+import { privacyUrl } from '../network/privacy.ts';
+import type { Block, Message } from '../view.ts';
+import { minutesFor, waveTitle } from './naming.ts';
+import { notAnswered } from './reminders.ts';
+import { resultsMessage } from './results-message.ts';
+import { loadSheet } from './sheet.ts';
+import { words } from './words.en.ts';
+
+/** The cards of pulse surveys; each is drawn from the truth at the moment it is delivered. */
+export const pulseCards: Readonly<Record<string, Card>> = {
+  'pulse.card': (work, [waveId]) => surveyCard(work, waveId),
+  'pulse.ask': (work, [invitationId]) => askCard(work, invitationId),
+  'pulse.reminder': (work, [invitationId]) => reminderCard(work, invitationId),
+  'pulse.results': (work, [waveId]) => resultsCard(work, waveId),
+  'pulse.results-direct': async (work, [invitationId]) => {
+    const invitation = invitationId ? await findInvitation(work.tx, invitationId) : null;
+    return invitation ? resultsCard(work, invitation.waveId) : null;
+  },
+};
+
+async function surveyCard(work: Work, waveId: string | undefined): Promise<Message | null> {
+  const wave = waveId ? await findWave(work.tx, waveId) : null;
+  if (!wave) return null;
+  const questions = await listQuestions(work.tx, wave.surveyId);
+  const answered = (await countResponses(work.tx, wave.id)).reduce(
+    (sum, one) => sum + one.answered + one.late,
+    0,
+  );
+  return {
+    summary: words.cardSummary(waveTitle(wave), questions.length),
+    blocks: [
+      { kind: 'heading', text: waveTitle(wave) },
+      ...(wave.state === 'open'
+        ? await openBlocks(work, wave, questions, words.cardAnswered(answered))
+        : closedBlocks(wave, answered)),
+    ],
+  };
+}
+
+async function openBlocks(
+  work: Work,
+  wave: WaveRow,
+  questions: Awaited<ReturnType<typeof listQuestions>>,
+  answered: string | null,
+): Promise<readonly Block[]> {
+  const { privacySlug } = await readNetwork(work);
+  const url = privacyUrl(work, privacySlug);
+  return [
+    { kind: 'text', text: words.draftAsk(questions.length, minutesFor(questions)) },
+    { kind: 'text', text: words.promiseShort(wave.anonymity) },
+    ...(answered === null ? [] : [{ kind: 'text' as const, text: answered }]),
+    {
+      kind: 'buttons',
+      buttons: [
+        {
+          kind: 'button',
+          label: words.answer,
+          style: 'primary',
+          to: { command: 'pulse.open', ids: [wave.id] },
+        },
+        { kind: 'link', label: words.privacyLink, url },
+      ],
+    },
+    ...(wave.closesAt
+      ? [
+          {
+            kind: 'note' as const,
+            text: words.cardCloses(wave.closesAt.toISOString(), wave.holdDays),
+          },
+        ]
+      : []),
+  ];
+}
+
+function closedBlocks(wave: WaveRow, answered: number): readonly Block[] {
+  const blocks: Block[] = [{ kind: 'text', text: words.cardClosed(answered) }];
+  if (wave.publishedAt) return blocks;
+  const isHeld = wave.holdDays > 0 && wave.publishAt !== null;
+  blocks.push({
+    kind: 'note',
+    text:
+      isHeld && wave.publishAt
+        ? words.cardResultsHeld(wave.publishAt.toISOString())
+        : words.cardResultsSoon,
+  });
+  return blocks;
+}
+
+/** An open survey as one person is asked it in a direct message; null once it is over. */
+async function askCard(work: Work, invitationId: string | undefined): Promise<Message | null> {
+  const invitation = invitationId ? await findInvitation(work.tx, invitationId) : null;
+  const wave = invitation && (await findWave(work.tx, invitation.waveId));
+  if (wave?.state !== 'open') return null;
+  const questions = await listQuestions(work.tx, wave.surveyId);
+  return {
+    summary: words.askSummary(waveTitle(wave)),
+    blocks: [
+      { kind: 'heading', text: waveTitle(wave) },
+      ...(await openBlocks(work, wave, questions, null)),
+    ],
+  };
+}
+
+/** A reminder; null when she has answered, opted out, or the wave is over: then it is not said. */
+async function reminderCard(work: Work, invitationId: string | undefined): Promise<Message | null> {
+  const invitation = invitationId ? await findInvitation(work.tx, invitationId) : null;
+  if (!invitation || invitation.optedOut) return null;
+  const sheet = await loadSheet(work, work.tx, work.networkId, invitation.waveId);
+  if (sheet?.wave.state !== 'open' || !sheet.wave.closesAt) return null;
+  const waiting = await notAnswered(work, sheet, [invitation]);
+  if (waiting.length === 0) return null;
+  const { wave } = sheet;
+  return {
+    summary: words.reminderSummary(waveTitle(wave)),
+    blocks: [
+      { kind: 'heading', text: words.reminderHeading(waveTitle(wave)) },
+      { kind: 'text', text: words.reminderText(sheet.wave.closesAt.toISOString()) },
+      { kind: 'text', text: words.promiseShort(wave.anonymity) },
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'button',
+            label: words.answer,
+            style: 'primary',
+            to: { command: 'pulse.open', ids: [wave.id] },
+          },
+          {
+            kind: 'button',
+            label: words.stopReminders,
+            to: { command: 'pulse.stop-reminders', ids: [wave.id] },
+          },
+        ],
+      },
+    ],
+  };
+}
+
+async function resultsCard(work: Work, waveId: string | undefined): Promise<Message | null> {
+  const wave = waveId ? await findWave(work.tx, waveId) : null;
+  const published = wave && (await readPublished(work, wave.id));
+  return wave && published ? resultsMessage(work, wave, published) : null;
+}

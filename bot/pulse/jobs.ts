@@ -1,0 +1,22 @@
+import { type AnyJob, job } from '../job.ts';
+import { duePayload } from '../schedule/due.ts';
+import { remindJob } from './reminders.ts';
+import { foldWave, mixWave } from './settle.ts';
+import {
+  closeWaveJob,
+  openWaveJob,
+  publishWaveJob,
+  settleWaveJob,
+  wavePayload,
+} from './wave-jobs.ts';
+
+/** Every job of pulse surveys; those with a due payload are planned moments. */
+export const pulseJobs: Readonly<Record<string, AnyJob>> = {
+  'pulse.open-wave': job({ payload: duePayload, run: openWaveJob }),
+  'pulse.remind': job({ payload: duePayload, run: remindJob }),
+  'pulse.close-wave': job({ payload: duePayload, run: closeWaveJob }),
+  'pulse.settle': job({ payload: duePayload, run: settleWaveJob }),
+  'pulse.publish': job({ payload: duePayload, run: publishWaveJob }),
+  'pulse.fold': job({ payload: wavePayload, run: foldWave }),
+  'pulse.mix': job({ payload: wavePayload, run: mixWave }),
+};

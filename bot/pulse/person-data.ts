@@ -1,0 +1,132 @@
+import { listAnswers, listDrafts } from '../../db/response.ts';
+import {
+  deleteDrafts,
+  deleteOpenInvitations,
+  dropResponse,
+  findLater,
+  listWavesOfPerson,
+  mergeAuthorship,
+  mergeInvitations,
+  mergeParticipations,
+  type PersonWaveRow,
+  rekeyResponse,
+  unnameResponses,
+} from '../../db/response-person.ts';
+import type { Work } from '../context.ts';
+import type { PersonCapability, PersonSheet } from '../network/person-data.ts';
+import { waveTitle } from './naming.ts';
+import { choicesOf } from './question.ts';
+import { loadSheet, respondentOf, type Sheet } from './sheet.ts';
+import { words } from './words.en.ts';
+
+/** What pulse surveys hold about a person, and how it is given, forgotten and joined. */
+export const pulsePersonData: PersonCapability = {
+  name: 'pulse',
+  tables: ['invitation', 'response', 'answer', 'participation', 'draft', 'survey'],
+  exportPerson,
+  forgetPerson,
+  mergePeople,
+};
+
+async function exportPerson(work: Work, personId: string): Promise<readonly PersonSheet[]> {
+  const waves = await listWavesOfPerson(work.tx, personId);
+  const answers: Record<string, string>[] = [];
+  for (const wave of waves) answers.push(...(await answersOf(work, wave, personId)));
+  return [
+    { name: words.export.surveys, rows: waves.map((wave) => ({ survey: waveTitle(wave) })) },
+    {
+      name: words.export.unlinkable,
+      rows: waves
+        .filter(({ voted }) => voted)
+        .map((wave) => ({ survey: waveTitle(wave), answers: words.export.cannotLink })),
+    },
+    { name: words.export.answers, rows: answers },
+  ];
+}
+
+async function answersOf(
+  work: Work,
+  wave: PersonWaveRow,
+  personId: string,
+): Promise<Record<string, string>[]> {
+  const sheet = await loadSheet(work, work.tx, work.networkId, wave.waveId);
+  if (!sheet) return [];
+  const respondent = respondentOf(sheet, personId);
+  const rows =
+    wave.anonymity === 'anonymous'
+      ? await listDrafts(work.tx, wave.waveId, personId)
+      : respondent
+        ? await listAnswers(work.tx, wave.waveId, respondent)
+        : [];
+  return rows.flatMap(({ questionId, cells, body }) => {
+    const question = sheet.questions.find(({ id }) => id === questionId);
+    if (!question) return [];
+    const labels = choicesOf(question)
+      .filter(({ value }) => cells.includes(Number(value)))
+      .map(({ label }) => label);
+    return [
+      {
+        survey: waveTitle(wave),
+        question: question.wording,
+        answer: body ?? labels.join('; '),
+      },
+    ];
+  });
+}
+
+/** Answers to open surveys go, with their part in the figures; those of closed ones lose her name. */
+async function forgetPerson(work: Work, personId: string): Promise<void> {
+  for (const wave of await listWavesOfPerson(work.tx, personId)) {
+    if (wave.state !== 'open') continue;
+    const respondent = await findRespondent(work, wave.waveId, personId);
+    if (respondent) await dropResponse(work.tx, work.networkId, wave.waveId, respondent);
+  }
+  await unnameResponses(work.tx, personId);
+  await deleteDrafts(work.tx, personId);
+  await deleteOpenInvitations(work.tx, personId);
+}
+
+/**
+ * Answers move to the older person; where both answered the same survey, the later answers count.
+ * Anonymous ballots of both stay, since nobody can find them: she is told.
+ */
+async function mergePeople(work: Work, fromId: string, toId: string): Promise<readonly string[]> {
+  for (const { waveId, anonymity } of await listWavesOfPerson(work.tx, fromId)) {
+    if (anonymity === 'anonymous') continue;
+    const sheet = await loadSheet(work, work.tx, work.networkId, waveId);
+    const from = sheet && respondentOf(sheet, fromId);
+    const to = sheet && respondentOf(sheet, toId);
+    if (sheet && from && to) await mergeAnswers(work, sheet, from, to, toId);
+  }
+  await mergeInvitations(work.tx, fromId, toId);
+  await mergeAuthorship(work.tx, fromId, toId);
+  const both = await mergeParticipations(work.tx, fromId, toId);
+  return both > 0 ? [words.bothVoted] : [];
+}
+
+async function mergeAnswers(
+  work: Work,
+  { wave }: Sheet,
+  from: string,
+  to: string,
+  toId: string,
+): Promise<void> {
+  const personId = wave.anonymity === 'named' ? toId : null;
+  const hasOwn = (await listAnswers(work.tx, wave.id, to)).length > 0;
+  // The figures of a closed wave are frozen: nobody's answers leave it any more.
+  if (wave.state === 'closed' && hasOwn) return;
+  const later = await findLater(work.tx, wave.id, [from, to]);
+  if (later === to) return dropResponse(work.tx, work.networkId, wave.id, from);
+  if (later === from) await dropResponse(work.tx, work.networkId, wave.id, to);
+  if (later === from || !hasOwn)
+    await rekeyResponse(work.tx, wave.id, from, { respondent: to, personId });
+}
+
+async function findRespondent(
+  work: Work,
+  waveId: string,
+  personId: string,
+): Promise<string | null> {
+  const sheet = await loadSheet(work, work.tx, work.networkId, waveId);
+  return sheet && respondentOf(sheet, personId);
+}

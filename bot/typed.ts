@@ -1,0 +1,46 @@
+import type { SlashWord } from './incoming.ts';
+import type { FieldValue } from './view.ts';
+import { dispatchWords } from './words.en.ts';
+
+type Typed =
+  | { readonly command: string; readonly values: Readonly<Record<string, FieldValue>> }
+  | { readonly refused: string };
+
+/**
+ * The command behind what was typed after a slash word.
+ *
+ * The bare word shows its list, or the first thing it can do. Options may be written `name:value`;
+ * other text is the first option.
+ */
+export function readTyped(slashes: readonly SlashWord[], slash: string, text: string): Typed {
+  const word = slashes.find(({ name }) => name === slash.replace(/^\//, ''));
+  if (!word) return { refused: dispatchWords.unknownSlash };
+  const [typedSub = '', ...rest] = text.trim().split(/\s+/);
+  const sub =
+    typedSub === ''
+      ? (word.subs.find(({ name }) => name === 'list') ?? word.subs[0])
+      : word.subs.find(({ name }) => name === typedSub.toLowerCase());
+  if (!sub) {
+    const known = word.subs.map(({ name }) => `/${word.name} ${name}`);
+    return { refused: dispatchWords.unknownSub(`/${word.name} ${typedSub}`, known) };
+  }
+  return { command: sub.command, values: readOptions(sub.options, rest.join(' ')) };
+}
+
+function readOptions(
+  options: SlashWord['subs'][number]['options'],
+  text: string,
+): Readonly<Record<string, FieldValue>> {
+  const [first] = options;
+  if (!first || text === '') return {};
+  const names = options.map(({ name }) => name).join('|');
+  const parts = text.split(new RegExp(`(?:^|\\s)(${names}):\\s*`));
+  const values: Record<string, string> = {};
+  const [leading] = parts;
+  if (leading?.trim()) values[first.name] = leading.trim();
+  for (let at = 1; at < parts.length; at += 2) {
+    const [name, value] = [parts[at], parts[at + 1]];
+    if (name && value?.trim()) values[name] = value.trim();
+  }
+  return values;
+}
