@@ -23,14 +23,15 @@ export function markText(text: Text): string {
 export function markWithin(text: Text, most: number): string {
   const whole = markText(text);
   if (whole.length <= most) return whole;
+  const runs = runsOf(text, most);
   let fits = 0;
-  let tooMany = countText(text);
+  let tooMany = runs.reduce((sum, run) => sum + run.pieces.length, 0);
   while (tooMany - fits > 1) {
     const middle = Math.floor((fits + tooMany) / 2);
-    if (markText(takeText(text, middle)).length <= most) fits = middle;
+    if (markText(takeRuns(runs, middle)).length <= most) fits = middle;
     else tooMany = middle;
   }
-  return fits === 0 ? '…'.slice(0, most) : markText(takeText(text, fits));
+  return fits === 0 ? '…'.slice(0, most) : markText(takeRuns(runs, fits));
 }
 
 /**
@@ -79,27 +80,35 @@ function hex(sign: string): string {
   return sign.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase();
 }
 
-function countText(text: Text): number {
+/** A span and its words, grapheme by grapheme. */
+interface Run {
+  readonly span: Span;
+  readonly pieces: readonly string[];
+}
+
+/** Mark-up is never shorter than its words, so not much more than the limit need be looked at. */
+function runsOf(text: Text, most: number): readonly Run[] {
   const spans = typeof text === 'string' ? [text] : text;
-  return spans.reduce((sum, span) => sum + [...graphemes.segment(wordsOf(span))].length, 0);
+  return spans.map((span) => {
+    const words = wordsOf(span).slice(0, most + 100);
+    return { span, pieces: [...graphemes.segment(words)].map((piece) => piece.segment) };
+  });
 }
 
 /** The first `count` graphemes, ended by an ellipsis; a moment counts whole or not at all. */
-function takeText(text: Text, count: number): Text {
-  const spans = typeof text === 'string' ? [text] : text;
+function takeRuns(runs: readonly Run[], count: number): Text {
   const taken: Span[] = [];
   let left = count;
-  for (const span of spans) {
-    const pieces = [...graphemes.segment(wordsOf(span))].map((piece) => piece.segment);
-    if (pieces.length <= left) {
-      taken.push(span);
-      left -= pieces.length;
-      continue;
+  for (const { span, pieces } of runs) {
+    const whole = pieces.length <= left;
+    if (typeof span !== 'string' && 'at' in span) {
+      if (whole) taken.push(span);
+    } else {
+      const words = pieces.slice(0, left).join('');
+      taken.push(withWords(span, whole ? words : words.trimEnd()));
     }
-    if (typeof span === 'string' || !('at' in span)) {
-      taken.push(withWords(span, pieces.slice(0, left).join('').trimEnd()));
-    }
-    break;
+    left -= pieces.length;
+    if (left <= 0) break;
   }
   return [...taken, '…'];
 }

@@ -1,5 +1,5 @@
 /** Discord's REST client as we want it, and what its errors mean in our words. */
-import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError, REST, type RESTOptions } from 'discord.js';
 import { PlatformError, type PlatformProblem } from '../../bot/errors.ts';
 
 /** Where and as whom to call. `apiUrl` ends in `/api`; without it, the real Discord. */
@@ -9,15 +9,19 @@ export interface RestConfig {
   readonly timeoutMs?: number;
   /** Repeats after 5xx and cut connections: only where a second call does no harm. */
   readonly retries?: number;
+  /** How a call is made; discord.js's own where it is not given. */
+  readonly makeRequest?: RESTOptions['makeRequest'];
 }
 
 /**
  * A REST client that never waits out a rate limit by itself: it raises, so that the caller's queue
  * waits and other channels go on. `offset` 0 keeps Discord's own number of milliseconds.
  */
-export function makeRest({ token, apiUrl, timeoutMs = 10_000, retries = 0 }: RestConfig): REST {
+export function makeRest(config: RestConfig): REST {
+  const { token, apiUrl, timeoutMs = 10_000, retries = 0, makeRequest } = config;
   return new REST({
     ...(apiUrl === undefined ? {} : { api: apiUrl }),
+    ...(makeRequest === undefined ? {} : { makeRequest }),
     rejectOnRateLimit: () => true,
     retries,
     timeout: timeoutMs,

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { makeDiscordDirectory } from '../../../adapters/discord/directory.ts';
+import { makeDiscordMessenger } from '../../../adapters/discord/messenger.ts';
+import {
+  type DiscordStandIn,
+  startDiscordStandIn,
+} from '../../../adapters/sandbox/discord/server.ts';
+import { newId } from '../../../bot/ids.ts';
+import { makeLog } from '../../../bot/log.ts';
+import type { Destination, Messenger, PlaceRef } from '../../../bot/ports.ts';
+import {
+  describeMessenger,
+  fakeCharts,
+  type MessengerHarness,
+} from '../../support/messenger-contract.ts';
+import { chartMessage, fileMessage, plainMessage, richMessage } from '../../support/views.ts';
+
+const token = 'a-token-of-nobody';
+const log = makeLog('silent');
+
+interface World {
+  readonly discord: DiscordStandIn;
+  readonly messenger: Messenger;
+  readonly place: PlaceRef;
+  readonly channelId: string;
+  readonly open: string;
+  readonly closed: string;
+}
+
+async function openWorld(historyPermission = true): Promise<World> {
+  const discord = await startDiscordStandIn({ token, historyPermission });
+  const guild = discord.addGuild({ name: 'Hillside' });
+  const channel = discord.addChannel(guild.id, { name: 'partnership' });
+  const open = discord.addUser({ name: 'Amal' });
+  const closed = discord.addUser({ name: 'Bryn', acceptsDirectMessages: false });
+  for (const user of [open, closed]) discord.addMember(guild.id, user.id);
+  const { apiUrl } = discord;
+  const messenger = makeDiscordMessenger({
+    token,
+    apiUrl,
+    charts: fakeCharts,
+    log,
+    timeoutMs: 300,
+  });
+  return {
+    discord,
+    messenger,
+    place: { platform: 'discord', externalId: guild.id },
+    channelId: channel.id,
+    open: open.id,
+    closed: closed.id,
+  };
+}
+
+describeMessenger('Discord', async (): Promise<MessengerHarness> => {
+  const { discord, messenger, place, channelId, open, closed } = await openWorld();
+  const person = discord.person(place.externalId, open);
+  const route = /^POST \/channels\/\d+\/messages$/;
+  return {
+    messenger,
+    place,
+    channelId,
+    openAccount: open,
+    closedAccount: closed,
+    canFind: true,
+    messages: () => person.messages(channelId),
+    directMessages: () => person.directMessages(),
+    pings: () => discord.pings,
+    faults: {
+      rateLimit: (retryAfter) =>
+        void discord.faults.add({ kind: 'ratelimited', retryAfter, route, times: 1 }),
+      unavailable: () => void discord.faults.add({ kind: 'status', status: 503, route, times: 1 }),
+      cutAfterStore: () => void discord.faults.add({ kind: 'hang-after-store', route, times: 1 }),
+      silenceAfterStore: () =>
+        // biome-ignore lint/suspicious/noThenProperty: the stand-in's own word, awaited by nobody
+        void discord.faults.add({ kind: 'hang-after-store', then: 'silence', route, times: 1 }),
+    },
+    close: () => discord.close(),
+  };
+});
+
+describe('a Discord messenger', () => {
+  it('posts the same message only once when it is sent again with the same key', async () => {
+    const world = await openWorld();
+    const to: Destination = { place: world.place, channelId: world.channelId };
+    const key = newId();
+    const first = await world.messenger.post(to, plainMessage, key);
+    expect(await world.messenger.post(to, plainMessage, key)).toEqual(first);
+    expect(world.discord.channelMessages(world.channelId)).toHaveLength(1);
+    await world.discord.close();
+  });
+
+  it('finds a message by its mark when Discord no longer tells the nonce', async () => {
+    const world = await openWorld();
+    const to: Destination = { place: world.place, channelId: world.channelId };
+    const key = newId();
+    const posted = await world.messenger.post(to, richMessage, key);
+    await world.messenger.post(to, plainMessage, newId());
+    const forgetful = forgetNonces(world);
+    expect(await forgetful.find(to, key)).toEqual(posted);
+    expect(await forgetful.find(to, newId())).toBe('absent');
+    await world.discord.close();
+  });
+
+  it('does not know whether a message is there without the permission to read back', async () => {
+    const world = await openWorld(false);
+    const to: Destination = { place: world.place, channelId: world.channelId };
+    expect(await world.messenger.find(to, newId())).toBe('unknowable');
+    const direct = { place: world.place, accountId: world.open, directChannelId: null };
+    expect(await world.messenger.find(direct, newId())).toBe('absent');
+    await world.discord.close();
+  });
+
+  it('says that it may not write where it cannot see', async () => {
+    const world = await openWorld();
+    const guildId = world.place.externalId;
+    const hidden = world.discord.addChannel(guildId, { name: 'h', private: true, botIn: false });
+    const to: Destination = { place: world.place, channelId: hidden.id };
+    await expect(world.messenger.post(to, plainMessage, newId())).rejects.toMatchObject({
+      problem: 'forbidden',
+    });
+    await expect(world.messenger.find(to, newId())).rejects.toMatchObject({ problem: 'forbidden' });
+    await world.discord.close();
+  });
+
+  it('says that the token is no good, and goes on saying so', async () => {
+    const { discord, place, channelId } = await openWorld();
+    const { apiUrl } = discord;
+    const wrong = makeDiscordMessenger({ token: 'wrong', apiUrl, charts: fakeCharts, log });
+    for (let time = 0; time < 2; time += 1) {
+      await expect(wrong.post({ place, channelId }, plainMessage, newId())).rejects.toMatchObject({
+        problem: 'unauthorised',
+      });
+    }
+    await discord.close();
+  });
+
+  it('says that nothing was sent when Discord cannot be reached', async () => {
+    const { discord, messenger, place, channelId } = await openWorld();
+    await discord.close();
+    await expect(messenger.post({ place, channelId }, plainMessage, newId())).rejects.toMatchObject(
+      { problem: 'unavailable' },
+    );
+  });
+
+  it('sends a file along, and drops it when the message changes', async () => {
+    const { discord, messenger, place, channelId } = await openWorld();
+    const key = newId();
+    const { messageId } = await messenger.post({ place, channelId }, fileMessage, key);
+    const [before] = discord.channelMessages(channelId);
+    expect(before?.attachments).toMatchObject([{ filename: 'answers.csv', size: 20 }]);
+    await messenger.update({ place, channelId, messageId }, chartMessage, key);
+    const [after] = discord.channelMessages(channelId);
+    expect(after?.attachments).toMatchObject([{ filename: 'chart-1.png' }]);
+    await discord.close();
+  });
+
+  it('keeps a pace of one message a second a channel and five direct messages a second', () => {
+    const messenger = makeDiscordMessenger({ token, charts: fakeCharts, log });
+    expect(messenger.pace).toEqual({ channelIntervalMs: 1000, directIntervalMs: 200 });
+    expect(messenger.sameKeyMs).toBe(120_000);
+  });
+});
+
+describe('a Discord directory', () => {
+  it('lists the channels in which the bot may write, and tells no members', async () => {
+    const { discord, place, channelId } = await openWorld();
+    const guildId = place.externalId;
+    const inside = discord.addChannel(guildId, { name: 'leads', private: true });
+    discord.addChannel(guildId, { name: 'hidden', private: true, botIn: false });
+    const directory = makeDiscordDirectory({ token, apiUrl: discord.apiUrl });
+    expect(await directory.channels(place)).toEqual([
+      { externalId: channelId, name: 'partnership', isPrivate: false },
+      { externalId: inside.id, name: 'leads', isPrivate: true },
+    ]);
+    expect(await directory.members(place, channelId)).toBeNull();
+    await discord.close();
+  });
+});
+
+/** A messenger that reads through a stand-in without nonces, as Discord is after some minutes. */
+function forgetNonces({ discord }: World): Messenger {
+  return makeDiscordMessenger({
+    token,
+    apiUrl: discord.apiUrl,
+    charts: fakeCharts,
+    log,
+    makeRequest: async (url, init) => {
+      const answer = await fetch(url, { headers: init.headers as Record<string, string> });
+      const text = (await answer.text()).replaceAll('"nonce"', '"forgotten"');
+      return new Response(text, { status: answer.status, headers: answer.headers });
+    },
+  });
+}
