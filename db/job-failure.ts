@@ -9,14 +9,20 @@ export interface JobFailure {
   readonly failedAt: Date;
 }
 
-/** Keeps a job that failed for good. */
-export async function insertFailure(
+/** Keeps a job that failed for good: one line per job and payload until it is dealt with. */
+export async function upsertFailure(
   tx: Tx,
   networkId: string,
   failure: Omit<JobFailure, 'failedAt'>,
 ): Promise<void> {
   await tx.query(
-    `insert into job_failure (network_id, id, name, payload, error) values ($1, $2, $3, $4, $5)`,
+    `with known as (
+       update job_failure set error = $5, failed_at = now()
+       where network_id = $1 and name = $3 and payload = $4::jsonb and resolved_at is null
+       returning id
+     )
+     insert into job_failure (network_id, id, name, payload, error)
+     select $1, $2, $3, $4::jsonb, $5 where not exists (select from known)`,
     [networkId, failure.id, failure.name, JSON.stringify(failure.payload), failure.error],
   );
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { inNetwork } from '../../db/connect.ts';
 import { lockDue, settleDueRow } from '../../db/due.ts';
 import type { Context, Work } from '../context.ts';
 import { type AnyJob, type JobContext, job } from '../job.ts';
@@ -55,9 +54,4 @@ export async function runDue(
  */
 export async function settleDue(work: Work, dueId: string): Promise<boolean> {
   return settleDueRow(work.tx, work.networkId, dueId, 'done');
-}
-
-/** Ends a planned moment whose job failed for good, so that the sweep does not find it again. */
-export async function failDue(ctx: Context, networkId: string, dueId: string): Promise<void> {
-  await inNetwork(ctx.db, networkId, (tx) => settleDueRow(tx, networkId, dueId, 'failed'));
 }

@@ -115,3 +115,19 @@ export async function makeTown(
     },
   };
 }
+
+/** Real time, for tests in which other processes take part. */
+export const realClock: Clock = {
+  now: () => new Date(),
+  wait: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const timer = setTimeout(end, ms);
+      signal?.addEventListener('abort', end);
+      function end() {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', end);
+        resolve();
+      }
+    }),
+};
