@@ -4,7 +4,7 @@ import type { User } from './state.ts';
 export interface Commands {
   register(names: readonly string[], shouldEscape: boolean): void;
   /** The text as the app is sent it, or null when the command is not the app's. */
-  read(users: readonly User[], command: string, text: string): string | null;
+  read(users: () => readonly User[], command: string, text: string): string | null;
 }
 
 /** No commands registered yet, which lets every command through. */
@@ -20,7 +20,7 @@ export function createCommands(): Commands {
       // A slash and at most 31 characters: slackapi/manifest-schema.
       if (!/^\/\S{1,31}$/.test(command)) return null;
       if (known.size > 0 && !known.has(command)) return null;
-      return escaping ? escapeMentions(users, text) : text;
+      return escaping ? escapeMentions(users(), text) : text;
     },
   };
 }

@@ -89,7 +89,7 @@ export function replaceContent(
 
 /** The one-to-one conversation of a person with the bot, made when there is none yet. */
 export function openDirect(world: World, team: Team, userId: string): Channel {
-  const found = findDirect(world, team, userId);
+  const found = world.direct(team.id, userId);
   if (found) return found;
   const channel: Channel = {
     id: newId('D'),
@@ -100,14 +100,6 @@ export function openDirect(world: World, team: Team, userId: string): Channel {
   };
   world.saveChannel(channel);
   return channel;
-}
-
-/** The one-to-one conversation of a person with the bot, if it was ever opened. */
-export function findDirect(world: World, team: Team, userId: string): Channel | undefined {
-  return [...world.channels.values()].find(
-    (channel) =>
-      channel.teamId === team.id && channel.kind === 'im' && channel.members.includes(userId),
-  );
 }
 
 /** An argument that is JSON, whether it came as a JSON string (form) or as JSON itself. */

@@ -4,7 +4,6 @@ import type { Choices } from './choices.ts';
 import type { Acknowledgement, Envelope } from './delivery.ts';
 import { createFile } from './files.ts';
 import type { JsonObject } from './json.ts';
-import { findDirect } from './messages.ts';
 import { createOnlooker } from './onlooker.ts';
 import type { Doer } from './payloads.ts';
 import { createFormActions } from './person-forms.ts';
@@ -60,7 +59,7 @@ export function createPerson(doer: Doer, ports: PersonPorts, choices: Choices): 
           direct: channel.kind === 'im',
         })),
     messages: (channelId) => read(world.channels.get(channelId)),
-    directMessages: () => read(findDirect(world, team, user.id)),
+    directMessages: () => read(world.direct(team.id, user.id)),
     form: () => show(world.stack(team.id, user.id).at(-1)),
     home: () => show(world.home(team.id, user.id)),
     ...createMessageActions(doer, ports, choices),

@@ -162,7 +162,7 @@ function createPersonMaker(
       deliver: route.deliver,
       deliverEvent: (event: Parameters<Events['deliver']>[1]) => events.deliver(team, event, {}),
       readCommand: (command: string, text: string) =>
-        commands.read(world.usersOf(teamId), command, text),
+        commands.read(() => world.usersOf(teamId), command, text),
       waitUntil: async (condition: () => boolean) => {
         await waitFor(condition, { timeoutMs: ackMs }).catch(() => {});
       },

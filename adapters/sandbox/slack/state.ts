@@ -126,6 +126,8 @@ export interface World {
   removeMessage(channelId: string, ts: string): void;
   user(teamId: string, userId: string): User | undefined;
   usersOf(teamId: string): readonly User[];
+  /** The one-to-one conversation of a person with the bot, if it was ever opened. */
+  direct(teamId: string, userId: string): Channel | undefined;
   message(channelId: string, ts: string): PostedMessage | undefined;
   messagesOf(channelId: string): readonly PostedMessage[];
   home(teamId: string, userId: string): StoredView | undefined;

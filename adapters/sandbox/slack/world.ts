@@ -52,6 +52,7 @@ export async function openWorld(options: {
       tell({ kind: 'place', teamId: user.teamId, userId: user.id });
     },
     saveChannel: (channel) => {
+      indexDirect(shelf.directs, channel);
       keep('channels', shelf.channels, channel.id, channel);
       tell({ kind: 'place', teamId: channel.teamId, channelId: channel.id });
     },
@@ -82,6 +83,7 @@ export async function openWorld(options: {
     },
     user: (teamId, userId) => shelf.users.get(pairKey(teamId, userId)),
     usersOf: (teamId) => [...shelf.users.values()].filter((user) => user.teamId === teamId),
+    direct: (teamId, userId) => shelf.directs.get(pairKey(teamId, userId)),
     message: (channelId, ts) => shelf.messages.get(channelId)?.get(ts),
     messagesOf: (channelId) => [...(shelf.messages.get(channelId)?.values() ?? [])],
     home: (teamId, userId) => shelf.homes.get(pairKey(teamId, userId)),
@@ -108,6 +110,8 @@ interface Shelves {
   readonly teams: Map<string, Team>;
   readonly users: Map<string, User>;
   readonly channels: Map<string, Channel>;
+  /** Channels of kind `im` by workspace and member. */
+  readonly directs: Map<string, Channel>;
   readonly groups: Map<string, UserGroup>;
   readonly files: Map<string, StoredFile>;
   readonly homes: Map<string, StoredView>;
@@ -132,15 +136,24 @@ async function loadShelves(store: RecordStore): Promise<Shelves> {
     messages.set(channelId, inChannel);
     inChannel.set(ts, { channelId, ts, onlyFor: null, raw: body.raw });
   }
+  const channels = await shelf<Channel>('channels');
+  const directs = new Map<string, Channel>();
+  for (const channel of channels.values()) indexDirect(directs, channel);
   return {
     teams: await shelf('teams'),
     users: await shelf('users'),
-    channels: await shelf('channels'),
+    channels,
+    directs,
     groups: await shelf('groups'),
     files: await shelf('files'),
     homes: await shelf('homes'),
     messages,
   };
+}
+
+function indexDirect(directs: Map<string, Channel>, channel: Channel): void {
+  if (channel.kind !== 'im') return;
+  for (const member of channel.members) directs.set(pairKey(channel.teamId, member), channel);
 }
 
 function latestMicros(messages: Map<string, Map<string, PostedMessage>>): number {

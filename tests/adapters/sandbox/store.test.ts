@@ -32,6 +32,8 @@ beforeAll(async () => {
   await server.initialise();
   await server.start();
   pool = new Pool({ host: '127.0.0.1', port, user: 'postgres', password: 'local' });
+  // pool.end() resolves before the server has let go, and its farewell would be an uncaught error.
+  pool.on('connect', (client) => client.on('error', () => {}));
 });
 
 afterAll(async () => {

@@ -593,6 +593,21 @@ describe('bad days', () => {
     expect(await outcomeOf(client.auth.test())).toBe('ok');
   });
 
+  it('hold a call up while others pass', async () => {
+    standIn.faults.add({ method: 'auth.test', times: 1, kind: 'delay', ms: 60_000 });
+    const slow = outcomeOf(client.auth.test());
+    expect(await outcomeOf(client.team.info())).toBe('ok');
+    expect(standIn.requests.map((one) => one.method)).toEqual(['team.info']);
+    await start();
+    expect(await slow).toBe('slack_webapi_request_error');
+  });
+
+  it('delay a call, which then has its effect', async () => {
+    standIn.faults.add({ method: 'chat.postMessage', times: 1, kind: 'delay', ms: 1 });
+    expect(await post({ text: 'late' })).toBe('ok');
+    expect(standIn.channelMessages(channel)).toHaveLength(1);
+  });
+
   it('store the message and cut the line, or never answer', async () => {
     standIn.faults.add({ method: 'chat.postMessage', times: 1, kind: 'hang-after-store' });
     expect(await post({ text: 'stored, line cut' })).toBe('slack_webapi_request_error');
