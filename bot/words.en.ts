@@ -3,6 +3,10 @@
  * about what it does.
  */
 export const edgeWords = {
+  appName: 'Convene',
+  /** In the platforms' lists of apps: at most 140 characters. */
+  appDescription:
+    'Short surveys, events and calls for interest for partnerships of voluntary groups and councils.',
   /** The answer did not come in time: it may still have been saved. */
   tooSlow:
     'This is taking longer than it should. Please wait a minute and look whether it was saved; if not, try again.',

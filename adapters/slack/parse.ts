@@ -127,13 +127,15 @@ export function withProfile(
 
 type Person = Pick<Incoming, 'who' | 'where' | 'questionsPerPage'>;
 
-/** Slack writes `&`, `<`, `>` as entities and what it recognised in angle brackets. */
+// What Slack recognised in a typed text, in angle brackets, each with an optional label.
+const recognised =
+  /<(?:([@#][A-Z0-9]+)|!([a-z]+)[^<>|]*|(?:mailto:|tel:)?([^<>|@#!\s][^<>|\s]*\.[^<>|\s]+))(?:\|([^<>]*))?>/g;
+
+/** The text as she typed it: Slack sends `&`, `<`, `>` as entities where it escapes at all. */
 function readTyped(text: string): string {
-  const plain = text.replace(/<([^<>]*)>/g, (_, inside: string) => {
-    const [target = '', label] = inside.split('|');
-    if (/^[@#]/.test(target)) return label ? `${target[0]}${label}` : target;
-    if (target.startsWith('!')) return `@${label?.replace(/^@/, '') || target.slice(1)}`;
-    return label || target.replace(/^mailto:/, '');
+  const plain = text.replace(recognised, (_, mention, broadcast, address, label) => {
+    if (mention) return label ? `${mention[0]}${label}` : mention;
+    return broadcast ? `@${broadcast}` : label || address;
   });
   const letters = { '&lt;': '<', '&gt;': '>', '&amp;': '&' } as const;
   const read = plain.replace(/&(lt|gt|amp);/g, (entity) => letters[entity as keyof typeof letters]);
