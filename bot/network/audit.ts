@@ -37,7 +37,7 @@ export async function audit(work: Work, action: string, facts: AuditFacts): Prom
   work.afterCommit({
     name: SEAL_JOB,
     payload: { networkId },
-    once: `${SEAL_JOB}:${networkId}`,
+    once: networkId,
     delayMs: SEAL_DELAY_MS,
   });
 }

@@ -39,7 +39,7 @@ export function askForRefresh(work: Work, placeId: string): void {
   work.afterCommit({
     name: REFRESH_JOB,
     payload: { networkId: work.networkId, placeId },
-    once: `${REFRESH_JOB}:${placeId}`,
+    once: placeId,
   });
 }
 
