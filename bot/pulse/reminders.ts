@@ -44,9 +44,9 @@ export function reminderTimes(
   const opens = wave.opensAt.getTime();
   const length = wave.closesAt.getTime() - opens;
   const step = Math.max(length / (wave.reminders + 1), DAY_MS);
-  return Array.from({ length: wave.reminders }, (_, at) => opens + step * (at + 1)).filter(
-    (moment) => moment < opens + length,
-  );
+  return Array.from({ length: wave.reminders }, (_, at) =>
+    Math.round(opens + step * (at + 1)),
+  ).filter((moment) => moment < opens + length);
 }
 
 /**

@@ -267,14 +267,14 @@ begin
     having sum(step) <> 0
   ),
   redrawn as (
-    insert into outbox (network_id, id, place_id, lane, action, channel_id, card, ids, due_at)
-    select network, gen_random_uuid(), c.place_id, c.lane, 'update', c.id, 'pulse.card',
-           array[b.wave_id], (select business_now()) + interval '5 seconds'
+    insert into outbox (network_id, id, place_id, lane, action, channel_id, target_id, card, ids,
+      due_at)
+    select network, gen_random_uuid(), t.place_id, t.lane, 'update', t.channel_id, t.id, t.card,
+           t.ids, (select business_now()) + interval '5 seconds'
     from (select distinct wave_id from begun) b
-    join wave_channel wc on wc.network_id = network and wc.wave_id = b.wave_id
-    join channel c on c.network_id = network and c.id = wc.channel_id
-    on conflict (network_id, card, ids, channel_id) where action = 'update' and state = 'pending'
-      do nothing
+    join outbox t on t.network_id = network and t.card = 'pulse.card' and t.ids = array[b.wave_id]
+      and t.action = 'post' and t.state in ('pending', 'sending', 'sent')
+    on conflict (network_id, target_id) where action = 'update' and state = 'pending' do nothing
   )
   select j.ordinal,
          case when j.verdict = 'saved' and f.key is null then 'repeat' else j.verdict end

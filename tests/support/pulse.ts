@@ -1,0 +1,91 @@
+import type { BuiltNetwork } from './build.ts';
+import { buttonOf, formOf, messageOf, type Product } from './product.ts';
+
+/** A survey as a coordinator sends it in a test; everything has a default. */
+export interface SurveyPlan {
+  readonly by?: string;
+  readonly template?: string;
+  readonly anonymity?: string;
+  readonly breakdown?: string;
+  readonly reminders?: number;
+  readonly label?: string;
+  /** Channel ids; all channels of the network unless given. */
+  readonly channels?: readonly string[];
+  readonly groups?: readonly string[];
+  readonly opens?: string;
+  readonly closes: string;
+  readonly hold?: number;
+}
+
+/** Makes and launches a survey through the forms, as a coordinator does; returns the wave's id. */
+export async function sendSurvey(
+  product: Product,
+  network: BuiltNetwork,
+  plan: SurveyPlan,
+): Promise<string> {
+  const by = plan.by ?? 'Coordinator';
+  const made = await product.press(by, {
+    command: 'pulse.draft',
+    values: {
+      template: plan.template ?? 'programme',
+      anonymity: plan.anonymity ?? 'confidential',
+      breakdown: plan.breakdown ?? 'group',
+      reminders: String(plan.reminders ?? 2),
+      ...(plan.label ? { label: plan.label } : {}),
+    },
+  });
+  const waveId = buttonOf(messageOf(made), 'Ask them').to.ids[0] as string;
+  await product.press(by, {
+    command: 'pulse.audience',
+    ids: [waveId],
+    values: {
+      channels:
+        plan.channels ?? network.places.flatMap(({ channels }) => channels.map(({ id }) => id)),
+      groups: plan.groups ?? [],
+    },
+  });
+  messageOf(
+    await product.press(by, {
+      command: 'pulse.timing',
+      ids: [waveId],
+      values: {
+        ...(plan.opens ? { opens: plan.opens } : {}),
+        closes: plan.closes,
+        hold: String(plan.hold ?? 0),
+      },
+    }),
+  );
+  messageOf(await product.press(by, { command: 'pulse.launch', ids: [waveId] }));
+  await product.work();
+  return waveId;
+}
+
+/** Answers a survey page by page, by question wording → choice (or text), and sends it. */
+export async function answerSurvey(
+  product: Product,
+  who: string,
+  waveId: string,
+  choices: readonly string[],
+): Promise<void> {
+  let form = formOf(await product.press(who, { command: 'pulse.open', ids: [waveId] }));
+  const left = [...choices];
+  for (;;) {
+    const values: Record<string, string> = {};
+    for (const field of form.fields) {
+      const value = left.shift();
+      if (value !== undefined && value !== '') values[field.name] = value;
+    }
+    const { command, ids, value } = form.submit.to;
+    const reply = await product.press(who, {
+      command,
+      ids,
+      ...(value === undefined ? {} : { value }),
+      values,
+    });
+    if (reply.kind !== 'form') {
+      messageOf(reply);
+      return;
+    }
+    form = reply.form;
+  }
+}
