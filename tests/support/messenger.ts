@@ -23,6 +23,7 @@ export interface Visible {
   readonly messageId: string;
   readonly channelId: string;
   readonly key: string;
+  readonly atMs: number;
   text: string;
 }
 
@@ -69,10 +70,12 @@ export function makeMessenger(options: MessengerOptions): RecordingMessenger {
   }
 
   function post(to: Destination, message: Message, key: string): Posted {
-    const known = sameKeyMs > 0 ? visible.find((one) => one.key === key) : undefined;
+    const atMs = clock.now().getTime();
+    const known = visible.find((one) => one.key === key && atMs - one.atMs < sameKeyMs);
     if (known) return known;
     const channelId = 'channelId' in to ? to.channelId : (to.directChannelId ?? `D${to.accountId}`);
-    const posted = { messageId: `m${visible.length + 1}`, channelId, key, text: textOf(message) };
+    const messageId = `m${visible.length + 1}`;
+    const posted = { messageId, channelId, key, atMs, text: textOf(message) };
     visible.push(posted);
     return posted;
   }
