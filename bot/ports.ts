@@ -93,3 +93,21 @@ export interface Clock {
   /** Resolves after that much real time; `signal` ends the wait early. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
+
+/** Figures about the running process; each is defined where it is counted. Never holds content. */
+export interface Metrics {
+  /** A number that only grows; returns what adds to it. Names end in `_total`. */
+  counter(
+    name: string,
+    help: string,
+    labels?: readonly string[],
+  ): (labels?: Readonly<Record<string, string>>, by?: number) => void;
+  /** How long something takes; returns what notes one, in seconds. Names end in `_seconds`. */
+  duration(
+    name: string,
+    help: string,
+    labels?: readonly string[],
+  ): (seconds: number, labels?: Readonly<Record<string, string>>) => void;
+  /** A number that is read whenever somebody looks. */
+  gauge(name: string, help: string, read: () => number | Promise<number>): void;
+}

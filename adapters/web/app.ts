@@ -1,0 +1,110 @@
+/** The third door: health, the privacy page, and what the operator looks at. */
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { Log } from '../../bot/log.ts';
+import type { QueueBoard } from '../../bot/queue-board.ts';
+import type { Message } from '../../bot/view.ts';
+import { webWords } from '../../bot/web-words.en.ts';
+import { type Health, readReadiness } from './health.ts';
+import { html } from './markup.ts';
+import type { MetricsRegistry } from './metrics.ts';
+import { isOutsider } from './outsider.ts';
+import { contentSecurityPolicy, renderPage } from './page.ts';
+import { drawPictures } from './pictures.ts';
+import { renderQueue } from './queue-page.ts';
+import { renderMessage } from './render.ts';
+
+/** What the web door needs of the product. */
+export interface WebParts {
+  /** Where outsiders reach us; null: they do not. */
+  readonly publicUrl: string | null;
+  readonly health: () => Promise<Health>;
+  /** A network's privacy page and its zone; null for an address nobody gave out. */
+  readonly privacyPage: (
+    slug: string,
+  ) => Promise<{ readonly message: Message; readonly timeZone: string } | null>;
+  readonly board: () => Promise<QueueBoard>;
+  readonly metrics: Pick<MetricsRegistry, 'text' | 'contentType'>;
+  /** Answers everything else on this machine: the sandbox's page. Never for outsiders. */
+  readonly sandbox?: (request: Request) => Response | Promise<Response>;
+  readonly log: Log;
+}
+
+type Env = { Bindings: HttpBindings };
+
+/** All addresses, as an app that takes requests; `startWeb` puts it on a port. */
+export function makeWebApp(parts: WebParts): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(addHeaders(parts.publicUrl));
+  app.get('/healthz', (c) => c.json({ ok: true }));
+  app.get('/readyz', async (c) => {
+    const found = await readReadiness(parts.health, { withDetails: !isFromOutside(c) });
+    return c.json(found, found.ready ? 200 : 503);
+  });
+  app.get('/privacy/:slug', async (c) => {
+    const page = await parts.privacyPage(c.req.param('slug'));
+    if (!page) return answerNotFound(c);
+    const { message, timeZone } = page;
+    const pictures = await drawPictures(message);
+    return c.html(renderPage(message.summary, renderMessage(message, { timeZone, pictures })));
+  });
+  addInnerPages(app, parts);
+  app.notFound(answerNotFound);
+  app.onError((error, c) => {
+    parts.log.error({ err: error, method: c.req.method }, 'web page failed');
+    return c.html(renderNotice(webWords.failed), 500);
+  });
+  return app;
+}
+
+/** What only this machine may see; to others there is nothing at these addresses. */
+function addInnerPages(app: Hono<Env>, { metrics, board, sandbox }: WebParts): void {
+  app.get('/metrics', insideOnly, async (c) =>
+    c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }),
+  );
+  app.get('/queue', insideOnly, async (c) =>
+    c.html(renderPage(webWords.queue.title, renderQueue(await board()))),
+  );
+  if (sandbox) app.all('*', insideOnly, (c) => sandbox(c.req.raw));
+}
+
+const insideOnly: MiddlewareHandler<Env> = async (c, next) =>
+  isFromOutside(c) ? answerNotFound(c) : next();
+
+function isFromOutside(c: Context<Env>): boolean {
+  const { incoming } = c.env;
+  return isOutsider({
+    remoteAddress: incoming.socket.remoteAddress,
+    httpVersion: incoming.httpVersion,
+    headers: c.req.raw.headers,
+  });
+}
+
+function addHeaders(publicUrl: string | null): MiddlewareHandler<Env> {
+  const usual: Readonly<Record<string, string>> = {
+    'content-security-policy': contentSecurityPolicy,
+    'x-content-type-options': 'nosniff',
+    // A personal link must not travel on to the page that a link on it leads to.
+    'referrer-policy': 'no-referrer',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+    'cache-control': 'no-store',
+    'x-robots-tag': 'noindex, nofollow',
+    ...(publicUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
+  return async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(usual)) {
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    }
+  };
+}
+
+function answerNotFound(c: Context<Env>): Response | Promise<Response> {
+  return c.html(renderNotice(webWords.notFound), 404);
+}
+
+function renderNotice(words: { title: string; text: string; next?: string }): string {
+  const next = words.next ? html`<p>${words.next}</p>` : undefined;
+  return renderPage(words.title, html`<h1>${words.title}</h1><p>${words.text}</p>${next}`);
+}

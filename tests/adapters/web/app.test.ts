@@ -1,0 +1,211 @@
+import type { HttpBindings } from '@hono/node-server';
+import { afterEach, expect, test } from 'vitest';
+import { makeWebApp, type WebParts } from '../../../adapters/web/app.ts';
+import type { Health } from '../../../adapters/web/health.ts';
+import { makeMetrics } from '../../../adapters/web/metrics.ts';
+import { startWeb, type Web } from '../../../adapters/web/server.ts';
+import { makeLog } from '../../../bot/log.ts';
+import type { Message } from '../../../bot/view.ts';
+
+const running: Web[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((web) => web.close()));
+});
+
+const privacy: Message = {
+  summary: 'Privacy at Leafy Borough',
+  blocks: [
+    { kind: 'heading', text: 'How we keep your answers' },
+    { kind: 'text', text: 'Ask <b>Amina</b> & co.' },
+  ],
+};
+
+function parts(changes: Partial<WebParts> = {}): WebParts {
+  return {
+    publicUrl: null,
+    health: async () => ({ database: { ready: true }, queue: { ready: true } }),
+    privacyPage: async (slug) =>
+      slug === 'known' ? { message: privacy, timeZone: 'Europe/London' } : null,
+    board: async () => ({ counts: [], undelivered: [], failures: [] }),
+    metrics: makeMetrics(),
+    log: makeLog('silent'),
+    ...changes,
+  };
+}
+
+/** Asks as if from an address, without a network between. */
+async function ask(
+  path: string,
+  given: {
+    readonly parts?: Partial<WebParts>;
+    readonly from?: string;
+    readonly host?: string;
+    readonly headers?: Record<string, string>;
+  } = {},
+): Promise<{ status: number; body: string; headers: Headers }> {
+  const { from = '127.0.0.1', host = 'localhost:3000', headers = {} } = given;
+  const incoming = { socket: { remoteAddress: from }, httpVersion: '1.1' };
+  const app = makeWebApp(parts(given.parts));
+  const response = await app.request(path, { headers: { host, ...headers } }, {
+    incoming,
+  } as unknown as HttpBindings);
+  return { status: response.status, body: await response.text(), headers: response.headers };
+}
+
+const outside = { from: '203.0.113.9', host: 'convene.example.org' };
+
+test('the process is up whoever asks', async () => {
+  expect(await ask('/healthz', outside)).toMatchObject({ status: 200, body: '{"ok":true}' });
+});
+
+test('all parts ready is told as such, part by part', async () => {
+  const { status, body } = await ask('/readyz');
+  expect(status).toBe(200);
+  expect(JSON.parse(body)).toEqual({
+    ready: true,
+    parts: { database: { ready: true }, queue: { ready: true } },
+  });
+});
+
+test('one part that is not ready makes it 503; why is told on this machine only', async () => {
+  const health = async (): Promise<Health> => ({
+    database: { ready: true },
+    slack: { ready: false, detail: 'socket at wss-primary.example lost' },
+  });
+  const here = await ask('/readyz', { parts: { health } });
+  expect(here.status).toBe(503);
+  expect(JSON.parse(here.body).parts.slack).toEqual({
+    ready: false,
+    detail: 'socket at wss-primary.example lost',
+  });
+  const there = await ask('/readyz', { parts: { health }, ...outside });
+  expect(there.status).toBe(503);
+  expect(JSON.parse(there.body)).toEqual({
+    ready: false,
+    parts: { database: { ready: true }, slack: { ready: false } },
+  });
+});
+
+test('a check that throws counts as not ready', async () => {
+  const health = () => Promise.reject(new Error('no pool'));
+  expect((await ask('/readyz', { parts: { health } })).status).toBe(503);
+});
+
+test('the privacy page is for everyone, and shows typed text literally', async () => {
+  const { status, body, headers } = await ask('/privacy/known', outside);
+  expect(status).toBe(200);
+  expect(body).toContain('<title>Privacy at Leafy Borough</title>');
+  expect(body).toContain('<h1>How we keep your answers</h1>');
+  expect(body).toContain('Ask &lt;b&gt;Amina&lt;/b&gt; &amp; co.');
+  expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('cache-control')).toBe('no-store');
+});
+
+test('an unknown address answers in plain words', async () => {
+  const wrong = await ask('/privacy/unknown', outside);
+  expect(wrong.status).toBe(404);
+  expect(wrong.body).toContain('There is nothing at this address.');
+});
+
+test.each(['/metrics', '/queue', '/play', '/'])(
+  '%s answers this machine only, and looks to others as if it were not there',
+  async (path) => {
+    const sandbox = () => new Response('the sandbox');
+    expect((await ask(path, { parts: { sandbox } })).status).toBe(200);
+    for (const from of [
+      outside,
+      { headers: { 'x-forwarded-for': '203.0.113.9' } },
+      { host: 'convene.example.org' },
+    ]) {
+      const there = await ask(path, { parts: { sandbox }, ...from });
+      expect(there.status).toBe(404);
+      expect(there.body).toContain('There is nothing at this address.');
+    }
+  },
+);
+
+test('figures that were counted stand in the metrics', async () => {
+  const metrics = makeMetrics();
+  const count = metrics.counter('convene_presses_total', 'Presses', ['platform']);
+  count({ platform: 'slack' });
+  metrics.counter('convene_presses_total', 'Presses', ['platform'])({ platform: 'slack' }, 2);
+  metrics.duration('convene_press_seconds', 'Time')(0.02);
+  metrics.gauge('convene_waiting', 'Waiting', async () => 7);
+  metrics.gauge('convene_unreadable', 'Broken', () => Promise.reject(new Error('gone')));
+  const { body, headers } = await ask('/metrics', { parts: { metrics } });
+  expect(headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+  expect(body).toContain('convene_presses_total{platform="slack"} 3\n');
+  expect(body).toContain('convene_press_seconds_bucket{le="0.025"} 1\n');
+  expect(body).toContain('convene_waiting 7\n');
+  expect(body).not.toMatch(/^convene_unreadable /m);
+  expect(body).toContain('nodejs_eventloop_lag_seconds');
+});
+
+test('the queue page tells what waits and what went wrong, literally', async () => {
+  const board = async () => ({
+    counts: [{ what: 'message' as const, state: 'pending', n: 12 }],
+    undelivered: [
+      {
+        networkId: '00000000-0000-4000-8000-000000000001',
+        id: '00000000-0000-4000-8000-000000000002',
+        state: 'unknown' as const,
+        card: 'pulse.card',
+        lane: 'slack:T1:C1',
+        error: 'No <answer> came.',
+        since: new Date('2027-03-01T09:00:00Z'),
+      },
+    ],
+    failures: [
+      {
+        networkId: '00000000-0000-4000-8000-000000000001',
+        name: 'pulse.open',
+        error: 'It broke.',
+        failedAt: new Date('2027-03-01T09:30:00Z'),
+      },
+    ],
+  });
+  const { status, body } = await ask('/queue', { parts: { board } });
+  expect(status).toBe(200);
+  expect(body).toContain('<th scope="row">Messages</th><td>pending</td><td>12</td>');
+  expect(body).toContain('<th scope="row">2027-03-01 09:00:00 UTC</th><td>unknown</td>');
+  expect(body).toContain('No &lt;answer&gt; came.');
+  expect(body).toContain('AAAAAAAAQACAAAAAAAAAAg');
+  expect(body).toContain('<td>pulse.open</td>');
+});
+
+test('a page that fails says so without saying what', async () => {
+  const board = () => Promise.reject(new Error('password of the database'));
+  const { status, body } = await ask('/queue', { parts: { board } });
+  expect(status).toBe(500);
+  expect(body).toContain('Something went wrong on our side');
+  expect(body).not.toContain('password');
+});
+
+test('without a public address only loopback is opened', async () => {
+  const web = await startWeb({ ...parts(), port: 0 });
+  running.push(web);
+  expect((await fetch(`${web.url}/healthz`)).status).toBe(200);
+  expect((await fetch(`${web.url}/queue`)).status).toBe(200);
+  await expect(fetch(`http://127.0.0.2:${web.port}/healthz`)).rejects.toThrow();
+});
+
+test('with a public address others are let in, but not to inner pages', async () => {
+  const web = await startWeb({ ...parts({ publicUrl: 'https://convene.example.org' }), port: 0 });
+  running.push(web);
+  const there = `http://127.0.0.2:${web.port}`;
+  const health = await fetch(`${there}/healthz`);
+  expect(health.status).toBe(200);
+  expect(health.headers.get('strict-transport-security')).toBe('max-age=31536000');
+  const through = await fetch(`${there}/queue`, { headers: { 'x-forwarded-for': '203.0.113.9' } });
+  expect(through.status).toBe(404);
+});
+
+test('a port that is taken is named, with what to do', async () => {
+  const web = await startWeb({ ...parts(), port: 0 });
+  running.push(web);
+  await expect(startWeb({ ...parts(), port: web.port })).rejects.toThrow(
+    `Port ${web.port} cannot be used: stop the program that uses it, or set PORT to another.`,
+  );
+});
