@@ -69,6 +69,8 @@ export function startGateway(options: GatewayOptions): Gateway {
   const fail = (error: unknown) => {
     options.log.error({ err: error }, 'the gateway cannot be used');
     settled.reject(error);
+    // What Discord refuses one shard for good (token, intents, their number) it refuses all.
+    stop.abort();
   };
   const running = run(options, stop.signal, tell).catch(fail);
   return {

@@ -89,10 +89,10 @@ function wordingAbove(field: Field): string | null {
   const help = cleanText(field.help ?? '');
   const longLabel = cleanText(field.label).length > LIMITS.label;
   const longHelp = help.length > LIMITS.labelDescription;
-  if (longHelp) return markText([{ bold: field.label }, `\n${help}`]);
+  if (longHelp) return markWithin([{ bold: field.label }, `\n${help}`], introMost);
   if (!longLabel) return null;
   const fits = help === '' && cleanText(field.label).length <= LIMITS.labelDescription;
-  return fits ? null : markText([{ bold: field.label }]);
+  return fits ? null : markWithin([{ bold: field.label }], introMost);
 }
 
 function labelOf(field: Field, toldAbove: boolean, timeZone: string): APILabelComponent {
