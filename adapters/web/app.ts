@@ -2,8 +2,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { Log } from '../../bot/log.ts';
+import type { Page } from '../../bot/network/privacy.ts';
 import type { QueueBoard } from '../../bot/queue-board.ts';
-import type { Message } from '../../bot/view.ts';
 import { webWords } from '../../bot/web-words.en.ts';
 import { type Health, readReadiness } from './health.ts';
 import { html } from './markup.ts';
@@ -12,21 +12,21 @@ import { isOutsider } from './outsider.ts';
 import { contentSecurityPolicy, renderPage } from './page.ts';
 import { drawPictures } from './pictures.ts';
 import { renderQueue } from './queue-page.ts';
-import { renderMessage } from './render.ts';
+import { renderBlocks } from './render.ts';
 
 /** What the web door needs of the product. */
 export interface WebParts {
   /** Where outsiders reach us; null: they do not. */
   readonly publicUrl: string | null;
   readonly health: () => Promise<Health>;
-  /** A network's privacy page and its zone; null for an address nobody gave out. */
-  readonly privacyPage: (
-    slug: string,
-  ) => Promise<{ readonly message: Message; readonly timeZone: string } | null>;
+  /** A network's privacy page; null for an address nobody gave out. */
+  readonly privacyPage: (slug: string) => Promise<Page | null>;
+  /** IANA zone in which moments are shown. */
+  readonly timeZone: string;
   readonly board: () => Promise<QueueBoard>;
   readonly metrics: Pick<MetricsRegistry, 'text' | 'contentType'>;
-  /** Answers everything else on this machine: the sandbox's page. Never for outsiders. */
-  readonly sandbox?: (request: Request) => Response | Promise<Response>;
+  /** Takes every other address, for this machine only: the sandbox's page. */
+  readonly sandbox?: { fetch(request: Request, env: HttpBindings): Response | Promise<Response> };
   readonly log: Log;
 }
 
@@ -44,9 +44,9 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
   app.get('/privacy/:slug', async (c) => {
     const page = await parts.privacyPage(c.req.param('slug'));
     if (!page) return answerNotFound(c);
-    const { message, timeZone } = page;
-    const pictures = await drawPictures(message);
-    return c.html(renderPage(message.summary, renderMessage(message, { timeZone, pictures })));
+    const options = { timeZone: parts.timeZone, pictures: await drawPictures(page.blocks) };
+    const body = html`<h1>${page.title}</h1>${renderBlocks(page.blocks, options)}`;
+    return c.html(renderPage(page.title, body));
   });
   addInnerPages(app, parts);
   app.notFound(answerNotFound);
@@ -65,7 +65,7 @@ function addInnerPages(app: Hono<Env>, { metrics, board, sandbox }: WebParts): v
   app.get('/queue', insideOnly, async (c) =>
     c.html(renderPage(webWords.queue.title, renderQueue(await board()))),
   );
-  if (sandbox) app.all('*', insideOnly, (c) => sandbox(c.req.raw));
+  if (sandbox) app.all('*', insideOnly, (c) => sandbox.fetch(c.req.raw, c.env));
 }
 
 const insideOnly: MiddlewareHandler<Env> = async (c, next) =>

@@ -1,5 +1,5 @@
 import type { Chart } from '../../bot/chart.ts';
-import type { Message } from '../../bot/view.ts';
+import type { Block } from '../../bot/view.ts';
 import { renderChart } from '../charts/render.ts';
 
 /** A chart as it stands in a page: the drawing itself is part of the address. */
@@ -11,9 +11,9 @@ export interface Picture {
   readonly height: number;
 }
 
-/** Draws the charts of a message for `renderMessage`. */
-export async function drawPictures(message: Message): Promise<ReadonlyMap<Chart, Picture>> {
-  const charts = message.blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
+/** Draws the charts among these blocks, for `renderMessage` and `renderBlocks`. */
+export async function drawPictures(blocks: readonly Block[]): Promise<ReadonlyMap<Chart, Picture>> {
+  const charts = blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
   const drawn = await Promise.all(
     charts.map(async (chart) => {
       const { png, alt, width, height } = await renderChart(chart);

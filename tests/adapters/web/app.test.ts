@@ -5,15 +5,15 @@ import type { Health } from '../../../adapters/web/health.ts';
 import { makeMetrics } from '../../../adapters/web/metrics.ts';
 import { startWeb, type Web } from '../../../adapters/web/server.ts';
 import { makeLog } from '../../../bot/log.ts';
-import type { Message } from '../../../bot/view.ts';
+import type { Page } from '../../../bot/network/privacy.ts';
 
 const running: Web[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((web) => web.close()));
 });
 
-const privacy: Message = {
-  summary: 'Privacy at Leafy Borough',
+const privacy: Page = {
+  title: 'Privacy at Leafy Borough',
   blocks: [
     { kind: 'heading', text: 'How we keep your answers' },
     { kind: 'text', text: 'Ask <b>Amina</b> & co.' },
@@ -24,8 +24,8 @@ function parts(changes: Partial<WebParts> = {}): WebParts {
   return {
     publicUrl: null,
     health: async () => ({ database: { ready: true }, queue: { ready: true } }),
-    privacyPage: async (slug) =>
-      slug === 'known' ? { message: privacy, timeZone: 'Europe/London' } : null,
+    privacyPage: async (slug) => (slug === 'known' ? privacy : null),
+    timeZone: 'Europe/London',
     board: async () => ({ counts: [], undelivered: [], failures: [] }),
     metrics: makeMetrics(),
     log: makeLog('silent'),
@@ -95,7 +95,7 @@ test('the privacy page is for everyone, and shows typed text literally', async (
   const { status, body, headers } = await ask('/privacy/known', outside);
   expect(status).toBe(200);
   expect(body).toContain('<title>Privacy at Leafy Borough</title>');
-  expect(body).toContain('<h1>How we keep your answers</h1>');
+  expect(body).toContain('<h1>Privacy at Leafy Borough</h1><h2>How we keep your answers</h2>');
   expect(body).toContain('Ask &lt;b&gt;Amina&lt;/b&gt; &amp; co.');
   expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
   expect(headers.get('referrer-policy')).toBe('no-referrer');
@@ -112,7 +112,7 @@ test('an unknown address answers in plain words', async () => {
 test.each(['/metrics', '/queue', '/play', '/'])(
   '%s answers this machine only, and looks to others as if it were not there',
   async (path) => {
-    const sandbox = () => new Response('the sandbox');
+    const sandbox = { fetch: () => new Response('the sandbox') };
     expect((await ask(path, { parts: { sandbox } })).status).toBe(200);
     for (const from of [
       outside,
