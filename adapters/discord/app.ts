@@ -12,7 +12,7 @@ import {
   type ShardState,
   startGateway,
 } from './gateway.ts';
-import { LIMITS } from './limits.ts';
+import { limits } from './limits.ts';
 import { type Origin, parseInteraction, type Seen } from './parse.ts';
 import type { DrawChart } from './render.ts';
 import { makeRest, platformErrorOf } from './rest.ts';
@@ -34,6 +34,8 @@ export interface DiscordOptions {
   readonly log: Log;
   /** Told of every message of ours that shows itself in a press. */
   readonly onSeen?: (seen: Seen) => void;
+  /** The bot was taken out of a server. */
+  readonly onUninstalled?: (placeExternalId: string) => void;
   /** Without it this process holds every shard. */
   readonly lease?: ShardLease;
   /** Without it only Discord counts. */
@@ -49,12 +51,14 @@ export interface DiscordOptions {
 
 /** The running Discord side. */
 export interface DiscordApp {
+  /** Every shard is connected here or held by another process. */
+  ready(): boolean;
   /**
-   * Resolves when the commands are registered and every shard is connected here or held elsewhere.
+   * Resolves when that is so for the first time and the commands are registered.
    *
    * @throws PlatformError when the token or the intents are refused.
    */
-  ready(): Promise<void>;
+  whenReady(): Promise<void>;
   /** How each shard is, for health pages. */
   shards(): readonly { readonly id: number; readonly state: ShardState }[];
   /** Takes no more presses and waits for those in hand, ten seconds at most. */
@@ -84,6 +88,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordApp>
     lease,
     identifies,
     pauses,
+    onUninstalled: (guildId) => options.onUninstalled?.(guildId),
     onInteraction(payload, placeName) {
       const work = handle({ options, rest, log }, payload, placeName)
         .catch((error: unknown) => log.error({ err: error }, 'an interaction failed'))
@@ -95,7 +100,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordApp>
   // Somebody may never ask for `ready`; a rejection without a listener would end the process.
   registered.catch((error: unknown) => log.error({ err: error }, 'slash words not registered'));
   return {
-    async ready() {
+    ready: gateway.ready,
+    async whenReady() {
       await Promise.all([gateway.settled, registered]);
     },
     shards: gateway.shards,
@@ -144,7 +150,7 @@ function answeringFor({ options, rest, log }: Handling, origin: Origin): Answeri
     draw: charts,
     timeZone: config.timeZone ?? 'Europe/London',
     log,
-    deferAfterMs: timing.deferAfterMs ?? LIMITS.deferAfterMs,
+    deferAfterMs: timing.deferAfterMs ?? limits.deferAfterMs,
     giveUpAfterMs: timing.giveUpAfterMs ?? 60_000,
   };
 }

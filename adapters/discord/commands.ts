@@ -11,7 +11,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { SlashWord } from '../../bot/incoming.ts';
-import { LIMITS } from './limits.ts';
+import { limits } from './limits.ts';
 import { shortLabel } from './render.ts';
 
 type Definition = RESTPostAPIChatInputApplicationCommandsJSONBody;
@@ -25,7 +25,7 @@ export function commandDefinitions(slashes: readonly SlashWord[]): readonly Defi
     return {
       type: ApplicationCommandType.ChatInput,
       name: word.name,
-      description: shortLabel(word.description, LIMITS.commandDescription),
+      description: shortLabel(word.description, limits.commandDescription),
       integration_types: [ApplicationIntegrationType.GuildInstall],
       contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
       options: bare ? typedOptions(bare) : named.map(subOption),
@@ -55,7 +55,7 @@ function subOption(sub: Sub): APIApplicationCommandOption {
   return {
     type: ApplicationCommandOptionType.Subcommand,
     name: sub.name,
-    description: shortLabel(sub.description, LIMITS.commandDescription),
+    description: shortLabel(sub.description, limits.commandDescription),
     options: typedOptions(sub),
   };
 }
@@ -67,12 +67,12 @@ function typedOptions(sub: Sub) {
     .map((option) => ({
       type: ApplicationCommandOptionType.String as const,
       name: option.name,
-      description: shortLabel(option.description, LIMITS.commandDescription),
+      description: shortLabel(option.description, limits.commandDescription),
       required: option.required,
-      ...(option.choices && option.choices.length <= LIMITS.choices
+      ...(option.choices && option.choices.length <= limits.choices
         ? {
             choices: option.choices.map((choice) => ({
-              name: shortLabel(choice.label, LIMITS.choiceText),
+              name: shortLabel(choice.label, limits.choiceText),
               value: choice.value,
             })),
           }

@@ -1,6 +1,6 @@
 /** What a component's custom id says: a route, and how Discord's own kinds of field are read back. */
 import { decodeRoute, encodeRoute, type Route } from '../../bot/route.ts';
-import { LIMITS } from './limits.ts';
+import { limits } from './limits.ts';
 
 /**
  * - `press`: the route itself
@@ -14,13 +14,13 @@ const prefixes = { press: '', write: 'w!', several: 's!' } as const;
 /** The custom id of a component that leads to a route in a way. */
 export function customId(way: Way, route: Route): string {
   const id = prefixes[way] + encodeRoute(route);
-  if (id.length > LIMITS.customId) throw new Error(`Custom id too long (${id.length}): ${id}`);
+  if (id.length > limits.customId) throw new Error(`Custom id too long (${id.length}): ${id}`);
   return id;
 }
 
 /** The way and route behind a custom id, or null for anything we did not make. */
 export function readCustomId(id: string): { readonly way: Way; readonly route: Route } | null {
-  if (id.length > LIMITS.customId) return null;
+  if (id.length > limits.customId) return null;
   const [, sign, rest = ''] = /^(?:([ws])!)?(.+)$/s.exec(id) ?? [];
   const route = decodeRoute(rest);
   if (!route) return null;

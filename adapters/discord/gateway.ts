@@ -4,6 +4,7 @@ import {
   Client,
   Events,
   GatewayDispatchEvents,
+  type GatewayGuildDeleteDispatchData,
   GatewayIntentBits,
   Options,
   type REST,
@@ -39,6 +40,7 @@ export interface GatewayOptions {
   readonly lease?: ShardLease | undefined;
   readonly identifies?: IdentifyBudget | undefined;
   readonly pauses: Pauses;
+  onUninstalled(guildId: string): void;
   onInteraction(payload: unknown, placeName: (guildId: string) => string | null): void;
 }
 
@@ -48,6 +50,8 @@ export type ShardState = 'connecting' | 'connected' | 'elsewhere' | 'failed';
 export interface Gateway {
   /** Resolves when every shard is connected here or known to be held elsewhere. */
   readonly settled: Promise<void>;
+  /** Whether that is so now. */
+  ready(): boolean;
   shards(): readonly { readonly id: number; readonly state: ShardState }[];
   /** Takes nothing more in; resolves when all connections are closed and leases given back. */
   stop(): Promise<void>;
@@ -60,11 +64,12 @@ export function startGateway(options: GatewayOptions): Gateway {
   const settled = Promise.withResolvers<void>();
   // Somebody may only look at `shards`; a rejection that nobody waits for must not end the process.
   settled.promise.catch(() => {});
+  const ready = () =>
+    states.size > 0 &&
+    [...states.values()].every((one) => one === 'connected' || one === 'elsewhere');
   const tell = (shard: number, state: ShardState) => {
     states.set(shard, state);
-    if ([...states.values()].every((one) => one === 'connected' || one === 'elsewhere')) {
-      settled.resolve();
-    }
+    if (ready()) settled.resolve();
   };
   const fail = (error: unknown) => {
     options.log.error({ err: error }, 'the gateway cannot be used');
@@ -75,6 +80,7 @@ export function startGateway(options: GatewayOptions): Gateway {
   const running = run(options, stop.signal, tell).catch(fail);
   return {
     settled: settled.promise,
+    ready,
     shards: () => [...states].map(([id, state]) => ({ id, state })),
     async stop() {
       stop.abort();
@@ -222,6 +228,10 @@ function watch(client: Client, own: Shard, reject: (error: unknown) => void): vo
   const placeName = (guildId: string) => client.guilds.cache.get(guildId)?.name ?? null;
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => {
     options.onInteraction(payload, placeName);
+  });
+  // A server that is merely out of order is told of in the same way, but marked.
+  client.ws.on(GatewayDispatchEvents.GuildDelete, (guild: GatewayGuildDeleteDispatchData) => {
+    if (guild.unavailable !== true) options.onUninstalled(guild.id);
   });
   client.on(Events.Error, (error) => log.error({ err: error, shard }, 'discord.js error'));
   client.on(Events.Warn, () => log.warn({ shard }, 'discord.js warning'));

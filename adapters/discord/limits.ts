@@ -4,7 +4,7 @@
  * Texts are counted in UTF-16 units, the strictest way. Sources are pages of
  * https://docs.discord.com/developers, named before each group.
  */
-export const LIMITS = {
+export const limits = {
   // components/reference: Components V2, Text Display, Action Row, Button, String Select
   components: 40,
   /** All text displays of a message together; observed, not documented. */

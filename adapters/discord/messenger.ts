@@ -6,7 +6,7 @@ import type { Log } from '../../bot/log.ts';
 import type { Destination, Messenger, Posted } from '../../bot/ports.ts';
 import type { Message } from '../../bot/view.ts';
 import { readPermissions } from './directory.ts';
-import { LIMITS } from './limits.ts';
+import { limits } from './limits.ts';
 import { holds, PERMISSION } from './permissions.ts';
 import { type DrawChart, renderMessage } from './render.ts';
 import { makeRest, platformErrorOf, type RestConfig } from './rest.ts';
@@ -31,10 +31,10 @@ export function makeDiscordMessenger(options: DiscordMessengerOptions): Messenge
   return {
     platform: 'discord',
     pace: {
-      channelIntervalMs: LIMITS.channelIntervalMs,
-      directIntervalMs: LIMITS.directIntervalMs,
+      channelIntervalMs: limits.channelIntervalMs,
+      directIntervalMs: limits.directIntervalMs,
     },
-    sameKeyMs: LIMITS.sameKeyMs,
+    sameKeyMs: limits.sameKeyMs,
     post: (to, message, key) => told(() => post(rest, charts, to, message, key)),
     update: (at, message, key) => told(() => update(rest, charts, at, message, key)),
     find: (to, key) => told(() => find(rest, to, key)),

@@ -11,7 +11,7 @@ import { cleanText, cutText } from '../../bot/text.ts';
 import { type Block, type Choice, type Field, type Form, plainText } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import { customId, fieldId } from './custom-id.ts';
-import { LIMITS } from './limits.ts';
+import { limits } from './limits.ts';
 import { markText, markWithin } from './markup.ts';
 import { shortLabel } from './render.ts';
 
@@ -28,9 +28,9 @@ const momentExample = 'Monday 9:00';
  * the same whoever reads them back.
  */
 export function renderModal(form: Form, timeZone: string): APIModalInteractionResponseCallbackData {
-  const fields = form.fields.slice(0, LIMITS.modalComponents);
+  const fields = form.fields.slice(0, limits.modalComponents);
   const intro = introText(form.intro ?? []);
-  let room = LIMITS.modalComponents - fields.length;
+  let room = limits.modalComponents - fields.length;
   const components: ModalPart[] = [];
   if (intro !== '' && room > 0) {
     components.push({ type: ComponentType.TextDisplay, content: intro });
@@ -46,7 +46,7 @@ export function renderModal(form: Form, timeZone: string): APIModalInteractionRe
   }
   return {
     custom_id: customId('press', form.submit.to),
-    title: shortLabel(form.title, LIMITS.modalTitle),
+    title: shortLabel(form.title, limits.modalTitle),
     components,
   };
 }
@@ -54,9 +54,9 @@ export function renderModal(form: Form, timeZone: string): APIModalInteractionRe
 /** A choice as an option of a list or group. */
 export function optionOf(choice: Choice, chosen: boolean) {
   return {
-    value: choice.value.slice(0, LIMITS.optionText),
-    label: shortLabel(choice.label, LIMITS.optionText),
-    ...(choice.help ? { description: shortLabel(choice.help, LIMITS.optionText) } : {}),
+    value: choice.value.slice(0, limits.optionText),
+    label: shortLabel(choice.label, limits.optionText),
+    ...(choice.help ? { description: shortLabel(choice.help, limits.optionText) } : {}),
     ...(chosen ? { default: true } : {}),
   };
 }
@@ -87,34 +87,34 @@ const introMost = 1500;
 /** The whole wording and help, where the label or the description would have to cut them. */
 function wordingAbove(field: Field): string | null {
   const help = cleanText(field.help ?? '');
-  const longLabel = cleanText(field.label).length > LIMITS.label;
-  const longHelp = help.length > LIMITS.labelDescription;
+  const longLabel = cleanText(field.label).length > limits.label;
+  const longHelp = help.length > limits.labelDescription;
   if (longHelp) return markWithin([{ bold: field.label }, `\n${help}`], introMost);
   if (!longLabel) return null;
-  const fits = help === '' && cleanText(field.label).length <= LIMITS.labelDescription;
+  const fits = help === '' && cleanText(field.label).length <= limits.labelDescription;
   return fits ? null : markWithin([{ bold: field.label }], introMost);
 }
 
 function labelOf(field: Field, toldAbove: boolean, timeZone: string): APILabelComponent {
-  const label = shortLabel(field.label, LIMITS.label);
-  const cut = cleanText(field.label).length > LIMITS.label;
+  const label = shortLabel(field.label, limits.label);
+  const cut = cleanText(field.label).length > limits.label;
   const help = field.help ?? '';
   const wording = cut && !toldAbove ? [field.label, help].filter(Boolean).join(' – ') : help;
-  const longHelpAbove = toldAbove && cleanText(help).length > LIMITS.labelDescription;
+  const longHelpAbove = toldAbove && cleanText(help).length > limits.labelDescription;
   const description = longHelpAbove ? '' : [wording, tooManyLine(field)].filter(Boolean).join(' ');
   return {
     type: ComponentType.Label,
     label,
     ...(description === ''
       ? {}
-      : { description: shortLabel(description, LIMITS.labelDescription) }),
+      : { description: shortLabel(description, limits.labelDescription) }),
     component: inputOf(field, timeZone),
   };
 }
 
 function tooManyLine(field: Field): string {
   if (field.kind !== 'single' && field.kind !== 'multiple') return '';
-  return field.choices.length > LIMITS.selectOptions ? edgeWords.more : '';
+  return field.choices.length > limits.selectOptions ? edgeWords.more : '';
 }
 
 function inputOf(field: Field, timeZone: string): APIComponentInLabel {
@@ -126,7 +126,7 @@ function inputOf(field: Field, timeZone: string): APIComponentInLabel {
       return textInput(
         field,
         field.initial === undefined ? undefined : momentText(field.initial, timeZone),
-        LIMITS.optionText,
+        limits.optionText,
         field.placeholder ?? momentExample,
       );
     case 'single':
@@ -144,7 +144,7 @@ function textInput(
   maxLength: number | undefined,
   placeholder: string | undefined,
 ): APIComponentInLabel {
-  const most = Math.min(maxLength ?? LIMITS.input, LIMITS.input);
+  const most = Math.min(maxLength ?? limits.input, limits.input);
   const value = initial === undefined ? '' : cleanText(initial).slice(0, most);
   return {
     type: ComponentType.TextInput,
@@ -153,16 +153,16 @@ function textInput(
     required: field.required,
     max_length: most,
     ...(value === '' ? {} : { value }),
-    ...(placeholder ? { placeholder: cutText(placeholder, LIMITS.inputPlaceholder) } : {}),
+    ...(placeholder ? { placeholder: cutText(placeholder, limits.inputPlaceholder) } : {}),
   };
 }
 
 function oneOf(field: Extract<Field, { kind: 'single' }>): APIComponentInLabel {
   const options = field.choices
-    .slice(0, LIMITS.selectOptions)
+    .slice(0, limits.selectOptions)
     .map((choice) => optionOf(choice, choice.value === field.initial));
   const { required } = field;
-  if (options.length >= LIMITS.radioMin && options.length <= LIMITS.groupOptions) {
+  if (options.length >= limits.radioMin && options.length <= limits.groupOptions) {
     const id = fieldId(field.name, false);
     return { type: ComponentType.RadioGroup, custom_id: id, required, options };
   }
@@ -180,7 +180,7 @@ function oneOf(field: Extract<Field, { kind: 'single' }>): APIComponentInLabel {
 function severalOf(field: Extract<Field, { kind: 'multiple' }>): APIComponentInLabel {
   const initial = new Set(field.initial ?? []);
   const options = field.choices
-    .slice(0, LIMITS.selectOptions)
+    .slice(0, limits.selectOptions)
     .map((choice) => optionOf(choice, initial.has(choice.value)));
   const shared = {
     custom_id: fieldId(field.name, false),
@@ -189,7 +189,7 @@ function severalOf(field: Extract<Field, { kind: 'multiple' }>): APIComponentInL
     required: field.required,
     options,
   };
-  return options.length <= LIMITS.groupOptions
+  return options.length <= limits.groupOptions
     ? { type: ComponentType.CheckboxGroup, ...shared }
     : { type: ComponentType.StringSelect, placeholder: edgeWords.chooseSeveral, ...shared };
 }

@@ -1,7 +1,7 @@
 /** The pieces of a message on their way to components, and how they are made to fit. */
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import { edgeWords } from '../../bot/words.en.ts';
-import { LIMITS } from './limits.ts';
+import { limits } from './limits.ts';
 import { escapeText } from './markup.ts';
 
 /** A text that can be shortened, or a finished component with the number it counts for. */
@@ -23,9 +23,9 @@ const shortest = 80;
  * and a line says so.
  */
 export function fitParts(parts: readonly Part[]): APIMessageTopLevelComponent[] {
-  const merged = countParts(parts) > LIMITS.components ? mergeTexts(parts) : parts;
+  const merged = countParts(parts) > limits.components ? mergeTexts(parts) : parts;
   const few = dropBeyond(merged);
-  const texts = shortenTexts(few.filter(isText).map((part) => part.within(LIMITS.textTotal)));
+  const texts = shortenTexts(few.filter(isText).map((part) => part.within(limits.textTotal)));
   let at = 0;
   return few.flatMap((part): readonly APIMessageTopLevelComponent[] => {
     if (part.kind === 'component') return [part.component];
@@ -67,9 +67,9 @@ function join(
 }
 
 function dropBeyond(parts: readonly Part[]): readonly Part[] {
-  if (countParts(parts) <= LIMITS.components) return parts;
+  if (countParts(parts) <= limits.components) return parts;
   let kept = parts;
-  while (countParts(kept) > LIMITS.components - 1) kept = kept.slice(0, -1);
+  while (countParts(kept) > limits.components - 1) kept = kept.slice(0, -1);
   const more = `-# ${escapeText(edgeWords.more)}`;
   return [...kept, { kind: 'text', within: (most) => (most < more.length ? '' : more) }];
 }
@@ -84,8 +84,8 @@ function shortenTexts(texts: readonly string[]): readonly number[] {
 
 /** The highest level at which the lengths, cut to it, fit together. */
 function levelFor(lengths: readonly number[]): number {
-  let level: number = LIMITS.textTotal;
+  let level: number = limits.textTotal;
   const cutAt = (most: number) => lengths.reduce((sum, length) => sum + Math.min(length, most), 0);
-  while (level > 0 && cutAt(level) > LIMITS.textTotal) level -= 1;
+  while (level > 0 && cutAt(level) > limits.textTotal) level -= 1;
   return level;
 }

@@ -12,7 +12,7 @@ import { encodeRoute } from '../../bot/route.ts';
 import type { Field, Form, Text } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import { customId } from './custom-id.ts';
-import { LIMITS } from './limits.ts';
+import { limits } from './limits.ts';
 import { optionOf } from './modal.ts';
 import type { Part } from './parts.ts';
 import {
@@ -114,8 +114,8 @@ function writtenParts(field: Exclude<Field, ChoiceField>): readonly Part[] {
 function choiceParts(form: Form, field: ChoiceField, at: number): readonly Part[] {
   const asButtons =
     field.kind === 'single' &&
-    field.choices.length <= LIMITS.rowButtons &&
-    field.choices.every((choice) => choice.label.length + chosenMark.length <= LIMITS.buttonLabel);
+    field.choices.length <= limits.rowButtons &&
+    field.choices.every((choice) => choice.label.length + chosenMark.length <= limits.buttonLabel);
   const numbered = liveIds.from + at * liveIds.perField;
   if (!asButtons) return selectParts(form, field, numbered);
   const helps = field.choices.flatMap((choice) =>
@@ -137,7 +137,7 @@ function choiceButton(id: string, label: string, chosen: boolean): APIButtonComp
 function selectParts(form: Form, field: ChoiceField, id: number): readonly Part[] {
   const initial = new Set(field.kind === 'single' ? [field.initial] : field.initial);
   const options = field.choices
-    .slice(0, LIMITS.selectOptions)
+    .slice(0, limits.selectOptions)
     .map((choice) => optionOf(choice, initial.has(choice.value)));
   const one = field.kind === 'single';
   const most = one ? 1 : Math.min(field.most ?? options.length, options.length);
@@ -150,7 +150,7 @@ function selectParts(form: Form, field: ChoiceField, id: number): readonly Part[
     max_values: most,
     options,
   };
-  const cut = field.choices.length > LIMITS.selectOptions ? [notePart(edgeWords.more)] : [];
+  const cut = field.choices.length > limits.selectOptions ? [notePart(edgeWords.more)] : [];
   return options.length === 0 ? [] : [rowPart([select]), ...cut];
 }
 

@@ -14,7 +14,7 @@ import { describeChart } from '../../bot/chart-words.en.ts';
 import { encodeRoute } from '../../bot/route.ts';
 import { alignTable, cleanText, cutText } from '../../bot/text.ts';
 import type { Block, Button, Message, Text } from '../../bot/view.ts';
-import { LIMITS } from './limits.ts';
+import { limits } from './limits.ts';
 import { codeBlock, markText, markWithin } from './markup.ts';
 import { fitParts, type Part } from './parts.ts';
 
@@ -118,8 +118,8 @@ export function rowPart(components: readonly APIComponentInMessageActionRow[]): 
 
 /** Rows of at most five buttons. */
 export function buttonRows(buttons: readonly APIButtonComponent[]): readonly Part[] {
-  return Array.from({ length: Math.ceil(buttons.length / LIMITS.rowButtons) }, (_, at) =>
-    rowPart(buttons.slice(at * LIMITS.rowButtons, (at + 1) * LIMITS.rowButtons)),
+  return Array.from({ length: Math.ceil(buttons.length / limits.rowButtons) }, (_, at) =>
+    rowPart(buttons.slice(at * limits.rowButtons, (at + 1) * limits.rowButtons)),
   );
 }
 
@@ -129,7 +129,7 @@ export function plainButton(
   label: string,
   style: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success | ButtonStyle.Danger,
 ): APIButtonComponent {
-  const shown = shortLabel(label, LIMITS.buttonLabel);
+  const shown = shortLabel(label, limits.buttonLabel);
   return { type: ComponentType.Button, style, label: shown, custom_id: customId };
 }
 
@@ -240,7 +240,7 @@ async function chartParts(
   if (!drawn) return [textPart(describeChart(chart))];
   const { png, alt } = drawn;
   const name = `chart-${files.length + 1}.png`;
-  const description = cutText(cleanText(alt), LIMITS.altText);
+  const description = cutText(cleanText(alt), limits.altText);
   files.push({ name, data: png, type: 'image/png', alt: description });
   const item = { media: { url: `attachment://${name}` }, description };
   return [
@@ -269,8 +269,8 @@ function buttonsParts(buttons: readonly Button[], taken: Set<string>): readonly 
       const id = encodeRoute(button.to);
       if (!taken.has(id)) shown.push(plainButton(id, button.label, styleOf(button)));
       taken.add(id);
-    } else if (button.url.length <= LIMITS.buttonUrl) {
-      const label = shortLabel(button.label, LIMITS.buttonLabel);
+    } else if (button.url.length <= limits.buttonUrl) {
+      const label = shortLabel(button.label, limits.buttonLabel);
       shown.push({ type: ComponentType.Button, style: ButtonStyle.Link, label, url: button.url });
     } else tooLong.push([{ link: button.label, url: button.url }]);
   }

@@ -105,7 +105,7 @@ async function openWorld(answers: Answers, more: Partial<DiscordOptions> = {}): 
   discord.addMember(guild.id, user.id, { manageGuild: true });
   const presses: Incoming[] = [];
   const app = await openApp(discord, answers, presses, more);
-  await app.ready();
+  await app.whenReady();
   return {
     discord,
     app,
@@ -386,6 +386,16 @@ describe('a press on Discord', () => {
   });
 });
 
+describe('a server on Discord', () => {
+  it('tells when the bot is taken out of it', async () => {
+    const gone = vi.fn();
+    const world = await openWorld({}, { onUninstalled: gone });
+    world.discord.removeBot(world.guildId);
+    await vi.waitUntil(() => gone.mock.calls.length > 0);
+    expect(gone.mock.calls).toEqual([[world.guildId]]);
+  });
+});
+
 describe('a slow press on Discord', () => {
   const timing = { deferAfterMs: 20, pauses };
 
@@ -469,7 +479,7 @@ describe('the slash words on Discord', () => {
     const discord = await openDiscord();
     const puts = () => discord.requests.filter((one) => one.method === 'PUT').length;
     const first = await openApp(discord, {});
-    await first.ready();
+    await first.whenReady();
     expect(puts()).toBe(1);
     expect(discord.registeredCommands()).toMatchObject([
       {
@@ -492,12 +502,12 @@ describe('the slash words on Discord', () => {
       },
     ]);
     const second = await openApp(discord, {});
-    await second.ready();
+    await second.whenReady();
     expect(puts()).toBe(1);
     const renamed = slashes.map((word) => ({ ...word, description: 'Short questions' }));
     const dispatcher = { ...dispatcherOf({}, []), slashes: renamed };
     const third = await openApp(discord, {}, [], { dispatcher });
-    await third.ready();
+    await third.whenReady();
     expect(puts()).toBe(2);
   });
 });
@@ -535,7 +545,7 @@ describe('the connection to Discord', () => {
     const app = await openApp(discord, {}, [], {
       config: { token: 'wrong', apiUrl: discord.apiUrl },
     });
-    await expect(app.ready()).rejects.toMatchObject({ problem: 'unauthorised' });
+    await expect(app.whenReady()).rejects.toMatchObject({ problem: 'unauthorised' });
     expect(discord.identifies).toBe(0);
   });
 
@@ -543,7 +553,9 @@ describe('the connection to Discord', () => {
     const discord = await openDiscord();
     discord.faults.add({ kind: 'status', status: 503, route: '/gateway/bot', times: 3 });
     const app = await openApp(discord, {});
-    await app.ready();
+    expect(app.ready()).toBe(false);
+    await app.whenReady();
+    expect(app.ready()).toBe(true);
     expect(discord.identifies).toBe(1);
     expect(app.shards()).toEqual([{ id: 0, state: 'connected' }]);
   });
@@ -553,7 +565,7 @@ describe('the connection to Discord', () => {
     const asked: number[] = [];
     const take = async (shard: number) => asked.push(shard) > 3;
     const app = await openApp(discord, {}, [], { identifies: { take } });
-    await app.ready();
+    await app.whenReady();
     expect(asked).toEqual([0, 0, 0, 0]);
     expect(discord.identifies).toBe(1);
   });
@@ -572,9 +584,9 @@ describe('the connection to Discord', () => {
       },
     });
     const first = await openApp(discord, {}, [], { lease: leaseOf('first') });
-    await first.ready();
+    await first.whenReady();
     const second = await openApp(discord, {}, [], { lease: leaseOf('second') });
-    await second.ready();
+    await second.whenReady();
     expect([first.shards(), second.shards()]).toEqual([
       [{ id: 0, state: 'connected' }],
       [{ id: 0, state: 'elsewhere' }],
