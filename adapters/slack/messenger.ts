@@ -8,7 +8,7 @@ import { edgeWords } from '../../bot/words.en.ts';
 import { makeClient } from './client.ts';
 import { findPosted } from './history.ts';
 import { toPlatformError } from './problems.ts';
-import { type RenderedMessage, renderMessage } from './render.ts';
+import { type RenderedMessage, type RenderOptions, renderMessage } from './render.ts';
 import { type DrawChart, type FileBlock, makeUploads } from './uploads.ts';
 
 /** What a messenger is made of. */
@@ -44,7 +44,7 @@ export function makeSlackMessenger(options: SlackMessengerOptions): Messenger {
       const client = await clientOf(to.place);
       const pictures = await uploads.pictures(client, message);
       const channel = await channelOf(client, to);
-      const rendered = renderMessage(message, { marker: toWire(key), pictures });
+      const rendered = renderPost(message, key, pictures);
       const posted = await uploads.whenReady(pictures, () =>
         postOnce(client, channel, rendered, key),
       );
@@ -55,7 +55,7 @@ export function makeSlackMessenger(options: SlackMessengerOptions): Messenger {
       const client = await clientOf(at.place);
       const pictures = await uploads.pictures(client, message);
       const channel = await channelOf(client, at);
-      const rendered = renderMessage(message, { marker: toWire(key), pictures });
+      const rendered = renderPost(message, key, pictures);
       await uploads.whenReady(pictures, () => updateOnce(client, channel, at.messageId, rendered));
     },
     find: async (to, key) => {
@@ -90,6 +90,14 @@ function makeClientPool({
     clients.set(key, client);
     return client;
   };
+}
+
+function renderPost(
+  message: Message,
+  key: string,
+  pictures: NonNullable<RenderOptions['pictures']>,
+): RenderedMessage {
+  return renderMessage(message, { marker: toWire(key), pictures, filesCome: 'below' });
 }
 
 function filesOf(message: Message): readonly FileBlock[] {

@@ -112,6 +112,7 @@ const problems: Readonly<Record<string, PlatformProblem>> = {
   message_not_found: 'not-found',
   cant_update_message: 'not-found',
   edit_window_closed: 'not-found',
+  block_mismatch: 'not-found',
   user_disabled: 'refuses-messages',
   user_not_found: 'refuses-messages',
   users_not_found: 'refuses-messages',

@@ -28,6 +28,8 @@ export interface RenderOptions {
   readonly marker?: string | undefined;
   /** Charts uploaded so far; others are told in words. */
   readonly pictures?: ReadonlyMap<Chart, Picture>;
+  /** Files come as messages of their own: right below, or (told in a line) directly to the person. */
+  readonly filesCome?: 'below' | 'directly';
 }
 
 /**
@@ -74,12 +76,12 @@ interface BlockContext extends RenderOptions {
 }
 
 function renderSummary(summary: string): string {
+  const { most } = limits.summary;
   const text = cleanText(summary);
+  let cut = cutText(text, most);
   // Escaping makes it longer, and a cut must not go through an entity.
-  let cut = cutText(text, limits.summary.most);
-  for (let most = limits.summary.most; escapeText(cut).length > limits.summary.most; ) {
-    most -= escapeText(cut).length - limits.summary.most;
-    cut = cutText(text, most);
+  for (let fits = most; escapeText(cut).length > most; cut = cutText(text, fits)) {
+    fits = Math.min(fits - 1, Math.floor((fits * most) / escapeText(cut).length));
   }
   return escapeText(cut);
 }
@@ -99,7 +101,7 @@ function renderBlock(block: Block, context: BlockContext): readonly KnownBlock[]
     case 'chart':
       return renderChart(block.chart, context);
     case 'file':
-      return renderNote(edgeWords.fileFollows(block.name));
+      return context.filesCome === 'below' ? [] : renderNote(edgeWords.fileFollows(block.name));
     case 'divider':
       return [{ type: 'divider' }];
     case 'buttons':

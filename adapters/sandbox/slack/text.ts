@@ -136,10 +136,14 @@ function readDate(target: string, fallback: string, style: Style, reader: Reader
   const [, unix, format = '', link] = target.split('^');
   const at = new Date(Number(unix) * 1000);
   if (Number.isNaN(at.getTime())) return { ...style, text: fallback };
-  const text = format.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    formatDate(at, name, whole, reader.timeZone),
-  );
+  const text = fillDate(at, format, reader.timeZone);
   return link ? { ...style, text, url: unescapeEntities(link) } : { ...style, text };
+}
+
+function fillDate(at: Date, format: string, timeZone: string): string {
+  return format.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    formatDate(at, name, whole, timeZone),
+  );
 }
 
 function formatDate(at: Date, name: string, otherwise: string, timeZone: string): string {
@@ -177,6 +181,11 @@ function readRichPart(part: JsonObject, reader: Reader): SeenSpan {
       return { ...style, text: `@${textOf(part.range)}` };
     case 'emoji':
       return { ...style, text: `:${textOf(part.name)}:` };
+    case 'date': {
+      const at = new Date(Number(part.timestamp) * 1000);
+      const text = fillDate(at, textOf(part.format), reader.timeZone);
+      return { ...style, text: text.includes('{') ? textOf(part.fallback) : text };
+    }
     default:
       return { ...style, text: textOf(part.text) };
   }
