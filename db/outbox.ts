@@ -369,19 +369,20 @@ export async function releaseRows(
   );
 }
 
-/** Keeps a row of ours until then, when the recovery looks at it. */
+/** Keeps a row of ours until then, when the recovery looks at it; false when it is not ours. */
 export async function extendLease(
   tx: Tx,
   networkId: string,
   id: string,
   lease: Date,
   until: Date,
-): Promise<void> {
-  await tx.query(
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
     `update outbox set lease_until = $4
      where network_id = $1 and id = $2 and state = 'sending' and lease_until = $3`,
     [networkId, id, lease, until],
   );
+  return rowCount > 0;
 }
 
 /** Takes over rows whose lease has ended (their worker is gone), oldest first. */

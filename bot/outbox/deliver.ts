@@ -5,7 +5,7 @@ import type { JobContext } from '../job.ts';
 import { enqueue } from '../work.ts';
 import { laneJob, parseLane } from './lane.ts';
 import { makePacer, type Pacer, type Place, waitUntil } from './pace.ts';
-import { type Cards, type Prepared, prepareRow, type Sender, sendRow } from './send.ts';
+import { type Cards, holdRow, type Prepared, prepareRow, type Sender, sendRow } from './send.ts';
 import { type Aftermath, settlePosted, settleProblem, unprepare } from './settle.ts';
 import { LEASE_MS, MOST_IN_FLIGHT, RENDER_AHEAD_MS, RUN_MS } from './timing.ts';
 
@@ -151,12 +151,17 @@ function mayStillSend(run: Run, { lease }: Prepared): boolean {
 
 async function send(run: Run, prepared: Prepared, place: Place): Promise<Aftermath> {
   const { sender } = run;
+  const answered = new AbortController();
   const answer = sendRow(sender.messenger, prepared.row, prepared.message).then(
-    (posted) => settlePosted(sender, prepared, posted),
-    (error: unknown) => settleProblem(sender, prepared, error),
+    (posted) => () => settlePosted(sender, prepared, posted),
+    (error: unknown) => () => settleProblem(sender, prepared, error),
   );
   place.leave(true);
-  return answer;
+  const holding = holdRow(sender, prepared, answered.signal);
+  const settle = await answer;
+  answered.abort();
+  await holding;
+  return settle();
 }
 
 /** A lane that has to rest stops at once; the rest of its rows go back. */

@@ -105,7 +105,8 @@ async function apply(
       return settleUnsent(tx, networkId, id, lease, 'unknown', outboxWords.problem.lost);
     case 'later': {
       const until = new Date(ctx.clock.now().getTime() + verdict.inMs);
-      return extendLease(tx, networkId, id, lease, until);
+      await extendLease(tx, networkId, id, lease, until);
+      return;
     }
     default:
       return verdict satisfies never;

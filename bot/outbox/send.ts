@@ -30,7 +30,8 @@ export interface Sender {
 export interface Prepared {
   readonly row: OutboxRow;
   readonly message: Message;
-  readonly lease: Date;
+  /** Moves on while the platform takes its time. */
+  lease: Date;
   /** When this try was noted. */
   readonly triedAt: Date;
 }
@@ -87,6 +88,31 @@ export async function sendRow(
   const at = { ...destinationOf(row), messageId: row.targetMessageId };
   await messenger.update(at, message, row.id);
   return null;
+}
+
+/**
+ * Keeps a row's lease from ending while the platform takes its time (pictures first, then the post):
+ * nobody may think its worker dead and look for a message that is still on its way.
+ */
+export async function holdRow(
+  { ctx, networkId }: Sender,
+  prepared: Prepared,
+  answered: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    await ctx.clock.wait(LEASE_MS / 3, answered);
+    if (answered.aborted) return;
+    const until = new Date(ctx.clock.now().getTime() + LEASE_MS);
+    try {
+      const isOurs = await inWork(ctx, networkId, ({ tx }) =>
+        extendLease(tx, networkId, prepared.row.id, prepared.lease, until),
+      );
+      if (!isOurs) return;
+      prepared.lease = until;
+    } catch (error) {
+      ctx.log.warn({ err: error, outboxId: prepared.row.id }, 'lease not prolonged');
+    }
+  }
 }
 
 /** True when an earlier try may have made a message already. A change may be made twice. */

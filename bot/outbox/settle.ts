@@ -153,7 +153,9 @@ function planForLost(
     return { retryAt, apply: (tx) => returnRows(tx, networkId, [row.id], lease, how) };
   }
   return {
-    apply: (tx) => extendLease(tx, networkId, row.id, lease, after(LOOK_AFTER_MS)),
+    apply: async (tx) => {
+      await extendLease(tx, networkId, row.id, lease, after(LOOK_AFTER_MS));
+    },
   };
 }
 

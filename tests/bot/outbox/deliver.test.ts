@@ -229,6 +229,53 @@ describe('redrawing', () => {
     expect(await states()).toEqual(['failed', 'expired', 'sent', 'sent']);
   });
 
+  test('a change is not sent while an earlier one of the same message is under way', async () => {
+    const channel = await town.channel();
+    await speak({ channelId: channel.id, card: 'hello', ids: [] });
+    await deliver(channel.lane);
+    const redrawNow = () =>
+      inWork(context(), town.networkId, (work) =>
+        redraw(work, { card: 'hello', ids: [], afterMs: 0 }),
+      );
+    await redrawNow();
+    truth = 'older';
+    let isOvertaken = false;
+    messenger.latency(async (call) => {
+      if (call.kind !== 'update' || isOvertaken) return;
+      isOvertaken = true;
+      truth = 'newer';
+      await redrawNow();
+      const what = { networkId: town.networkId, lane: channel.lane };
+      await deliverLane(context(), cards, what);
+    });
+    await deliver(channel.lane);
+    expect(messenger.calls.map((call) => call.text.split(' ')[0])).toEqual([
+      'first',
+      'older',
+      'newer',
+    ]);
+    expect(messenger.visible[0]?.text).toContain('newer');
+  });
+
+  test('a platform that takes minutes keeps its row from being taken for lost', async () => {
+    messenger = makeMessenger({ clock, history: true });
+    const channel = await town.channel();
+    await speak({ channelId: channel.id, card: 'hello', ids: [] });
+    let looks = 0;
+    messenger.latency(async (call) => {
+      if (call.kind !== 'post') return;
+      for (let minute = 0; minute < 5; minute += 1) {
+        await clock.wait(60_000);
+        await recoverRows(context(), town.networkId);
+        looks += 1;
+      }
+    });
+    await deliver(channel.lane);
+    expect(looks).toBe(5);
+    expect(messenger.calls.map((call) => call.kind)).toEqual(['post']);
+    expect(await states()).toEqual(['sent']);
+  });
+
   test('a change that failed gives way to a newer one', async () => {
     const channel = await town.channel();
     await speak({ channelId: channel.id, card: 'hello', ids: [] });
