@@ -14,6 +14,8 @@ export function csvOf(columns: readonly string[], rows: readonly (readonly Cell[
     header: true,
     columns: [...columns],
     record_delimiter: 'windows',
+    // With this delimiter a line feed alone would go unquoted.
+    quoted_match: /[\r\n]/,
     cast: { boolean: (value) => (value ? 'yes' : 'no') },
   });
 }

@@ -51,8 +51,6 @@ export const wayLabels = {
 
 /** Everything the network capability says, in English. */
 export const words = {
-  commands: { network: 'Your network: join, link accounts, see and erase what is kept' },
-
   slash: {
     setup: 'Set up this place for your partnership',
     join: 'Join, or change what we know about you',
