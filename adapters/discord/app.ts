@@ -5,18 +5,13 @@ import type { Dispatcher } from '../../bot/incoming.ts';
 import type { Log } from '../../bot/log.ts';
 import { type Answering, answerPress, answerSentence } from './answer.ts';
 import { registerCommands } from './commands.ts';
-import {
-  type Gateway,
-  type IdentifyBudget,
-  type ShardLease,
-  type ShardState,
-  startGateway,
-} from './gateway.ts';
+import { type Gateway, startGateway } from './gateway.ts';
 import { limits } from './limits.ts';
 import { type Origin, parseInteraction, type Seen } from './parse.ts';
 import type { DrawChart } from './render.ts';
 import { makeRest, platformErrorOf } from './rest.ts';
 import { defaultPauses, type Pauses, pause, persist } from './retry.ts';
+import type { IdentifyBudget, ShardLease, ShardState } from './shard.ts';
 
 /** How the Discord side is started. */
 export interface DiscordOptions {

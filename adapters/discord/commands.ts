@@ -18,7 +18,7 @@ type Definition = RESTPostAPIChatInputApplicationCommandsJSONBody;
 type Sub = SlashWord['subs'][number];
 
 /** Discord's definitions of our slash words; a word whose only sub has no name stands alone. */
-export function commandDefinitions(slashes: readonly SlashWord[]): readonly Definition[] {
+function commandDefinitions(slashes: readonly SlashWord[]): readonly Definition[] {
   return slashes.map((word) => {
     const named = word.subs.filter((sub) => sub.name !== '');
     const bare = named.length === 0 ? word.subs[0] : undefined;

@@ -1,5 +1,4 @@
 /** Sends and edits messages at Discord; only the outbox holds one. */
-import { createHash } from 'node:crypto';
 import { type APIChannel, type APIMessage, type REST, Routes } from 'discord.js';
 import { toWire } from '../../bot/ids.ts';
 import type { Log } from '../../bot/log.ts';
@@ -7,6 +6,7 @@ import type { Destination, Messenger, Posted } from '../../bot/ports.ts';
 import type { Message } from '../../bot/view.ts';
 import { readPermissions } from './directory.ts';
 import { limits } from './limits.ts';
+import { markOf } from './mark.ts';
 import { holds, PERMISSION } from './permissions.ts';
 import { type DrawChart, renderMessage } from './render.ts';
 import { makeRest, platformErrorOf, type RestConfig } from './rest.ts';
@@ -39,13 +39,6 @@ export function makeDiscordMessenger(options: DiscordMessengerOptions): Messenge
     update: (at, message, key) => told(() => update(rest, charts, at, message, key)),
     find: (to, key) => told(() => find(rest, to, key)),
   };
-}
-
-/** The number that the first component of a post wears: the nonce is forgotten after minutes. */
-export function markOf(key: string): number {
-  const bits = createHash('sha256').update(key).digest().readUInt32BE(0);
-  // Between 2^30 and 2^31: above anything Discord numbers itself, inside a signed 32-bit number.
-  return 2 ** 30 + (bits % 2 ** 30);
 }
 
 async function told<T>(call: () => Promise<T>): Promise<T> {

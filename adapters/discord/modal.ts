@@ -198,7 +198,7 @@ function severalOf(field: Extract<Field, { kind: 'multiple' }>): APIComponentInL
  * An instant as it would be typed: `1 March 2027, 09:00 GMT`. The zone stands behind it, so that it
  * is understood the same whatever the zone of whoever reads it.
  */
-export function momentText(iso: string, timeZone: string): string {
+function momentText(iso: string, timeZone: string): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return '';
   return new Intl.DateTimeFormat('en-GB', {

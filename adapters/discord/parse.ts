@@ -64,7 +64,7 @@ export interface Known {
 }
 
 /** Discord shows one question a step. */
-export const QUESTIONS_PER_PAGE = 1;
+const QUESTIONS_PER_PAGE = 1;
 
 const ephemeral = 64;
 

@@ -20,7 +20,7 @@ export const NEEDED_PERMISSIONS =
   PERMISSION.readMessageHistory;
 
 /** What the bot is in a server: itself and slash words. Source: topics/oauth2, OAuth2 Scopes. */
-export const NEEDED_SCOPES = ['bot', 'applications.commands'] as const;
+const NEEDED_SCOPES = ['bot', 'applications.commands'] as const;
 
 /** The page on which somebody with Manage Server adds the bot to a server. */
 export function discordInvite(applicationId: string): string {

@@ -12,11 +12,12 @@ import {
 import type { Chart } from '../../bot/chart.ts';
 import { describeChart } from '../../bot/chart-words.en.ts';
 import { encodeRoute } from '../../bot/route.ts';
-import { alignTable, cleanText, cutText } from '../../bot/text.ts';
+import { cleanText, cutText } from '../../bot/text.ts';
 import type { Block, Button, Message, Text } from '../../bot/view.ts';
 import { limits } from './limits.ts';
-import { codeBlock, markText, markWithin } from './markup.ts';
+import { markWithin } from './markup.ts';
 import { fitParts, type Part } from './parts.ts';
+import { linesWithin, listWithin, oneLine, tableWithin } from './texts.ts';
 
 /** Draws a chart as a PNG, with the words for those who cannot see it. */
 export type DrawChart = (
@@ -41,9 +42,6 @@ interface Attached {
   readonly type: string;
   readonly alt?: string;
 }
-
-/** Wider tables break lines on a telephone, so their rows are told one by one. */
-const tableWidth = 60;
 
 /**
  * A message within Discord's limits; nothing a person typed can ping, link or format.
@@ -135,7 +133,7 @@ export function plainButton(
 
 /** One line of plain text for a label, never empty. */
 export function shortLabel(label: string, most: number): string {
-  return cutText(cleanText(label).replace(/\s+/g, ' ').trim(), most) || '…';
+  return cutText(oneLine(label), most) || '…';
 }
 
 async function blockParts(
@@ -166,68 +164,6 @@ async function blockParts(
     default:
       return block satisfies never;
   }
-}
-
-function oneLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ').trim();
-}
-
-function linesWithin(text: Text, prefix: string, most: number): string {
-  const lines = markWithin(text, most)
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  const whole = lines.map((line) => prefix + line.trim()).join('\n');
-  if (whole.length <= most) return whole;
-  const [only = '', ...others] = markWithin(text, most - prefix.length).split('\n');
-  return others.length === 0 && only !== '' ? prefix + only : takeLines(whole.split('\n'), most);
-}
-
-function listWithin(items: readonly Text[], most: number): string {
-  const lines = items.map((item) => `- ${markText(item).trim().replaceAll('\n', '\n  ')}`);
-  const whole = lines.join('\n');
-  if (whole.length <= most) return whole;
-  const [first = ''] = items;
-  const some = takeLines(lines, most);
-  return some === '…' && most > 2 ? `- ${markWithin(first, most - 2)}` : some;
-}
-
-/** As many lines as fit, and an ellipsis for the rest. */
-function takeLines(lines: readonly string[], most: number): string {
-  const kept: string[] = [];
-  let length = 1;
-  for (const line of lines) {
-    if (length + line.length + 1 > most) break;
-    kept.push(line);
-    length += line.length + 1;
-  }
-  return kept.length === lines.length ? kept.join('\n') : [...kept, '…'].join('\n');
-}
-
-function tableWithin(
-  columns: readonly string[],
-  rows: readonly (readonly string[])[],
-  most: number,
-): string {
-  const lines = alignTable(columns, rows);
-  if (lines.some((line) => line.length > tableWidth)) return rowsWithin(columns, rows, most);
-  const whole = codeBlock(lines);
-  if (whole.length <= most) return whole;
-  const inside = takeLines(lines, most - codeBlock([]).length - 2);
-  return codeBlock([inside]);
-}
-
-function rowsWithin(
-  columns: readonly string[],
-  rows: readonly (readonly string[])[],
-  most: number,
-): string {
-  const items = rows.map(
-    ([head = '', ...cells]): Text => [
-      columns.length > 1 ? { bold: oneLine(head) } : oneLine(head),
-      ...cells.map((cell, at) => ` · ${oneLine(columns[at + 1] ?? '')}: ${oneLine(cell)}`),
-    ],
-  );
-  return listWithin(items, most);
 }
 
 async function chartParts(
