@@ -251,7 +251,7 @@ export function openSubmissionDoor(
 }
 
 /** A message of one sentence. */
-export function sentence(text: string): Message {
+function sentence(text: string): Message {
   return { summary: text, blocks: [{ kind: 'text', text }] };
 }
 

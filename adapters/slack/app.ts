@@ -13,12 +13,13 @@ import {
   type SubmissionAck,
 } from './answer.ts';
 import { makeClient, makeClientOptions, makeSlackLogger } from './client.ts';
-import { makeHttpDoor, type Rejections } from './http.ts';
+import { EVENTS_PATH, makeHttpDoor, type Rejections } from './http.ts';
 import { parseAction, parseSlash, parseSubmission, type Seen, seenIn } from './parse.ts';
 import { actionsBody, slashBody, submissionBody } from './payloads.ts';
 import { ackOnce, makePresses, type Presses } from './press.ts';
+import { isOutage } from './problems.ts';
 import { makeProfiles } from './profiles.ts';
-import { superviseSocket } from './socket.ts';
+import { pauseAfter, superviseSocket } from './socket.ts';
 import { type DrawChart, makeUploads } from './uploads.ts';
 
 /** How Slack reaches us: by an app token (Socket Mode), or by signed posts (HTTP mode). */
@@ -28,7 +29,7 @@ export interface SlackConfig {
   readonly signingSecret?: string | undefined;
   /** Ends in `/api/`; without it, Slack's own. */
   readonly apiUrl?: string | undefined;
-  /** HTTP mode: where posts to `/slack/events` are taken; 0 picks a free one. */
+  /** HTTP mode: where posts to `/slack/events` are taken; 0 picks a free one, 3001 without. */
   readonly port?: number | undefined;
   /** HTTP mode: the address to listen on; all of them without. */
   readonly host?: string | undefined;
@@ -56,19 +57,17 @@ export interface SlackApp {
   ready(): boolean;
   /** Requests turned away in HTTP mode, by reason; null in Socket Mode. */
   rejected(): Rejections | null;
-  /** HTTP mode: the port. */
-  readonly port: number | null;
+  /** HTTP mode: the port, once it listens. */
+  port(): number | null;
   /** Waits, but not for ever, for presses under way; then closes. */
   stop(): Promise<void>;
 }
 
-/** Where Slack posts to in HTTP mode, as the manifest says too. */
-export const EVENTS_PATH = '/slack/events';
-
 const DRAIN_MS = 5000;
 
 /**
- * Starts the adapter.
+ * Starts the adapter. While Slack cannot be reached it resolves all the same, is not ready, and goes
+ * on trying behind, so that an outage of Slack holds up nobody.
  *
  * @throws what Slack says of a bad token, and an Error with neither app token nor signing secret.
  */
@@ -98,19 +97,51 @@ export async function startSlack(options: SlackAppOptions): Promise<SlackApp> {
   });
   listen(app, presses, tools, options);
 
-  await app.init();
-  const port = await transport.start();
+  const stopping = new AbortController();
+  let port: number | null = null;
+  const begin = async (): Promise<void> => {
+    await app.init();
+    port = await transport.start();
+  };
+  const begun = await begin().then(
+    () => null,
+    (error: unknown) => {
+      if (!isOutage(error)) throw error;
+      return { later: keepTrying(begin, error, stopping.signal, { clock, log }) };
+    },
+  );
   return {
     ready: transport.ready,
     rejected: transport.rejected,
-    port,
+    port: () => port,
     stop: async () => {
+      stopping.abort();
+      await begun?.later;
       const closed = transport.refuseNew();
       await presses.drain(DRAIN_MS);
       await transport.stop();
       await closed;
     },
   };
+}
+
+async function keepTrying(
+  begin: () => Promise<void>,
+  first: unknown,
+  stopping: AbortSignal,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+): Promise<void> {
+  let problem = first;
+  for (let failures = 1; ; failures += 1) {
+    log.warn({ err: problem, failures }, 'Slack cannot be reached yet');
+    await clock.wait(pauseAfter(failures), stopping).catch(() => undefined);
+    if (stopping.aborted) return;
+    try {
+      return await begin();
+    } catch (error) {
+      problem = error;
+    }
+  }
 }
 
 interface Transport {
@@ -166,7 +197,7 @@ function makeHttpTransport(
   const door = makeHttpDoor({
     signingSecret,
     path: EVENTS_PATH,
-    port: config.port ?? 3000,
+    port: config.port ?? 3001,
     host: config.host,
     pass: (request, response) => receiver.requestListener(request, response),
   });

@@ -41,7 +41,7 @@ export function renderNotice(
 }
 
 /** The block id of a field: its name, and a mark of the page that it stands on. */
-export function blockIdOf(name: string, page: string): string {
+function blockIdOf(name: string, page: string): string {
   return `${name}~${page}`;
 }
 

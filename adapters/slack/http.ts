@@ -9,20 +9,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { BODY_BYTES, SIGNATURE_AGE_S } from './limits.ts';
 
+/** Where Slack posts to, as the manifest says too. */
+export const EVENTS_PATH = '/slack/events';
+
 /** Why a request was turned away before anything of it was read. */
-export type Rejection =
-  | 'no-signature'
-  | 'stale'
-  | 'from-the-future'
-  | 'forged'
-  | 'replayed'
-  | 'too-large';
+type Rejection = 'no-signature' | 'stale' | 'from-the-future' | 'forged' | 'replayed' | 'too-large';
 
 /** How often each kind of request was turned away. */
 export type Rejections = Readonly<Record<Rejection, number>>;
 
 /** A request whose body has been read, as Bolt takes it over. */
-export type BufferedRequest = IncomingMessage & { rawBody?: Buffer };
+type BufferedRequest = IncomingMessage & { rawBody?: Buffer };
 
 /** The door for Slack's posts. */
 export interface HttpDoor {

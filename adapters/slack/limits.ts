@@ -35,9 +35,6 @@ export const limits = {
   privateMetadata: { most: 3000, source: 'https://docs.slack.dev/reference/views/modal-views' },
 } as const;
 
-/** An acknowledgement must come within 3 s: https://docs.slack.dev/interactivity */
-export const ACK_MS = 3000;
-
 /** How far a request's time stamp may lie back: docs.slack.dev/authentication/verifying-requests */
 export const SIGNATURE_AGE_S = 300;
 

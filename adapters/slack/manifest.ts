@@ -1,7 +1,7 @@
 import type { SlashWord } from '../../bot/incoming.ts';
 import { cleanText, cutText } from '../../bot/text.ts';
 import { edgeWords } from '../../bot/words.en.ts';
-import { EVENTS_PATH } from './app.ts';
+import { EVENTS_PATH } from './http.ts';
 import { commandScope, methodScopes, optionalMethodScopes } from './scopes.ts';
 
 /** How the app will be run. */

@@ -36,8 +36,8 @@ export interface Profile {
   readonly isAdmin: boolean;
 }
 
-/** Slack asks for no more than five fields a page, as everywhere. */
-export const QUESTIONS_PER_PAGE = 5;
+/** A form has at most five fields, on Slack as everywhere. */
+const QUESTIONS_PER_PAGE = 5;
 
 /** A slash command; `typed` knows which words lead where. */
 export function parseSlash(data: SlashBody, typed: Dispatcher['typed']): Parsed {

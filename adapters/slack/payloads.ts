@@ -13,7 +13,7 @@ const option = z.object({ value: z.string().max(150) });
 /** A slash command. */
 export const slashBody = z.object({
   command: z.string().min(2).max(64),
-  text: z.string().max(4000).default(''),
+  text: z.string().max(8000).default(''),
   team_id: id,
   team_domain: name.optional(),
   enterprise_id: z.string().max(255).optional(),
@@ -28,7 +28,8 @@ export type SlashBody = z.infer<typeof slashBody>;
 
 const input = z.object({
   type: z.string().max(64),
-  value: z.string().max(3000).nullish(),
+  /** Slack counts letters where we count UTF-16 units, of which one may take many. */
+  value: z.string().max(12_000).nullish(),
   selected_option: option.nullish(),
   selected_options: z.array(option).max(100).nullish(),
   selected_date_time: z.number().int().min(0).max(9_999_999_999).nullish(),

@@ -1,5 +1,6 @@
 /** What goes wrong at Slack's Web API, in our words. */
 import {
+  SlackError,
   WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
@@ -35,6 +36,13 @@ export function codeOf(error: unknown): string | null {
 export function refusesBlocks(error: unknown): boolean {
   if (error instanceof PlatformError && error.message === 'invalid_blocks') return true;
   return ['invalid_blocks', 'invalid_arguments'].includes(codeOf(error) ?? '');
+}
+
+/** True when Slack could not be asked: worth another try, unlike a token that it refuses. */
+export function isOutage(error: unknown): boolean {
+  const asked = error instanceof SlackError || error instanceof PlatformError;
+  const { problem } = toPlatformError(error, true);
+  return asked && (problem === 'unavailable' || problem === 'rate-limited');
 }
 
 interface Diagnosis {

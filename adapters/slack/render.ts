@@ -60,7 +60,7 @@ export function renderBlocks(blocks: readonly Block[], options: RenderOptions): 
 }
 
 /** Text as Slack's mark-up in which nothing is mark-up: for the few places that know no other. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return cleanText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
@@ -80,7 +80,7 @@ function renderSummary(summary: string): string {
   const text = cleanText(summary);
   let cut = cutText(text, most);
   // Escaping makes it longer, and a cut must not go through an entity.
-  for (let fits = most; escapeText(cut).length > most; cut = cutText(text, fits)) {
+  for (let fits: number = most; escapeText(cut).length > most; cut = cutText(text, fits)) {
     fits = Math.min(fits - 1, Math.floor((fits * most) / escapeText(cut).length));
   }
   return escapeText(cut);

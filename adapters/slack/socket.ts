@@ -1,4 +1,5 @@
 import type { SocketModeClient } from '@slack/socket-mode';
+import { PlatformError } from '../../bot/errors.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Clock } from '../../bot/ports.ts';
 
@@ -70,7 +71,7 @@ export function superviseSocket(
     const gone = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
     const hello = new AbortController();
     const late = clock.wait(HELLO_MS, hello.signal).then(() => {
-      throw new Error('Slack did not say hello');
+      throw new PlatformError('unavailable', 'Slack did not say hello');
     });
     late.catch(() => undefined);
     try {
@@ -81,7 +82,8 @@ export function superviseSocket(
       return { gone };
     } catch (error) {
       await Promise.race([client.disconnect(), clock.wait(GOODBYE_MS)]);
-      throw error;
+      // The client rejects with nothing at all when the connection breaks before the hello.
+      throw error ?? new PlatformError('unavailable', 'the socket closed at once');
     } finally {
       hello.abort();
     }
@@ -89,7 +91,7 @@ export function superviseSocket(
 }
 
 /** None at first, then doubling up to half a minute, spread so that instances do not march in step. */
-function pauseAfter(failures: number): number {
+export function pauseAfter(failures: number): number {
   if (failures === 0) return 0;
   const pause = Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
   return pause * (0.8 + 0.4 * Math.random());

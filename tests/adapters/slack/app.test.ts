@@ -88,7 +88,7 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
       onSeen: (one) => seen.push(one),
       onUninstalled: (placeId) => uninstalled.push(placeId),
     });
-    if (mode === 'http') slack.useEventsUrl(`http://127.0.0.1:${app.port}/slack/events`);
+    if (mode === 'http') slack.useEventsUrl(`http://127.0.0.1:${app.port()}/slack/events`);
     ann = slack.person(teamId, annId);
   }
 

@@ -69,7 +69,7 @@ describe('posts from Slack', () => {
       'x-slack-request-timestamp': String(seconds),
       'x-slack-signature': signRequest(options.secret ?? signingSecret, seconds, body),
     };
-    const url = `http://127.0.0.1:${app.port}${options.path ?? '/slack/events'}`;
+    const url = `http://127.0.0.1:${app.port()}${options.path ?? '/slack/events'}`;
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
     const response = await fetch(url, { method: 'POST', headers: { ...type, ...headers }, body });
     return response.status;
@@ -129,7 +129,7 @@ describe('posts from Slack', () => {
 
   it('are refused over one megabyte, also without a length', async () => {
     expect(await post({ body: 'x'.repeat(1024 * 1024 + 1) })).toBe(413);
-    expect(await streamOver(app.port ?? 0)).toBe(413);
+    expect(await streamOver(app.port() ?? 0)).toBe(413);
     expect(app.rejected()).toEqual({ ...nothing, 'too-large': 2 });
   });
 

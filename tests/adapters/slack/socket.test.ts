@@ -136,6 +136,37 @@ describe('starting', () => {
     await slack.close();
   });
 
+  it.each(['auth.test', 'apps.connections.open'])(
+    'goes on behind while Slack is out of order (%s)',
+    async (method) => {
+      const slack = await openWorkspace();
+      slack.faults.add({ method, kind: 'status', status: 503, times: 2 });
+      const config = { botToken, appToken, apiUrl: slack.apiUrl };
+      const { log } = makeKeptLog();
+      const quick = {
+        now: clock.now,
+        wait: (ms: number, signal?: AbortSignal) => clock.wait(ms < 2000 ? ms / 50 : ms, signal),
+      };
+      const app = await startSlack({ config, dispatcher, charts: fakeCharts, clock: quick, log });
+      expect(app.ready()).toBe(false);
+      await slack.waitFor(() => app.ready());
+      expect((await slack.person(teamId, annId).command(channelId, '/pulse')).ok).toBe(true);
+      await app.stop();
+      await slack.close();
+    },
+  );
+
+  it('can be stopped while Slack is out of order', async () => {
+    const slack = await openWorkspace();
+    slack.faults.add({ method: 'auth.test', kind: 'status', status: 503 });
+    const config = { botToken, appToken, apiUrl: slack.apiUrl };
+    const { log } = makeKeptLog();
+    const app = await startSlack({ config, dispatcher, charts: fakeCharts, clock, log });
+    await app.stop();
+    expect([app.ready(), slack.connectionCount()]).toEqual([false, 0]);
+    await slack.close();
+  });
+
   it('says which settings are missing', async () => {
     const { log } = makeKeptLog();
     await expect(
