@@ -1,4 +1,4 @@
-import type { Tx } from './transaction.ts';
+import type { Db, Tx } from './transaction.ts';
 
 /** The moment it is in business time, by which deadlines and order are decided. */
 export async function readBusinessTime(tx: Tx): Promise<Temporal.Instant> {
@@ -6,4 +6,33 @@ export async function readBusinessTime(tx: Tx): Promise<Temporal.Instant> {
   const [row] = rows;
   if (!row) throw new Error('The database tells no business time.');
   return Temporal.Instant.fromEpochMilliseconds(row.now.getTime());
+}
+
+/** How far business time is ahead of real time, in milliseconds; 0 outside sandboxes and tests. */
+export async function readOffsetMs(db: Db): Promise<number> {
+  const { rows } = await db.dispatch.query<{ ms: number }>(
+    `select (extract(epoch from "offset") * 1000)::float8 as ms from clock`,
+  );
+  return rows[0]?.ms ?? 0;
+}
+
+/**
+ * Moves business time forward and returns the new offset; refused by a constraint in any database
+ * that was not made for a sandbox or for tests.
+ */
+export async function moveBusinessTime(db: Db, ms: number): Promise<number> {
+  const { rows } = await db.app.query<{ ms: number }>(
+    `update clock set "offset" = "offset" + $1 * interval '1 millisecond'
+     returning (extract(epoch from "offset") * 1000)::float8 as ms`,
+    [ms],
+  );
+  return rows[0]?.ms ?? 0;
+}
+
+/** When the next planned moment of any network falls due, in epoch milliseconds. */
+export async function readNextDue(tx: Tx): Promise<number | null> {
+  const { rows } = await tx.query<{ at: Date | null }>(
+    `select min(due_at) as at from due where state = 'pending'`,
+  );
+  return rows[0]?.at?.getTime() ?? null;
 }

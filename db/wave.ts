@@ -182,11 +182,3 @@ export async function findSurveyKey(
 export async function deleteSurveyKey(tx: Tx, keyId: string): Promise<void> {
   await tx.query('delete from survey_key where id = $1', [keyId]);
 }
-
-/** Business time now, from the one clock that decides. */
-export async function readBusinessTime(tx: Tx): Promise<Date> {
-  const { rows } = await tx.query<{ now: Date }>('select business_now() as now');
-  const [row] = rows;
-  if (!row) throw new Error('The database told no time.');
-  return row.now;
-}

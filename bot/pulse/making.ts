@@ -6,6 +6,7 @@ import {
   listWaveGroups,
   setAudience,
 } from '../../db/audience.ts';
+import { readBusinessTime } from '../../db/clock.ts';
 import {
   deleteSurvey,
   findSurvey,
@@ -14,14 +15,7 @@ import {
   listAskedSurveys,
   setHoldDays,
 } from '../../db/survey.ts';
-import {
-  insertWave,
-  lockWave,
-  readBusinessTime,
-  scheduleWave,
-  setWaveTiming,
-  type WaveRow,
-} from '../../db/wave.ts';
+import { insertWave, lockWave, scheduleWave, setWaveTiming, type WaveRow } from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
@@ -175,7 +169,7 @@ export async function saveTiming(
   const { timeZone: zone } = await readNetwork(work);
   const opens = input.opens ? readTime(input.opens, 'opens', zone, now) : null;
   const closes = readTime(input.closes, 'closes', zone, now);
-  const start = Math.max(opens?.getTime() ?? 0, now.getTime());
+  const start = Math.max(opens?.getTime() ?? 0, now.epochMilliseconds);
   if (closes.getTime() < start + HOUR_MS)
     throw new Refusal('bad-input', words.closesTooSoon, { closes: words.closesTooSoon });
   if (closes.getTime() > start + LONGEST_MS)
@@ -185,11 +179,8 @@ export async function saveTiming(
   return { kind: 'replace', message: await draftCard(work, await lockDraft(work, wave.id)) };
 }
 
-function readTime(text: string, field: string, zone: string, now: Date): Date {
-  const moment = readMoment(text, {
-    zone,
-    now: Temporal.Instant.fromEpochMilliseconds(now.getTime()),
-  });
+function readTime(text: string, field: string, zone: string, now: Temporal.Instant): Date {
+  const moment = readMoment(text, { zone, now });
   if (!moment) throw new Refusal('bad-input', words.whenUnclear, { [field]: words.whenUnclear });
   return new Date(moment.epochMilliseconds);
 }
@@ -209,7 +200,7 @@ export async function launch(
   const opensAt = await scheduleWave(work.tx, wave.id);
   if (opensAt === null) throw new Refusal('bad-input', words.closingPast);
   await audit(work, 'pulse.launched', { actorId: actor.person.id, subjectId: wave.id });
-  const isNow = opensAt <= (await readBusinessTime(work.tx));
+  const isNow = opensAt.getTime() <= (await readBusinessTime(work.tx)).epochMilliseconds;
   const opening = { kind: 'pulse.open-wave', subjectId: wave.id };
   if (isNow) await planNow(work, opening);
   else await plan(work, { ...opening, dueAt: opensAt });

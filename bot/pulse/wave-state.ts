@@ -1,4 +1,5 @@
-import { readBusinessTime, type WaveRow } from '../../db/wave.ts';
+import { readBusinessTime } from '../../db/clock.ts';
+import type { WaveRow } from '../../db/wave.ts';
 import type { Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { words } from './words.en.ts';
@@ -16,7 +17,7 @@ export async function refusalOf(work: Work, wave: WaveRow): Promise<Refusal | nu
       return new Refusal('closed', words.closed(wave.title));
     case 'open': {
       const now = await readBusinessTime(work.tx);
-      const isOver = wave.closesAt !== null && wave.closesAt <= now;
+      const isOver = wave.closesAt !== null && wave.closesAt.getTime() <= now.epochMilliseconds;
       return isOver ? new Refusal('closed', words.closed(wave.title)) : null;
     }
     default:

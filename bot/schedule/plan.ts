@@ -1,5 +1,5 @@
+import { readBusinessTime } from '../../db/clock.ts';
 import { cancelDue, upsertDue } from '../../db/due.ts';
-import { readBusinessTime } from '../../db/wave.ts';
 import type { Work } from '../context.ts';
 import { newId } from '../ids.ts';
 

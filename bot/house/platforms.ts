@@ -1,0 +1,112 @@
+import { renderChart } from '../../adapters/charts/render.ts';
+import { type DiscordApp, startDiscord } from '../../adapters/discord/app.ts';
+import { makeDiscordDirectory } from '../../adapters/discord/directory.ts';
+import { makeDiscordMessenger } from '../../adapters/discord/messenger.ts';
+import { type SlackApp, startSlack } from '../../adapters/slack/app.ts';
+import { makeSlackDirectory } from '../../adapters/slack/directory.ts';
+import { makeSlackMessenger } from '../../adapters/slack/messenger.ts';
+import { openShardLease } from '../../db/shard-lease.ts';
+import type { DiscordConfig, SlackConfig } from '../config.ts';
+import type { Context } from '../context.ts';
+import type { Dispatcher } from '../incoming.ts';
+import type { Log } from '../log.ts';
+import type { Clock, Directory, Messenger, Platform } from '../ports.ts';
+
+/** How each platform is reached; null for one that is not used. */
+export interface Access {
+  readonly slack: SlackConfig | null;
+  readonly discord: DiscordConfig | null;
+}
+
+/** Both platforms as this process holds them. */
+export interface Platforms {
+  readonly messengers: Partial<Readonly<Record<Platform, Messenger>>>;
+  readonly directories: Partial<Readonly<Record<Platform, Directory>>>;
+  /** Opens the doors: from now on presses come in. */
+  open(ctx: Context, dispatcher: Dispatcher, databaseUrl: string): Promise<Doors>;
+  /** Whether each platform that is used is connected; empty in a process without doors. */
+  ready(): Readonly<Record<string, boolean>>;
+}
+
+interface Doors {
+  /** Resolves when the platforms are connected. */
+  ready(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Makes what speaks to the platforms; nothing is connected before `open`. */
+export function connectPlatforms(options: {
+  readonly access: Access;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly timeZone: string;
+}): Platforms {
+  const { access, clock } = options;
+  const { slack, discord } = access;
+  const charts = renderChart;
+  const log = options.log;
+  const slackSide = slack && {
+    token: slack.botToken,
+    apiUrl: slack.apiUrl ?? undefined,
+    charts,
+    clock,
+    log: log.child({ folder: 'slack' }),
+  };
+  const discordSide = discord && {
+    token: discord.token,
+    apiUrl: discord.apiUrl ?? undefined,
+    charts,
+    log: log.child({ folder: 'discord' }),
+  };
+  let slackApp: SlackApp | null = null;
+  let discordApp: DiscordApp | null = null;
+  return {
+    messengers: {
+      ...(slackSide ? { slack: makeSlackMessenger(slackSide) } : {}),
+      ...(discordSide ? { discord: makeDiscordMessenger(discordSide) } : {}),
+    },
+    directories: {
+      ...(slackSide ? { slack: makeSlackDirectory(slackSide) } : {}),
+      ...(discordSide ? { discord: makeDiscordDirectory(discordSide) } : {}),
+    },
+    async open(_ctx, dispatcher, databaseUrl) {
+      const lease = discord ? openShardLease({ url: databaseUrl, log }) : null;
+      if (slack && slackSide)
+        slackApp = await startSlack({ ...slackSide, config: slackConfig(slack), dispatcher });
+      if (discord && discordSide && lease)
+        discordApp = await startDiscord({
+          ...discordSide,
+          config: {
+            token: discord.token,
+            applicationId: discord.applicationId,
+            apiUrl: discordSide.apiUrl,
+            timeZone: options.timeZone,
+          },
+          dispatcher,
+          lease,
+        });
+      return {
+        async ready() {
+          await discordApp?.ready();
+        },
+        async stop() {
+          await Promise.all([slackApp?.stop(), discordApp?.stop()]);
+          await lease?.close();
+        },
+      };
+    },
+    ready: () => ({
+      ...(slackApp ? { slack: slackApp.ready() } : {}),
+      ...(discordApp
+        ? { discord: discordApp.shards().every(({ state }) => state !== 'failed') }
+        : {}),
+    }),
+  };
+}
+
+function slackConfig({ botToken, mode, apiUrl }: SlackConfig) {
+  const base = { botToken, apiUrl: apiUrl ?? undefined };
+  return mode.kind === 'socket'
+    ? { ...base, appToken: mode.appToken }
+    : { ...base, signingSecret: mode.signingSecret, port: mode.port };
+}

@@ -1,0 +1,95 @@
+import { sandboxRoutes } from '../../adapters/sandbox/page/routes.ts';
+import { type Sandbox, seedWorld, startSandbox } from '../../adapters/sandbox/world.ts';
+import { moveBusinessTime, readNextDue, readOffsetMs } from '../../db/clock.ts';
+import { type Db, inDispatch } from '../../db/connect.ts';
+import { openOwnerPool } from '../../db/owner.ts';
+import type { Context } from '../context.ts';
+import type { DrainableDispatcher } from '../dispatch.ts';
+import type { Log } from '../log.ts';
+import type { JobQueue } from '../ports.ts';
+import type { Access } from './platforms.ts';
+import { seedNetwork } from './seed.ts';
+
+/** The outside world played locally, as the house holds it. */
+export interface RunningSandbox {
+  readonly world: Sandbox;
+  /** How the real clients reach the stand-ins. */
+  readonly access: Access;
+  /** The page, for the web door to serve. */
+  readonly page: ReturnType<typeof sandboxRoutes>;
+  /** Makes the world's people, and a network of them through the product itself; once. */
+  seed(ctx: Context, dispatcher: DrainableDispatcher): Promise<void>;
+  /** Moves business time forward and has the sweep find what is due by then. */
+  travel(ms: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Nothing outside this machine ever sees these: the stand-ins listen on loopback alone. */
+const TOKENS = { bot: 'xoxb-sandbox', app: 'xapp-sandbox', discord: 'sandbox.discord.token' };
+
+/**
+ * Starts both stand-ins with what their own schema remembers, and lets business time be moved.
+ *
+ * With `empty` nobody is in the worlds: the demo fills them itself.
+ */
+export async function openSandbox(parts: {
+  readonly url: string;
+  readonly db: Db;
+  readonly queue: JobQueue;
+  readonly log: Log;
+  readonly enforceRates?: boolean;
+  readonly empty?: boolean;
+}): Promise<RunningSandbox> {
+  const { db, queue } = parts;
+  const pool = openOwnerPool(parts.url, parts.log);
+  const ending = new AbortController();
+  let offsetMs = await readOffsetMs(db);
+  const now = () => Date.now() + offsetMs;
+  async function travel(ms: number): Promise<void> {
+    offsetMs = await moveBusinessTime(db, ms);
+    await queue.add([{ name: 'sweep', payload: {}, once: 'sweep' }]);
+  }
+  const world = await startSandbox({
+    pool,
+    slack: { botToken: TOKENS.bot, appToken: TOKENS.app },
+    discord: { token: TOKENS.discord },
+    now,
+    enforceRates: parts.enforceRates ?? false,
+    onTravel: travel,
+  });
+  if (!parts.empty) seedWorld(world);
+  const page = sandboxRoutes({
+    sandbox: world,
+    log: parts.log.child({ folder: 'sandbox' }),
+    nextDue: () => inDispatch(db, readNextDue),
+    signal: ending.signal,
+  });
+  return {
+    world,
+    access: accessTo(world),
+    page,
+    travel,
+    seed: (ctx, dispatcher) => seedNetwork(ctx, dispatcher, world.personas()),
+    async close() {
+      ending.abort();
+      await world.close();
+      await pool.end();
+    },
+  };
+}
+
+function accessTo({ slack, discord }: Sandbox): Access {
+  return {
+    slack: {
+      botToken: TOKENS.bot,
+      mode: { kind: 'socket', appToken: TOKENS.app },
+      oauth: null,
+      apiUrl: slack.apiUrl,
+    },
+    discord: {
+      token: TOKENS.discord,
+      applicationId: discord.applicationId,
+      apiUrl: discord.apiUrl,
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { inDispatch } from '../../db/connect.ts';
+import { listNetworkIds } from '../../db/network.ts';
+import type { Context } from '../context.ts';
+import type { DrainableDispatcher } from '../dispatch.ts';
+import { newId } from '../ids.ts';
+import type { Incoming } from '../incoming.ts';
+import type { Platform } from '../ports.ts';
+import { type FieldValue, type Message, plainText } from '../view.ts';
+
+/** A person of the sandbox, as far as the seed needs her. */
+export interface SeedPersona {
+  readonly key: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly group: string;
+  readonly accounts: readonly SeedAccount[];
+}
+
+export interface SeedAccount {
+  readonly platform: Platform;
+  readonly placeId: string;
+  readonly userId: string;
+}
+
+/** Roles given in the seeded network, by persona. */
+const ROLES: Readonly<Record<string, string>> = { tom: 'lead' };
+
+/**
+ * Makes the seeded network as its people would: one sets it up, the other place joins by code, each
+ * joins with her group and organisation, one links her two accounts, one is added without any.
+ *
+ * Everything goes through the dispatcher, so that the seed can do nothing a person could not. Does
+ * nothing when there is a network already.
+ */
+export async function seedNetwork(
+  ctx: Context,
+  dispatcher: DrainableDispatcher,
+  personas: readonly SeedPersona[],
+): Promise<void> {
+  const known = await inDispatch(ctx.db, listNetworkIds);
+  if (known.length > 0) return;
+  const founder = personas.find(({ accounts }) => accounts[0]?.platform === 'slack');
+  const [founding] = founder?.accounts ?? [];
+  if (!founder || !founding) throw new Error('The sandbox has nobody to set up its network.');
+  const act = makeActs(dispatcher);
+
+  await act(founding, 'network.setup.save', {
+    name: 'Northside early years partnership',
+    organisation: 'Northside CVS',
+    contact: 'data@northside-cvs.example',
+    safeguarding: 'Northside safeguarding line, 01234 567 890',
+    months: '24',
+  });
+  const code = await act(founding, 'network.place-code', {});
+  const further = personas.flatMap(({ accounts }) => accounts).find(isOnDiscord);
+  if (further) await act(further, 'network.setup.code.save', { code: readBold(code) });
+
+  for (const persona of personas) {
+    const { name, group, organisation } = persona;
+    const [first, ...others] = persona.accounts;
+    if (!first) {
+      await act(founding, 'network.person.add.save', {
+        name,
+        group,
+        organisation,
+        way: 'phone',
+        contact: '01234 555 123',
+      });
+      continue;
+    }
+    await act(first, 'network.join.save', { name, group, organisation });
+    for (const other of others) {
+      const link = await act(first, 'network.link', {});
+      await act(other, 'network.link', { code: readBold(link).split(':').at(-1) ?? '' });
+    }
+    const role = ROLES[persona.key];
+    if (role) await act(founding, 'network.role.save', { person: name, role, change: 'give' });
+  }
+}
+
+type Act = (
+  account: SeedAccount,
+  command: string,
+  values: Readonly<Record<string, FieldValue>>,
+) => Promise<Message>;
+
+function makeActs(dispatcher: DrainableDispatcher): Act {
+  return async (account, command, values) => {
+    const reply = await dispatcher.press(incomingOf(account, command, values));
+    if (reply.kind === 'whisper' || reply.kind === 'replace') return reply.message;
+    const why = reply.kind === 'refused' ? reply.sentence : reply.kind;
+    throw new Error(`The sandbox network could not be made at ${command}: ${why}`);
+  };
+}
+
+function incomingOf(
+  { platform, placeId, userId }: SeedAccount,
+  command: string,
+  values: Readonly<Record<string, FieldValue>>,
+): Incoming {
+  return {
+    key: `seed:${newId()}`,
+    who: {
+      platform,
+      realm: platform === 'discord' ? 'discord' : placeId,
+      externalId: userId,
+      displayName: null,
+      timeZone: null,
+      isPlaceAdmin: true,
+    },
+    where: {
+      placeExternalId: placeId,
+      placeName: platform === 'slack' ? 'Northside Partnership' : 'Northside Community',
+      channelExternalId: null,
+      messageId: null,
+    },
+    command,
+    ids: [],
+    value: null,
+    values,
+    questionsPerPage: 5,
+    seenOutboxId: null,
+  };
+}
+
+function isOnDiscord({ platform }: SeedAccount): boolean {
+  return platform === 'discord';
+}
+
+/** The code in a message stands in bold, by itself or at the end of what is to be typed. */
+function readBold(message: Message): string {
+  for (const block of message.blocks) {
+    if (block.kind !== 'text' || typeof block.text === 'string') continue;
+    const bold = block.text.find((span) => typeof span !== 'string' && 'bold' in span);
+    if (bold) return plainText([bold]).trim();
+  }
+  throw new Error('A message without a code.');
+}

@@ -1,0 +1,190 @@
+import { rmSync } from 'node:fs';
+import { closeCharts } from '../../adapters/charts/render.ts';
+import { makeMetrics } from '../../adapters/web/metrics.ts';
+import { startWeb, type Web } from '../../adapters/web/server.ts';
+import { assertRoles, connect } from '../../db/connect.ts';
+import { startEmbedded } from '../../db/embedded.ts';
+import { migrate } from '../../db/migrate.ts';
+import { startWorkers } from '../../workers/main.ts';
+import { makeQueue } from '../../workers/queue.ts';
+import { commands, slashWords } from '../commands.ts';
+import type { Config } from '../config.ts';
+import { makeDispatcher } from '../dispatch.ts';
+import type { JobContext } from '../job.ts';
+import { jobs } from '../jobs.ts';
+import { makeKeyring } from '../keyring.ts';
+import type { Log } from '../log.ts';
+import { makeMemo } from '../memo.ts';
+import { privacyPage } from '../network/privacy.ts';
+import type { Clock } from '../ports.ts';
+import { readBoard } from '../queue-board.ts';
+import { loadSecrets } from '../secrets.ts';
+import { readHealth } from './health.ts';
+import { connectPlatforms, type Platforms } from './platforms.ts';
+import { openSandbox, type RunningSandbox } from './sandbox.ts';
+
+/** What a start is told beside the configuration. */
+export interface StartOptions {
+  readonly config: Config;
+  readonly log: Log;
+  /** One readable line a step, for the person who started it. */
+  readonly onStep?: (step: string) => void;
+  /** A database that goes with the process: for the demo and for tests. */
+  readonly temporary?: boolean;
+  /** Sandbox only: whether the invented network is made; without it both worlds are empty. */
+  readonly seeded?: boolean;
+}
+
+/** The running product. */
+export interface House {
+  readonly url: string;
+  readonly ctx: JobContext;
+  /** Null unless both platforms are played locally. */
+  readonly sandbox: RunningSandbox | null;
+  /** Takes no more work, finishes what is under way (bounded), then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything that the configuration's role asks for, in order: database, queue, platforms,
+ * workers, web. What was started is stopped again when a later step fails.
+ *
+ * @throws Error with one sentence that says what to do next.
+ */
+export async function startHouse(options: StartOptions): Promise<House> {
+  const opened: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    return await open(options, opened, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function open(
+  { config, log, onStep = () => undefined, temporary = false, seeded = true }: StartOptions,
+  opened: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<House> {
+  const isBot = config.role !== 'worker';
+  const isWorker = config.role !== 'bot';
+  const url = await openDatabase(config, { log, onStep, temporary, opened });
+  await migrate(url, { sandbox: config.sandbox });
+  const db = connect({ url, log, poolSize: config.role === 'all' ? 16 : 12 });
+  opened.push(() => db.close());
+  await assertRoles(db);
+
+  onStep(config.redisUrl ? 'Queue on Redis' : 'Queue on PostgreSQL');
+  const queue = await makeQueue({ redisUrl: config.redisUrl ?? undefined, databaseUrl: url, log });
+  opened.push(() => queue.close());
+
+  const clock = makeRealClock();
+  const ending = new AbortController();
+  if (config.sandbox) onStep('Slack and Discord, both played here');
+  const sandbox = config.sandbox
+    ? await openSandbox({ url, db, queue, log, empty: !seeded })
+    : null;
+  if (sandbox) opened.push(() => sandbox.close());
+  const access = sandbox?.access ?? { slack: config.slack, discord: config.discord };
+
+  // Adapters need the dispatcher, which needs the context, which needs their messengers: the table
+  // of messengers is filled as they connect.
+  const platforms: Platforms = connectPlatforms({ access, clock, log, timeZone: config.timeZone });
+  const ctx: JobContext = {
+    db,
+    queue,
+    clock,
+    log,
+    keyring: makeKeyring(loadSecrets(config)),
+    memo: makeMemo({ now: () => clock.now().getTime() }),
+    publicUrl: config.http.publicUrl ?? `http://localhost:${config.http.port}`,
+    messengers: platforms.messengers,
+    directories: platforms.directories,
+    signal: ending.signal,
+  };
+  const dispatcher = makeDispatcher(ctx, commands, slashWords);
+  if (isBot) {
+    onStep('Connecting to Slack and Discord');
+    const doors = await platforms.open(ctx, dispatcher, url);
+    opened.push(async () => {
+      await doors.stop();
+      await dispatcher.drain();
+    });
+    await doors.ready();
+  }
+  if (isWorker) {
+    onStep('Workers');
+    const workers = await startWorkers({ ctx, jobs, queue });
+    opened.push(async () => {
+      ending.abort();
+      await workers.close();
+      await closeCharts();
+    });
+  }
+  if (sandbox && seeded) {
+    onStep('A network to try things out with');
+    await sandbox.seed(ctx, dispatcher);
+  }
+  const web: Web = await startWeb({
+    port: config.http.port,
+    publicUrl: config.http.publicUrl,
+    health: () => readHealth({ db, queue, platforms }),
+    privacyPage: (slug) => privacyPage(ctx, slug),
+    timeZone: config.timeZone,
+    board: () => readBoard(ctx),
+    metrics: makeMetrics(),
+    ...(sandbox ? { sandbox: sandbox.page } : {}),
+    log,
+  });
+  opened.push(() => web.close());
+  return { url: web.url, ctx, sandbox, stop };
+}
+
+async function openDatabase(
+  config: Config,
+  tools: {
+    readonly log: Log;
+    readonly onStep: (step: string) => void;
+    readonly temporary: boolean;
+    readonly opened: (() => Promise<void>)[];
+  },
+): Promise<string> {
+  if ('url' in config.database) {
+    tools.onStep('Database');
+    return config.database.url;
+  }
+  tools.onStep('Database (embedded PostgreSQL; the first start takes a few seconds)');
+  const { temporary } = tools;
+  const dataDir = config.database.embedded;
+  const server = await startEmbedded({
+    dataDir,
+    log: tools.log,
+    persistent: !temporary,
+    durable: !temporary,
+  });
+  tools.opened.push(async () => {
+    await server.stop();
+    if (temporary) rmSync(dataDir, { recursive: true, force: true });
+  });
+  return server.url;
+}
+
+function makeRealClock(): Clock {
+  return {
+    now: () => new Date(),
+    wait: (ms, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted) return resolve();
+        const end = () => {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', end);
+          resolve();
+        };
+        const timer = setTimeout(end, ms);
+        signal?.addEventListener('abort', end);
+      }),
+  };
+}
