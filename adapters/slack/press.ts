@@ -3,7 +3,7 @@ import type { Log } from '../../bot/log.ts';
 import type { Clock } from '../../bot/ports.ts';
 import type { Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
-import type { Ack, Door } from './answer.ts';
+import type { Ack, Door } from './door.ts';
 import { type Parsed, type Profile, withProfile } from './parse.ts';
 import type { Profiles } from './profiles.ts';
 

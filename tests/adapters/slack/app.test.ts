@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SlackPerson } from '../../../adapters/sandbox/slack/person.ts';
 import type { SlackStandIn } from '../../../adapters/sandbox/slack/server.ts';
-import { type SlackApp, type SlackConfig, startSlack } from '../../../adapters/slack/app.ts';
+import { type SlackApp, startSlack } from '../../../adapters/slack/app.ts';
 import { makeSlackMessenger } from '../../../adapters/slack/messenger.ts';
+import type { SlackConfig } from '../../../adapters/slack/transport.ts';
 import { newId } from '../../../bot/ids.ts';
 import type { Dispatcher, Incoming } from '../../../bot/incoming.ts';
 import type { Form, Message, Reply } from '../../../bot/view.ts';

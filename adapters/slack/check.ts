@@ -1,0 +1,56 @@
+/** Looks at Slack tokens for the operator; posts nothing. */
+import { ErrorCode, type WebAPICallResult, type WebClient } from '@slack/web-api';
+import type { SlackConfig } from '../../bot/config.ts';
+import { makeLog } from '../../bot/log.ts';
+import type { SlackState, TokenState } from '../../bot/operator/outside.ts';
+import { makeClient } from './client.ts';
+import { botScopes } from './manifest.ts';
+
+/** How the tokens fare, and which scopes the workspace has not granted. */
+export async function checkSlack(slack: SlackConfig): Promise<SlackState> {
+  const settings = { apiUrl: slack.apiUrl ?? undefined, log: makeLog('silent') };
+  const bot = await checkBot(makeClient(slack.botToken, settings));
+  const { mode } = slack;
+  const app = mode.kind === 'socket' ? await checkApp(makeClient(mode.appToken, settings)) : null;
+  return { ...bot, app };
+}
+
+async function checkBot(client: WebClient): Promise<Omit<SlackState, 'app'>> {
+  try {
+    const answer = await client.auth.test();
+    const name = [answer.user, answer.team].filter(Boolean).join(', ');
+    return { bot: { kind: 'good', name }, missingScopes: missingScopes(answer) };
+  } catch (error) {
+    return { bot: stateOf(error), missingScopes: [] };
+  }
+}
+
+/** Asks for a socket's address without opening it: the one way to try an app token. */
+async function checkApp(client: WebClient): Promise<TokenState> {
+  try {
+    await client.apps.connections.open({});
+    return { kind: 'good', name: '' };
+  } catch (error) {
+    return stateOf(error);
+  }
+}
+
+/** Slack tells a token's scopes in the header `x-oauth-scopes` of every answer. */
+function missingScopes({ response_metadata: told }: WebAPICallResult): readonly string[] {
+  const granted = told?.scopes;
+  return granted ? botScopes().filter((scope) => !granted.includes(scope)) : [];
+}
+
+function stateOf(error: unknown): TokenState {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  if (code === ErrorCode.PlatformError && error instanceof Error && 'data' in error) {
+    const { data } = error as { data: { error?: string } };
+    return { kind: 'refused', reason: data.error ?? code };
+  }
+  return { kind: 'unreachable', reason: systemCodeOf(error) ?? code };
+}
+
+function systemCodeOf(error: unknown): string | undefined {
+  const original = error instanceof Error && 'original' in error ? error.original : undefined;
+  return original instanceof Error && 'code' in original ? String(original.code) : undefined;
+}
