@@ -1,7 +1,8 @@
 import { cards } from './cards.ts';
 import type { AnyJob } from './job.ts';
-import { networkJobs } from './network/jobs.ts';
+import { makeNetworkJobs } from './network/jobs.ts';
 import { outboxJobs } from './outbox/jobs.ts';
+import { people } from './people.ts';
 import { pulseJobs } from './pulse/jobs.ts';
 import { scheduleJobs } from './schedule/jobs.ts';
 
@@ -9,6 +10,6 @@ import { scheduleJobs } from './schedule/jobs.ts';
 export const jobs: Readonly<Record<string, AnyJob>> = {
   ...scheduleJobs,
   ...outboxJobs(cards),
-  ...networkJobs,
+  ...makeNetworkJobs(people),
   ...pulseJobs,
 };

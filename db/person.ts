@@ -1,6 +1,6 @@
 import type { Tx } from './transaction.ts';
 
-export type PreferredWay = 'chat' | 'link' | 'phone' | 'paper';
+type PreferredWay = 'chat' | 'link' | 'phone' | 'paper';
 
 /** What a person told, or a coordinator for her. */
 export interface PersonDetails {

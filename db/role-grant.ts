@@ -25,14 +25,6 @@ export async function revokeRole(tx: Tx, personId: string, role: string): Promis
   return rowCount === 1;
 }
 
-export async function listRoles(tx: Tx, personId: string): Promise<readonly string[]> {
-  const { rows } = await tx.query<{ role: string }>(
-    'select role from role_grant where person_id = $1 order by role',
-    [personId],
-  );
-  return rows.map(({ role }) => role);
-}
-
 /** Whether somebody else, who can still be reached by an account, is an admin too. */
 export async function hasOtherAdmin(tx: Tx, personId: string): Promise<boolean> {
   const { rows } = await tx.query<{ found: boolean }>(

@@ -2,13 +2,17 @@ import * as accounts from '../../db/account.ts';
 import { inDispatch, inNetwork, type Tx } from '../../db/connect.ts';
 import { findNetworkOfPlace } from '../../db/place.ts';
 import type { Actor, Context, Member, Role } from '../context.ts';
+import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Incoming } from '../incoming.ts';
+import { words } from './words.en.ts';
 
 /**
  * The network an interaction belongs to, worked out from where it came from: its place; in a Discord
  * direct message the only network with that account, else the one whose outbox holds the message
- * pressed. Null when it belongs to none, or cannot be told.
+ * pressed. Null when it belongs to none.
+ *
+ * @throws Refusal `bad-input` when several networks could be meant.
  */
 export async function findNetwork(ctx: Context, incoming: Incoming): Promise<string | null> {
   const { who, where } = incoming;
@@ -21,7 +25,9 @@ export async function findNetwork(ctx: Context, incoming: Incoming): Promise<str
   const candidates = await inDispatch(ctx.db, (tx) => accounts.findNetworksOfAccount(tx, who));
   const [only] = candidates;
   if (only === undefined || candidates.length === 1) return only ?? null;
-  return findSender(ctx, candidates, incoming);
+  const sender = await findSender(ctx, candidates, incoming);
+  if (sender === null) throw new Refusal('bad-input', words.refused.whichNetwork);
+  return sender;
 }
 
 /**

@@ -1,11 +1,16 @@
 import type { AnyJob } from '../job.ts';
 import { SEAL_JOB, sealAuditJob } from './audit.ts';
+import type { PersonCapability } from './person-data.ts';
 import { REFRESH_JOB, refreshPlaceJob } from './places.ts';
-import { RETENTION_JOB, retentionJob } from './retention.ts';
+import { makeRetentionJob, RETENTION_JOB } from './retention.ts';
 
-/** The network's jobs, by name. */
-export const networkJobs: Readonly<Record<string, AnyJob>> = {
-  [REFRESH_JOB]: refreshPlaceJob,
-  [SEAL_JOB]: sealAuditJob,
-  [RETENTION_JOB]: retentionJob,
-};
+/** The network's jobs, by name. `people` is the table of `bot/people.ts`: retention goes through it. */
+export function makeNetworkJobs(
+  people: readonly PersonCapability[],
+): Readonly<Record<string, AnyJob>> {
+  return {
+    [REFRESH_JOB]: refreshPlaceJob,
+    [SEAL_JOB]: sealAuditJob,
+    [RETENTION_JOB]: makeRetentionJob(people),
+  };
+}

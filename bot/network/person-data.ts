@@ -31,6 +31,11 @@ export interface PersonCapability {
    * sentences that she has to be told.
    */
   readonly mergePeople: (work: Work, fromId: string, toId: string) => Promise<readonly string[]>;
+  /**
+   * Each night: deletes answers older than the network promised to keep them (business time), and
+   * returns how many rows; absent where nothing is kept for long.
+   */
+  readonly retain?: (work: Work, months: number) => Promise<number>;
 }
 
 /** The network's own entry: who a person is, her accounts, roles and organisations. */

@@ -101,16 +101,16 @@ export async function refreshChannelMembers(
   });
 }
 
-/** A channel's lane: one token and channel, in order. */
-export function laneOf(place: PlaceRef, channelExternalId: string): string {
-  return `${place.platform}:${place.externalId}:${channelExternalId}`;
-}
-
 /** The job `network.refresh-place`. */
 export const refreshPlaceJob: AnyJob = job({
   payload: z.strictObject({ networkId: z.uuid(), placeId: z.uuid() }),
   run: refreshPlace,
 });
+
+/** A channel's lane: one token and channel, in order. */
+function laneOf(place: PlaceRef, channelExternalId: string): string {
+  return `${place.platform}:${place.externalId}:${channelExternalId}`;
+}
 
 async function readMembers(
   directory: Directory,

@@ -7,6 +7,7 @@ import type { AnyJob } from '../job.ts';
 import { dueJob } from '../schedule/due.ts';
 import { plan } from '../schedule/plan.ts';
 import { readNetwork } from './network.ts';
+import type { PersonCapability } from './person-data.ts';
 import { askForRefresh } from './places.ts';
 
 /** The job that each night deletes what is over its time. */
@@ -46,10 +47,25 @@ export async function planRetention(work: Work): Promise<void> {
   });
 }
 
-/** The job `network.retention`: deletes, reads the places anew, and plans the next night. */
-export const retentionJob: AnyJob = dueJob(async (work) => {
-  const deleted = await retain(work);
-  for (const place of await listPlaces(work.tx)) askForRefresh(work, place.id);
-  await planRetention(work);
-  work.log.info({ networkId: work.networkId, ...deleted }, 'retention');
-});
+/**
+ * The job `network.retention`: deletes, in every capability too, reads the places anew, and plans
+ * the next night.
+ */
+export function makeRetentionJob(people: readonly PersonCapability[]): AnyJob {
+  return dueJob(async (work) => {
+    const deleted = await retain(work);
+    const answers = await retainAnswers(work, people);
+    for (const place of await listPlaces(work.tx)) askForRefresh(work, place.id);
+    await planRetention(work);
+    work.log.info({ networkId: work.networkId, ...deleted, answers }, 'retention');
+  });
+}
+
+async function retainAnswers(work: Work, people: readonly PersonCapability[]): Promise<number> {
+  const { retentionMonths } = await readNetwork(work);
+  let deleted = 0;
+  for (const { retain: retainTheirs } of people) {
+    deleted += (await retainTheirs?.(work, retentionMonths)) ?? 0;
+  }
+  return deleted;
+}

@@ -52,6 +52,7 @@ export const wayLabels = {
 /** Everything the network capability says, in English. */
 export const words = {
   slash: {
+    network: 'Your network: join, link accounts, see and erase what is kept',
     setup: 'Set up this place for your partnership',
     join: 'Join, or change what we know about you',
     organisation: 'The organisations you speak for',
@@ -281,6 +282,8 @@ export const words = {
       'This place is set up already. To take part, type /network join; to change something, ask an admin to type /network settings.',
     notInPlace:
       'Please type this in a channel of your workspace or server, not in a direct message.',
+    whichNetwork:
+      'You belong to more than one network. Please type this in a channel of the one you mean.',
     badPlaceCode:
       'That code does not work. Codes last 24 hours and work once: ask the network’s admin to type /network code and send you a new one.',
     badLinkCode:
@@ -342,13 +345,18 @@ export const auditSentences: Readonly<Record<string, AuditSentence>> = {
   'network.erased': () => 'Somebody was erased at their own wish',
   'network.erased-again': () => 'Somebody erased before was erased again after a restore',
   'network.audit-read': (who) => `${who} looked at this list`,
-  refused: (who, _, { command }) =>
-    `${who} was refused${typeof command === 'string' ? `: ${command}` : ''}`,
+  'command.refused': (who, _, { command }) => `${who} was refused${slashName(command)}`,
 };
 
 /** The first letter large, as a label or the start of a line wants it. */
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase('en-GB') + text.slice(1);
+}
+
+/** `pulse.results.show` → `: /pulse results`. */
+function slashName(command: unknown): string {
+  if (typeof command !== 'string') return '';
+  return `: /${command.split('.').slice(0, 2).join(' ')}`;
 }
 
 function roleName(role: unknown): string {

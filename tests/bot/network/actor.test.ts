@@ -73,7 +73,9 @@ test('of several networks the one that wrote the pressed message is meant', asyn
   const bare = incomingFrom(from);
   const byMessage = incomingFrom(from, { where: { ...where, messageId: '777' } });
   const bySight = incomingFrom(from, { seenOutboxId: outboxId });
-  expect(await findNetwork(ctx, bare)).toBeNull();
+  await expect(findNetwork(ctx, bare)).rejects.toThrow(
+    /type this in a channel of the one you mean/,
+  );
   expect(await findNetwork(ctx, byMessage)).toBe(mossy.id);
   expect(await findNetwork(ctx, bySight)).toBe(mossy.id);
 });

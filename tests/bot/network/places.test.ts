@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { JobContext } from '../../../bot/job.ts';
-import { networkJobs } from '../../../bot/network/jobs.ts';
+import { makeNetworkJobs } from '../../../bot/network/jobs.ts';
 import { refreshPlace } from '../../../bot/network/places.ts';
 import type { ChannelRef, Directory } from '../../../bot/ports.ts';
 import { type BuiltNetwork, buildNetwork } from '../../support/build.ts';
@@ -109,6 +109,7 @@ test('a place of another network is not touched', async () => {
 });
 
 test('jobs take ids only', () => {
+  const networkJobs = makeNetworkJobs([]);
   expect(Object.keys(networkJobs)).toEqual([
     'network.refresh-place',
     'network.seal-audit',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { JobContext } from '../../../bot/job.ts';
-import { networkJobs } from '../../../bot/network/jobs.ts';
+import { makeNetworkJobs } from '../../../bot/network/jobs.ts';
+import { networkPersonData } from '../../../bot/network/person-data.ts';
 import { planRetention, retain } from '../../../bot/network/retention.ts';
 import { inWork } from '../../../bot/work.ts';
 import { type BuiltNetwork, buildNetwork } from '../../support/build.ts';
@@ -46,7 +47,7 @@ test('inbox keys go after 14 days, codes and tries a day after they ended', asyn
   expect(await inWork(ctx, leafy.id, retain)).toEqual({ keys: 0, codes: 0, attempts: 0 });
 });
 
-test('each night plans the next one', async () => {
+test('each night asks every capability once, and plans the next one', async () => {
   await inWork(ctx, leafy.id, planRetention);
   await inWork(ctx, leafy.id, planRetention);
   const pending = async () =>
@@ -62,7 +63,12 @@ test('each night plans the next one', async () => {
        + interval '3 days'`,
     [first!.id],
   );
-  const job = networkJobs['network.retention']!;
+  const asked: number[] = [];
+  const keeping = {
+    ...networkPersonData,
+    retain: async (_: unknown, months: number) => asked.push(months),
+  };
+  const job = makeNetworkJobs([networkPersonData, keeping])['network.retention']!;
   const jobs: JobContext = {
     ...ctx,
     messengers: {},
@@ -77,6 +83,7 @@ test('each night plans the next one', async () => {
   };
   await job.run(jobs, payload as never);
   await job.run(jobs, payload as never);
+  expect(asked).toEqual([24]);
   const next = await pending();
   expect(next.map(({ period }) => period)).toEqual([
     Temporal.PlainDate.from(first!.period).add({ days: 4 }).toString(),
