@@ -12,7 +12,7 @@ import type { Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import type { Way } from './custom-id.ts';
 import type { Origin } from './parse.ts';
-import type { RenderedMessage } from './render.ts';
+import { editBody, type RenderedMessage } from './render.ts';
 import { type Answer, answerFor, type Showing, sentenceAnswer } from './reply.ts';
 
 /** What answering needs. */
@@ -83,7 +83,7 @@ function callbackOf(answer: Answer): Callback {
     }
     case 'change': {
       const { body, files } = answer.rendered;
-      return { type: InteractionResponseType.UpdateMessage, data: body, files };
+      return { type: InteractionResponseType.UpdateMessage, data: editBody(body), files };
     }
     case 'mark':
       return { type: InteractionResponseType.UpdateMessage, data: markedBody(answer.components) };
@@ -123,7 +123,7 @@ async function followUp(by: Answering, origin: Origin, answer: Answer): Promise<
     case 'mark':
       return edit(markedBody(answer.components));
     case 'change':
-      return edit(answer.rendered.body, answer.rendered.files);
+      return edit(editBody(answer.rendered.body), answer.rendered.files);
     case 'new': {
       const { body, files } = answer.rendered;
       if (!origin.message) return edit(body, files);

@@ -16,6 +16,9 @@ export const limits = {
   selectOptions: 25,
   optionText: 100,
   placeholder: 150,
+  // resources/message: Create Message; components/reference: Legacy Message Component Behavior
+  content: 2000,
+  rows: 5,
   // resources/message: Attachment; reference: Uploading Files
   altText: 1024,
   // interactions/receiving-and-responding: Modal; components/reference: Label, Text Input, groups

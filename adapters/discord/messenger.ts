@@ -8,7 +8,7 @@ import { readPermissions } from './directory.ts';
 import { limits } from './limits.ts';
 import { markOf } from './mark.ts';
 import { holds, PERMISSION } from './permissions.ts';
-import { type DrawChart, renderMessage } from './render.ts';
+import { type DrawChart, editBody, renderMessage, renderNotice } from './render.ts';
 import { makeRest, platformErrorOf, type RestConfig } from './rest.ts';
 
 /** What a messenger needs; `charts` draws a chart as PNG with its alternative text. */
@@ -56,7 +56,11 @@ async function post(
   message: Message,
   key: string,
 ): Promise<Posted> {
-  const { body, files } = await renderMessage(message, charts, { mark: markOf(key) });
+  const mark = markOf(key);
+  const { body, files } =
+    'channelId' in to
+      ? await renderMessage(message, charts, { mark })
+      : await renderNotice(message, charts, mark);
   const channelId = await channelOf(rest, to);
   const posted = (await rest.post(Routes.channelMessages(channelId), {
     body: { ...body, nonce: toWire(key), enforce_nonce: true },
@@ -74,7 +78,7 @@ async function update(
 ): Promise<void> {
   const { body, files } = await renderMessage(message, charts, { mark: markOf(key) });
   const channelId = await channelOf(rest, at);
-  await rest.patch(Routes.channelMessage(channelId, at.messageId), { body, files });
+  await rest.patch(Routes.channelMessage(channelId, at.messageId), { body: editBody(body), files });
 }
 
 /** The conversation is opened again where it is not known: Discord gives the same one. */

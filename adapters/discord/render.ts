@@ -28,6 +28,8 @@ export type DrawChart = (
 export interface RenderedMessage {
   readonly body: {
     readonly flags: number;
+    /** Only where the message is shown in a notification; components V2 exclude it. */
+    readonly content?: string;
     readonly allowed_mentions: { readonly parse: [] };
     readonly components: APIMessageTopLevelComponent[];
     readonly attachments: { id: number; filename: string; description?: string }[];
@@ -69,6 +71,46 @@ export async function partsOf(
   const parts: Part[] = [];
   for (const block of message.blocks) parts.push(...(await blockParts(block, draw, files, taken)));
   return parts.length > 0 ? parts : [textPart(message.summary)];
+}
+
+/**
+ * A message that others must notice: what a notification can show stands in its content, which
+ * components V2 leave empty (discord-api-docs, issue 7854).
+ *
+ * That is so for text followed by buttons; anything else is as `renderMessage` makes it. It needs a
+ * row of buttons, for only components keep the `mark`.
+ */
+export async function renderNotice(
+  message: Message,
+  draw: DrawChart,
+  mark: number,
+): Promise<RenderedMessage> {
+  const files: Attached[] = [];
+  const parts = await partsOf(message, draw, files);
+  const rows = parts.filter((part) => part.kind === 'component');
+  const texts = parts.slice(0, parts.length - rows.length);
+  const ordered = rows.every(({ component }) => component.type === ComponentType.ActionRow);
+  const content = texts
+    .map((part) => (part.kind === 'text' ? part.within(limits.textTotal) : ''))
+    .join('\n');
+  const [first, ...others] = rows.map(({ component }) => component);
+  const fits = content.length <= limits.content && rows.length <= limits.rows;
+  const inOrder = ordered && texts.every((part) => part.kind === 'text');
+  if (!first || !inOrder || !fits) return finishMessage(parts, files, { mark });
+  const components = [{ ...first, id: mark }, ...others];
+  // Previews of our own links would only repeat what the buttons say.
+  const flags = MessageFlags.SuppressEmbeds;
+  const body = { flags, content, allowed_mentions: { parse: [] as [] }, components };
+  return { body: { ...body, attachments: [] }, files: [] };
+}
+
+/**
+ * A body for an edit: whatever the message was before, it has components V2 afterwards.
+ *
+ * Source: resources/message, Edit Message: what the flag excludes must be taken away with null.
+ */
+export function editBody(body: RenderedMessage['body']) {
+  return { ...body, content: null, embeds: null };
 }
 
 /** A message's body of finished parts and files. */

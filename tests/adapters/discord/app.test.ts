@@ -346,6 +346,8 @@ describe('a press on Discord', () => {
     const world = await openWorld({ 'pulse.answer': () => whisper('Thank you.') });
     const { amal, presses } = world;
     const cardId = await postCard(world, true);
+    const [before] = world.discord.directMessages(amal.userId);
+    expect(before).toMatchObject({ content: 'How is it going?', components: [{ type: 1 }] });
     await amal.press(cardId, 'Answer');
     expect(amal.directMessages().map((one) => [one.id, one.text])).toEqual([
       [cardId, 'Thank you.'],

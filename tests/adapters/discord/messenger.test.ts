@@ -8,12 +8,19 @@ import {
 import { newId } from '../../../bot/ids.ts';
 import { makeLog } from '../../../bot/log.ts';
 import type { Destination, Messenger, PlaceRef } from '../../../bot/ports.ts';
+import type { Message } from '../../../bot/view.ts';
 import {
   describeMessenger,
   fakeCharts,
   type MessengerHarness,
 } from '../../support/messenger-contract.ts';
-import { chartMessage, fileMessage, plainMessage, richMessage } from '../../support/views.ts';
+import {
+  chartMessage,
+  fileMessage,
+  longMessage,
+  plainMessage,
+  richMessage,
+} from '../../support/views.ts';
 
 const token = 'a-token-of-nobody';
 const log = makeLog('silent');
@@ -155,6 +162,67 @@ describe('a Discord messenger', () => {
     await discord.close();
   });
 
+  it('writes to a person so that a notification shows the words, and finds and edits it', async () => {
+    const world = await openWorld();
+    const { discord, messenger, place, open } = world;
+    const to = { place, accountId: open, directChannelId: null };
+    const key = newId();
+    const message: Message = {
+      summary: 'A seat is free',
+      blocks: [
+        { kind: 'heading', text: 'A seat is free' },
+        { kind: 'text', text: 'Say @everyone by noon.' },
+        {
+          kind: 'buttons',
+          buttons: [{ kind: 'button', label: 'Take it', to: { command: 'event.take', ids: [] } }],
+        },
+      ],
+    };
+    const posted = await messenger.post(to, message, key);
+    const seen = () => discord.person(place.externalId, open).directMessages();
+    expect(discord.directMessages(open)).toMatchObject([
+      { content: '## A seat is free\nSay \\@everyone by noon.', flags: 4 },
+    ]);
+    expect(seen()[0]?.text).toBe('A seat is free\nSay @everyone by noon.\n[Take it]');
+    expect(await forgetNonces(world).find(to, key)).toEqual(posted);
+    await messenger.update({ ...to, messageId: posted.messageId }, plainMessage, key);
+    expect(seen().map((one) => one.text)).toEqual(['Lunch for volunteers\nBread & soup at noon']);
+    expect(await forgetNonces(world).find(to, key)).toEqual(posted);
+    await discord.close();
+  });
+
+  it('keeps to the order of reading where a direct message has more than text and buttons', async () => {
+    const { discord, messenger, place, open } = await openWorld();
+    const to = { place, accountId: open, directChannelId: null };
+    for (const message of [chartMessage, richMessage, longMessage, plainMessage]) {
+      await messenger.post(to, message, newId());
+    }
+    expect(discord.directMessages(open).map((one) => [one.content, one.flags])).toEqual([
+      ['', 1 << 15],
+      ['', 1 << 15],
+      ['', 1 << 15],
+      ['', 1 << 15],
+    ]);
+    await discord.close();
+  });
+
+  it('finds a message far back in a busy channel', async () => {
+    const { discord, messenger, place, channelId } = await openWorld();
+    const key = newId();
+    const posted = await messenger.post({ place, channelId }, plainMessage, key);
+    // Three processes, for one of them would keep to fifty calls a second.
+    for (let process = 0; process < 3; process += 1) {
+      const { apiUrl } = discord;
+      const other = makeDiscordMessenger({ token, apiUrl, charts: fakeCharts, log });
+      for (let at = 0; at < 40; at += 1) {
+        await other.post({ place, channelId }, plainMessage, newId());
+      }
+    }
+    expect(await messenger.find({ place, channelId }, key)).toEqual(posted);
+    expect(await messenger.find({ place, channelId }, newId())).toBe('absent');
+    await discord.close();
+  });
+
   it('keeps a pace of one message a second a channel and five direct messages a second', () => {
     const messenger = makeDiscordMessenger({ token, charts: fakeCharts, log });
     expect(messenger.pace).toEqual({ channelIntervalMs: 1000, directIntervalMs: 200 });
@@ -186,7 +254,11 @@ function forgetNonces({ discord }: World): Messenger {
     charts: fakeCharts,
     log,
     makeRequest: async (url, init) => {
-      const answer = await fetch(url, { headers: init.headers as Record<string, string> });
+      const answer = await fetch(url, {
+        method: init.method ?? 'GET',
+        headers: init.headers as Record<string, string>,
+        body: (init.body as string | undefined) ?? null,
+      });
       const text = (await answer.text()).replaceAll('"nonce"', '"forgotten"');
       return new Response(text, { status: answer.status, headers: answer.headers });
     },
