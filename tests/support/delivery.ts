@@ -7,6 +7,8 @@ import { makeMemo } from '../../bot/memo.ts';
 import type { Clock, JobQueue, JobRequest, Messenger, Platform } from '../../bot/ports.ts';
 import type { TestDatabase } from './database.ts';
 
+export { realClock } from './real-clock.ts';
+
 /** A queue that only remembers what it was given. */
 export interface RecordingQueue extends JobQueue {
   readonly jobs: JobRequest[];
@@ -115,19 +117,3 @@ export async function makeTown(
     },
   };
 }
-
-/** Real time, for tests in which other processes take part. */
-export const realClock: Clock = {
-  now: () => new Date(),
-  wait: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted) return resolve();
-      const timer = setTimeout(end, ms);
-      signal?.addEventListener('abort', end);
-      function end() {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', end);
-        resolve();
-      }
-    }),
-};

@@ -12,8 +12,9 @@ import { inWork } from '../../bot/work.ts';
 import { startWorkers, type Workers } from '../../workers/main.ts';
 import { type BullQueue, makeQueue } from '../../workers/queue.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { makeJobContext, makeTown, realClock, type Town } from '../support/delivery.ts';
+import { makeJobContext, makeTown, type Town } from '../support/delivery.ts';
 import { makeMessenger, type RecordingMessenger } from '../support/messenger.ts';
+import { realClock } from '../support/real-clock.ts';
 import { hasRedis, startRedis, type TestRedis } from '../support/redis.ts';
 import { until } from '../support/until.ts';
 
