@@ -42,15 +42,23 @@ function missingScopes({ response_metadata: told }: WebAPICallResult): readonly 
 }
 
 function stateOf(error: unknown): TokenState {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  if (code === ErrorCode.PlatformError && error instanceof Error && 'data' in error) {
+  if (error instanceof Error && codeOf(error) === ErrorCode.PlatformError && 'data' in error) {
     const { data } = error as { data: { error?: string } };
-    return { kind: 'refused', reason: data.error ?? code };
+    return { kind: 'refused', reason: data.error ?? 'no reason given' };
   }
-  return { kind: 'unreachable', reason: systemCodeOf(error) ?? code };
+  return { kind: 'unreachable', reason: systemCodeOf(error) ?? 'no answer' };
 }
 
+/** The system's own code (`ECONNREFUSED`), which the SDK wraps once or twice. */
 function systemCodeOf(error: unknown): string | undefined {
-  const original = error instanceof Error && 'original' in error ? error.original : undefined;
-  return original instanceof Error && 'code' in original ? String(original.code) : undefined;
+  for (let at = error; at instanceof Error; ) {
+    const code = codeOf(at);
+    if (code && /^E[A-Z_]+$/.test(code)) return code;
+    at = 'original' in at ? at.original : at.cause;
+  }
+  return undefined;
+}
+
+function codeOf(error: Error): string | undefined {
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

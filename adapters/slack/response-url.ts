@@ -14,11 +14,14 @@ export async function respondTo(
   message: RenderedMessage,
   replace: boolean,
 ): Promise<void> {
-  const body = { ...message, response_type: 'ephemeral', replace_original: replace };
+  // What replaces a message is for whomever that message was.
+  const how = replace
+    ? { replace_original: true }
+    : { replace_original: false, response_type: 'ephemeral' };
   const answer = fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(body),
+    body: JSON.stringify({ ...message, ...how }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const response = await answer.catch((cause: unknown) => {
