@@ -4,7 +4,7 @@ import { make } from './dom.js';
 const most = 12;
 
 /** `send(text)` resolves true when the text may be cleared. */
-export function createComposer(form, { suggestions, withOptions, send }) {
+export function createComposer(form, { suggestions, withOptions, onType, send }) {
   const input = form.querySelector('input');
   const list = form.querySelector('ul');
   let offered = [];
@@ -60,7 +60,10 @@ export function createComposer(form, { suggestions, withOptions, send }) {
     return undefined;
   };
 
-  input.addEventListener('input', offer);
+  input.addEventListener('input', () => {
+    onType();
+    offer();
+  });
   input.addEventListener('focus', () => input.value && offer());
   input.addEventListener('blur', close);
   input.addEventListener('keydown', (event) => {

@@ -4,9 +4,18 @@ import { drawSpans, make, safeUrl, say, tellMoment, words } from './dom.js';
 /** Draws into `list`; `act` does what a press or choice asks and resolves with how it was taken. */
 export function createConversation(list, act) {
   let shown = new Map();
+  let atEnd = true;
+  const goToEnd = () => {
+    if (atEnd) list.scrollTop = list.scrollHeight;
+  };
+  list.addEventListener('scroll', () => {
+    atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  });
+  // A notice takes room below, a picture comes later than its message.
+  new ResizeObserver(goToEnd).observe(list);
+  list.addEventListener('load', goToEnd, true);
 
   const show = (messages, emptyText) => {
-    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
     const before = shown;
     shown = new Map();
     const rows = [];
@@ -24,11 +33,12 @@ export function createConversation(list, act) {
     }
     if (rows.length === 0) rows.push(make('p', { class: 'empty' }, emptyText));
     replaceRows(list, rows);
-    if (atEnd || before.size === 0) list.scrollTop = list.scrollHeight;
+    goToEnd();
   };
   return {
     show,
     clear: () => {
+      atEnd = true;
       shown = new Map();
       list.replaceChildren();
     },

@@ -8,6 +8,7 @@ const fewOptions = 7;
 export function createFormDialog(dialog, act) {
   let current = null;
   let returnTo = null;
+  let pointAtError = false;
 
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault();
@@ -21,8 +22,12 @@ export function createFormDialog(dialog, act) {
       if (returnTo?.isConnected) returnTo.focus();
       return;
     }
-    if (current && shapeOf(current) === shapeOf(form)) showErrors(dialog, form);
-    else draw(form);
+    if (current && shapeOf(current) === shapeOf(form)) {
+      showErrors(dialog, form);
+      const wrong = pointAtError ? dialog.querySelector('[aria-invalid=true]') : null;
+      wrong?.focus();
+      if (wrong) pointAtError = false;
+    } else draw(form);
     current = form;
   };
   const draw = (form) => {
@@ -57,6 +62,8 @@ export function createFormDialog(dialog, act) {
       if (form.submitLabel) await submit(sheet);
     });
     dialog.replaceChildren(sheet);
+    showErrors(dialog, form);
+    pointAtError = false;
     if (!dialog.open) {
       returnTo = document.activeElement;
       dialog.showModal();
@@ -67,15 +74,18 @@ export function createFormDialog(dialog, act) {
   const submit = async (sheet) => {
     const button = sheet.querySelector('[type=submit]');
     button.disabled = true;
+    pointAtError = true;
     const fields = [...sheet.querySelectorAll('[data-field]')].map(readField);
-    const taken = await act({ kind: 'submit', fields: fields.filter(Boolean) });
+    await act({ kind: 'submit', fields: fields.filter(Boolean) });
     button.disabled = false;
-    const notice = sheet.querySelector('.notice');
-    notice.hidden = taken.ok;
-    notice.textContent = taken.ok ? '' : taken.notice;
-    if (!taken.ok) sheet.querySelector('[aria-invalid=true]')?.focus();
   };
-  return { show, isOpen: () => dialog.open };
+  /** Trouble with the form as a whole. */
+  const tell = (text) => {
+    const notice = dialog.querySelector('.notice');
+    notice.hidden = text === '';
+    notice.textContent = text;
+  };
+  return { show, tell, isOpen: () => dialog.open };
 }
 
 /** Everything that, when it changes, asks for a new drawing; values and errors do not. */

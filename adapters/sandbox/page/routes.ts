@@ -32,14 +32,15 @@ export interface SandboxPageOptions {
   readonly signal?: AbortSignal;
 }
 
+const typesOfFiles = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+} as const;
 const files = {
-  'style.css': 'text/css; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
-  'client.js': 'text/javascript; charset=utf-8',
-  'conversation.js': 'text/javascript; charset=utf-8',
-  'composer.js': 'text/javascript; charset=utf-8',
-  'form.js': 'text/javascript; charset=utf-8',
-  'dom.js': 'text/javascript; charset=utf-8',
+  css: ['page', 'side', 'message', 'form'],
+  js: ['client', 'side', 'conversation', 'composer', 'form', 'dom'],
+  svg: ['icon'],
 } as const;
 
 const travelSchema = z.strictObject({ leap: z.enum(leaps) });
@@ -66,14 +67,7 @@ export function sandboxRoutes(options: SandboxPageOptions): Hono<SandboxEnv> {
     c.header('cache-control', 'no-store');
     return c.html(drawShell(sandbox, travel !== null, nextDue !== undefined));
   });
-  for (const [name, type] of Object.entries(files)) {
-    app.get(`/sandbox/${name}`, async (c) =>
-      c.body(await readFile(join(import.meta.dirname, name)), 200, {
-        'content-type': type,
-        'cache-control': 'no-cache',
-      }),
-    );
-  }
+  serveFiles(app);
   app.get('/sandbox/live', (c) => {
     const persona = findPersona(sandbox, c.req.query('persona') ?? '');
     if (!persona) return refuse(c, 404, 'no_persona', words.refused.noPersona);
@@ -108,6 +102,17 @@ export function sandboxRoutes(options: SandboxPageOptions): Hono<SandboxEnv> {
     return refuse(c, 500, 'failed', words.refused.failed);
   });
   return app;
+}
+
+/** The page's own files; asked for again at every load, as they may come with a new version. */
+function serveFiles(app: Hono<SandboxEnv>): void {
+  for (const kind of ['css', 'js', 'svg'] as const) {
+    const headers = { 'content-type': typesOfFiles[kind], 'cache-control': 'no-cache' };
+    for (const name of files[kind]) {
+      const path = join(import.meta.dirname, `${name}.${kind}`);
+      app.get(`/sandbox/${name}.${kind}`, async (c) => c.body(await readFile(path), 200, headers));
+    }
+  }
 }
 
 interface Telling {

@@ -13,7 +13,9 @@ export function drawShell(sandbox: Sandbox, canTravel: boolean, hasDue: boolean)
     <meta name="color-scheme" content="light dark" />
     <title>${words.title}</title>
     <link rel="icon" href="/sandbox/icon.svg" type="image/svg+xml" />
-    <link rel="stylesheet" href="/sandbox/style.css" />
+    ${['page', 'side', 'message', 'form'].map(
+      (sheet) => html`<link rel="stylesheet" href="/sandbox/${sheet}.css" />`,
+    )}
     <script type="module" src="/sandbox/client.js"></script>
     <script type="application/json" id="words">${raw(wordsAsJson())}</script>
   </head>

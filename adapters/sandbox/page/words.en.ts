@@ -2,7 +2,7 @@
 export const words = {
   title: 'Convene sandbox',
   heading: 'Convene sandbox',
-  lead: 'A pretend Slack workspace and a pretend Discord server. Everything stays on this computer.',
+  lead: 'Slack and Discord, both pretend, all on this computer.',
   beWhom: 'You are',
   time: 'Now',
   leaps: {
@@ -15,8 +15,8 @@ export const words = {
   hint: {
     title: 'New here? Try this',
     steps: [
-      'As Amina, type /pulse new in #general on the left, and send a short survey.',
-      'Switch to Grace or Sam at the top and press Answer, on either side.',
+      'As Amina, type /pulse new in #general on the Slack side, and send a short survey.',
+      'Switch to Grace or Sam at the top, and press Answer.',
       'Move the clock on, and watch reminders and results arrive.',
     ],
     close: 'Got it',
@@ -41,9 +41,7 @@ export const words = {
     app: 'APP',
     onlyYou: 'Only you can see this',
     edited: '(edited)',
-    choose: 'Choose',
     done: 'Done',
-    chosen: '{count} chosen',
     newIn: 'New in {channel}: {text}',
     changedIn: 'Changed in {channel}: {text}',
     unread: '{count} new',
@@ -55,14 +53,13 @@ export const words = {
     required: '(must be filled)',
     optional: '(optional)',
     pleaseChoose: 'Please choose',
-    attached: 'Attached',
   },
   status: {
     connecting: 'Connecting …',
     lost: 'The connection was lost. Trying again …',
+    unreachable: 'The sandbox cannot be reached. Check that it is running, and try again.',
     moving: 'Moving the clock …',
     moved: 'It is now {time}.',
-    sending: 'Sending …',
     noScript: 'This page needs JavaScript, which is switched off in this browser.',
   },
   refused: {

@@ -185,7 +185,8 @@ async function startDiscordBot(sandbox: Sandbox): Promise<Client> {
     allowedMentions: { parse: [] },
   });
   client.on(Events.Error, () => {});
-  client.on(Events.InteractionCreate, answerOnDiscord);
+  const answer: (interaction: Interaction) => unknown = answerOnDiscord;
+  client.on(Events.InteractionCreate, answer);
   const ready = new Promise<Client<true>>((done) => client.once(Events.ClientReady, done));
   await client.login(discordToken);
   const { application } = await ready;
