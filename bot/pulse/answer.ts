@@ -123,7 +123,8 @@ async function send(
     const isSent = respondent && (await markSent(work.tx, wave.id, respondent));
     if (!isSent) throw new Refusal('bad-input', words.nothingAnswered);
   }
-  return { kind: 'replace', message: thanks(sheet) };
+  // Not `replace`: the form was opened from a card that belongs to everybody.
+  return { kind: 'whisper', message: thanks(sheet) };
 }
 
 async function saveAnswers(
