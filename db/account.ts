@@ -20,6 +20,8 @@ export interface AccountRow {
 export interface ActorRow {
   readonly placeId: string | null;
   readonly placeName: string | null;
+  /** The bot was taken out of the place once; a press from there says that it is back. */
+  readonly placeLeft: boolean;
   readonly accountId: string | null;
   readonly personId: string | null;
   readonly displayName: string | null;
@@ -74,7 +76,8 @@ export async function findActor(
 ): Promise<ActorRow> {
   const { rows } = await tx.query<ActorRow>({
     name: 'find-actor',
-    text: `select p.id as "placeId", p.name as "placeName", a.id as "accountId",
+    text: `select p.id as "placeId", p.name as "placeName",
+       p.left_at is not null as "placeLeft", a.id as "accountId",
        a.person_id as "personId", a.display_name as "displayName", a.time_zone as "timeZone",
        exists (select from account_place ap where ap.account_id = a.id and ap.place_id = p.id)
          as "seenHere",

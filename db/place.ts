@@ -44,10 +44,31 @@ export async function insertPlace(tx: Tx, place: PlaceRow): Promise<boolean> {
   return rowCount === 1;
 }
 
+/** Notes that the bot was taken out of a place; null when it had been before. */
+export async function markPlaceLeft(
+  tx: Tx,
+  platform: string,
+  externalId: string,
+): Promise<string | null> {
+  const { rows } = await tx.query<{ id: string }>(
+    `update place set left_at = business_now()
+     where platform = $1 and external_id = $2 and left_at is null returning id`,
+    [platform, externalId],
+  );
+  return rows[0]?.id ?? null;
+}
+
+/** Notes that the bot is in a place again. */
+export async function markPlaceBack(tx: Tx, placeId: string): Promise<void> {
+  await tx.query('update place set left_at = null where id = $1', [placeId]);
+}
+
+/** A place in which the bot is. */
 export async function findPlace(tx: Tx, placeId: string): Promise<PlaceRow | null> {
-  const { rows } = await tx.query<PlaceRow>(`select ${columns} from place where id = $1`, [
-    placeId,
-  ]);
+  const { rows } = await tx.query<PlaceRow>(
+    `select ${columns} from place where id = $1 and left_at is null`,
+    [placeId],
+  );
   return rows[0] ?? null;
 }
 

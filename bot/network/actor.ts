@@ -1,11 +1,14 @@
 import * as accounts from '../../db/account.ts';
-import { inDispatch, inNetwork, type Tx } from '../../db/connect.ts';
-import { findNetworkOfPlace } from '../../db/place.ts';
+import { inDispatch, inNetwork, PRESS_TIMEOUT_MS, type Tx } from '../../db/connect.ts';
+import { findNetworkOfPlace, markPlaceBack } from '../../db/place.ts';
 import type { Actor, Context, Member, Role } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Incoming } from '../incoming.ts';
 import { words } from './words.en.ts';
+
+/** A press has to be answered in three seconds: whatever it asks for may not take longer. */
+const inTime = { statementTimeoutMs: PRESS_TIMEOUT_MS };
 
 /**
  * The network an interaction belongs to, worked out from where it came from: its place; in a Discord
@@ -19,10 +22,14 @@ export async function findNetwork(ctx: Context, incoming: Incoming): Promise<str
   const { placeExternalId } = where;
   if (placeExternalId !== null) {
     return ctx.memo.recall(`place:${who.platform}:${placeExternalId}`, () =>
-      inDispatch(ctx.db, (tx) => findNetworkOfPlace(tx, who.platform, placeExternalId)),
+      inDispatch(ctx.db, (tx) => findNetworkOfPlace(tx, who.platform, placeExternalId), inTime),
     );
   }
-  const candidates = await inDispatch(ctx.db, (tx) => accounts.findNetworksOfAccount(tx, who));
+  const candidates = await inDispatch(
+    ctx.db,
+    (tx) => accounts.findNetworksOfAccount(tx, who),
+    inTime,
+  );
   const [only] = candidates;
   if (only === undefined || candidates.length === 1) return only ?? null;
   const sender = await findSender(ctx, candidates, incoming);
@@ -36,7 +43,7 @@ export async function findNetwork(ctx: Context, incoming: Incoming): Promise<str
  */
 export async function resolveActor(work: { readonly tx: Tx }, incoming: Incoming): Promise<Actor> {
   const row = await accounts.findActor(work.tx, incoming.who, incoming.where.placeExternalId);
-  await touchAccount(work.tx, row, incoming);
+  await keepFresh(work.tx, row, incoming);
   return toActor(row, incoming);
 }
 
@@ -50,6 +57,7 @@ export function strangerActor(incoming: Incoming): Actor {
     {
       placeId: placeExternalId === null ? null : newId(),
       placeName,
+      placeLeft: false,
       accountId: null,
       personId: null,
       displayName: null,
@@ -73,12 +81,17 @@ export async function recallMember(
 ): Promise<Member | null> {
   const key = memoKey(networkId, incoming);
   const row = await ctx.memo.recall(key, async () => {
-    const found = await inNetwork(ctx.db, networkId, async (tx) => {
-      const { who, where } = incoming;
-      const seen = await accounts.findActor(tx, who, where.placeExternalId);
-      await touchAccount(tx, seen, incoming);
-      return seen;
-    });
+    const found = await inNetwork(
+      ctx.db,
+      networkId,
+      async (tx) => {
+        const { who, where } = incoming;
+        const seen = await accounts.findActor(tx, who, where.placeExternalId);
+        await keepFresh(tx, seen, incoming);
+        return seen;
+      },
+      inTime,
+    );
     return found.accountId !== null && found.roles.length > 0 ? found : null;
   });
   return row && (toActor(row, incoming) as Member);
@@ -115,7 +128,8 @@ async function findSender(
   return null;
 }
 
-async function touchAccount(tx: Tx, row: accounts.ActorRow, incoming: Incoming): Promise<void> {
+async function keepFresh(tx: Tx, row: accounts.ActorRow, incoming: Incoming): Promise<void> {
+  if (row.placeId !== null && row.placeLeft) await markPlaceBack(tx, row.placeId);
   if (row.accountId === null) return;
   const { displayName, timeZone } = incoming.who;
   const renamed = displayName !== null && displayName !== row.displayName;

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { inNetwork } from '../../db/connect.ts';
+import { inDispatch, inNetwork } from '../../db/connect.ts';
 import * as placeRows from '../../db/place.ts';
-import type { Work } from '../context.ts';
+import type { Context, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { type AnyJob, type JobContext, job } from '../job.ts';
 import type { Directory, PlaceRef, Platform } from '../ports.ts';
+import { inWork } from '../work.ts';
+import { audit } from './audit.ts';
 import { words } from './words.en.ts';
 
 /** The job that reads a place's channels and people. */
@@ -40,6 +42,22 @@ export function askForRefresh(work: Work, placeId: string): void {
     name: REFRESH_JOB,
     payload: { networkId: work.networkId, placeId },
     once: placeId,
+  });
+}
+
+/**
+ * Notes that the bot was taken out of a place: nothing is asked there any more. The first press from
+ * there says that it is back.
+ */
+export async function leavePlace(ctx: Context, place: PlaceRef): Promise<void> {
+  const { platform, externalId } = place;
+  const networkId = await inDispatch(ctx.db, (tx) =>
+    placeRows.findNetworkOfPlace(tx, platform, externalId),
+  );
+  if (networkId === null) return;
+  await inWork(ctx, networkId, async (work) => {
+    const subjectId = await placeRows.markPlaceLeft(work.tx, platform, externalId);
+    if (subjectId !== null) await audit(work, 'network.place-left', { actorId: null, subjectId });
   });
 }
 

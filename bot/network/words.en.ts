@@ -327,6 +327,7 @@ export type AuditSentence = (
 export const auditSentences: Readonly<Record<string, AuditSentence>> = {
   'network.set-up': (who) => `${who} set up the network`,
   'network.place-joined': (who) => `${who} brought in a further workspace or server`,
+  'network.place-left': () => 'The bot was taken out of a workspace or server',
   'network.place-code-made': (who) => `${who} made a code for a further workspace or server`,
   'network.joined': (who) => `${who} joined`,
   'network.details-changed': (who) => `${who} changed their own details`,

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { JobContext } from '../../../bot/job.ts';
+import { resolveActor } from '../../../bot/network/actor.ts';
 import { makeNetworkJobs } from '../../../bot/network/jobs.ts';
-import { refreshPlace } from '../../../bot/network/places.ts';
+import { leavePlace, refreshPlace } from '../../../bot/network/places.ts';
 import type { ChannelRef, Directory } from '../../../bot/ports.ts';
+import { inWork } from '../../../bot/work.ts';
 import { type BuiltNetwork, buildNetwork } from '../../support/build.ts';
 import { makeTestContext } from '../../support/context.ts';
 import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { fromStranger, incomingFrom } from '../../support/press.ts';
 
 let database: TestDatabase;
 let leafy: BuiltNetwork;
@@ -106,6 +109,24 @@ test('a place of another network is not touched', async () => {
   const mossy = await buildNetwork(database, { places: [{ platform: 'slack', channels: [] }] });
   await refreshPlace(ctx, { networkId: leafy.id, placeId: mossy.place('slack').id });
   expect(await stored()).toEqual([]);
+});
+
+test('a place that the bot was taken out of rests until somebody presses there again', async () => {
+  const place = leafy.place('slack');
+  await leavePlace(ctx, place);
+  await leavePlace(ctx, place);
+  await leavePlace(ctx, { platform: 'slack', externalId: 'TNOBODY' });
+  await refresh();
+  expect(await stored()).toEqual([]);
+  const { rows } = await database.admin.query(
+    `select action from audit_line where subject_id = $1`,
+    [place.id],
+  );
+  expect(rows).toEqual([{ action: 'network.place-left' }]);
+  const incoming = incomingFrom(fromStranger(leafy, 'slack', 'U1'));
+  await inWork(ctx, leafy.id, (work) => resolveActor(work, incoming));
+  await refresh();
+  expect(await stored()).toHaveLength(2);
 });
 
 test('jobs take ids only', () => {
