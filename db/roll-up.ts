@@ -11,15 +11,22 @@ export interface RollUpRow {
 const add = `on conflict (network_id, wave_id, question_id, leaf, cell)
   do update set n = roll_up.n + excluded.n`;
 
-/** What the answers of a wave add up to, cell by cell; `$1` is the wave. */
+/**
+ * What the answers of a wave add up to, cell by cell; `$1` is the wave. Anonymous ballots count once
+ * they are mixed: mixing itself adds them.
+ */
 const counted = `
   select a.question_id, a.leaf, c.cell, count(*)::int as n
   from answer a
+  join response r on r.network_id = a.network_id and r.wave_id = a.wave_id
+    and r.respondent = a.respondent
+  join wave w on w.network_id = a.network_id and w.id = a.wave_id
+  join survey s on s.network_id = w.network_id and s.id = w.survey_id
   cross join lateral (
     select unnest(a.cells) as cell
     union all select -1::smallint where cardinality(a.cells) > 0
   ) c
-  where a.wave_id = $1`;
+  where a.wave_id = $1 and (s.anonymity <> 'anonymous' or r.mixed)`;
 
 /** Waits until no press is under way in this wave, and keeps new ones out until the commit. */
 export async function lockFigures(tx: Tx, waveId: string): Promise<void> {
@@ -174,6 +181,35 @@ export async function rebuildRollUp(tx: Tx, networkId: string, waveId: string): 
        ${counted} group by a.question_id, a.leaf, c.cell) x`,
     [waveId, networkId],
   );
+}
+
+/**
+ * In how many cells the roll-up of a wave, with the deltas that still wait, differs from a fresh count
+ * of its answers. One statement, so that presses go on meanwhile and are either in both or in none.
+ */
+export async function countDifferences(tx: Tx, waveId: string): Promise<number> {
+  const { rows } = await tx.query<{ n: number }>(
+    `with counted as (${counted} group by a.question_id, a.leaf, c.cell),
+     held as (
+       select question_id, leaf, cell, sum(n) as n from (
+         select question_id, leaf, cell, n from roll_up where wave_id = $1
+         union all
+         select question_id, leaf, cell, change from answer_delta where wave_id = $1) x
+       group by question_id, leaf, cell having sum(n) <> 0)
+     select count(*)::int as n
+     from counted c full join held h using (question_id, leaf, cell)
+     where c.n is distinct from h.n`,
+    [waveId],
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** The waves of the network that have been opened, oldest first. */
+export async function listCountedWaves(tx: Tx): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select id from wave where state in ('open', 'closed') order by opened_at, id`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** The last snapshot of a wave that was published, if any; its body is bot/figures' own. */

@@ -1,0 +1,67 @@
+import type { Config } from '../config.ts';
+import { bad, type Finding, good } from './finding.ts';
+import type { Outside, TokenState } from './outside.ts';
+import { operatorWords } from './words.en.ts';
+
+const words = operatorWords.doctor;
+
+/** Whether the queue's Redis answers and keeps what it is given. */
+export async function checkQueue(config: Config, outside: Outside): Promise<Finding[]> {
+  if (!config.redisUrl) return [good(words.queueInDatabase)];
+  const found = await outside.checkRedis(config.redisUrl);
+  if (found.kind === 'unreachable') return [bad(words.queueAway(found.reason))];
+  const { version, policy, appendOnly } = found;
+  return [
+    good(words.queueGood(version)),
+    ...(policy !== null && policy !== 'noeviction' ? [bad(words.queueEvicts(policy))] : []),
+    ...(appendOnly === false ? [bad(words.queueForgets)] : []),
+  ];
+}
+
+/** Whether the platforms take our tokens and let us do what we need to. */
+export async function checkPlatforms(config: Config, outside: Outside): Promise<Finding[]> {
+  if (config.sandbox) return [good(words.sandbox)];
+  const findings = await Promise.all([checkSlack(config, outside), checkDiscord(config, outside)]);
+  return findings.flat();
+}
+
+async function checkSlack({ slack }: Config, outside: Outside): Promise<Finding[]> {
+  if (!slack) return [];
+  const { bot, app, missingScopes } = await outside.checkSlack(slack);
+  const findings = [judge(bot, words.slackGood, words.slackRefused, words.slackAway)];
+  if (bot.kind === 'good') {
+    const isLacking = missingScopes.length > 0;
+    findings.push(isLacking ? bad(words.slackScopes(missingScopes)) : good(words.slackScopesGood));
+  }
+  // When Slack is away it is away for both: once is enough.
+  if (app && !(app.kind === 'unreachable' && bot.kind === 'unreachable')) {
+    findings.push(judge(app, () => words.slackAppGood, words.slackAppRefused, words.slackAway));
+  }
+  return findings;
+}
+
+async function checkDiscord({ discord }: Config, outside: Outside): Promise<Finding[]> {
+  if (!discord) return [];
+  const { bot, applicationId, sendsElsewhere } = await outside.checkDiscord(discord);
+  const isOther = applicationId !== null && applicationId !== discord.applicationId;
+  return [
+    judge(bot, words.discordGood, words.discordRefused, words.discordAway),
+    ...(isOther ? [bad(words.discordOther(applicationId))] : []),
+    ...(sendsElsewhere ? [bad(words.discordElsewhere)] : []),
+  ];
+}
+
+type Say = (text: string) => string;
+
+function judge(state: TokenState, isGood: Say, isRefused: Say, isAway: Say): Finding {
+  switch (state.kind) {
+    case 'good':
+      return good(isGood(state.name));
+    case 'refused':
+      return bad(isRefused(state.reason));
+    case 'unreachable':
+      return bad(isAway(state.reason));
+    default:
+      return state satisfies never;
+  }
+}
