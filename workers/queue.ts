@@ -11,6 +11,8 @@ export interface QueueOptions {
   readonly log: Log;
   /** What the queues' names begin with; `convene` unless given. */
   readonly prefix?: string;
+  /** How long the queue may take to answer at the start; 15 s unless given. */
+  readonly patienceMs?: number;
 }
 
 /** A job as a worker gets it. */
@@ -60,22 +62,10 @@ export interface BullQueue extends JobQueue {
  */
 export async function makeQueue(options: QueueOptions): Promise<BullQueue> {
   const { redisUrl, log } = options;
-  const hold = redisUrl ? holdRedis(redisUrl) : await holdPostgres(options.databaseUrl, log);
   const prefix = options.prefix ?? 'convene';
   const names = { work: prefix, lanes: `${prefix}-lanes` };
-  const queues = { work: hold.queue(names.work), lanes: hold.queue(names.lanes) };
+  const { hold, queues } = await open(options, names);
   const all = Object.values(queues);
-  for (const queue of all) queue.on('error', (err) => log.warn({ err }, 'queue connection'));
-  try {
-    await Promise.all(all.map((queue) => withTimeout(queue.waitUntilReady(), 15_000)));
-  } catch (cause) {
-    await Promise.allSettled(all.map((queue) => queue.close()));
-    await hold.close();
-    const where = redisUrl ? 'REDIS_URL' : 'DATABASE_URL';
-    throw new Error(`The queue does not answer: check that ${where} is right and reachable.`, {
-      cause,
-    });
-  }
   return {
     backend: redisUrl ? 'redis' : 'postgres',
     raw: all,
@@ -115,6 +105,29 @@ export async function makeQueue(options: QueueOptions): Promise<BullQueue> {
       await hold.close();
     },
   };
+}
+
+async function open(options: QueueOptions, names: Readonly<Record<QueueName, string>>) {
+  const { redisUrl, databaseUrl, log, patienceMs = 15_000 } = options;
+  const cleanUp: (() => Promise<void>)[] = [];
+  try {
+    const hold = redisUrl ? holdRedis(redisUrl) : await holdPostgres(databaseUrl, log);
+    cleanUp.push(hold.close);
+    const queues = { work: hold.queue(names.work), lanes: hold.queue(names.lanes) };
+    for (const queue of Object.values(queues)) {
+      queue.on('error', (err) => log.warn({ err }, 'queue connection'));
+      cleanUp.unshift(() => queue.close());
+    }
+    const ready = Object.values(queues).map((queue) => queue.waitUntilReady());
+    await withTimeout(Promise.all(ready), patienceMs);
+    return { hold, queues };
+  } catch (cause) {
+    for (const close of cleanUp) await close().catch(() => undefined);
+    const where = redisUrl ? 'REDIS_URL' : 'DATABASE_URL';
+    throw new Error(`The queue does not answer: check that ${where} is right and reachable.`, {
+      cause,
+    });
+  }
 }
 
 const JOBS_PER_CALL = 500;
@@ -171,11 +184,11 @@ async function holdPostgres(databaseUrl: string, log: Log): Promise<Hold> {
   // An error on a connection in use, without a listener of its own, would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (err) => log.warn({ err }, 'queue connection'));
-  const client = await pool.connect();
   try {
-    await runMigrations(client);
-  } finally {
-    client.release();
+    await migrateQueue(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
   }
   // BullMQ's types know Redis only; its PostgreSQL backend has the same queues and workers.
   const queueOptions = { connection: pool as never };
@@ -190,6 +203,15 @@ async function holdPostgres(databaseUrl: string, log: Log): Promise<Hold> {
       ),
     close: () => pool.end(),
   };
+}
+
+async function migrateQueue(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    client.release();
+  }
 }
 
 function withSearchPath(url: string): string {

@@ -82,7 +82,7 @@ describe.runIf(hasRedis)('F03: Redis killed and restarted empty', () => {
   test('a process that starts while Redis is away says so in one sentence', async () => {
     const away = { redisUrl: 'redis://127.0.0.1:1', databaseUrl: database.url };
     const { log } = makeJobContext({ database, clock: realClock });
-    await expect(makeQueue({ ...away, log })).rejects.toThrow(
+    await expect(makeQueue({ ...away, log, patienceMs: 300 })).rejects.toThrow(
       'The queue does not answer: check that REDIS_URL is right and reachable.',
     );
   });
