@@ -14,19 +14,14 @@ export async function pauseLane(
   );
 }
 
-/** Lets all known lanes whose name begins so rest until then: those of one token. */
-export async function pauseLanes(tx: Tx, prefix: string, until: Date): Promise<void> {
-  await tx.query(
-    `update lane set paused_until = greatest(paused_until, $2) where starts_with(lane, $1)`,
-    [prefix, until],
-  );
-}
-
-/** Until when a lane rests; null when it does not. */
-export async function readPause(tx: Tx, lane: string, now: Date): Promise<Date | null> {
-  const { rows } = await tx.query<{ until: Date }>(
-    `select paused_until as until from lane where lane = $1 and paused_until > $2`,
-    [lane, now],
+/**
+ * Until when any of these lanes rests, a lane and its place's for instance; null when none does.
+ */
+export async function readPause(tx: Tx, lanes: readonly string[], now: Date): Promise<Date | null> {
+  const { rows } = await tx.query<{ until: Date | null }>(
+    `select max(paused_until) as until from lane
+     where lane = any ($1::text[]) and paused_until > $2`,
+    [lanes, now],
   );
   return rows[0]?.until ?? null;
 }

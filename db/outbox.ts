@@ -111,6 +111,8 @@ export async function claimRows(
   claim: {
     readonly networkId: string;
     readonly lane: string;
+    /** The lane whose rest is that of all lanes of the place. */
+    readonly placeLane: string;
     readonly limit: number;
     readonly now: Date;
     readonly leaseUntil: Date;
@@ -130,7 +132,7 @@ export async function claimRows(
          and (o.target_id is null or t.state = 'sent' and not exists (
            select from outbox u
            where u.network_id = o.network_id and u.target_id = o.target_id and u.state = 'sending'))
-         and not exists (select from lane l where l.lane = $2 and l.paused_until > $3)
+         and not exists (select from lane l where l.lane in ($2, $8) and l.paused_until > $3)
        order by o.due_at, o.created_at, o.id limit $4
        for update of o skip locked
      ), claimed as (
@@ -158,6 +160,7 @@ export async function claimRows(
       claim.leaseUntil,
       Math.ceil(claim.intervalMs),
       claim.stepMs,
+      claim.placeLane,
     ],
   });
   return rows;
@@ -450,17 +453,22 @@ export async function copyRow(
   return rows[0];
 }
 
-/** For dispatch: the lanes that have something to say now and are not paused. */
+/** For dispatch: the lanes that have something to say now and do not rest, nor their place. */
 export async function findDueLanes(
   tx: Tx,
   now: Date,
 ): Promise<{ networkId: string; lane: string }[]> {
   const { rows } = await tx.query<{ networkId: string; lane: string }>(
-    `select o.network_id as "networkId", o.lane from outbox o
-     where o.state = 'pending' and o.due_at <= (select business_now())
-       and (o.retry_at is null or o.retry_at <= $1)
-       and not exists (select from lane l where l.lane = o.lane and l.paused_until > $1)
-     group by o.network_id, o.lane`,
+    `with due as materialized (
+       select network_id, lane from outbox
+       where state = 'pending' and due_at <= (select business_now())
+         and (retry_at is null or retry_at <= $1)
+       group by network_id, lane
+     )
+     select network_id as "networkId", lane from due
+     where not exists (
+       select from lane l
+       where l.lane in (due.lane, regexp_replace(due.lane, '[^:]*$', '*')) and l.paused_until > $1)`,
     [now],
   );
   return rows;

@@ -3,7 +3,7 @@ import { readPause } from '../../db/lane.ts';
 import { type ClaimedRow, claimRows, expireRows, releaseRows } from '../../db/outbox.ts';
 import type { JobContext } from '../job.ts';
 import { enqueue } from '../work.ts';
-import { laneJob, parseLane } from './lane.ts';
+import { laneJob, parseLane, placeLane } from './lane.ts';
 import { makePacer, type Pacer, type Place, waitUntil } from './pace.ts';
 import { type Cards, holdRow, type Prepared, prepareRow, type Sender, sendRow } from './send.ts';
 import { type Aftermath, settlePosted, settleProblem, unprepare } from './settle.ts';
@@ -32,6 +32,7 @@ export async function deliverLane(
   const run: Run = {
     sender,
     lane: what.lane,
+    placeLane: placeLane(known.place),
     intervalMs,
     pacer: makePacer(ctx.clock, intervalMs),
     underWay: new Set(),
@@ -57,6 +58,7 @@ export async function deliverLane(
 interface Run {
   readonly sender: Sender;
   readonly lane: string;
+  readonly placeLane: string;
   readonly intervalMs: number;
   readonly pacer: Pacer;
   readonly underWay: Set<Promise<void>>;
@@ -105,8 +107,16 @@ async function claim(run: Run): Promise<Batch> {
   run.hasNews = false;
   const rows = await inNetwork(ctx.db, networkId, async (tx) => {
     await expireRows(tx, networkId, lane, now);
-    const how = { networkId, lane, now, leaseUntil: lease, intervalMs, stepMs: pacer.stepMs };
-    return claimRows(tx, { ...how, limit: pacer.batch });
+    return claimRows(tx, {
+      networkId,
+      lane,
+      placeLane: run.placeLane,
+      limit: pacer.batch,
+      now,
+      leaseUntil: lease,
+      intervalMs,
+      stepMs: pacer.stepMs,
+    });
   });
   return { rows, lease };
 }
@@ -195,7 +205,9 @@ async function askForNext(run: Run): Promise<void> {
   const { ctx, networkId } = run.sender;
   if (ctx.signal.aborted) return;
   const now = ctx.clock.now();
-  const pause = await inNetwork(ctx.db, networkId, (tx) => readPause(tx, run.lane, now));
+  const pause = await inNetwork(ctx.db, networkId, (tx) =>
+    readPause(tx, [run.lane, run.placeLane], now),
+  );
   const isOutOfTime = now.getTime() >= run.endsAtMs;
   const atMs = pause?.getTime() ?? (isOutOfTime ? now.getTime() : run.wakeAtMs);
   if (!Number.isFinite(atMs)) return;

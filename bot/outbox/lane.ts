@@ -10,9 +10,9 @@ export function directLane(place: PlaceRef): string {
   return `${placePrefix(place)}direct`;
 }
 
-/** What the lanes of one place (of one token there) have in common. */
-export function placePrefix(place: PlaceRef): string {
-  return `${place.platform}:${place.externalId}:`;
+/** Not a lane to speak in: while it rests, all lanes of the place (of one token there) do. */
+export function placeLane(place: PlaceRef): string {
+  return `${placePrefix(place)}*`;
 }
 
 /** What a lane's name says; null for a name that is no lane's. */
@@ -26,4 +26,8 @@ export function parseLane(lane: string): { place: PlaceRef; isDirect: boolean } 
 export function laneJob(networkId: string, lane: string, delayMs = 0): JobRequest {
   const job = { name: 'outbox.deliver', payload: { networkId, lane }, once: lane };
   return delayMs > 0 ? { ...job, delayMs: Math.ceil(delayMs) } : job;
+}
+
+function placePrefix(place: PlaceRef): string {
+  return `${place.platform}:${place.externalId}:`;
 }

@@ -1,5 +1,5 @@
 import { isConnectionLost, type Tx } from '../../db/connect.ts';
-import { pauseLane, pauseLanes } from '../../db/lane.ts';
+import { pauseLane } from '../../db/lane.ts';
 import {
   extendLease,
   rememberDirectChannel,
@@ -11,7 +11,7 @@ import {
 import { PlatformError, type PlatformProblem } from '../errors.ts';
 import type { Posted } from '../ports.ts';
 import { inWork } from '../work.ts';
-import { placePrefix } from './lane.ts';
+import { placeLane } from './lane.ts';
 import { isUncertain, type Prepared, type Sender } from './send.ts';
 import {
   backoffMs,
@@ -96,10 +96,10 @@ function planFor(
     }
     case 'unauthorised': {
       const pausedUntil = after(UNAUTHORISED_PAUSE_MS);
-      const prefix = placePrefix({ platform: row.platform, externalId: row.placeExternalId });
+      const all = placeLane({ platform: row.platform, externalId: row.placeExternalId });
       const apply = async (tx: Tx) => {
         await giveBack(sender, prepared, tx, { retryAt: null, uncounted: 1 });
-        await pauseLanes(tx, prefix, pausedUntil);
+        await pauseLane(tx, all, 0, pausedUntil);
       };
       return { apply, pausedUntil };
     }
