@@ -87,7 +87,7 @@ export function connectPlatforms(options: {
         });
       return {
         async ready() {
-          await discordApp?.ready();
+          await discordApp?.whenReady();
         },
         async stop() {
           await Promise.all([slackApp?.stop(), discordApp?.stop()]);
@@ -97,9 +97,7 @@ export function connectPlatforms(options: {
     },
     ready: () => ({
       ...(slackApp ? { slack: slackApp.ready() } : {}),
-      ...(discordApp
-        ? { discord: discordApp.shards().every(({ state }) => state !== 'failed') }
-        : {}),
+      ...(discordApp ? { discord: discordApp.ready() } : {}),
     }),
   };
 }

@@ -30,7 +30,7 @@ const TOKENS = { bot: 'xoxb-sandbox', app: 'xapp-sandbox', discord: 'sandbox.dis
 /**
  * Starts both stand-ins with what their own schema remembers, and lets business time be moved.
  *
- * With `empty` nobody is in the worlds: the demo fills them itself.
+ * `populate` puts other people and rooms there than the invented network's: the demo's, a test's.
  */
 export async function openSandbox(parts: {
   readonly url: string;
@@ -38,7 +38,7 @@ export async function openSandbox(parts: {
   readonly queue: JobQueue;
   readonly log: Log;
   readonly enforceRates?: boolean;
-  readonly empty?: boolean;
+  readonly populate?: (world: Sandbox) => void;
 }): Promise<RunningSandbox> {
   const { db, queue } = parts;
   const pool = openOwnerPool(parts.url, parts.log);
@@ -57,7 +57,8 @@ export async function openSandbox(parts: {
     enforceRates: parts.enforceRates ?? false,
     onTravel: travel,
   });
-  if (!parts.empty) seedWorld(world);
+  if (parts.populate) parts.populate(world);
+  else seedWorld(world);
   const page = sandboxRoutes({
     sandbox: world,
     log: parts.log.child({ folder: 'sandbox' }),

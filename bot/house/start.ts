@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { closeCharts } from '../../adapters/charts/render.ts';
+import type { Sandbox } from '../../adapters/sandbox/world.ts';
 import { makeMetrics } from '../../adapters/web/metrics.ts';
 import { startWeb, type Web } from '../../adapters/web/server.ts';
 import { assertRoles, connect } from '../../db/connect.ts';
@@ -31,8 +32,8 @@ export interface StartOptions {
   readonly onStep?: (step: string) => void;
   /** A database that goes with the process: for the demo and for tests. */
   readonly temporary?: boolean;
-  /** Sandbox only: whether the invented network is made; without it both worlds are empty. */
-  readonly seeded?: boolean;
+  /** Sandbox only: fills both worlds; the invented network is made unless this is given. */
+  readonly populate?: (world: Sandbox) => void;
 }
 
 /** The running product. */
@@ -65,7 +66,7 @@ export async function startHouse(options: StartOptions): Promise<House> {
 }
 
 async function open(
-  { config, log, onStep = () => undefined, temporary = false, seeded = true }: StartOptions,
+  { config, log, onStep = () => undefined, temporary = false, populate }: StartOptions,
   opened: (() => Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<House> {
@@ -85,7 +86,7 @@ async function open(
   const ending = new AbortController();
   if (config.sandbox) onStep('Slack and Discord, both played here');
   const sandbox = config.sandbox
-    ? await openSandbox({ url, db, queue, log, empty: !seeded })
+    ? await openSandbox({ url, db, queue, log, ...(populate ? { populate } : {}) })
     : null;
   if (sandbox) opened.push(() => sandbox.close());
   const access = sandbox?.access ?? { slack: config.slack, discord: config.discord };
@@ -124,7 +125,7 @@ async function open(
       await closeCharts();
     });
   }
-  if (sandbox && seeded) {
+  if (sandbox && !populate) {
     onStep('A network to try things out with');
     await sandbox.seed(ctx, dispatcher);
   }

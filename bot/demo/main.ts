@@ -1,0 +1,90 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Sandbox } from '../../adapters/sandbox/world.ts';
+import { readConfig } from '../config.ts';
+import { startHouse } from '../house/start.ts';
+import { makeLog } from '../log.ts';
+import { type Crowd, gatherCrowd } from './crowd.ts';
+import { joinAll, setUp } from './joining.ts';
+import { years } from './plan.ts';
+import { compareReport, printReport, readReport } from './report.ts';
+import { answerAll, askSurvey, closeSurvey } from './survey.ts';
+
+/**
+ * Runs the main job on real figures: both years of the programme's survey, asked and answered through
+ * the real Slack and Discord clients, then the key figures as the council lead reads them.
+ *
+ * Exits 0 only if what was posted equals the published figures, on both platforms.
+ */
+async function main(): Promise<void> {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  say('Convene demo: the two-year programme, asked and answered on Slack and Discord.');
+  say('The percentages are published. The group sizes are ours, chosen to add up to the');
+  say('published participants: 280 in year one, 379 in year two.');
+  say('');
+  const dataDir = mkdtempSync(join(tmpdir(), 'convene-demo-'));
+  const config = readConfig({ LOG_LEVEL: 'error' }, { dataDir });
+  let crowd: Crowd | undefined;
+  const house = await startHouse({
+    config: { ...config, http: { port: 0, publicUrl: null } },
+    log: makeLog(config.logLevel, process.stderr),
+    temporary: true,
+    populate: (world) => {
+      crowd = gatherCrowd(world, { vcs: 126, la: 126, centre: 127 });
+    },
+    onStep: (step) => say(`  · ${step} …`),
+  });
+  let isEqual = false;
+  try {
+    const { sandbox } = house;
+    if (!sandbox || !crowd)
+      throw new Error('The demo runs in the sandbox only: unset the platform tokens.');
+    isEqual = await run(sandbox.world, crowd, sandbox.travel, say);
+  } finally {
+    await house.stop();
+  }
+  process.exit(isEqual ? 0 : 1);
+}
+
+async function run(
+  world: Sandbox,
+  crowd: Crowd,
+  travel: (ms: number) => Promise<void>,
+  say: (line: string) => void,
+): Promise<boolean> {
+  await setUp(world, crowd);
+  await joinAll(world, crowd, progress(say, 'People joining'));
+  for (const [at, year] of years.entries()) {
+    await askSurvey(world, crowd, year, at === 0);
+    await answerAll(world, crowd, year, progress(say, `${year.label}: answering`));
+    await closeSurvey(world, crowd, year, travel);
+    say(`  · ${year.label}: closed, the figures are back in both channels`);
+  }
+  say('');
+  let isEqual = true;
+  for (const lead of [crowd.lead.slack, crowd.lead.discord]) {
+    const report = await readReport(world, lead, crowd.rooms[lead.platform]);
+    const faults = compareReport(report, years);
+    say(`/kpi report as the council lead on ${lead.platform === 'slack' ? 'Slack' : 'Discord'}:`);
+    printReport(report, say);
+    for (const fault of faults) say(`  ✗ ${fault}`);
+    say(faults.length === 0 ? '  ✓ equal to the published figures' : '  ✗ not equal');
+    say('');
+    isEqual &&= faults.length === 0;
+  }
+  return isEqual;
+}
+
+/** Says how far a long step is, at each fifth. */
+function progress(say: (line: string) => void, what: string): (done: number, all: number) => void {
+  let told = 0;
+  return (done, all) => {
+    const fifth = Math.floor((done / all) * 5);
+    if (fifth === told) return;
+    told = fifth;
+    say(`  · ${what}: ${done} of ${all}`);
+  };
+}
+
+await main();
