@@ -15,21 +15,23 @@ interface Waiting<Item, Result> {
  * Gathers what arrives while sets are under way into the next set; the first item goes at once, no
  * timer. At most `inFlight` sets of at most `size` items run at the same time.
  *
- * When a set fails, each of its items is tried alone, so that one bad row fails alone.
+ * When a set fails, each of its items is tried alone, so that one bad row fails alone; unless
+ * `failsForAll` says that the fault is none of theirs (the database is away): then all fail at once.
  */
 export function makeBatcher<Item, Result>(options: {
   readonly run: (items: readonly Item[]) => Promise<readonly Result[]>;
   readonly size?: number;
   readonly inFlight?: number;
+  readonly failsForAll?: (error: unknown) => boolean;
 }): Batcher<Item, Result> {
-  const { run, size = 200, inFlight = 2 } = options;
+  const { run, size = 200, inFlight = 2, failsForAll = () => false } = options;
   const waiting: Waiting<Item, Result>[] = [];
   const running = new Set<Promise<void>>();
 
   function flush(): void {
     while (waiting.length > 0 && running.size < inFlight) {
       const set = waiting.splice(0, size);
-      const done = runSet(run, set).finally(() => {
+      const done = runSet(run, failsForAll, set).finally(() => {
         running.delete(done);
         flush();
       });
@@ -52,6 +54,7 @@ export function makeBatcher<Item, Result>(options: {
 
 async function runSet<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
+  failsForAll: (error: unknown) => boolean,
   set: readonly Waiting<Item, Result>[],
 ): Promise<void> {
   try {
@@ -61,8 +64,7 @@ async function runSet<Item, Result>(
       else reject(new Error('A set gave fewer results than it had items.'));
     });
   } catch (error) {
-    const [only] = set;
-    if (set.length === 1 && only) only.reject(error);
-    else for (const one of set) await runSet(run, [one]);
+    if (set.length === 1 || failsForAll(error)) for (const one of set) one.reject(error);
+    else for (const one of set) await runSet(run, failsForAll, [one]);
   }
 }

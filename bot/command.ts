@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Actor, Context, Member, Role, Work } from './context.ts';
+import type { Refusal } from './errors.ts';
 import type { Route } from './route.ts';
 import type { Reply } from './view.ts';
 
@@ -60,8 +61,11 @@ export interface SetPress<Input> {
   readonly input: Input;
 }
 
-/** A reply, or that the press must be worked out anew (its account changed hands meanwhile). */
-export type SetOutcome = Reply | 'stale';
+/**
+ * What became of one press of a set: a reply, why it was not done (the others of the set are not
+ * touched by that), or that it must be worked out anew since its account changed hands meanwhile.
+ */
+export type SetOutcome = Reply | Refusal | 'stale';
 
 /** A command whose input type is checked at its definition and forgotten in the table. */
 export type AnyCommand = Command<never>;

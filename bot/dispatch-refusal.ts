@@ -1,3 +1,4 @@
+import { PRESS_TIMEOUT_MS } from '../db/connect.ts';
 import type { Context } from './context.ts';
 import type { Seen } from './dispatch.ts';
 import { Refusal } from './errors.ts';
@@ -32,11 +33,15 @@ async function auditRefusal(
 ): Promise<void> {
   if (!networkId) return;
   try {
-    await inWork(ctx, networkId, (work) =>
-      audit(work, 'command.refused', {
-        actorId: actor?.person?.id ?? null,
-        detail: { command: incoming.command.slice(0, 60), code: refusal.code },
-      }),
+    await inWork(
+      ctx,
+      networkId,
+      (work) =>
+        audit(work, 'command.refused', {
+          actorId: actor?.person?.id ?? null,
+          detail: { command: incoming.command.slice(0, 60), code: refusal.code },
+        }),
+      { statementTimeoutMs: PRESS_TIMEOUT_MS },
     );
   } catch (error) {
     ctx.log.warn({ err: error, command: incoming.command }, 'refusal not audited');

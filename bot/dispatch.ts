@@ -1,4 +1,4 @@
-import { PRESS_TIMEOUT_MS, withRetry } from '../db/connect.ts';
+import { isConnectionLost, isTimeout, PRESS_TIMEOUT_MS, withRetry } from '../db/connect.ts';
 import { takeKey } from '../db/inbox.ts';
 import { type Batcher, makeBatcher } from './batch.ts';
 import type { AnyCommand, Command, Outcome, SetOutcome, SetPress } from './command.ts';
@@ -65,7 +65,7 @@ export function makeDispatcher(
         seen.networkId = networkId;
         if ('runSet' in command) {
           const batcher = batcherFor.get(incoming.command, networkId, command);
-          return await takeHot(ctx, networkId, incoming, command, batcher);
+          return await takeHot(ctx, networkId, incoming, command, batcher, seen);
         }
         return await take(ctx, networkId, incoming, find, seen);
       } catch (error) {
@@ -87,7 +87,8 @@ function makeBatchers(ctx: Context) {
       const known = batchers.get(key);
       if (known) return known;
       const made = makeBatcher<SetPress<unknown>, SetOutcome>({
-        run: (presses) => command.runSet(ctx, networkId, presses),
+        run: (presses) => withRetry(() => command.runSet(ctx, networkId, presses)),
+        failsForAll: (error) => isConnectionLost(error) || isTimeout(error),
       });
       batchers.set(key, made);
       return made;
@@ -122,11 +123,14 @@ async function takeHot(
   incoming: Incoming,
   command: HotCommand,
   batcher: HotBatcher,
+  seen: Seen,
 ): Promise<Reply> {
   for (let attempt = 1; attempt <= 2; attempt += 1) {
     const actor = await recallMember(ctx, networkId, incoming);
     if (!actor) return askToJoin(ctx, networkId, incoming);
+    seen.actor = actor;
     const outcome = await batcher.submit({ actor, input: inputOf(command, incoming) });
+    if (outcome instanceof Refusal) throw outcome;
     if (outcome !== 'stale') return outcome;
     forgetActors(ctx, networkId, incoming);
   }
@@ -134,10 +138,15 @@ async function takeHot(
 }
 
 function askToJoin(ctx: Context, networkId: string, incoming: Incoming): Promise<Reply> {
-  return inWork(ctx, networkId, async (work) => {
-    const actor = await resolveActor(work, incoming);
-    return { kind: 'form', form: await joinForm(work, actor, null) };
-  });
+  return inWork(
+    ctx,
+    networkId,
+    async (work) => {
+      const actor = await resolveActor(work, incoming);
+      return { kind: 'form', form: await joinForm(work, actor, null) };
+    },
+    { statementTimeoutMs: PRESS_TIMEOUT_MS },
+  );
 }
 
 function take(

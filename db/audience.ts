@@ -185,7 +185,8 @@ const directRows = `
   insert into outbox (network_id, id, place_id, lane, action, account_id, card, ids, variant,
     once_key, due_at, expires_at)
   select i.network_id, gen_random_uuid(), a.place_id, a.platform || ':' || a.external_place || ':direct',
-    'direct', a.account_id, $2, array[i.id], $3, $2 || ':' || $3 || ':' || i.id, business_now(), $4
+    'direct', a.account_id, $2, array[i.id], $3, $2 || ':' || $3 || ':' || i.id,
+    coalesce($5::timestamptz, business_now()), $4
   from invitation i
   cross join lateral (
     select a.id as account_id, p.id as place_id, p.platform, p.external_id as external_place
@@ -211,6 +212,7 @@ export async function insertDirectAsks(
     card,
     variant,
     expiresAt,
+    null,
   ]);
   return rowCount;
 }
@@ -219,19 +221,36 @@ export async function insertDirectAsks(
 export async function insertDirects(
   tx: Tx,
   waveId: string,
-  card: string,
-  variant: string,
-  expiresAt: Date | null,
+  what: {
+    readonly card: string;
+    readonly variant: string;
+    readonly dueAt: Date;
+    readonly expiresAt: Date | null;
+  },
   invitationIds: readonly string[],
 ): Promise<number> {
-  const { rowCount } = await tx.query(`${directRows} and i.id = any ($5::uuid[]) ${once}`, [
+  const { rowCount } = await tx.query(`${directRows} and i.id = any ($6::uuid[]) ${once}`, [
     waveId,
-    card,
-    variant,
-    expiresAt,
+    what.card,
+    what.variant,
+    what.expiresAt,
+    what.dueAt,
     invitationIds,
   ]);
   return rowCount;
+}
+
+/**
+ * Deletes what is left of a wave's reminders, delivered or not: that somebody was reminded tells
+ * that she had not answered.
+ */
+export async function deleteReminders(tx: Tx, waveId: string): Promise<void> {
+  await tx.query(
+    `delete from outbox o using invitation i
+     where o.card = 'pulse.reminder' and i.wave_id = $1 and o.network_id = i.network_id
+       and o.ids = array[i.id]`,
+    [waveId],
+  );
 }
 
 /** Lanes with something due in this network: what to wake after writing many rows at once. */

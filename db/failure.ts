@@ -18,6 +18,11 @@ export function isRetryable(error: unknown): boolean {
   return causesOf(error).some((cause) => ['40001', '40P01'].includes(codeOf(cause) ?? ''));
 }
 
+/** True for a statement that took too long, or waited too long for a lock: nothing of it was kept. */
+export function isTimeout(error: unknown): boolean {
+  return causesOf(error).some((cause) => ['57014', '55P03'].includes(codeOf(cause) ?? ''));
+}
+
 /** The SQLSTATE or system error code of an error or its first cause that has one. */
 export function findErrorCode(error: unknown): string | undefined {
   return causesOf(error).map(codeOf).find(Boolean);

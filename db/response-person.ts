@@ -116,12 +116,17 @@ export async function deleteDrafts(tx: Tx, personId: string): Promise<void> {
   await tx.query('delete from draft where person_id = $1', [personId]);
 }
 
-/** Invitations to waves that are not over; those of closed waves stay as a number of people. */
+/**
+ * Invitations to waves that are not over; those of closed waves stay as a number of people, and so
+ * does one under which a ballot was dropped: the ballot stays too.
+ */
 export async function deleteOpenInvitations(tx: Tx, personId: string): Promise<void> {
   await tx.query(
     `delete from invitation i using wave w
      where w.network_id = i.network_id and w.id = i.wave_id and i.person_id = $1
-       and w.state <> 'closed'`,
+       and w.state <> 'closed' and not exists (
+         select from participation p where p.network_id = i.network_id
+           and p.wave_id = i.wave_id and p.person_id = i.person_id)`,
     [personId],
   );
 }

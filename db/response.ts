@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Anonymity } from './survey.ts';
 import type { Tx } from './transaction.ts';
 
 /** One answer on its way in; `respondent` as bot/pulse worked it out from the person. */
@@ -104,16 +105,24 @@ export async function isSent(tx: Tx, waveId: string, respondent: string): Promis
   return rows.length === 1;
 }
 
-/** How many have answered something, by leaf; late ones apart. */
+/**
+ * How many have answered something, by leaf; late ones apart.
+ *
+ * In an anonymous wave those who have voted, by their invitations: ballots tell less.
+ */
 export async function countResponses(
   tx: Tx,
-  waveId: string,
+  wave: { readonly id: string; readonly anonymity: Anonymity },
 ): Promise<readonly { readonly leaf: string; readonly answered: number; readonly late: number }[]> {
+  const from =
+    wave.anonymity === 'anonymous'
+      ? `participation p join invitation i using (network_id, wave_id, person_id)`
+      : 'response';
   const { rows } = await tx.query<{ leaf: string; answered: number; late: number }>(
     `select leaf, (count(*) filter (where not late))::int as answered,
        (count(*) filter (where late))::int as late
-     from response where wave_id = $1 group by leaf order by leaf`,
-    [waveId],
+     from ${from} where wave_id = $1 group by leaf order by leaf`,
+    [wave.id],
   );
   return rows;
 }
@@ -159,39 +168,67 @@ export async function listComments(
   return rows;
 }
 
+/** What became of a choice in an anonymous wave; `voted`: her ballot is in already. */
+export type DraftOutcome = 'saved' | 'stale' | 'closed' | 'uninvited' | 'voted';
+
 /**
- * Keeps what a person has chosen in an anonymous wave until she sends it.
+ * Keeps what a person has chosen in an anonymous wave until she sends it; changes nothing unless the
+ * outcome is `saved`.
  *
- * False, changing nothing, unless the wave is open by business time and she is invited.
+ * Her invitation is locked, so that no choice slips in behind a ballot that is just being dropped:
+ * it would stay behind with her name on it.
  */
 export async function saveDrafts(
   tx: Tx,
   networkId: string,
   waveId: string,
-  personId: string,
+  who: { readonly personId: string; readonly accountId: string | null },
   answers: readonly AnswerRow[],
-): Promise<boolean> {
-  await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1::text, 1))', [waveId]);
-  const { rowCount } = await tx.query(
-    `insert into draft (network_id, wave_id, person_id, question_id, cells, body)
-     select $1, $2, $3, d.question, d.cells::smallint[], d.body
-     from unnest($4::uuid[], $5::text[], $6::text[]) as d (question, cells, body)
-     where exists (
-       select from wave w join invitation i on i.network_id = w.network_id and i.wave_id = w.id
-       where w.id = $2 and i.person_id = $3 and w.state = 'open' and w.closes_at > business_now())
-     order by d.question
-     on conflict (network_id, wave_id, person_id, question_id)
-       do update set cells = excluded.cells, body = excluded.body`,
+): Promise<DraftOutcome> {
+  await lockVoter(tx, waveId, who.personId);
+  const { rows } = await tx.query<{ verdict: DraftOutcome }>(
+    `with judged as (
+       select case
+         when $4::uuid is not null and not exists (
+           select from account where id = $4 and person_id = $3) then 'stale'
+         when not exists (
+           select from wave where id = $2 and state = 'open' and closes_at > business_now())
+           then 'closed'
+         when not exists (select from invitation where wave_id = $2 and person_id = $3)
+           then 'uninvited'
+         when exists (select from participation where wave_id = $2 and person_id = $3) then 'voted'
+         else 'saved'
+       end as verdict
+     ), kept as (
+       insert into draft (network_id, wave_id, person_id, question_id, cells, body)
+       select $1, $2, $3, d.question, d.cells::smallint[], d.body
+       from judged, unnest($5::uuid[], $6::text[], $7::text[]) as d (question, cells, body)
+       where verdict = 'saved'
+       order by d.question
+       on conflict (network_id, wave_id, person_id, question_id)
+         do update set cells = excluded.cells, body = excluded.body
+     )
+     select verdict from judged`,
     [
       networkId,
       waveId,
-      personId,
+      who.personId,
+      who.accountId,
       answers.map(({ questionId }) => questionId),
       answers.map(({ cells }) => `{${cells.join(',')}}`),
       answers.map(({ body }) => body),
     ],
   );
-  return rowCount > 0;
+  return rows[0]?.verdict ?? 'closed';
+}
+
+/** Settling takes this wave's lock for itself; a person's own choices and ballot come one by one. */
+async function lockVoter(tx: Tx, waveId: string, personId: string): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1::text, 1))', [waveId]);
+  await tx.query('select from invitation where wave_id = $1 and person_id = $2 for no key update', [
+    waveId,
+    personId,
+  ]);
 }
 
 export async function listDrafts(
@@ -210,8 +247,9 @@ export async function listDrafts(
 /**
  * Drops a ballot in: the draft becomes answers under a random number, and the person has voted.
  *
- * Returns false, changing nothing, when she had voted before or the wave is closed. Until the ballots are mixed, the
- * shared transaction is a link (reliability.md, section 4): see `mixBallots`.
+ * Returns false, changing nothing, when she had voted before or the wave is closed. Until the
+ * ballots are mixed, the shared transaction is a link (reliability.md, section 4): see `mixBallots`.
+ * A ballot never says that it came late: the only latecomer of a group could be told by it.
  */
 export async function dropBallot(
   tx: Tx,
@@ -219,7 +257,7 @@ export async function dropBallot(
   waveId: string,
   personId: string,
 ): Promise<boolean> {
-  await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1::text, 1))', [waveId]);
+  await lockVoter(tx, waveId, personId);
   const { rowCount } = await tx.query(
     `with voted as (
        insert into participation (network_id, wave_id, id, person_id)
@@ -231,8 +269,8 @@ export async function dropBallot(
        delete from draft where wave_id = $2 and person_id = $3 and exists (select from voted)
        returning question_id, cells, body
      ), ballot as (
-       insert into response (network_id, wave_id, respondent, leaf, late, sent)
-       select $1, $2, respondent, i.leaf, i.late, true
+       insert into response (network_id, wave_id, respondent, leaf, sent)
+       select $1, $2, respondent, i.leaf, true
        from voted, invitation i where i.wave_id = $2 and i.person_id = $3
        returning respondent, leaf
      )

@@ -1,4 +1,4 @@
-import type { Tx } from './transaction.ts';
+import type { Db, Tx } from './transaction.ts';
 
 /** One figure of the roll-up: cell -1 counts those who gave a valid answer. */
 export interface RollUpRow {
@@ -49,52 +49,30 @@ export async function foldDeltas(tx: Tx, networkId: string, waveId: string): Pro
 }
 
 /**
- * Mixes the unmixed ballots of an anonymous wave: deletes and inserts them again in random order
- * under new numbers, the same with who has voted, and moves the roll-up, all in this transaction.
+ * Mixes ballots of an open anonymous wave: deletes and inserts them again in random order under new
+ * numbers, the same with who has voted, and moves the roll-up, all in this transaction.
  *
- * Returns how many ballots were mixed. `all` is false while the wave is open: then only whole
- * batches of at least `k`.
+ * A batch is at least `k` ballots of the same leaf, since a ballot alone among those of its batch
+ * would be known by its leaf; the rest waits, at the longest until the wave is sealed. Returns how
+ * many ballots were mixed.
  */
 export async function mixBallots(
   tx: Tx,
   networkId: string,
   waveId: string,
-  options: { readonly k: number; readonly all: boolean },
+  k: number,
 ): Promise<number> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1::text, 2))', [waveId]);
-  const { rows } = await tx.query<{ count: number }>(
-    'select count(*)::int as count from response where wave_id = $1 and not mixed',
-    [waveId],
-  );
-  const waiting = rows[0]?.count ?? 0;
-  if (waiting === 0 || (!options.all && waiting < options.k)) return 0;
-  await tx.query(
+  const { rowCount } = await tx.query(
     `create temporary table mixing on commit drop as
-     select respondent as old, gen_random_uuid() as respondent, leaf, late, sent
-     from response where wave_id = $1 and not mixed`,
-    [waveId],
+     select respondent as old, gen_random_uuid() as respondent, leaf from response
+     where wave_id = $1 and not mixed and leaf in (
+       select leaf from response where wave_id = $1 and not mixed
+       group by leaf having count(*) >= $2)`,
+    [waveId, k],
   );
-  await tx.query(
-    `create temporary table mixing_answer on commit drop as
-     select m.respondent, a.question_id, a.leaf, a.cells, a.body
-     from answer a join mixing m on m.old = a.respondent where a.wave_id = $1`,
-    [waveId],
-  );
-  await tx.query(
-    'delete from response r using mixing m where r.wave_id = $1 and r.respondent = m.old',
-    [waveId],
-  );
-  await tx.query(
-    `insert into response (network_id, wave_id, respondent, leaf, late, sent, mixed)
-     select $1, $2, respondent, leaf, late, sent, true from mixing order by random()`,
-    [networkId, waveId],
-  );
-  await tx.query(
-    `insert into answer (network_id, wave_id, respondent, question_id, leaf, cells, body)
-     select $1, $2, respondent, question_id, leaf, cells, body from mixing_answer order by random()`,
-    [networkId, waveId],
-  );
-  await reorderParticipation(tx, networkId, waveId);
+  if (rowCount === 0) return 0;
+  await rewriteBallots(tx, networkId, waveId);
   await tx.query(
     `insert into roll_up (network_id, wave_id, question_id, leaf, cell, n)
      select $1, $2, a.question_id, a.leaf, c.cell, count(*)::int
@@ -106,7 +84,67 @@ export async function mixBallots(
      group by a.question_id, a.leaf, c.cell ${add}`,
     [networkId, waveId],
   );
-  return waiting;
+  return rowCount;
+}
+
+/**
+ * Mixes all ballots of a closed anonymous wave in one go, those mixed before too, and deletes what
+ * was never sent. Leaves too small to be told apart are `joined` (leaf → where it is kept from now
+ * on), in ballots and roll-up alike.
+ */
+export async function sealBallots(
+  tx: Tx,
+  networkId: string,
+  waveId: string,
+  joined: ReadonlyMap<string, string>,
+): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1::text, 2))', [waveId]);
+  await tx.query('delete from draft where wave_id = $1', [waveId]);
+  await tx.query(
+    `create temporary table mixing on commit drop as
+     select r.respondent as old, gen_random_uuid() as respondent,
+       coalesce(j.into_leaf, r.leaf) as leaf
+     from response r
+     left join unnest($2::text[], $3::text[]) as j (leaf, into_leaf) on j.leaf = r.leaf
+     where r.wave_id = $1`,
+    [waveId, [...joined.keys()], [...joined.values()]],
+  );
+  await rewriteBallots(tx, networkId, waveId);
+  await rebuildRollUp(tx, networkId, waveId);
+}
+
+/** How many ballots each leaf of an anonymous wave has. */
+export async function countBallots(tx: Tx, waveId: string): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await tx.query<{ leaf: string; n: number }>(
+    'select leaf, count(*)::int as n from response where wave_id = $1 group by leaf',
+    [waveId],
+  );
+  return new Map(rows.map(({ leaf, n }) => [leaf, n]));
+}
+
+/** The ballots of `mixing` in random order under their new numbers, and all who have voted. */
+async function rewriteBallots(tx: Tx, networkId: string, waveId: string): Promise<void> {
+  await tx.query(
+    `create temporary table mixing_answer on commit drop as
+     select m.respondent, a.question_id, m.leaf, a.cells, a.body
+     from answer a join mixing m on m.old = a.respondent where a.wave_id = $1`,
+    [waveId],
+  );
+  await tx.query(
+    'delete from response r using mixing m where r.wave_id = $1 and r.respondent = m.old',
+    [waveId],
+  );
+  await tx.query(
+    `insert into response (network_id, wave_id, respondent, leaf, sent, mixed)
+     select $1, $2, respondent, leaf, true, true from mixing order by random()`,
+    [networkId, waveId],
+  );
+  await tx.query(
+    `insert into answer (network_id, wave_id, respondent, question_id, leaf, cells, body)
+     select $1, $2, respondent, question_id, leaf, cells, body from mixing_answer order by random()`,
+    [networkId, waveId],
+  );
+  await reorderParticipation(tx, networkId, waveId);
 }
 
 async function reorderParticipation(tx: Tx, networkId: string, waveId: string): Promise<void> {
@@ -120,6 +158,16 @@ async function reorderParticipation(tx: Tx, networkId: string, waveId: string): 
     `insert into participation (network_id, wave_id, id, person_id)
      select $1, $2, gen_random_uuid(), person_id from mixing_voter order by random()`,
     [networkId, waveId],
+  );
+}
+
+/**
+ * Clears away the dead copies of rewritten rows, so that the database files hold the new order
+ * only. Outside any transaction; what another transaction may still see stays for the next time.
+ */
+export async function clearRewritten(db: Pick<Db, 'app'>): Promise<void> {
+  await db.app.query(
+    'vacuum (skip_locked, truncate off) response, answer, participation, draft, answer_delta',
   );
 }
 

@@ -97,6 +97,7 @@ begin
     from (select distinct wave_id from begun) b
     join outbox t on t.network_id = network and t.card = 'pulse.card' and t.ids = array[b.wave_id]
       and t.action = 'post' and t.state in ('pending', 'sending', 'sent')
+    order by t.id
     on conflict (network_id, target_id) where action = 'update' and state = 'pending' do nothing
   )
   select j.ordinal,
@@ -160,7 +161,7 @@ alter table answer add constraint answer_network_id_wave_id_respondent_fkey fore
 alter table answer enable row level security;
 alter table answer force row level security;
 create policy own_network on answer for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
-grant delete, insert, select, update on answer to convene_app;
+grant delete, insert, maintain, select, update on answer to convene_app;
 
 create table answer_delta (
   network_id uuid not null,
@@ -175,7 +176,7 @@ create index answer_delta_wave on answer_delta using btree (network_id, wave_id)
 alter table answer_delta enable row level security;
 alter table answer_delta force row level security;
 create policy own_network on answer_delta for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
-grant delete, insert, select, update on answer_delta to convene_app;
+grant delete, insert, maintain, select, update on answer_delta to convene_app;
 
 create table audit_line (
   network_id uuid not null,
@@ -268,7 +269,7 @@ alter table draft add constraint draft_network_id_wave_id_fkey foreign key (netw
 alter table draft enable row level security;
 alter table draft force row level security;
 create policy own_network on draft for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
-grant delete, insert, select, update on draft to convene_app;
+grant delete, insert, maintain, select, update on draft to convene_app;
 
 create table due (
   network_id uuid not null,
@@ -525,7 +526,7 @@ alter table participation add constraint participation_network_id_wave_id_fkey f
 alter table participation enable row level security;
 alter table participation force row level security;
 create policy own_network on participation for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
-grant delete, insert, select, update on participation to convene_app;
+grant delete, insert, maintain, select, update on participation to convene_app;
 
 create table person (
   network_id uuid not null,
@@ -625,7 +626,7 @@ create index response_unmixed on response using btree (network_id, wave_id) wher
 alter table response enable row level security;
 alter table response force row level security;
 create policy own_network on response for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
-grant delete, insert, select, update on response to convene_app;
+grant delete, insert, maintain, select, update on response to convene_app;
 
 create table result (
   network_id uuid not null,
@@ -683,14 +684,12 @@ create table survey (
   breakdown text not null,
   k smallint not null,
   reminders smallint default 2 not null,
-  hold_days smallint default 0 not null,
   created_by uuid not null,
   created_at timestamp with time zone default business_now() not null
 );
 alter table survey add constraint survey_pkey primary key (network_id, id);
 alter table survey add constraint survey_anonymity_check check ((anonymity = any (array['named'::text, 'confidential'::text, 'anonymous'::text])));
 alter table survey add constraint survey_breakdown_check check ((breakdown = any (array['group'::text, 'locality'::text, 'locality-group'::text])));
-alter table survey add constraint survey_hold_days_check check (((hold_days >= 0) and (hold_days <= 14)));
 alter table survey add constraint survey_k_check check ((k >= 5));
 alter table survey add constraint survey_reminders_check check (((reminders >= 0) and (reminders <= 3)));
 alter table survey add constraint survey_title_check check (((length(title) >= 1) and (length(title) <= 120)));
@@ -721,6 +720,7 @@ create table wave (
   survey_id uuid not null,
   number smallint default 1 not null,
   label text default ''::text not null,
+  hold_days smallint default 0 not null,
   key_id uuid,
   state text default 'draft'::text not null,
   opens_at timestamp with time zone,
@@ -734,6 +734,7 @@ alter table wave add constraint wave_pkey primary key (network_id, id);
 alter table wave add constraint wave_network_id_survey_id_number_key unique (network_id, survey_id, number);
 alter table wave add constraint wave_check check ((closes_at > opens_at));
 alter table wave add constraint wave_check1 check (((state = any (array['draft'::text, 'cancelled'::text])) or ((opens_at is not null) and (closes_at is not null))));
+alter table wave add constraint wave_hold_days_check check (((hold_days >= 0) and (hold_days <= 14)));
 alter table wave add constraint wave_state_check check ((state = any (array['draft'::text, 'scheduled'::text, 'open'::text, 'closed'::text, 'cancelled'::text])));
 alter table wave add constraint wave_network_id_key_id_fkey foreign key (network_id, key_id) references survey_key(network_id, id) on delete set null (key_id);
 alter table wave add constraint wave_network_id_survey_id_fkey foreign key (network_id, survey_id) references survey(network_id, id) on delete cascade;

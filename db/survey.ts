@@ -21,7 +21,6 @@ export interface SurveyRow {
   readonly breakdown: Breakdown;
   readonly k: number;
   readonly reminders: number;
-  readonly holdDays: number;
   readonly createdBy: string;
 }
 
@@ -38,7 +37,7 @@ export interface QuestionRow {
 }
 
 const surveyColumns = `id, title, template, anonymity, breakdown, k, reminders,
-  hold_days as "holdDays", created_by as "createdBy"`;
+  created_by as "createdBy"`;
 
 export async function insertSurvey(
   tx: Tx,
@@ -47,8 +46,8 @@ export async function insertSurvey(
 ): Promise<void> {
   await tx.query(
     `insert into survey (network_id, id, title, template, anonymity, breakdown, k, reminders,
-       hold_days, created_by)
-     select $1, $2, $3, $4, $5, $6, k, $7, $8, $9 from network where network_id = $1`,
+       created_by)
+     select $1, $2, $3, $4, $5, $6, k, $7, $8 from network where network_id = $1`,
     [
       networkId,
       survey.id,
@@ -57,7 +56,6 @@ export async function insertSurvey(
       survey.anonymity,
       survey.breakdown,
       survey.reminders,
-      survey.holdDays,
       survey.createdBy,
     ],
   );
@@ -92,11 +90,6 @@ export async function listQuestions(tx: Tx, surveyId: string): Promise<readonly 
     [surveyId],
   );
   return rows;
-}
-
-/** How long answers are held back after closing; fixed once the wave is scheduled. */
-export async function setHoldDays(tx: Tx, surveyId: string, days: number): Promise<void> {
-  await tx.query('update survey set hold_days = $2 where id = $1', [surveyId, days]);
 }
 
 export async function deleteSurvey(tx: Tx, surveyId: string): Promise<void> {

@@ -29,7 +29,7 @@ export interface WaveRow {
 const columns = `w.id, w.survey_id as "surveyId", w.number, w.label, w.key_id as "keyId", w.state,
   w.opens_at as "opensAt", w.closes_at as "closesAt", w.opened_at as "openedAt",
   w.closed_at as "closedAt", w.publish_at as "publishAt", w.published_at as "publishedAt",
-  s.title, s.template, s.anonymity, s.breakdown, s.k, s.reminders, s.hold_days as "holdDays"`;
+  s.title, s.template, s.anonymity, s.breakdown, s.k, s.reminders, w.hold_days as "holdDays"`;
 const joined = 'wave w join survey s on s.network_id = w.network_id and s.id = w.survey_id';
 
 /** Adds the next wave of a survey, as a draft; its label is `time 1`, `time 2`, … until named. */
@@ -88,12 +88,17 @@ export async function listWavesOf(tx: Tx, surveyId: string): Promise<readonly Wa
 export async function setWaveTiming(
   tx: Tx,
   waveId: string,
-  timing: { readonly opensAt: Date | null; readonly closesAt: Date },
+  timing: {
+    readonly opensAt: Date | null;
+    readonly closesAt: Date;
+    readonly holdDays: number;
+  },
 ): Promise<void> {
   await tx.query(
-    `update wave set opens_at = coalesce($2, business_now()), closes_at = $3
+    `update wave set opens_at = coalesce($2, business_now()), closes_at = $3,
+       hold_days = $4
      where id = $1 and state = 'draft'`,
-    [waveId, timing.opensAt, timing.closesAt],
+    [waveId, timing.opensAt, timing.closesAt, timing.holdDays],
   );
 }
 
@@ -120,10 +125,9 @@ export async function openWave(tx: Tx, waveId: string, keyId: string | null): Pr
 /** Closes a wave now and fixes when its figures go back to everybody. */
 export async function closeWave(tx: Tx, waveId: string): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update wave w set state = 'closed', closed_at = least(w.closes_at, business_now()),
-       publish_at = least(w.closes_at, business_now()) + make_interval(days => s.hold_days)
-     from survey s
-     where w.id = $1 and w.state = 'open' and s.network_id = w.network_id and s.id = w.survey_id`,
+    `update wave set state = 'closed', closed_at = least(closes_at, business_now()),
+       publish_at = least(closes_at, business_now()) + make_interval(days => hold_days)
+     where id = $1 and state = 'open'`,
     [waveId],
   );
   return rowCount === 1;

@@ -3,6 +3,7 @@ import type { QuestionKind, QuestionRow } from '../../db/survey.ts';
 import type { Work } from '../context.ts';
 import type { Answers } from './answers.ts';
 import type { PublishedNode, Scale } from './figure.ts';
+import { leaveOutTogether } from './together.ts';
 import { buildTree, readLeaf } from './tree.ts';
 import { withhold } from './withhold.ts';
 
@@ -77,7 +78,7 @@ export function derivePublished(gathered: Gathered): Published {
         kind: question.kind,
         wording: question.wording,
         options: question.options,
-        tree: withhold(tree, answers, { k, ...(scale ? { scale } : {}) }),
+        tree: leaveOutTogether(withhold(tree, answers, { k, ...(scale ? { scale } : {}) })),
         comments: commentsOf(gathered, question.id),
       };
     }),
@@ -120,7 +121,8 @@ function toAnswers(rows: readonly RollUpRow[]): Answers {
   };
 }
 
-function addTurnouts(turnouts: readonly Turnout[]): Turnout {
+/** The turnouts of several groups that share nobody, as one. */
+export function addTurnouts(turnouts: readonly Turnout[]): Turnout {
   return turnouts.reduce(
     (sum, one) => ({
       invited: sum.invited + one.invited,

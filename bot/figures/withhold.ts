@@ -31,15 +31,19 @@ export function withhold(
   if (!Number.isInteger(k) || k < SMALLEST_K)
     throw new RangeError(`The smallest group shown is ${SMALLEST_K} or more, not ${k}`);
   if (scale !== undefined) checkScale(scale);
-  const left = new Set(leaves.keys());
-  const sum = sumUp(tree, leaves, left);
-  if (left.size > 0) throw new RangeError(`Not a leaf of this tree: ${[...left].join(', ')}`);
-  if (sum.n >= k) {
-    sum.figure = { kind: 'count', n: sum.n };
-    protectCounts(sum, k);
-    protectCells(sum, scale);
-  }
+  const sum = settleCounts(tree, leaves, k);
+  if (isVisible(sum)) protectCells(sum, scale);
   return publish(sum);
+}
+
+/** The same for how many there are in each group alone, without what they answered. */
+export function withholdCounts(
+  tree: Node,
+  counts: ReadonlyMap<string, number>,
+  k: number,
+): PublishedNode {
+  const leaves = new Map([...counts].map(([leaf, n]) => [leaf, { n, cells: {} }] as const));
+  return publish(settleCounts(tree, leaves, k));
 }
 
 /**
@@ -61,6 +65,21 @@ export function withholdCrossed<T extends Answers>(
 function checkScale({ from, to, high }: Scale): void {
   if (high - from < 2 || to - high < 1)
     throw new RangeError('Each band of a scale needs two values, or it names the answer itself');
+}
+
+function settleCounts(tree: Node, leaves: ReadonlyMap<string, Answers>, k: number): Sum {
+  const left = new Set(leaves.keys());
+  const sum = sumUp(tree, leaves, left);
+  if (left.size > 0) throw new RangeError(`Not a leaf of this tree: ${[...left].join(', ')}`);
+  if (sum.n >= k) {
+    sum.figure = { kind: 'count', n: sum.n };
+    protectCounts(sum, k);
+  }
+  return sum;
+}
+
+function isVisible({ figure }: Sum): boolean {
+  return figure.kind !== 'withheld';
 }
 
 function sumUp(node: Node, leaves: ReadonlyMap<string, Answers>, left: Set<string>): Sum {

@@ -9,6 +9,7 @@ import { walkTree, writeLeaf } from '../figures/tree.ts';
 import { audit } from '../network/audit.ts';
 import { leafNamer } from '../pulse/leaf.ts';
 import { waveName } from '../pulse/naming.ts';
+import { rateOf } from '../pulse/results-message.ts';
 import type { Block, Reply } from '../view.ts';
 import { words } from './words.en.ts';
 
@@ -81,9 +82,8 @@ function waveBlocks(
   published: Published,
   nameLeaf: (leaf: string) => string,
 ): readonly Block[] {
-  const { answered, invited } = published.turnout;
   return [
-    { kind: 'text', text: words.waveLine(waveName(wave), answered, invited) },
+    { kind: 'text', text: words.waveLine(waveName(wave), rateOf(published)) },
     { kind: 'table', columns: words.columns, rows: rowsOf(published, nameLeaf) },
   ];
 }
@@ -107,8 +107,11 @@ function nodesOf(published: Published, key: string): ReadonlyMap<string, Publish
 function tell(nodes: ReadonlyMap<string, PublishedNode>, leaf: string): string {
   const node = nodes.get(leaf);
   if (!node) return words.notAsked;
-  if (node.figure.kind !== 'shown') return words.notShown;
-  const percent = percentOf(countPositive(node.figure));
+  const { figure } = node;
+  // A band lies on one side of 4 as a whole, and is shown as such in the results.
+  if (figure.kind === 'band') return words.percent(figure.from >= 4 ? 100 : 0);
+  if (figure.kind !== 'shown') return words.notShown;
+  const percent = percentOf(countPositive(figure));
   return percent === null ? words.notShown : words.percent(roundPercent(percent));
 }
 

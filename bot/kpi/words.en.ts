@@ -1,3 +1,5 @@
+import type { Text } from '../view.ts';
+
 const good = 'Rated it good or very good';
 const positive = 'More positive';
 
@@ -7,14 +9,14 @@ export const words = {
   notShown: 'not shown',
   reportHeading: (title: string) => `Key figures: ${title}`,
   reportSummary: (title: string) => `Key figures of “${title}”`,
-  waveLine: (name: string, answered: number, invited: number) =>
-    `${name}: ${answered} of ${invited} asked have answered.`,
+  waveLine: (name: string, rate: string): Text => [{ bold: `${name}: ` }, rate],
   columns: ['Answering as', good, positive],
   everybody: 'Everybody',
   percent: (percent: number) => `${percent}%`,
   method:
     'Good or very good: 4 or 5 of 5 to the overall question. More positive: 4 or 5 of 5 to feeling more positive about the key challenges. Shares of those who answered that question.',
-  hidden: 'Groups marked “not shown” are too small to show without giving people away.',
+  hidden:
+    'Groups marked “not shown” are too small, or their answers too alike, to show without giving people away.',
   nothing:
     'No closed survey asks for these figures yet. A coordinator can send one with /pulse new; choose “How is working together going?”.',
   unknown:
@@ -24,7 +26,7 @@ export const words = {
   },
   commands: {
     kpi: 'Key figures for leads and coordinators',
-    report: 'Good-plus and more positive by stakeholder group',
+    report: 'Who rates it good, and who feels more positive, group by group',
     survey: 'Part of the survey’s title; the newest if you leave it out',
   },
 };

@@ -24,7 +24,7 @@ import {
   respondentOf,
   type Sheet,
 } from './sheet.ts';
-import { refusalOf } from './wave-state.ts';
+import { refusalOf, refusalOfPress } from './wave-state.ts';
 import { words } from './words.en.ts';
 
 export const openInput = z.object({ wave: z.uuid() });
@@ -135,8 +135,10 @@ async function saveAnswers(
 ): Promise<void> {
   const { wave } = sheet;
   if (wave.anonymity === 'anonymous') {
-    const isSaved = await saveDrafts(work.tx, work.networkId, wave.id, actor.person.id, answers);
-    if (!isSaved) throw new Refusal('closed', words.closed(wave.title));
+    const who = { personId: actor.person.id, accountId: actor.accountId };
+    const outcome = await saveDrafts(work.tx, work.networkId, wave.id, who, answers);
+    const refusal = refusalOfPress(outcome, wave);
+    if (refusal) throw refusal;
     return;
   }
   const respondent = respondentOf(sheet, actor.person.id);
@@ -155,10 +157,10 @@ async function saveAnswers(
       body: answer.body,
     })),
   );
-  if (outcomes.includes('closed')) throw new Refusal('closed', words.closed(wave.title));
-  if (outcomes.includes('uninvited')) throw new Refusal('expired', words.notInvited);
-  if (outcomes.some((outcome) => outcome === 'unknown' || outcome === 'stale'))
-    throw new Refusal('expired', words.oldButton);
+  for (const outcome of outcomes) {
+    const refusal = refusalOfPress(outcome, wave);
+    if (refusal) throw refusal;
+  }
 }
 
 /** The sheet of an open wave, refusing kindly when it is not (or no longer) open to her. */

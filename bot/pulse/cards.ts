@@ -1,16 +1,16 @@
 import { findInvitation } from '../../db/audience.ts';
-import { countResponses } from '../../db/response.ts';
 import { listQuestions } from '../../db/survey.ts';
 import { findWave, type WaveRow } from '../../db/wave.ts';
 import type { Card } from '../card.ts';
 import type { Work } from '../context.ts';
-import { readPublished } from '../figures/published.ts';
+import { addTurnouts, readPublished } from '../figures/published.ts';
 import { readNetwork } from '../network/network.ts';
 import { privacyUrl } from '../network/privacy.ts';
 import type { Block, Message } from '../view.ts';
 import { minutesFor, waveTitle } from './naming.ts';
 import { notAnswered } from './reminders.ts';
 import { resultsMessage } from './results-message.ts';
+import { turnoutByLeaf } from './settle.ts';
 import { loadSheet } from './sheet.ts';
 import { words } from './words.en.ts';
 
@@ -30,19 +30,27 @@ async function surveyCard(work: Work, waveId: string | undefined): Promise<Messa
   const wave = waveId ? await findWave(work.tx, waveId) : null;
   if (!wave) return null;
   const questions = await listQuestions(work.tx, wave.surveyId);
-  const answered = (await countResponses(work.tx, wave.id)).reduce(
-    (sum, one) => sum + one.answered + one.late,
-    0,
-  );
+  const answered = await countAnswered(work, wave);
   return {
     summary: words.cardSummary(waveTitle(wave), questions.length),
     blocks: [
       { kind: 'heading', text: waveTitle(wave) },
       ...(wave.state === 'open'
-        ? await openBlocks(work, wave, questions, words.cardAnswered(answered))
+        ? await openBlocks(
+            work,
+            wave,
+            questions,
+            answered === null ? null : words.cardAnswered(answered),
+          )
         : closedBlocks(wave, answered)),
     ],
   };
+}
+
+/** How many have answered; null where fewer than k were asked, and that would tell too much. */
+async function countAnswered(work: Work, wave: WaveRow): Promise<number | null> {
+  const turnout = addTurnouts(await turnoutByLeaf(work, wave));
+  return turnout.invited < wave.k ? null : turnout.answered + turnout.late;
 }
 
 async function openBlocks(
@@ -80,7 +88,7 @@ async function openBlocks(
   ];
 }
 
-function closedBlocks(wave: WaveRow, answered: number): readonly Block[] {
+function closedBlocks(wave: WaveRow, answered: number | null): readonly Block[] {
   const blocks: Block[] = [{ kind: 'text', text: words.cardClosed(answered) }];
   if (wave.publishedAt) return blocks;
   const isHeld = wave.holdDays > 0 && wave.publishAt !== null;

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { inNetwork } from '../../db/connect.ts';
+import { inNetwork, PRESS_TIMEOUT_MS } from '../../db/connect.ts';
 import {
   type AnswerPress,
   type AnswerRow,
   listAnswersOf,
   listDrafts,
-  listVoted,
   type PressOutcome,
   recordAnswers,
   saveDrafts,
@@ -17,6 +16,7 @@ import type { Reply } from '../view.ts';
 import { formAfterChoice } from './answer.ts';
 import { readAnswer } from './question.ts';
 import { loadSheet, respondentOf, type Sheet } from './sheet.ts';
+import { refusalOf, refusalOfPress } from './wave-state.ts';
 import { words } from './words.en.ts';
 
 export const choiceInput = z.object({
@@ -26,6 +26,8 @@ export const choiceInput = z.object({
   choice: z.union([z.string(), z.array(z.string())]).optional(),
 });
 type Choice = z.output<typeof choiceInput>;
+
+const inTime = { statementTimeoutMs: PRESS_TIMEOUT_MS };
 
 /**
  * Saves one choice of each press: the hot path, a set of presses in one statement and one commit.
@@ -44,15 +46,12 @@ export async function saveChoices(
   const outcomes = rows.length > 0 ? await recordAnswers(ctx.db.press, networkId, rows) : [];
   nudge(ctx, networkId, ready, outcomes);
   const answers = await answersForForms(ctx, networkId, ready);
-  const saved = new Map(
-    ready.map((one, at) => [
-      one,
-      replyTo(one, outcomes[at] ?? 'unknown', answers.get(one.press.respondent) ?? []),
-    ]),
+  const saved = new Map<unknown, SetOutcome>(
+    ready.map((one, at) => [one, replyTo(one, outcomes[at] ?? 'unknown', answers)]),
   );
   return Promise.all(
     read.map(async (one) => {
-      if ('refusal' in one) return refused(one.refusal);
+      if (one instanceof Refusal) return one;
       if ('draft' in one) return saveDraft(ctx, one);
       return saved.get(one) ?? 'stale';
     }),
@@ -70,16 +69,16 @@ async function readPress(
   ctx: Context,
   networkId: string,
   { actor, input }: SetPress<Choice>,
-): Promise<Ready | Drafted | { readonly refusal: Refusal }> {
-  const sheet = await recallSheet(ctx, networkId, input.wave);
-  const question = sheet?.questions.find(({ id }) => id === input.question);
-  if (!sheet || !question) return { refusal: new Refusal('not-found', words.unknownSurvey) };
+): Promise<Ready | Drafted | Refusal> {
+  const sheet = await findSheet(ctx, networkId, input.wave);
+  if (sheet instanceof Refusal) return sheet;
+  const question = sheet.questions.find(({ id }) => id === input.question);
+  if (!question) return new Refusal('not-found', words.unknownSurvey);
   try {
     const answer = readAnswer(question, input.choice ?? input.value);
     if (sheet.wave.anonymity === 'anonymous') return { sheet, actor, draft: answer };
     const respondent = respondentOf(sheet, actor.person.id);
-    if (respondent === null)
-      return { refusal: new Refusal('closed', words.closed(sheet.wave.title)) };
+    if (respondent === null) return new Refusal('closed', words.closed(sheet.wave.title));
     const press = {
       key: actor.key,
       waveId: sheet.wave.id,
@@ -90,67 +89,96 @@ async function readPress(
     };
     return { sheet, actor, press };
   } catch (error) {
-    if (error instanceof Refusal) return { refusal: error };
+    if (error instanceof Refusal) return error;
     throw error;
   }
 }
 
 /** A sheet is fixed once its wave is open; the statement that saves checks the state anew. */
-function recallSheet(ctx: Context, networkId: string, waveId: string): Promise<Sheet | null> {
-  return ctx.memo.recall(`sheet:${networkId}:${waveId}`, async () => {
-    const sheet = await inNetwork(ctx.db, networkId, (tx) => loadSheet(ctx, tx, networkId, waveId));
+async function findSheet(
+  ctx: Context,
+  networkId: string,
+  waveId: string,
+): Promise<Sheet | Refusal> {
+  const open = await ctx.memo.recall(`sheet:${networkId}:${waveId}`, async () => {
+    const sheet = await inNetwork(
+      ctx.db,
+      networkId,
+      (tx) => loadSheet(ctx, tx, networkId, waveId),
+      inTime,
+    );
     return sheet?.wave.state === 'open' ? sheet : null;
   });
+  return open ?? judgeSheet(ctx, networkId, waveId);
 }
 
+function judgeSheet(ctx: Context, networkId: string, waveId: string): Promise<Sheet | Refusal> {
+  return inNetwork(
+    ctx.db,
+    networkId,
+    async (tx): Promise<Sheet | Refusal> => {
+      const sheet = await loadSheet(ctx, tx, networkId, waveId);
+      if (!sheet) return new Refusal('not-found', words.unknownSurvey);
+      return (await refusalOf({ tx }, sheet.wave)) ?? sheet;
+    },
+    inTime,
+  );
+}
+
+/** What to show again; null when it could not be read: the choices are saved all the same. */
 async function answersForForms(
   ctx: Context,
   networkId: string,
   ready: readonly Ready[],
-): Promise<ReadonlyMap<string, readonly AnswerRow[]>> {
+): Promise<ReadonlyMap<string, readonly AnswerRow[]> | null> {
   const stepping = ready.filter(({ actor }) => actor.questionsPerPage === 1);
   if (stepping.length === 0) return new Map();
-  return inNetwork(ctx.db, networkId, (tx) =>
-    listAnswersOf(
-      tx,
-      stepping.map(({ press }) => press.waveId),
-      stepping.map(({ press }) => press.respondent),
-    ),
-  );
+  try {
+    return await inNetwork(
+      ctx.db,
+      networkId,
+      (tx) =>
+        listAnswersOf(
+          tx,
+          stepping.map(({ press }) => press.waveId),
+          stepping.map(({ press }) => press.respondent),
+        ),
+      inTime,
+    );
+  } catch (error) {
+    ctx.log.warn({ err: error, presses: stepping.length }, 'saved, but the next page is not read');
+    return null;
+  }
 }
 
 function replyTo(
   { sheet, actor, press }: Ready,
   outcome: PressOutcome,
-  answers: readonly AnswerRow[],
+  answers: ReadonlyMap<string, readonly AnswerRow[]> | null,
 ): SetOutcome {
-  switch (outcome) {
-    case 'saved':
-    case 'repeat':
-      return stepOn(sheet, actor, answers, press.questionId);
-    case 'stale':
-      return 'stale';
-    case 'closed':
-      return refused(new Refusal('closed', words.closed(sheet.wave.title)));
-    case 'uninvited':
-      return refused(new Refusal('expired', words.notInvited));
-    case 'unknown':
-      return refused(new Refusal('expired', words.oldButton));
-    default:
-      return outcome satisfies never;
-  }
+  if (outcome === 'stale') return 'stale';
+  const refusal = refusalOfPress(outcome, sheet.wave);
+  if (refusal) return refusal;
+  if (answers === null) return { kind: 'stay' };
+  return stepOn(sheet, actor, answers.get(press.respondent) ?? [], press.questionId);
 }
 
-async function saveDraft(ctx: Context, { sheet, actor, draft }: Drafted): Promise<Reply> {
+async function saveDraft(ctx: Context, { sheet, actor, draft }: Drafted): Promise<SetOutcome> {
   const { networkId, wave } = sheet;
-  return inNetwork(ctx.db, networkId, async (tx) => {
-    const voted = await listVoted(tx, wave.id, [actor.person.id]);
-    if (voted.size > 0) return refused(new Refusal('already-done', words.alreadyVoted));
-    const isSaved = await saveDrafts(tx, networkId, wave.id, actor.person.id, [draft]);
-    if (!isSaved) return refused(new Refusal('closed', words.closed(wave.title)));
-    const answers = await listDrafts(tx, wave.id, actor.person.id);
-    return stepOn(sheet, actor, answers, draft.questionId);
-  });
+  const who = { personId: actor.person.id, accountId: actor.accountId };
+  return inNetwork(
+    ctx.db,
+    networkId,
+    async (tx): Promise<SetOutcome> => {
+      const outcome = await saveDrafts(tx, networkId, wave.id, who, [draft]);
+      if (outcome === 'stale') return 'stale';
+      const refusal = refusalOfPress(outcome, wave);
+      if (refusal) return refusal;
+      const answers = await listDrafts(tx, wave.id, actor.person.id);
+      return stepOn(sheet, actor, answers, draft.questionId);
+    },
+    inTime,
+  );
 }
 
 function stepOn(
@@ -161,10 +189,6 @@ function stepOn(
 ): Reply {
   if (actor.questionsPerPage !== 1) return { kind: 'stay' };
   return { kind: 'form', form: formAfterChoice(sheet, answers, questionId) };
-}
-
-function refused(refusal: Refusal): Reply {
-  return { kind: 'refused', sentence: refusal.message };
 }
 
 /** Has the moved figures folded and the cards redrawn soon; at most once a second and wave. */

@@ -13,7 +13,6 @@ import {
   insertQuestions,
   insertSurvey,
   listAskedSurveys,
-  setHoldDays,
 } from '../../db/survey.ts';
 import { insertWave, lockWave, scheduleWave, setWaveTiming, type WaveRow } from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
@@ -86,7 +85,6 @@ async function makeSurvey(
     anonymity: input.anonymity,
     breakdown: input.breakdown,
     reminders: input.reminders,
-    holdDays: 0,
     createdBy: actor.person.id,
   });
   await insertQuestions(work.tx, work.networkId, surveyId, questionsOf(template));
@@ -174,8 +172,11 @@ export async function saveTiming(
     throw new Refusal('bad-input', words.closesTooSoon, { closes: words.closesTooSoon });
   if (closes.getTime() > start + LONGEST_MS)
     throw new Refusal('bad-input', words.closesTooLate, { closes: words.closesTooLate });
-  await setWaveTiming(work.tx, wave.id, { opensAt: opens, closesAt: closes });
-  await setHoldDays(work.tx, wave.surveyId, input.hold);
+  await setWaveTiming(work.tx, wave.id, {
+    opensAt: opens,
+    closesAt: closes,
+    holdDays: input.hold,
+  });
   return { kind: 'replace', message: await draftCard(work, await lockDraft(work, wave.id)) };
 }
 

@@ -13,6 +13,7 @@ import {
   unnameResponses,
 } from '../../db/response-person.ts';
 import type { Work } from '../context.ts';
+import { newId } from '../ids.ts';
 import type { PersonCapability, PersonSheet } from '../network/person-data.ts';
 import { waveTitle } from './naming.ts';
 import { choicesOf } from './question.ts';
@@ -113,8 +114,10 @@ async function mergeAnswers(
 ): Promise<void> {
   const personId = wave.anonymity === 'named' ? toId : null;
   const hasOwn = (await listAnswers(work.tx, wave.id, to)).length > 0;
-  // The figures of a closed wave are frozen: nobody's answers leave it any more.
-  if (wave.state === 'closed' && hasOwn) return;
+  // The figures of a closed wave are frozen: nobody's answers leave it, but one of two may lose
+  // its name, so that no more than her own stand under hers.
+  if (wave.state === 'closed' && hasOwn)
+    return rekeyResponse(work.tx, wave.id, from, { respondent: newId(), personId: null });
   const later = await findLater(work.tx, wave.id, [from, to]);
   if (later === to) return dropResponse(work.tx, work.networkId, wave.id, from);
   if (later === from) await dropResponse(work.tx, work.networkId, wave.id, to);

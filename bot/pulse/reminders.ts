@@ -1,4 +1,5 @@
 import { insertDirects, optOut, pageInvitations } from '../../db/audience.ts';
+import { readBusinessTime } from '../../db/clock.ts';
 import { listSent, listVoted } from '../../db/response.ts';
 import type { WaveRow } from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
@@ -23,8 +24,12 @@ const PAGE = 1000;
  */
 export async function planReminders(work: Work, wave: WaveRow): Promise<void> {
   const rules = quietRulesOf(await readNetwork(work));
+  let earliest = 0;
   for (const [at, moment] of reminderTimes(wave).entries()) {
-    const allowed = nextAllowed(Temporal.Instant.fromEpochMilliseconds(moment), rules);
+    // Days off may move one reminder onto the next: they keep their day between them.
+    const wanted = Temporal.Instant.fromEpochMilliseconds(Math.max(moment, earliest));
+    const allowed = nextAllowed(wanted, rules);
+    earliest = allowed.epochMilliseconds + DAY_MS;
     if (!wave.closesAt || allowed.epochMilliseconds >= wave.closesAt.getTime()) return;
     await plan(work, {
       kind: 'pulse.remind',
@@ -58,19 +63,16 @@ export function reminderTimes(
 export async function remindJob(ctx: JobContext, due: DuePayload): Promise<void> {
   await runDue(ctx, due, async (work) => {
     const sheet = await loadSheet(work, work.tx, work.networkId, due.subjectId);
-    if (sheet?.wave.state !== 'open') return;
+    if (sheet?.wave.state !== 'open' || !sheet.wave.closesAt) return;
+    const rules = quietRulesOf(await readNetwork(work));
+    const dueAt = new Date(nextAllowed(await readBusinessTime(work.tx), rules).epochMilliseconds);
+    const { closesAt } = sheet.wave;
+    if (dueAt >= closesAt) return;
+    const what = { card: 'pulse.reminder', variant: due.period, dueAt, expiresAt: closesAt };
     for (let after: string | null = null; ; ) {
       const page = await pageInvitations(work.tx, sheet.wave.id, after, PAGE);
       const waiting = await notAnswered(work, sheet, page);
-      if (waiting.length > 0)
-        await insertDirects(
-          work.tx,
-          sheet.wave.id,
-          'pulse.reminder',
-          due.period,
-          sheet.wave.closesAt,
-          waiting,
-        );
+      if (waiting.length > 0) await insertDirects(work.tx, sheet.wave.id, what, waiting);
       after = page.at(-1)?.id ?? null;
       if (page.length < PAGE) break;
     }

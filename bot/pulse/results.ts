@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listWaves, type WaveRow } from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
-import { type Published, readPublished } from '../figures/published.ts';
+import { addTurnouts, type Published, readPublished } from '../figures/published.ts';
 import { percentOf, roundPercent } from '../figures/shares.ts';
 import { audit } from '../network/audit.ts';
 import type { Block, Reply } from '../view.ts';
@@ -43,15 +43,7 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
 }
 
 async function runningMessage(work: Work, wave: WaveRow) {
-  const turnouts = await turnoutByLeaf(work, wave.id);
-  const turnout = turnouts.reduce(
-    (sum, one) => ({
-      invited: sum.invited + one.invited,
-      answered: sum.answered + one.answered,
-      late: sum.late + one.late,
-    }),
-    { invited: 0, answered: 0, late: 0 },
-  );
+  const turnout = addTurnouts(await turnoutByLeaf(work, wave));
   const blocks: Block[] = [
     { kind: 'heading', text: words.runningHeading(waveTitle(wave)) },
     { kind: 'text', text: rateOf({ turnout, k: wave.k }) },

@@ -1,34 +1,39 @@
-import { countInvited } from '../../db/audience.ts';
+import { countInvited, deleteReminders } from '../../db/audience.ts';
 import { inNetwork } from '../../db/connect.ts';
 import { countResponses, listComments } from '../../db/response.ts';
 import {
+  clearRewritten,
+  countBallots,
   findResult,
   foldDeltas,
   listRollUp,
   lockFigures,
   mixBallots,
   reorderResponses,
+  sealBallots,
 } from '../../db/roll-up.ts';
 import { listQuestions } from '../../db/survey.ts';
 import { deleteSurveyKey, findWave, type WaveRow } from '../../db/wave.ts';
-import type { Work } from '../context.ts';
+import type { Context, Work } from '../context.ts';
 import { publishFigures } from '../figures/published.ts';
+import { joinSmallGroups } from '../figures/together.ts';
 import type { JobContext } from '../job.ts';
 
 /**
  * Settles a closed wave once: counts what is still uncounted, freezes what may be shown, destroys
- * the key, and rewrites the rows in random order.
+ * the key, and rewrites the rows in random order. False when that was done before.
  *
  * Everything happens in the caller's transaction, behind the lock that every press shares: no answer
  * can slip in behind the count.
  */
-export async function settleWave(work: Work, wave: WaveRow): Promise<void> {
+export async function settleWave(work: Work, wave: WaveRow): Promise<boolean> {
   await lockFigures(work.tx, wave.id);
   const last = await findResult(work.tx, wave.id);
-  if (last?.final) return;
-  if (wave.anonymity === 'anonymous')
-    await mixBallots(work.tx, work.networkId, wave.id, { k: wave.k, all: true });
-  else await foldDeltas(work.tx, work.networkId, wave.id);
+  if (last?.final) return false;
+  if (wave.anonymity === 'anonymous') {
+    const joined = joinSmallGroups(await countBallots(work.tx, wave.id), wave.k);
+    await sealBallots(work.tx, work.networkId, wave.id, joined);
+  } else await foldDeltas(work.tx, work.networkId, wave.id);
   await publishFigures(
     work,
     wave.id,
@@ -36,20 +41,33 @@ export async function settleWave(work: Work, wave: WaveRow): Promise<void> {
       k: wave.k,
       questions: await listQuestions(work.tx, wave.surveyId),
       rollUp: await listRollUp(work.tx, wave.id),
-      turnoutByLeaf: await turnoutByLeaf(work, wave.id),
+      turnoutByLeaf: await turnoutByLeaf(work, wave),
       comments: await listComments(work.tx, wave.id),
     },
     true,
   );
-  if (wave.anonymity !== 'confidential') return;
+  if (wave.anonymity === 'named') return true;
+  // A reminder says that its reader had not answered by then: that goes with the survey's end.
+  await deleteReminders(work.tx, wave.id);
+  if (wave.anonymity === 'anonymous') return true;
   if (wave.keyId) await deleteSurveyKey(work.tx, wave.keyId);
   await reorderResponses(work.tx, work.networkId, wave.id);
+  return true;
+}
+
+/** Clears away what settling or mixing has rewritten; best effort, PostgreSQL does so in the end. */
+export async function clearTraces(ctx: Pick<Context, 'db' | 'log'>): Promise<void> {
+  try {
+    await clearRewritten(ctx.db);
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'rewritten rows not cleared away yet');
+  }
 }
 
 /** How many were asked and have answered, by leaf: invited at opening, and late ones apart. */
-export async function turnoutByLeaf(work: Work, waveId: string) {
-  const invited = await countInvited(work.tx, waveId);
-  const answered = new Map((await countResponses(work.tx, waveId)).map((one) => [one.leaf, one]));
+export async function turnoutByLeaf(work: Work, wave: WaveRow) {
+  const invited = await countInvited(work.tx, wave.id);
+  const answered = new Map((await countResponses(work.tx, wave)).map((one) => [one.leaf, one]));
   return invited.map((one) => ({
     leaf: one.leaf,
     invited: one.invited,
@@ -66,15 +84,16 @@ export async function foldWave(
   await inNetwork(ctx.db, networkId, (tx) => foldDeltas(tx, networkId, waveId));
 }
 
-/** Mixes the ballots of an open anonymous wave as soon as there are k new ones. */
+/** Mixes the ballots of an open anonymous wave as soon as a group has k new ones. */
 export async function mixWave(
   ctx: JobContext,
   { networkId, waveId }: { readonly networkId: string; readonly waveId: string },
 ): Promise<void> {
-  await inNetwork(ctx.db, networkId, async (tx) => {
+  const mixed = await inNetwork(ctx.db, networkId, async (tx) => {
     const wave = await findWave(tx, waveId);
-    if (wave?.anonymity !== 'anonymous' || wave.state !== 'open') return;
+    if (wave?.anonymity !== 'anonymous' || wave.state !== 'open') return 0;
     await lockFigures(tx, waveId);
-    await mixBallots(tx, networkId, waveId, { k: wave.k, all: false });
+    return mixBallots(tx, networkId, waveId, wave.k);
   });
+  if (mixed > 0) await clearTraces(ctx);
 }

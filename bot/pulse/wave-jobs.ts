@@ -20,7 +20,7 @@ import { type DuePayload, runDue } from '../schedule/due.ts';
 import { cancel, plan, planNow } from '../schedule/plan.ts';
 import { wakeDirectLanes } from './direct.ts';
 import { planReminders } from './reminders.ts';
-import { settleWave } from './settle.ts';
+import { clearTraces, settleWave } from './settle.ts';
 
 export const wavePayload = z.object({ networkId: z.uuid(), waveId: z.uuid() });
 
@@ -84,14 +84,16 @@ export async function closeNow(work: Work, waveId: string): Promise<boolean> {
 
 /** Settles the figures of a closed wave and plans when they go back to everybody. */
 export async function settleWaveJob(ctx: JobContext, due: DuePayload): Promise<void> {
+  let isSettled = false;
   await runDue(ctx, due, async (work) => {
     const wave = await findWave(work.tx, due.subjectId);
     if (wave?.state !== 'closed') return;
-    await settleWave(work, wave);
+    isSettled = await settleWave(work, wave);
     const publishing = { kind: 'pulse.publish', subjectId: wave.id };
     if (wave.holdDays === 0 || !wave.publishAt) await planNow(work, publishing);
     else await plan(work, { ...publishing, dueAt: wave.publishAt });
   });
+  if (isSettled) await clearTraces(ctx);
 }
 
 /** Posts the figures back to everyone where they were asked. */

@@ -182,8 +182,8 @@ export const words = {
       : answered === 1
         ? '1 person has answered.'
         : `${answered} people have answered.`,
-  cardClosed: (answered: number): string =>
-    `This survey is closed. ${answered === 0 ? 'Nobody answered.' : `${sentence(people(answered))} answered. Thank you.`}`,
+  cardClosed: (answered: number | null): string =>
+    `This survey is closed. ${answered === null ? 'Thank you to everybody who answered.' : answered === 0 ? 'Nobody answered.' : `${sentence(people(answered))} answered. Thank you.`}`,
   cardResultsSoon: 'The figures are being added up and will appear here shortly.',
   cardResultsHeld: (publish: string): Text => [
     'The figures come back here ',
@@ -308,10 +308,11 @@ export const words = {
 };
 
 function rateText(answered: number, invited: number, late: number, percent: number | null): string {
+  if (percent === null)
+    return `${sentence(people(invited))} ${invited === 1 ? 'was' : 'were'} asked. With so few, how many answered is not shown, to protect them.`;
   const joined =
     late === 0 ? '' : late === 1 ? ', and 1 who joined later' : `, and ${late} who joined later`;
-  const rate = percent === null ? '' : ` (${percent}%)`;
-  return `${answered} of the ${people(invited)} asked have answered${rate}${joined}.`;
+  return `${answered} of the ${people(invited)} asked ${answered === 1 ? 'has' : 'have'} answered (${percent}%)${joined}.`;
 }
 
 function forecastText(

@@ -13,7 +13,6 @@ create table survey (
   breakdown text not null check (breakdown in ('group', 'locality', 'locality-group')),
   k smallint not null check (k >= 5),
   reminders smallint not null default 2 check (reminders between 0 and 3),
-  hold_days smallint not null default 0 check (hold_days between 0 and 14),
   created_by uuid not null,
   created_at timestamptz not null default business_now(),
   primary key (network_id, id),
@@ -54,6 +53,7 @@ create table wave (
   survey_id uuid not null,
   number smallint not null default 1,
   label text not null default '',
+  hold_days smallint not null default 0 check (hold_days between 0 and 14),
   key_id uuid,
   state text not null default 'draft'
     check (state in ('draft', 'scheduled', 'open', 'closed', 'cancelled')),
@@ -185,6 +185,10 @@ begin
   end loop;
 end $$;
 
+-- Rows that were rewritten so that nobody is linked to them leave dead copies behind: whoever
+-- rewrites them may clear those away.
+grant maintain on response, answer, participation, draft, answer_delta to convene_app;
+
 -- Saves a set of answers of one network in one statement: inbox keys, responses, answers, deltas and
 -- the debounced redraw of the cards. One outcome per press:
 --   saved · repeat (its key was seen before) · stale (the account belongs to another person now)
@@ -274,6 +278,7 @@ begin
     from (select distinct wave_id from begun) b
     join outbox t on t.network_id = network and t.card = 'pulse.card' and t.ids = array[b.wave_id]
       and t.action = 'post' and t.state in ('pending', 'sending', 'sent')
+    order by t.id
     on conflict (network_id, target_id) where action = 'update' and state = 'pending' do nothing
   )
   select j.ordinal,
