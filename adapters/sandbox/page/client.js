@@ -65,6 +65,8 @@ function become(key) {
   });
   stream.addEventListener('error', () => {
     status.textContent = words.status.lost;
+    // A browser gives up when the server answers wrongly, as it may while it starts.
+    if (stream.readyState === EventSource.CLOSED) setTimeout(() => become(persona), 3000);
   });
 }
 

@@ -1,5 +1,5 @@
 /** One room: its messages in order, drawn anew only where they changed. */
-import { drawSpans, make, safeUrl, say, tellMoment, words } from './dom.js';
+import { drawSpans, make, rememberFocus, safeUrl, say, tellMoment, words } from './dom.js';
 
 /** Draws into `list`; `act` does what a press or choice asks and resolves with how it was taken. */
 export function createConversation(list, act) {
@@ -16,6 +16,7 @@ export function createConversation(list, act) {
   list.addEventListener('load', goToEnd, true);
 
   const show = (messages, emptyText) => {
+    const focus = rememberFocus(list);
     const before = shown;
     shown = new Map();
     const rows = [];
@@ -27,12 +28,12 @@ export function createConversation(list, act) {
       const json = JSON.stringify(message);
       const old = before.get(message.id);
       const row = old?.json === json ? old.row : drawMessage(message, act);
-      if (old && old.row !== row) keepFocus(old.row, row);
       shown.set(message.id, { json, row });
       rows.push(row);
     }
     if (rows.length === 0) rows.push(make('p', { class: 'empty' }, emptyText));
     replaceRows(list, rows);
+    focus?.();
     goToEnd();
   };
   return {
@@ -51,18 +52,6 @@ function replaceRows(list, rows) {
   for (const child of [...list.children]) if (!wanted.has(child)) child.remove();
   rows.forEach((row, index) => {
     if (list.children[index] !== row) list.insertBefore(row, list.children[index] ?? null);
-  });
-}
-
-/** A redrawn message takes the focus over, if the same control is still there. */
-function keepFocus(oldRow, newRow) {
-  const focused = oldRow.contains(document.activeElement) ? document.activeElement : null;
-  const name = focused?.dataset.control;
-  if (!name) return;
-  queueMicrotask(() => {
-    [...newRow.querySelectorAll('[data-control]')]
-      .find((one) => one.dataset.control === name)
-      ?.focus();
   });
 }
 

@@ -56,3 +56,24 @@ const formats = {
 export function tellMoment(ms, style) {
   return new Intl.DateTimeFormat('en-GB', { ...formats[style], timeZone: zone }).format(ms);
 }
+
+/**
+ * Remembers which control has the focus, inside `root` if given, to focus what is drawn in its place.
+ *
+ * Null when the focus is on no control; the returned function does nothing while the old one stands.
+ */
+export function rememberFocus(root = document) {
+  const focused = document.activeElement;
+  if (!root.contains(focused)) return null;
+  const message = focused.closest('[data-message]')?.dataset.message;
+  const { control } = focused.dataset;
+  return () => {
+    if (focused.isConnected) {
+      focused.focus();
+      return;
+    }
+    if (control === undefined) return;
+    const place = message ? `[data-message="${CSS.escape(message)}"] ` : '';
+    document.querySelector(`${place}[data-control="${CSS.escape(control)}"]`)?.focus();
+  };
+}

@@ -1,13 +1,13 @@
 /** A form of the bot as a dialog, or standing in a room (Slack's home tab). */
 import { drawControl, drawPart } from './conversation.js';
-import { make, words } from './dom.js';
+import { make, rememberFocus, words } from './dom.js';
 
 const fewOptions = 7;
 
 /** Shows what the platform has open in `dialog`; `act` does things and tells how they were taken. */
 export function createFormDialog(dialog, act) {
   let current = null;
-  let returnTo = null;
+  let goBack = null;
   let pointAtError = false;
 
   dialog.addEventListener('cancel', (event) => {
@@ -19,7 +19,7 @@ export function createFormDialog(dialog, act) {
       current = null;
       if (!dialog.open) return;
       dialog.close();
-      if (returnTo?.isConnected) returnTo.focus();
+      goBack?.();
       return;
     }
     if (current && shapeOf(current) === shapeOf(form)) {
@@ -65,7 +65,7 @@ export function createFormDialog(dialog, act) {
     showErrors(dialog, form);
     pointAtError = false;
     if (!dialog.open) {
-      returnTo = document.activeElement;
+      goBack = rememberFocus();
       dialog.showModal();
     }
     if (!kept?.restore(dialog)) focusFirst(dialog);

@@ -1,7 +1,7 @@
 /** One platform of the page: its rooms, its forms, and the box in which one types. */
 import { createComposer } from './composer.js';
 import { createConversation, readAloud } from './conversation.js';
-import { make, say, words } from './dom.js';
+import { make, rememberFocus, say, words } from './dom.js';
 import { createFormDialog, drawForm } from './form.js';
 
 /**
@@ -77,7 +77,9 @@ export function createSide(platform, page) {
     part('room-name').textContent = nameOf(current);
     part('box').hidden = current.kind === 'home';
     if (current.kind === 'home') {
+      const focus = rememberFocus(part('messages'));
       part('messages').replaceChildren(drawHome(home, act));
+      focus?.();
       return;
     }
     const empty = current.kind === 'direct' ? words.side.emptyDirect : words.side.empty;
