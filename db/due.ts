@@ -1,8 +1,5 @@
 import type { Tx } from './transaction.ts';
 
-/** How a planned moment stands. */
-export type DueState = 'pending' | 'done' | 'expired' | 'cancelled' | 'failed';
-
 /** One moment that lies in the future; unique by network, kind, subject and period. */
 export interface DueRow {
   readonly networkId: string;

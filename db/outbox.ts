@@ -1,10 +1,7 @@
 import type { Tx } from './transaction.ts';
 
-/** How an outbox row stands; `unknown`: it may or may not have been posted. */
-export type OutboxState = 'pending' | 'sending' | 'sent' | 'unknown' | 'failed' | 'expired';
-
 /** What a row does: posts in a channel, posts to one account, or changes a posted message. */
-export type OutboxAction = 'post' | 'direct' | 'update';
+type OutboxAction = 'post' | 'direct' | 'update';
 
 /** A row to be written: for a channel, or for an account as seen from a place. */
 export interface NewOutboxRow {

@@ -2,7 +2,7 @@ import { UnrecoverableError } from 'bullmq';
 import { Refusal } from '../bot/errors.ts';
 import type { AnyJob, Job, JobContext } from '../bot/job.ts';
 import { recordFailure } from '../bot/schedule/failure.ts';
-import type { BullQueue, TakenJob } from './queue.ts';
+import type { BullQueue, Stoppable, TakenJob } from './queue.ts';
 
 /** What the workers of a process need. */
 export interface WorkersOptions {
@@ -18,11 +18,13 @@ export interface WorkersOptions {
   readonly sweepEveryMs?: number;
   /** How often this process looks whether the queue still knows the sweep; 20 s. */
   readonly superviseEveryMs?: number;
+  /** How long running jobs may take to end when the workers are closed; 10 s. */
+  readonly closeWithinMs?: number;
 }
 
 /** The running workers of a process. */
 export interface Workers {
-  /** Stops taking jobs and waits for the running ones, ten seconds at most; the queue stays open. */
+  /** Stops taking jobs and waits for the running ones, but not for ever; the queue stays open. */
   close(): Promise<void>;
 }
 
@@ -39,7 +41,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const signal = AbortSignal.any([options.ctx.signal, stopping.signal]);
   const ctx: JobContext = { ...options.ctx, signal };
   const keeping = new Set<Promise<void>>();
-  const stop = await queue.process({
+  const workers = await queue.process({
     run: (taken) => runJob(ctx, jobs, taken),
     onFailed: ({ name, payload }, error) => {
       const kept: Promise<void> = recordFailure(ctx, { name, payload, error }).finally(() =>
@@ -58,7 +60,8 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     async close() {
       clearInterval(supervision);
       stopping.abort();
-      await closeWithin(CLOSE_MS, stop);
+      await settleWithin(options.closeWithinMs ?? 10_000, workers);
+      await workers.stop();
       await Promise.all(keeping);
     },
   };
@@ -66,8 +69,6 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
 
 /** Deliveries mostly wait for their next slot; the messages of so many channels flow side by side. */
 const LANES_AT_ONCE = 128;
-
-const CLOSE_MS = 10_000;
 
 async function runJob(
   ctx: JobContext,
@@ -98,13 +99,12 @@ async function supervise(ctx: JobContext, options: WorkersOptions): Promise<Node
   return timer.unref();
 }
 
-async function closeWithin(ms: number, stop: (force: boolean) => Promise<void>): Promise<void> {
+async function settleWithin(ms: number, workers: Stoppable): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), ms);
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
   });
-  const orderly = stop(false).then(() => 'done' as const);
-  orderly.catch(() => undefined);
-  const outcome = await Promise.race([orderly, patience]).finally(() => clearTimeout(timer));
-  if (outcome === 'late') await stop(true);
+  // A queue that is away cannot be asked to settle: then it is stopped at once.
+  const settled = workers.settle().catch(() => undefined);
+  await Promise.race([settled, patience]).finally(() => clearTimeout(timer));
 }

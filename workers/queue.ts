@@ -22,7 +22,7 @@ export interface TakenJob {
 }
 
 /** What a process does with jobs. */
-export interface Processing {
+interface Processing {
   readonly run: (job: TakenJob) => Promise<void>;
   /** Called when no further try will be made. */
   readonly onFailed: (job: TakenJob, error: Error) => void;
@@ -32,8 +32,16 @@ export interface Processing {
   readonly lockMs: number;
 }
 
+/** Workers that take jobs until they are stopped. */
+export interface Stoppable {
+  /** Takes no more jobs; resolves when the running ones have ended. */
+  settle(): Promise<void>;
+  /** Lets go of the connections, whatever still runs. */
+  stop(): Promise<void>;
+}
+
 /** `work`: everything; `lanes`: deliveries, which mostly wait for their next slot. */
-export type QueueName = 'work' | 'lanes';
+type QueueName = 'work' | 'lanes';
 
 /** The queue as this process holds it: hands over jobs, and can open workers for them. */
 export interface BullQueue extends JobQueue {
@@ -44,8 +52,8 @@ export interface BullQueue extends JobQueue {
   stats(): Promise<Readonly<Record<QueueName, Readonly<Record<string, number>>>>>;
   /** Sees to it that the named job runs every so often; makes it anew where the queue forgot it. */
   keepRepeating(name: string, everyMs: number): Promise<void>;
-  /** Starts taking jobs; the result stops it: waits for the running ones, or not (`force`). */
-  process(processing: Processing): Promise<(force: boolean) => Promise<void>>;
+  /** Starts taking jobs. */
+  process(processing: Processing): Promise<Stoppable>;
   /** Lets go of all connections. */
   close(): Promise<void>;
 }
@@ -96,8 +104,15 @@ export async function makeQueue(options: QueueOptions): Promise<BullQueue> {
         return openWorker(hold, { name, concurrency, log, processing });
       });
       await Promise.all(workers.map((worker) => worker.waitUntilReady()));
-      return async (force) => {
-        await Promise.all(workers.map((worker) => worker.close(force)));
+      return {
+        async settle() {
+          await Promise.all(workers.map((worker) => worker.pause()));
+        },
+        // A close that waits cannot be hurried by a second one that forces: it returns the first's
+        // promise. Hence the pause above.
+        async stop() {
+          await Promise.all(workers.map((worker) => worker.close(true)));
+        },
       };
     },
     async close() {

@@ -231,4 +231,26 @@ describe.each(backends)('workers on %s', (backend) => {
     await workers?.close();
     expect(isDone).toBe(true);
   });
+
+  test('closing does not wait for ever for a job that does not end', async () => {
+    let begun = false;
+    const endless = job({
+      payload: z.object({}),
+      run: () => {
+        begun = true;
+        return new Promise<void>(() => undefined);
+      },
+    });
+    workers = await startWorkers({
+      ctx,
+      queue,
+      jobs: { ...scheduleJobs, 'test.endless': endless },
+      closeWithinMs: 50,
+    });
+    await queue.add([{ name: 'test.endless', payload: {} }]);
+    await until('it runs', () => begun);
+    const begunAt = Date.now();
+    await workers.close();
+    expect(Date.now() - begunAt).toBeLessThan(5000);
+  });
 });
