@@ -63,8 +63,8 @@ export interface BullQueue extends JobQueue {
  * its own, whose schema `bullmq` is brought up to date first.
  *
  * `add` fails within seconds when the queue is away: nobody waits for it, the sweep finds what is
- * due. A job with a `once` key waits at most once: added again it takes the place of one that waits
- * for its time, and while one runs the latest is kept for afterwards.
+ * due. A job with a `once` key waits at most once: added again without delay it takes the place of
+ * one that waits for its time, and while one runs the latest is kept for afterwards.
  *
  * @throws Error with one sentence when the queue cannot be reached at the start.
  */
@@ -281,7 +281,10 @@ function queueOf(job: JobRequest): QueueName {
 
 function toBull(job: JobRequest) {
   const { name, payload, once, delayMs } = job;
-  const deduplication = once && { id: `${name}/${once}`, keepLastIfActive: true, replace: true };
+  // What can be done now takes the place of what waits for its time; what is put off does not, or
+  // a stream of redraws would put the first one off for ever.
+  const replace = !delayMs;
+  const deduplication = once && { id: `${name}/${once}`, keepLastIfActive: true, replace };
   return {
     name,
     data: payload,

@@ -134,7 +134,7 @@ describe.each(backends)('workers on %s', (backend) => {
     expect(log).toEqual(['begin 1', 'end 1', 'begin 3', 'end 3']);
   });
 
-  test('a job added again takes the place of one that waits for its time', async () => {
+  test('a job to be done now takes the place of one put off, which is not put off further by another', async () => {
     const ran: string[] = [];
     const quick = job({
       payload: z.object({ at: z.string() }),
@@ -146,6 +146,10 @@ describe.each(backends)('workers on %s', (backend) => {
     await work({ 'test.quick': quick });
     const one = { name: 'test.quick', once: 'key' };
     await queue.add([{ ...one, payload: { at: 'later' }, delayMs: 3_600_000 }]);
+    await queue.add([{ ...one, payload: { at: 'much later' }, delayMs: 7_200_000 }]);
+    const [waiting] = await Promise.all(queue.raw.map((each) => each.getDelayed()));
+    const delayed = waiting?.filter((each) => each.name === one.name) ?? [];
+    expect(delayed.map((each) => [each.data.at, each.delay])).toEqual([['later', 3_600_000]]);
     await queue.add([{ ...one, payload: { at: 'now' } }]);
     await until('it ran', () => ran.length > 0);
     expect(ran).toEqual(['now']);
