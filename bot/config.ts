@@ -42,7 +42,7 @@ export interface DiscordConfig {
   readonly apiUrl: string | null;
 }
 
-export type Role = (typeof roles)[number];
+type Role = (typeof roles)[number];
 
 /** What is wrong with the environment: one clear line a variable, to be printed as it is. */
 export class ConfigError extends Error {

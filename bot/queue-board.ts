@@ -12,7 +12,7 @@ export interface QueueBoard {
 }
 
 /** A message that may or may not have been posted (`unknown`), or was not (`failed`). */
-export interface UndeliveredMessage {
+interface UndeliveredMessage {
   readonly networkId: string;
   readonly id: string;
   readonly state: 'unknown' | 'failed';
@@ -22,7 +22,7 @@ export interface UndeliveredMessage {
   readonly since: Date;
 }
 
-export interface FailedJob {
+interface FailedJob {
   readonly networkId: string;
   readonly name: string;
   readonly error: string;

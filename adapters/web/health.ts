@@ -1,5 +1,5 @@
 /** Whether one part can do its work now; `detail` says why not, for the operator. */
-export interface PartHealth {
+interface PartHealth {
   readonly ready: boolean;
   readonly detail?: string;
 }

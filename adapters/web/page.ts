@@ -16,8 +16,8 @@ th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px s
 figure{margin:1.5rem 0}img{max-width:100%;height:auto;background:#fff}
 .buttons{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.25rem 0}.buttons form{margin:0}
 button,.button,.confirm>summary{display:inline-block;font:inherit;min-height:2.75rem;padding:.55rem 1.1rem;border:1px solid var(--line);border-radius:.4rem;background:var(--paper);color:var(--ink);text-decoration:none;cursor:pointer}
-.primary{background:var(--accent);border-color:var(--accent);color:var(--paper)}
-.danger{border-color:var(--danger);color:var(--danger)}
+.primary,.confirm>summary.primary{background:var(--accent);border-color:var(--accent);color:var(--paper)}
+.danger,.confirm>summary.danger{border-color:var(--danger);color:var(--danger)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 fieldset,.field{margin:1.5rem 0;padding:0;border:0}
 legend,.field>label{font-weight:600;padding:0;display:block}

@@ -9,7 +9,7 @@ export function renderText(text: Text, timeZone: string): Markup {
 }
 
 /** A web page cannot know the reader's zone: the moment stands in the network's, and says so. */
-export function formatMoment(at: Date, style: 'date-time' | 'date' | 'time', zone: string): string {
+function formatMoment(at: Date, style: 'date-time' | 'date' | 'time', zone: string): string {
   const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
   const time = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
   const shown = { ...(style === 'time' ? {} : day), ...(style === 'date' ? {} : time) };

@@ -54,7 +54,7 @@ export interface Operator {
 }
 
 /** What a subcommand was called with: its options as they stand in its `options`. */
-export type Given = Readonly<Record<string, string | boolean | undefined>>;
+type Given = Readonly<Record<string, string | boolean | undefined>>;
 
 /** One subcommand: how it is called, and what it does; it returns the exit status. */
 export interface Subcommand {

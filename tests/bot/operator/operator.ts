@@ -3,7 +3,7 @@ import { operate } from '../../../bot/operator/operate.ts';
 import type { Operator, Outside } from '../../../bot/operator/outside.ts';
 
 /** Everything outside is well, unless a test says otherwise. */
-export const wellOutside: Outside = {
+const wellOutside: Outside = {
   checkSlack: async () => ({
     bot: { kind: 'good', name: 'convene, Leafy' },
     app: { kind: 'good', name: '' },
