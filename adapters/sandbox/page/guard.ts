@@ -18,7 +18,7 @@ const loopbackAddress = /^(?:::1|(?:::ffff:)?127(?:\.\d{1,3}){3})$/;
  */
 export const guardDoor: MiddlewareHandler<SandboxEnv> = async (c, next) => {
   const host = c.req.header('host') ?? '';
-  const address = c.env.incoming?.socket.remoteAddress ?? '';
+  const address = c.env?.incoming?.socket.remoteAddress ?? '';
   if (!loopbackHost.test(host) || !loopbackAddress.test(address)) {
     return c.json({ ok: false, reason: 'not_local', notice: words.refused.notLocal }, 403);
   }

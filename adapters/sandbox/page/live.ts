@@ -39,12 +39,14 @@ const gatherMs = 25;
 /**
  * Tells all that a persona sees now, then every change, until the returned function is called.
  *
- * Only what differs from what was told before is told.
+ * Only what differs from what was told before is told. `fail` hears what went wrong while looking at
+ * a later change; the first look throws.
  */
 export function followScreen(
   sandbox: Sandbox,
   persona: Persona,
   tell: (event: LiveEvent) => void,
+  fail: (error: unknown) => void,
 ): () => void {
   const told = new Map<string, string>();
   const tellIfNew = (key: string, event: LiveEvent): void => {
@@ -68,7 +70,13 @@ export function followScreen(
   };
 
   look({ all: true, channels: new Set() });
-  return gatherChanges(sandbox, look);
+  return gatherChanges(sandbox, (changed) => {
+    try {
+      look(changed);
+    } catch (error) {
+      fail(error);
+    }
+  });
 }
 
 /** Which rooms may have moved. */

@@ -13,7 +13,7 @@ import { drawShell } from './shell.ts';
 import { words } from './words.en.ts';
 
 /** Where the page's own trouble is told; a pino logger fits. */
-export interface SandboxLog {
+interface SandboxLog {
   info(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
@@ -138,18 +138,19 @@ async function keepTelling(
   stream.onAbort(end);
   signal?.addEventListener('abort', () => end(), { once: true });
   if (signal?.aborted) return;
+  const fail = (error: unknown): void => {
+    log.error({ err: error }, 'the sandbox page could not be told');
+    end();
+  };
   let last: Promise<unknown> = Promise.resolve();
   const inOrder = (write: () => Promise<unknown>): void => {
-    last = last.then(write).catch((error: unknown) => {
-      log.error({ err: error }, 'the sandbox page could not be told');
-      end();
-    });
+    last = last.then(write).catch(fail);
   };
   const tell = (event: LiveEvent): void =>
     inOrder(() => stream.writeSSE({ event: event.kind, data: JSON.stringify(event) }));
   const tellTime = (): void => inOrder(async () => tell(await clock()));
   tellTime();
-  const stop = followScreen(sandbox, persona, tell);
+  const stop = followScreen(sandbox, persona, tell, fail);
   const beat = setInterval(tellTime, keepAliveMs);
   await ended;
   clearInterval(beat);

@@ -7,14 +7,14 @@ import { listSuggestions, type Suggestion } from './suggestions.ts';
 export const directId = 'bot';
 
 /** One entry of a channel list. */
-export interface ScreenChannel {
+interface ScreenChannel {
   readonly id: string;
   readonly name: string;
   readonly kind: 'open' | 'private' | 'direct' | 'home';
 }
 
 /** One platform as the persona finds it; account is null where she has none. */
-export interface ScreenSide {
+interface ScreenSide {
   readonly place: string;
   readonly account: string | null;
   readonly channels: readonly ScreenChannel[];

@@ -1,6 +1,5 @@
 /** Two tiny bots on the real libraries, so that the page has somebody to talk to. */
-import type { App } from '@slack/bolt';
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { App, types } from '@slack/bolt';
 import {
   ActionRowBuilder,
   ApplicationCommandOptionType,
@@ -51,7 +50,7 @@ export async function startBots(sandbox: Sandbox): Promise<{ app: App; stop(): P
 
 const question = 'How is working with the children’s centres going?';
 
-const slackForm: ModalView = {
+const slackForm: types.ModalView = {
   type: 'modal',
   callback_id: 'making',
   title: { type: 'plain_text', text: 'A new survey' },
@@ -88,7 +87,7 @@ const slackForm: ModalView = {
   ],
 };
 
-function slackCard(title: string): KnownBlock[] {
+function slackCard(title: string): types.KnownBlock[] {
   const option = (value: string) => ({ text: { type: 'plain_text' as const, text: value }, value });
   return [
     { type: 'header', text: { type: 'plain_text', text: title } },

@@ -1,5 +1,7 @@
 import { request } from 'node:http';
+import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sandboxRoutes } from '../../../../adapters/sandbox/page/routes.ts';
 import { type SandboxPage, startSandboxPage } from '../../../../adapters/sandbox/page/server.ts';
 import { type Sandbox, seedWorld } from '../../../../adapters/sandbox/world.ts';
 import { startBots, startTestSandbox } from './bots.ts';
@@ -111,6 +113,17 @@ describe('the door', () => {
       status: 200,
       body: { ok: true },
     });
+  });
+
+  it('stands only before its own rooms when it is mounted in another server', async () => {
+    const log = { info: () => {}, error: () => {} };
+    const server = new Hono().route('/', sandboxRoutes({ sandbox, log }));
+    server.get('/healthz', (c) => c.text('up'));
+    const ask = async (path: string) =>
+      (await server.request(path, { headers: { host: 'convene.example' } })).status;
+    expect([await ask('/healthz'), await ask('/'), await ask('/sandbox/live')]).toEqual([
+      200, 403, 403,
+    ]);
   });
 
   it('shows the page with everybody on it and allows no script but its own', async () => {
