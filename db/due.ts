@@ -94,3 +94,13 @@ export async function settleDueRow(
   );
   return rowCount > 0;
 }
+
+/** Makes a failed moment pending again; false when it is not failed. */
+export async function reviveDue(tx: Tx, networkId: string, id: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update due set state = 'pending', settled_at = null
+     where network_id = $1 and id = $2 and state = 'failed'`,
+    [networkId, id],
+  );
+  return rowCount > 0;
+}

@@ -1,7 +1,7 @@
 import { inNetwork, isConnectionLost } from '../../db/connect.ts';
-import { settleDueRow } from '../../db/due.ts';
-import { upsertFailure } from '../../db/job-failure.ts';
-import type { Context } from '../context.ts';
+import { reviveDue, settleDueRow } from '../../db/due.ts';
+import { resolveFailure, upsertFailure } from '../../db/job-failure.ts';
+import type { Context, Work } from '../context.ts';
 import { newId } from '../ids.ts';
 
 /** A job as the queue knew it, and why its last try failed. */
@@ -34,4 +34,17 @@ export async function recordFailure(ctx: Context, failed: FailedJob): Promise<vo
   } catch (cause) {
     ctx.log.error({ err: cause, job: name, networkId }, 'failed job could not be kept');
   }
+}
+
+/**
+ * Tries a failed job again, at the operator's wish, and takes it off the list; false when somebody
+ * did so already. A planned moment becomes due again, and the sweep finds it.
+ */
+export async function retryFailed(work: Work, failureId: string): Promise<boolean> {
+  const failure = await resolveFailure(work.tx, work.networkId, failureId);
+  if (!failure) return false;
+  const { name, payload } = failure;
+  if (payload.dueId) await reviveDue(work.tx, work.networkId, payload.dueId);
+  else work.afterCommit({ name, payload });
+  return true;
 }

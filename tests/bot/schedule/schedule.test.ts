@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '../../../bot/ids.ts';
 import { say } from '../../../bot/outbox/say.ts';
 import { runDue } from '../../../bot/schedule/due.ts';
-import { recordFailure } from '../../../bot/schedule/failure.ts';
+import { recordFailure, retryFailed } from '../../../bot/schedule/failure.ts';
 import { cancel, plan } from '../../../bot/schedule/plan.ts';
 import { sweep } from '../../../bot/schedule/sweep.ts';
 import { inWork } from '../../../bot/work.ts';
@@ -207,4 +207,25 @@ test('a job that fails again and again is kept as one line, and not at all when 
     [town.networkId],
   );
   expect(rows).toEqual([{ name: 'a.b', error: 'Error: two' }]);
+});
+
+test('the operator may try a failed job again: once, and a planned moment is due again', async () => {
+  await inTown((work) => plan(work, { kind: 'a.b', subjectId: newId(), dueAt: past() }));
+  const [row] = await dueRows();
+  const payload = { networkId: town.networkId, dueId: row?.id ?? '' };
+  const plain = { networkId: town.networkId };
+  const error = new Error('a bug');
+  await recordFailure(context(), { name: 'a.b', payload, error });
+  await recordFailure(context(), { name: 'c.d', payload: plain, error });
+  await sweep(context());
+  expect(queue.take()).toEqual([]);
+  const { rows } = await database.admin.query<{ id: string }>(
+    'select id from job_failure where network_id = $1 order by name',
+    [town.networkId],
+  );
+  for (const { id } of rows) expect(await inTown((work) => retryFailed(work, id))).toBe(true);
+  expect(queue.take()).toEqual([{ name: 'c.d', payload: plain }]);
+  await sweep(context());
+  expect(queue.take().map((job) => job.payload.dueId)).toEqual([payload.dueId]);
+  for (const { id } of rows) expect(await inTown((work) => retryFailed(work, id))).toBe(false);
 });
