@@ -25,13 +25,19 @@ export async function readReport(
   const message = await waitUntil(world, lead, 'the key figures', () =>
     lastWith(lead, room, 'Key figures'),
   );
-  const years: PostedYear[] = [];
-  let label = '';
-  for (const part of message.parts) {
-    if (!('spans' in part)) continue;
-    const text = part.spans.map((span) => span.text).join('');
-    if (part.kind === 'preformatted') years.push({ label, lines: text.split('\n') });
-    else label = text.split(':')[0] ?? '';
+  const text = message.parts
+    .map((part) => ('spans' in part ? part.spans.map((span) => span.text).join('') : ''))
+    .join('\n');
+  return readYears(text.split('\n'));
+}
+
+/** A line that names a year, then its table: aligned columns, or a list where they are too wide. */
+function readYears(lines: readonly string[]): readonly PostedYear[] {
+  const years: { label: string; lines: string[] }[] = [];
+  for (const line of lines) {
+    const label = /^(.+): \d+ of /.exec(line)?.[1];
+    if (label) years.push({ label, lines: [] });
+    else if (/%|─|Answering as/.test(line)) years.at(-1)?.lines.push(line);
   }
   return years;
 }

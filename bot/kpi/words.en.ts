@@ -1,6 +1,6 @@
 import type { Text } from '../view.ts';
 
-const good = 'Rated it good or very good';
+const good = 'Good or very good';
 const positive = 'More positive';
 
 /** Every sentence of KPI reports that a person reads. */
