@@ -15,6 +15,8 @@ export interface Context {
   readonly memo: Memo;
   /** Where our own pages are reached (`PUBLIC_URL`, else the loopback address), without slash. */
   readonly publicUrl: string;
+  /** IANA zone of a network whose founder's zone is not known. */
+  readonly timeZone: string;
 }
 
 /** A context inside one transaction of one network, as commands and jobs get it. */

@@ -36,3 +36,9 @@ export async function readNextDue(tx: Tx): Promise<number | null> {
   );
   return rows[0]?.at?.getTime() ?? null;
 }
+
+/** Whether the database was made for the sandbox or for tests, where business time can be moved. */
+export async function isSandboxDatabase(db: Db): Promise<boolean> {
+  const { rows } = await db.dispatch.query<{ sandbox: boolean }>('select sandbox from clock');
+  return rows[0]?.sandbox ?? false;
+}

@@ -10,6 +10,7 @@ import type { DiscordConfig, SlackConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import type { Dispatcher } from '../incoming.ts';
 import type { Log } from '../log.ts';
+import { leavePlace } from '../network/places.ts';
 import type { Clock, Directory, Messenger, Platform } from '../ports.ts';
 
 /** How each platform is reached; null for one that is not used. */
@@ -69,10 +70,20 @@ export function connectPlatforms(options: {
       ...(slackSide ? { slack: makeSlackDirectory(slackSide) } : {}),
       ...(discordSide ? { discord: makeDiscordDirectory(discordSide) } : {}),
     },
-    async open(_ctx, dispatcher, databaseUrl) {
+    async open(ctx, dispatcher, databaseUrl) {
+      const left = (platform: Platform) => (externalId: string) => {
+        leavePlace(ctx, { platform, externalId }).catch((error: unknown) =>
+          log.warn({ err: error, platform }, 'uninstall not noted'),
+        );
+      };
       const lease = discord ? openShardLease({ url: databaseUrl, log }) : null;
       if (slack && slackSide)
-        slackApp = await startSlack({ ...slackSide, config: slackConfig(slack), dispatcher });
+        slackApp = await startSlack({
+          ...slackSide,
+          config: slackConfig(slack),
+          dispatcher,
+          onUninstalled: left('slack'),
+        });
       if (discord && discordSide && lease)
         discordApp = await startDiscord({
           ...discordSide,
@@ -84,6 +95,7 @@ export function connectPlatforms(options: {
           },
           dispatcher,
           lease,
+          onUninstalled: left('discord'),
         });
       return {
         async ready() {

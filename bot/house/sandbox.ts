@@ -21,6 +21,8 @@ export interface RunningSandbox {
   seed(ctx: Context, dispatcher: DrainableDispatcher): Promise<void>;
   /** Moves business time forward and has the sweep find what is due by then. */
   travel(ms: number): Promise<void>;
+  /** Ends the page's live streams, so that the web door can close at once. */
+  endStreams(): void;
   close(): Promise<void>;
 }
 
@@ -70,7 +72,12 @@ export async function openSandbox(parts: {
     access: accessTo(world),
     page,
     travel,
-    seed: (ctx, dispatcher) => seedNetwork(ctx, dispatcher, world.personas()),
+    seed: (ctx, dispatcher) => {
+      const words = dispatcher.slashes.map(({ name }) => `/${name}`);
+      world.slack.registerCommands(words);
+      return seedNetwork(ctx, dispatcher, world.personas());
+    },
+    endStreams: () => ending.abort(),
     async close() {
       ending.abort();
       await world.close();

@@ -3,7 +3,8 @@ import { closeCharts } from '../../adapters/charts/render.ts';
 import type { Sandbox } from '../../adapters/sandbox/world.ts';
 import { makeMetrics } from '../../adapters/web/metrics.ts';
 import { startWeb, type Web } from '../../adapters/web/server.ts';
-import { assertRoles, connect } from '../../db/connect.ts';
+import { isSandboxDatabase } from '../../db/clock.ts';
+import { assertRoles, connect, type Db } from '../../db/connect.ts';
 import { startEmbedded } from '../../db/embedded.ts';
 import { migrate } from '../../db/migrate.ts';
 import { startWorkers } from '../../workers/main.ts';
@@ -21,6 +22,7 @@ import type { Clock } from '../ports.ts';
 import { readBoard } from '../queue-board.ts';
 import { loadSecrets } from '../secrets.ts';
 import { readHealth } from './health.ts';
+import { measurePresses, measureWaiting } from './measured.ts';
 import { connectPlatforms, type Platforms } from './platforms.ts';
 import { openSandbox, type RunningSandbox } from './sandbox.ts';
 
@@ -77,6 +79,7 @@ async function open(
   const db = connect({ url, log, poolSize: config.role === 'all' ? 16 : 12 });
   opened.push(() => db.close());
   await assertRoles(db);
+  await assertSameWorld(db, config);
 
   onStep(config.redisUrl ? 'Queue on Redis' : 'Queue on PostgreSQL');
   const queue = await makeQueue({ redisUrl: config.redisUrl ?? undefined, databaseUrl: url, log });
@@ -102,11 +105,14 @@ async function open(
     keyring: makeKeyring(loadSecrets(config)),
     memo: makeMemo({ now: () => clock.now().getTime() }),
     publicUrl: config.http.publicUrl ?? `http://localhost:${config.http.port}`,
+    timeZone: config.timeZone,
     messengers: platforms.messengers,
     directories: platforms.directories,
     signal: ending.signal,
   };
-  const dispatcher = makeDispatcher(ctx, commands, slashWords);
+  const metrics = makeMetrics();
+  measureWaiting(metrics, queue, db);
+  const dispatcher = measurePresses(makeDispatcher(ctx, commands, slashWords), metrics, clock);
   if (isBot) {
     onStep('Connecting to Slack and Discord');
     const doors = await platforms.open(ctx, dispatcher, url);
@@ -136,12 +142,24 @@ async function open(
     privacyPage: (slug) => privacyPage(ctx, slug),
     timeZone: config.timeZone,
     board: () => readBoard(ctx),
-    metrics: makeMetrics(),
+    metrics,
     ...(sandbox ? { sandbox: sandbox.page } : {}),
     log,
   });
   opened.push(() => web.close());
+  // Open pages would hold the web door for its whole patience.
+  if (sandbox) opened.push(async () => sandbox.endStreams());
   return { url: web.url, ctx, sandbox, stop };
+}
+
+/** A played world and a real network never share a database: time moves in one of them. */
+async function assertSameWorld(db: Db, config: Config): Promise<void> {
+  if ((await isSandboxDatabase(db)) === config.sandbox) return;
+  throw new Error(
+    config.sandbox
+      ? 'This database holds a real network, but no platform token is set: set SLACK_BOT_TOKEN or DISCORD_TOKEN, or name another database.'
+      : 'This database was made for the sandbox: set DATABASE_URL to another one for real workspaces and servers.',
+  );
 }
 
 async function openDatabase(

@@ -64,7 +64,7 @@ export const setupSave: AnyCommand = command<z.infer<typeof newNetwork>>({
     const place = await assertMaySetUp(work, actor);
     await networks.insertNetwork(work.tx, {
       name: input.name,
-      timeZone: actor.timeZone && isZone(actor.timeZone) ? actor.timeZone : 'Europe/London',
+      timeZone: actor.timeZone && isZone(actor.timeZone) ? actor.timeZone : work.timeZone,
       responsibleOrganisation: input.organisation,
       responsibleContact: input.contact,
       safeguardingContact: input.safeguarding,

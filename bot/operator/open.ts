@@ -63,6 +63,7 @@ export async function withContext<T>(
         keyring: makeKeyring(loadSecrets(config)),
         memo: makeMemo({ now: Date.now }),
         publicUrl: config.http.publicUrl ?? `http://localhost:${config.http.port}`,
+        timeZone: config.timeZone,
       });
     } finally {
       await db.close();

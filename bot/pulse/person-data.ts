@@ -12,6 +12,7 @@ import {
   rekeyResponse,
   unnameResponses,
 } from '../../db/response-person.ts';
+import { deleteOldResponses } from '../../db/response-retention.ts';
 import type { Work } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { PersonCapability, PersonSheet } from '../network/person-data.ts';
@@ -27,6 +28,7 @@ export const pulsePersonData: PersonCapability = {
   exportPerson,
   forgetPerson,
   mergePeople,
+  retain: ({ tx }, months) => deleteOldResponses(tx, months),
 };
 
 async function exportPerson(work: Work, personId: string): Promise<readonly PersonSheet[]> {

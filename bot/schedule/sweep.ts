@@ -8,15 +8,16 @@ import type { JobRequest } from '../ports.ts';
 /**
  * Puts before the workers whatever is due now: planned moments, lanes with something to say, and
  * rows whose worker is gone. Running it again changes nothing: the rows are the truth, and each job
- * is there once.
+ * is there once. `always` is what every sweep asks for besides.
  */
-export async function sweep(ctx: Context): Promise<void> {
+export async function sweep(ctx: Context, always: readonly JobRequest[] = []): Promise<void> {
   const now = ctx.clock.now();
   const { lanes, lapsed } = await inDispatch(ctx.db, async (tx) => ({
     lanes: await findDueLanes(tx, now),
     lapsed: await findLapsedNetworks(tx, now),
   }));
   await ctx.queue.add([
+    ...always,
     ...lapsed.map(recoverJob),
     ...lanes.map(({ networkId, lane }) => laneJob(networkId, lane)),
   ]);

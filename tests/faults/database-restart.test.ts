@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { outboxJobs } from '../../bot/outbox/jobs.ts';
 import { say } from '../../bot/outbox/say.ts';
-import { scheduleJobs } from '../../bot/schedule/jobs.ts';
+import { makeScheduleJobs } from '../../bot/schedule/jobs.ts';
 import { inWork } from '../../bot/work.ts';
 import { connect, type Db } from '../../db/connect.ts';
 import { type Embedded, startEmbedded } from '../../db/embedded.ts';
@@ -44,7 +44,7 @@ describe('F04: PostgreSQL restarted under running workers', () => {
     const base = makeJobContext({ database: { db }, clock: realClock, messengers: [messenger] });
     queue = await makeQueue({ databaseUrl: server.url, log: base.log });
     ctx = { ...base, queue };
-    const jobs = { ...scheduleJobs, ...outboxJobs(cards) };
+    const jobs = { ...makeScheduleJobs([]), ...outboxJobs(cards) };
     workers = await startWorkers({
       ctx,
       queue,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Job } from '../../bot/job.ts';
 import { outboxJobs } from '../../bot/outbox/jobs.ts';
 import { say } from '../../bot/outbox/say.ts';
-import { scheduleJobs } from '../../bot/schedule/jobs.ts';
+import { makeScheduleJobs } from '../../bot/schedule/jobs.ts';
 import { inWork } from '../../bot/work.ts';
 import { type HandClock, makeClock } from '../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -16,7 +16,10 @@ import {
 import { makeMessenger, type RecordingMessenger } from '../support/messenger.ts';
 
 const cards = { hello: () => Promise.resolve({ summary: 'hello', blocks: [] }) };
-const jobs = { ...scheduleJobs, ...outboxJobs(cards) } as unknown as Record<string, Job<unknown>>;
+const jobs = { ...makeScheduleJobs([]), ...outboxJobs(cards) } as unknown as Record<
+  string,
+  Job<unknown>
+>;
 
 let database: TestDatabase;
 let town: Town;

@@ -3,7 +3,7 @@ import { newId } from '../../bot/ids.ts';
 import { outboxJobs } from '../../bot/outbox/jobs.ts';
 import { say } from '../../bot/outbox/say.ts';
 import { dueJob } from '../../bot/schedule/due.ts';
-import { scheduleJobs } from '../../bot/schedule/jobs.ts';
+import { makeScheduleJobs } from '../../bot/schedule/jobs.ts';
 import { plan } from '../../bot/schedule/plan.ts';
 import { inWork } from '../../bot/work.ts';
 import { startWorkers } from '../../workers/main.ts';
@@ -45,7 +45,7 @@ describe.runIf(hasRedis)('F03: Redis killed and restarted empty', () => {
       ran.push(subjectId);
       return Promise.resolve();
     });
-    const jobs = { ...scheduleJobs, ...outboxJobs(cards), 'test.remind': remind };
+    const jobs = { ...makeScheduleJobs([]), ...outboxJobs(cards), 'test.remind': remind };
     // As in earnest, only faster: a sweep every 15 s and a look at it every 20 s make a minute.
     const pace = { sweepEveryMs: 300, superviseEveryMs: 400 };
     const workers = await startWorkers({ ctx, queue, jobs, ...pace });

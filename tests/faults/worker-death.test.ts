@@ -7,7 +7,7 @@ import { deliverLane } from '../../bot/outbox/deliver.ts';
 import { outboxJobs } from '../../bot/outbox/jobs.ts';
 import { recoverRows } from '../../bot/outbox/recover.ts';
 import { say } from '../../bot/outbox/say.ts';
-import { scheduleJobs } from '../../bot/schedule/jobs.ts';
+import { makeScheduleJobs } from '../../bot/schedule/jobs.ts';
 import { inWork } from '../../bot/work.ts';
 import { startWorkers } from '../../workers/main.ts';
 import { makeQueue } from '../../workers/queue.ts';
@@ -86,7 +86,7 @@ describe.each(backends)(
           await once(worker, 'exit');
           expect(await stateIn(town)).toEqual(['sending']);
           fake.answering = 'at once';
-          const jobs = { ...scheduleJobs, ...outboxJobs(cards) };
+          const jobs = { ...makeScheduleJobs([]), ...outboxJobs(cards) };
           workers = await startWorkers({ ctx: heir, queue, jobs, lockMs: 1000, sweepEveryMs: 300 });
           await until(
             'the row is settled',

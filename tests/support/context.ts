@@ -36,6 +36,7 @@ export function makeTestContext(db: Db, options: { readonly keyring?: Keyring } 
     keyring: options.keyring ?? makeKeyring([{ version: '1', bytes: randomBytes(32) }]),
     memo: makeMemo({ now: () => now }),
     publicUrl: 'http://convene.test',
+    timeZone: 'Europe/London',
   };
 }
 

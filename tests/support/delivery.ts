@@ -46,6 +46,7 @@ export function makeJobContext(options: {
     keyring: makeKeyring([{ version: '1', bytes: randomBytes(32) }]),
     memo: makeMemo({ now: () => options.clock.now().getTime() }),
     publicUrl: 'http://127.0.0.1:3000',
+    timeZone: 'Europe/London',
     messengers: Object.fromEntries((options.messengers ?? []).map((m) => [m.platform, m])),
     directories: {},
     signal: options.signal ?? new AbortController().signal,

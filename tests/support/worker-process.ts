@@ -4,7 +4,7 @@ import { makeKeyring } from '../../bot/keyring.ts';
 import { makeLog } from '../../bot/log.ts';
 import { makeMemo } from '../../bot/memo.ts';
 import { outboxJobs } from '../../bot/outbox/jobs.ts';
-import { scheduleJobs } from '../../bot/schedule/jobs.ts';
+import { makeScheduleJobs } from '../../bot/schedule/jobs.ts';
 import { connect } from '../../db/connect.ts';
 import { startWorkers } from '../../workers/main.ts';
 import { makeQueue } from '../../workers/queue.ts';
@@ -39,13 +39,14 @@ await startWorkers({
     keyring: makeKeyring([{ version: '1', bytes: randomBytes(32) }]),
     memo: makeMemo({ now: Date.now }),
     publicUrl: '',
+    timeZone: 'Europe/London',
     messengers: { [messenger.platform]: messenger },
     directories: {},
     signal: new AbortController().signal,
   },
   queue,
   jobs: {
-    ...scheduleJobs,
+    ...makeScheduleJobs([]),
     ...outboxJobs({ hello: () => Promise.resolve({ summary: 'hello', blocks: [] }) }),
   },
   lockMs: 1000,

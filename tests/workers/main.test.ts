@@ -6,7 +6,7 @@ import { type AnyJob, job } from '../../bot/job.ts';
 import { outboxJobs } from '../../bot/outbox/jobs.ts';
 import { say } from '../../bot/outbox/say.ts';
 import { dueJob } from '../../bot/schedule/due.ts';
-import { scheduleJobs } from '../../bot/schedule/jobs.ts';
+import { makeScheduleJobs } from '../../bot/schedule/jobs.ts';
 import { plan } from '../../bot/schedule/plan.ts';
 import { inWork } from '../../bot/work.ts';
 import { startWorkers, type Workers } from '../../workers/main.ts';
@@ -57,7 +57,7 @@ describe.each(backends)('workers on %s', (backend) => {
   });
 
   async function work(jobs: Record<string, AnyJob>): Promise<void> {
-    workers = await startWorkers({ ctx, queue, jobs: { ...scheduleJobs, ...jobs } });
+    workers = await startWorkers({ ctx, queue, jobs: { ...makeScheduleJobs([]), ...jobs } });
   }
 
   async function failures(): Promise<unknown[]> {
@@ -248,7 +248,7 @@ describe.each(backends)('workers on %s', (backend) => {
     workers = await startWorkers({
       ctx,
       queue,
-      jobs: { ...scheduleJobs, 'test.endless': endless },
+      jobs: { ...makeScheduleJobs([]), 'test.endless': endless },
       closeWithinMs: 50,
     });
     await queue.add([{ name: 'test.endless', payload: {} }]);
