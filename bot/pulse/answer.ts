@@ -16,6 +16,7 @@ import { redraw } from '../outbox/say.ts';
 import type { FieldValue, Form, Reply } from '../view.ts';
 import { answerForm, thanks } from './answer-form.ts';
 import { readAnswer } from './question.ts';
+import { foldJob } from './settle.ts';
 import {
   firstMissing,
   firstOpenPage,
@@ -161,6 +162,7 @@ async function saveAnswers(
     const refusal = refusalOfPress(outcome, wave);
     if (refusal) throw refusal;
   }
+  work.afterCommit(foldJob(work.networkId, wave.id));
 }
 
 /** The sheet of an open wave, refusing kindly when it is not (or no longer) open to her. */

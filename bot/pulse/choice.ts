@@ -15,6 +15,7 @@ import { Refusal } from '../errors.ts';
 import type { Reply } from '../view.ts';
 import { formAfterChoice } from './answer.ts';
 import { readAnswer } from './question.ts';
+import { foldJob } from './settle.ts';
 import { loadSheet, respondentOf, type Sheet } from './sheet.ts';
 import { refusalOf, refusalOfPress } from './wave-state.ts';
 import { words } from './words.en.ts';
@@ -205,10 +206,7 @@ function nudge(
   for (const waveId of waveIds) {
     void ctx.memo
       .recall(`fold:${waveId}:${second}`, async () => {
-        const payload = { networkId, waveId };
-        await ctx.queue.add([
-          { name: 'pulse.fold', payload, once: `pulse.fold-${waveId}`, delayMs: 1000 },
-        ]);
+        await ctx.queue.add([foldJob(networkId, waveId)]);
         return true;
       })
       .catch((error: unknown) => ctx.log.warn({ err: error, waveId }, 'fold not enqueued'));

@@ -18,6 +18,7 @@ import type { Context, Work } from '../context.ts';
 import { publishFigures } from '../figures/published.ts';
 import { joinSmallGroups } from '../figures/together.ts';
 import type { JobContext } from '../job.ts';
+import type { JobRequest } from '../ports.ts';
 
 /**
  * Settles a closed wave once: counts what is still uncounted, freezes what may be shown, destroys
@@ -74,6 +75,12 @@ export async function turnoutByLeaf(work: Work, wave: WaveRow) {
     answered: answered.get(one.leaf)?.answered ?? 0,
     late: answered.get(one.leaf)?.late ?? 0,
   }));
+}
+
+/** Asks that what presses have moved in a wave be folded soon, once for all that come meanwhile. */
+export function foldJob(networkId: string, waveId: string): JobRequest {
+  const payload = { networkId, waveId };
+  return { name: 'pulse.fold', payload, once: `pulse.fold-${waveId}`, delayMs: 1000 };
 }
 
 /** Folds what presses have moved, about once a second while people answer. */
