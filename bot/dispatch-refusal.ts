@@ -1,12 +1,18 @@
 import { PRESS_TIMEOUT_MS } from '../db/connect.ts';
 import type { Context } from './context.ts';
 import type { Seen } from './dispatch.ts';
-import { Refusal } from './errors.ts';
+import { Refusal, type RefusalCode } from './errors.ts';
 import type { Incoming } from './incoming.ts';
 import { audit } from './network/audit.ts';
 import type { Reply } from './view.ts';
 import { dispatchWords } from './words.en.ts';
 import { inWork } from './work.ts';
+
+/**
+ * Refusals that name who was refused: somebody tried what is not hers. Others (a survey that has
+ * closed, a field left empty) would tell who was answering, and when.
+ */
+const NAMED: readonly RefusalCode[] = ['not-allowed', 'not-found'];
 
 /** Turns whatever was thrown into the sentence to show; refusals are audited, faults logged. */
 export async function refuse(
@@ -38,7 +44,7 @@ async function auditRefusal(
       networkId,
       (work) =>
         audit(work, 'command.refused', {
-          actorId: actor?.person?.id ?? null,
+          actorId: NAMED.includes(refusal.code) ? (actor?.person?.id ?? null) : null,
           detail: { command: incoming.command.slice(0, 60), code: refusal.code },
         }),
       { statementTimeoutMs: PRESS_TIMEOUT_MS },

@@ -114,13 +114,14 @@ export async function countUnsealed(tx: Tx): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** The newest lines, newest first. */
+/** The newest lines, newest first; without refusals that name nobody, such as a field left empty. */
 export async function listAuditLines(tx: Tx, most: number): Promise<readonly AuditReading[]> {
   const { rows } = await tx.query<AuditReading>(
     `select l.at, l.action, l.detail, l.actor_id is not null as "hasActor",
        ${personName('l.actor_id')} as actor,
        ${personName('l.subject_id')} as subject
-     from audit_line l order by l.at desc, l.id limit $1`,
+     from audit_line l where l.action <> 'command.refused' or l.actor_id is not null
+     order by l.at desc, l.id limit $1`,
     [most],
   );
   return rows;

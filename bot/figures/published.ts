@@ -4,8 +4,8 @@ import type { Work } from '../context.ts';
 import type { Answers } from './answers.ts';
 import type { PublishedNode, Scale } from './figure.ts';
 import { leaveOutTogether } from './together.ts';
-import { buildTree, readLeaf } from './tree.ts';
-import { withhold } from './withhold.ts';
+import { buildTree, readLeaf, walkTree, writeLeaf } from './tree.ts';
+import { withhold, withholdCounts } from './withhold.ts';
 
 /** Free text needs this many answers before any of it is shown (reliability.md, section 4). */
 export const COMMENTS_FROM = 10;
@@ -36,7 +36,10 @@ export interface PublishedQuestion {
 export interface Published {
   readonly k: number;
   readonly turnout: Turnout;
-  /** Only groups of which at least k were asked; leaf texts as keys. */
+  /**
+   * Only groups of which at least k were asked, and where those left out are at least k together:
+   * else who of them has answered could be worked out from the whole. Leaf texts as keys.
+   */
   readonly turnoutByLeaf: readonly (Turnout & { readonly leaf: string })[];
   readonly questions: readonly PublishedQuestion[];
 }
@@ -68,7 +71,7 @@ export function derivePublished(gathered: Gathered): Published {
   return {
     k,
     turnout: addTurnouts(turnoutByLeaf),
-    turnoutByLeaf: turnoutByLeaf.filter(({ invited }) => invited >= k),
+    turnoutByLeaf: showTurnouts(turnoutByLeaf, k),
     questions: gathered.questions.map((question) => {
       const scale = scaleOf(question.kind);
       const answers = answersByLeaf(byQuestion.get(question.id) ?? []);
@@ -101,6 +104,19 @@ export async function publishFigures(
 export async function readPublished(work: Work, waveId: string): Promise<Published | null> {
   const result = await findResult(work.tx, waveId);
   return result === null ? null : (result.body as Published);
+}
+
+function showTurnouts(turnouts: Gathered['turnoutByLeaf'], k: number): Published['turnoutByLeaf'] {
+  const asked = turnouts.filter(({ invited }) => invited > 0);
+  if (asked.length === 0) return [];
+  const counts = new Map(asked.map(({ leaf, invited }) => [leaf, invited]));
+  const tree = withholdCounts(buildTree([...counts.keys()].map(readLeaf)), counts, k);
+  const shown = new Set(
+    [...walkTree(tree)]
+      .filter(({ figure }) => figure.kind !== 'withheld')
+      .map(({ path }) => writeLeaf(path)),
+  );
+  return asked.filter(({ leaf }) => shown.has(leaf));
 }
 
 function commentsOf(gathered: Gathered, questionId: string): readonly string[] {

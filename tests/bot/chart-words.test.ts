@@ -24,6 +24,12 @@ test('a distribution is told row by row, options nobody chose left out', () => {
   );
 });
 
+test('a title that ends in a question mark gets no full stop as well', () => {
+  expect(describeChart({ ...ATTITUDES, title: 'How is it going?' })).toMatch(
+    /^Stacked bar chart: How is it going\? Week 7\. /,
+  );
+});
+
 test('plain bars are told one by one, and a withheld one without a number', () => {
   const text = describeChart({
     kind: 'bars',
