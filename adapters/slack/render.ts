@@ -111,19 +111,31 @@ function renderBlock(block: Block, context: BlockContext): readonly KnownBlock[]
   }
 }
 
+/** Characters that could come alive in mark-up, a colon within a word included (emoji). */
+const alive = /[*_~`<>&@#]|:\S/;
+
 /**
- * Small print. Literal runs are plain text, dates and links small pieces of mark-up beside them; a
- * note of very many runs becomes an ordinary paragraph.
+ * Small print. Where nothing literal could come alive it is one piece of mark-up with its dates and
+ * links, so that it reads as one sentence; else literal runs are plain text beside small pieces of
+ * mark-up. A note of very many runs becomes an ordinary paragraph.
  */
 function renderNote(text: Text): readonly KnownBlock[] {
+  const spans = spansOf(text);
+  const pieces = spans.map((span) => (typeof span === 'string' ? null : renderMarkup(span)));
+  const isTame = spans.every((span, at) => pieces[at] !== null || !alive.test(plainText([span])));
+  if (isTame && pieces.some((piece) => piece !== null)) {
+    const joined = spans.map((span, at) => pieces[at] ?? plainText([span])).join('');
+    if (joined.length <= limits.text.most)
+      return [{ type: 'context', elements: [{ type: 'mrkdwn', text: joined, verbatim: true }] }];
+  }
   const elements: (slack.PlainTextElement | slack.MrkdwnElement)[] = [];
   let run = '';
   const flush = (): void => {
     if (run.trim() !== '') elements.push(plain(run, limits.text.most));
     run = '';
   };
-  for (const span of spansOf(text)) {
-    const markup = typeof span === 'string' ? null : renderMarkup(span);
+  for (const [at, span] of spans.entries()) {
+    const markup = pieces[at] ?? null;
     if (markup === null) run += plainText([span]);
     else {
       flush();

@@ -1,4 +1,4 @@
-import { countInvited, deleteReminders } from '../../db/audience.ts';
+import { countInvited, deleteReminders, listWaveChannels } from '../../db/audience.ts';
 import { inNetwork } from '../../db/connect.ts';
 import { countResponses, listComments } from '../../db/response.ts';
 import {
@@ -18,7 +18,12 @@ import type { Context, Work } from '../context.ts';
 import { publishFigures } from '../figures/published.ts';
 import { joinSmallGroups } from '../figures/together.ts';
 import type { JobContext } from '../job.ts';
+import { laneJob } from '../outbox/lane.ts';
 import type { JobRequest } from '../ports.ts';
+import { inWork } from '../work.ts';
+
+/** A press plans the redraw of its cards for five seconds later: see `record_answers`. */
+const REDRAW_AFTER_MS = 5000;
 
 /**
  * Settles a closed wave once: counts what is still uncounted, freezes what may be shown, destroys
@@ -88,7 +93,12 @@ export async function foldWave(
   ctx: JobContext,
   { networkId, waveId }: { readonly networkId: string; readonly waveId: string },
 ): Promise<void> {
-  await inNetwork(ctx.db, networkId, (tx) => foldDeltas(tx, networkId, waveId));
+  await inWork(ctx, networkId, async (work) => {
+    await foldDeltas(work.tx, networkId, waveId);
+    // The press planned the cards' redraw; without this they would wait for the next sweep.
+    for (const { lane } of await listWaveChannels(work.tx, waveId))
+      work.afterCommit(laneJob(networkId, lane, REDRAW_AFTER_MS));
+  });
 }
 
 /** Mixes the ballots of an open anonymous wave as soon as a group has k new ones. */

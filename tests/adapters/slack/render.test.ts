@@ -67,11 +67,19 @@ describe('a message on Slack', () => {
         fallback: 'Monday, 1 March 2027 at 09:00 UTC',
       }),
     ]);
-    expect(blocksOf({ kind: 'note', text: ['By ', { at, style: 'date' }] })).toEqual([
+    const date = '<!date^1803891600^{date_long}|Monday, 1 March 2027 UTC>';
+    expect(blocksOf({ kind: 'note', text: ['By ', { at, style: 'date' }, '.'] })).toEqual([
+      { type: 'context', elements: [{ type: 'mrkdwn', text: `By ${date}.`, verbatim: true }] },
+    ]);
+  });
+
+  it('keeps small print with anything that could come alive beside its mark-up, not in it', () => {
+    const at = '2027-03-01T09:00:00Z';
+    expect(blocksOf({ kind: 'note', text: ['*By* ', { at, style: 'date' }] })).toEqual([
       {
         type: 'context',
         elements: [
-          { type: 'plain_text', text: 'By ', emoji: false },
+          { type: 'plain_text', text: '*By* ', emoji: false },
           {
             type: 'mrkdwn',
             text: '<!date^1803891600^{date_long}|Monday, 1 March 2027 UTC>',
