@@ -55,15 +55,15 @@ const file = compose.parse(parse(read('docker-compose.yml'), { merge: true }));
 const { services } = file;
 
 test('the file follows the Compose specification', () => {
-  const follows = new Ajv2019({ strict: false, validateFormats: false }).compile({
-    ...composeSchema,
-    // The published file writes http: for the draft it follows.
-    $schema: 'https://json-schema.org/draft/2019-09/schema',
-  });
-  expect(
-    follows(parse(read('docker-compose.yml'), { merge: true })),
-    follows.errors?.[0]?.message,
-  ).toBe(true);
+  // The published file has the `id`s of an older draft, which the one it names does not know.
+  const schema = JSON.parse(JSON.stringify(composeSchema), (key, value) =>
+    key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value,
+  );
+  const follows = new Ajv2019({ strict: false, validateFormats: false }).compile(schema);
+  // That copy of the specification is older than the top-level `name`.
+  const { name, ...parts } = parse(read('docker-compose.yml'), { merge: true });
+  expect(name).toBe('convene');
+  expect(follows(parts), follows.errors?.[0]?.message).toBe(true);
   expect(follows({ services: { bot: { imag: 'convene' } } })).toBe(false);
 });
 
