@@ -16,7 +16,8 @@ interface Waiting<Item, Result> {
  * timer. At most `inFlight` sets of at most `size` items run at the same time.
  *
  * When a set fails, each of its items is tried alone, so that one bad row fails alone; unless
- * `failsForAll` says that the fault is none of theirs (the database is away): then all fail at once.
+ * `failsForAll` says that the fault is none of theirs (the database is away): then all fail at once,
+ * and so do those that wait behind them, who have no time left to find out the same.
  */
 export function makeBatcher<Item, Result>(options: {
   readonly run: (items: readonly Item[]) => Promise<readonly Result[]>;
@@ -28,10 +29,16 @@ export function makeBatcher<Item, Result>(options: {
   const waiting: Waiting<Item, Result>[] = [];
   const running = new Set<Promise<void>>();
 
+  function fails(error: unknown): boolean {
+    const isForAll = failsForAll(error);
+    if (isForAll) for (const one of waiting.splice(0)) one.reject(error);
+    return isForAll;
+  }
+
   function flush(): void {
     while (waiting.length > 0 && running.size < inFlight) {
       const set = waiting.splice(0, size);
-      const done = runSet(run, failsForAll, set).finally(() => {
+      const done = runSet(run, fails, set).finally(() => {
         running.delete(done);
         flush();
       });

@@ -39,7 +39,7 @@ export function inputOf<Input>(command: Reads<Input>, incoming: Incoming): Input
 function sentenceFor(issue: z.core.$ZodIssue): string {
   return /^[A-Z].*\.$/.test(issue.message) && !issue.message.startsWith('Invalid')
     ? issue.message
-    : issue.code === 'too_big'
+    : issue.code === 'too_big' && issue.origin === 'string'
       ? dispatchWords.tooLong
       : dispatchWords.checkField;
 }

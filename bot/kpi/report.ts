@@ -5,11 +5,11 @@ import { Refusal } from '../errors.ts';
 import type { PublishedNode } from '../figures/figure.ts';
 import { type Published, readPublished } from '../figures/published.ts';
 import { countPositive, percentOf, roundPercent } from '../figures/shares.ts';
-import { walkTree, writeLeaf } from '../figures/tree.ts';
+import { writeLeaf } from '../figures/tree.ts';
 import { audit } from '../network/audit.ts';
-import { leafNamer } from '../pulse/leaf.ts';
+import { rowNamer } from '../pulse/leaf.ts';
 import { waveName } from '../pulse/naming.ts';
-import { rateOf } from '../pulse/results-message.ts';
+import { rateOf, walkByName } from '../pulse/results-message.ts';
 import type { Block, Reply } from '../view.ts';
 import { words } from './words.en.ts';
 
@@ -32,7 +32,7 @@ export async function reportKpis(
   input: z.output<typeof reportInput>,
 ): Promise<Reply> {
   const reported = await chooseReported(work, input.survey ?? '');
-  const nameLeaf = await leafNamer(work);
+  const nameLeaf = await rowNamer(work);
   const [first] = reported;
   if (!first) throw new Refusal('not-found', words.nothing);
   await audit(work, 'kpi.report-read', {
@@ -92,16 +92,22 @@ function rowsOf(
   published: Published,
   nameLeaf: (leaf: string) => string,
 ): readonly (readonly string[])[] {
-  const good = nodesOf(published, GOOD_PLUS);
-  const positive = nodesOf(published, MORE_POSITIVE);
+  const good = nodesOf(published, GOOD_PLUS, nameLeaf);
+  const positive = nodesOf(published, MORE_POSITIVE, nameLeaf);
   const leaves = [...new Set([...good.keys(), ...positive.keys()])];
   return leaves.map((leaf) => [nameLeaf(leaf), tell(good, leaf), tell(positive, leaf)]);
 }
 
-function nodesOf(published: Published, key: string): ReadonlyMap<string, PublishedNode> {
+function nodesOf(
+  published: Published,
+  key: string,
+  nameLeaf: (leaf: string) => string,
+): ReadonlyMap<string, PublishedNode> {
   const question = published.questions.find((one) => one.key === key);
   if (!question) return new Map();
-  return new Map([...walkTree(question.tree)].map((node) => [writeLeaf(node.path), node]));
+  return new Map(
+    [...walkByName(question.tree, nameLeaf)].map((node) => [writeLeaf(node.path), node]),
+  );
 }
 
 function tell(nodes: ReadonlyMap<string, PublishedNode>, leaf: string): string {

@@ -20,3 +20,9 @@ export async function leafNamer(work: Work): Promise<(leaf: string) => string> {
           )
           .join(', ');
 }
+
+/** The same where a name stands at the start of a row: `Council (local authority)`. */
+export async function rowNamer(work: Work): Promise<(leaf: string) => string> {
+  const nameLeaf = await leafNamer(work);
+  return (leaf) => words.rowName(nameLeaf(leaf));
+}

@@ -4,9 +4,9 @@ import type { Work } from '../context.ts';
 import type { Figure, PublishedNode } from '../figures/figure.ts';
 import { COMMENTS_FROM, type Published, type PublishedQuestion } from '../figures/published.ts';
 import { percentOf, responseRate, roundPercent } from '../figures/shares.ts';
-import { walkTree, writeLeaf } from '../figures/tree.ts';
+import { writeLeaf } from '../figures/tree.ts';
 import type { Block, Message } from '../view.ts';
-import { leafNamer } from './leaf.ts';
+import { rowNamer } from './leaf.ts';
 import { waveTitle } from './naming.ts';
 import { choicesOf } from './question.ts';
 import { words } from './words.en.ts';
@@ -20,7 +20,7 @@ export async function resultsMessage(
   wave: WaveRow,
   published: Published,
 ): Promise<Message> {
-  const nameLeaf = await leafNamer(work);
+  const nameLeaf = await rowNamer(work);
   const { questions } = published;
   const isShown = questions.some(({ tree }) => tree.figure.kind !== 'withheld');
   return {
@@ -95,7 +95,7 @@ function distributionOf(
   nameLeaf: (leaf: string) => string,
 ): DistributionChart {
   const choices = choicesOf(question);
-  const rows = [...walkTree(question.tree)].map((node): DistributionRow => {
+  const rows = [...walkByName(question.tree, nameLeaf)].map((node): DistributionRow => {
     const label = nameLeaf(writeLeaf(node.path));
     return rowOf(label, node.figure, choices);
   });
@@ -142,7 +142,13 @@ function shareOf(figure: Extract<Figure, { kind: 'shown' }>, cell: number): numb
   return percentOf({ count: figure.cells[cell] ?? 0, n: figure.n }) ?? 0;
 }
 
-/** The nodes of a published tree that stand for groups, in the order they are shown. */
-export function groupNodes(tree: PublishedNode): readonly PublishedNode[] {
-  return [...walkTree(tree)].slice(1);
+/** Every node of a published tree, a parent before its children and these by their names. */
+export function* walkByName(
+  node: PublishedNode,
+  nameLeaf: (leaf: string) => string,
+): Generator<PublishedNode> {
+  yield node;
+  const name = (child: PublishedNode) => nameLeaf(writeLeaf(child.path));
+  const children = [...node.children].sort((a, b) => name(a).localeCompare(name(b), 'en-GB'));
+  for (const child of children) yield* walkByName(child, nameLeaf);
 }

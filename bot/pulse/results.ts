@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { listWaves, type WaveRow } from '../../db/wave.ts';
+import { listDraftWaves, listWaves, type WaveRow } from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { addTurnouts, type Published, readPublished } from '../figures/published.ts';
 import { percentOf, roundPercent } from '../figures/shares.ts';
 import { audit } from '../network/audit.ts';
-import type { Block, Reply } from '../view.ts';
-import { leafNamer } from './leaf.ts';
+import type { Block, Button, Reply } from '../view.ts';
+import { rowNamer } from './leaf.ts';
 import { waveTitle } from './naming.ts';
 import { rateOf, resultsMessage } from './results-message.ts';
 import { turnoutByLeaf } from './settle.ts';
@@ -16,6 +16,7 @@ import { words } from './words.en.ts';
 /** How many surveys back a title is looked for, and how many a list shows. */
 const LOOK_BACK = 200;
 const LIST_MOST = 10;
+const DRAFTS_MOST = 3;
 
 export const chosenInput = z.object({
   survey: z.string().trim().max(120).optional(),
@@ -31,7 +32,7 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
   const wave = await chooseWave(work, input, ({ state }) => state !== 'scheduled');
   if (!wave) throw new Refusal('not-found', words.noResults);
   const published = wave.state === 'closed' ? await readPublished(work, wave.id) : null;
-  if (!published) return { kind: 'whisper', message: await runningMessage(work, wave) };
+  if (!published) return { kind: 'whisper', message: await runningMessage(work, actor, wave) };
   const message = await resultsMessage(work, wave, published);
   const [heading, rate, ...charts] = message.blocks;
   const top = [heading, rate].filter((block) => block !== undefined);
@@ -42,48 +43,46 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
   };
 }
 
-async function runningMessage(work: Work, wave: WaveRow) {
+async function runningMessage(work: Work, { person }: Member, wave: WaveRow) {
   const turnout = addTurnouts(await turnoutByLeaf(work, wave));
+  const title = waveTitle(wave);
+  const heading = wave.state === 'open' ? words.runningHeading(title) : title;
   const blocks: Block[] = [
-    { kind: 'heading', text: words.runningHeading(waveTitle(wave)) },
+    { kind: 'heading', text: heading },
     { kind: 'text', text: rateOf({ turnout, k: wave.k }) },
   ];
   if (wave.state === 'open' && wave.closesAt) {
-    blocks.push({ kind: 'text', text: words.runningFigures(wave.closesAt.toISOString()) });
     blocks.push({
-      kind: 'buttons',
-      buttons: [
-        {
-          kind: 'button',
-          label: words.closeItNow,
-          confirm: words.confirmClose,
-          to: { command: 'pulse.close', ids: [wave.id] },
-        },
-      ],
+      kind: 'text',
+      text: words.runningFigures(wave.closesAt.toISOString(), wave.anonymity),
     });
+    if (mayMake(person)) blocks.push({ kind: 'buttons', buttons: [closeButton(wave)] });
   } else blocks.push({ kind: 'note', text: words.cardResultsSoon });
-  return { summary: words.runningHeading(waveTitle(wave)), blocks };
+  return { summary: heading, blocks };
 }
 
 async function rateTable(work: Work, published: Published): Promise<readonly Block[]> {
   if (published.turnoutByLeaf.length === 0) return [];
-  const nameLeaf = await leafNamer(work);
-  const rows = published.turnoutByLeaf.map(({ leaf, invited, answered }) => {
-    const percent = percentOf({ count: answered, n: invited });
-    return [
-      nameLeaf(leaf),
-      String(invited),
-      `${answered}${percent === null ? '' : ` (${roundPercent(percent)}%)`}`,
-    ];
-  });
+  const nameLeaf = await rowNamer(work);
+  const rows = published.turnoutByLeaf
+    .map(({ leaf, invited, answered }): [string, string, string] => {
+      const percent = percentOf({ count: answered, n: invited });
+      const share = percent === null ? '' : ` (${roundPercent(percent)}%)`;
+      return [nameLeaf(leaf), String(invited), `${answered}${share}`];
+    })
+    .sort(([a], [b]) => a.localeCompare(b, 'en-GB'));
   return [
     { kind: 'text', text: [{ bold: words.rateByGroup }] },
     { kind: 'table', columns: words.rateColumns, rows },
   ];
 }
 
-/** Closes a survey before its time; the figures follow by themselves. */
+/**
+ * Closes a survey before its time; the figures follow by themselves. Typed without a button it asks
+ * first which one is meant: a closed survey cannot be opened again.
+ */
 export async function closeSurvey(work: Work, actor: Member, input: Chosen): Promise<Reply> {
+  if (!input.wave) return askWhichToClose(work, input);
   const wave = await chooseWave(work, input, ({ state }) => state !== 'scheduled');
   if (!wave) throw new Refusal('not-found', words.unknownSurvey);
   if (wave.state !== 'open' || !(await closeNow(work, wave.id)))
@@ -93,10 +92,33 @@ export async function closeSurvey(work: Work, actor: Member, input: Chosen): Pro
   return { kind: 'replace', message: { summary: text, blocks: [{ kind: 'text', text }] } };
 }
 
+async function askWhichToClose(work: Work, { survey }: Chosen): Promise<Reply> {
+  const fits = fitting(survey);
+  const open = (await listWaves(work.tx, LOOK_BACK)).filter(
+    (wave) => wave.state === 'open' && fits(wave),
+  );
+  if (open.length === 0) throw new Refusal('not-found', words.nothingToClose);
+  const blocks = open.slice(0, LIST_MOST).flatMap((wave): Block[] => [
+    { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', ...stateOf(wave)] },
+    { kind: 'buttons', buttons: [closeButton(wave)] },
+  ]);
+  return { kind: 'whisper', message: { summary: words.closeWhich, blocks } };
+}
+
+function closeButton(wave: WaveRow): Button {
+  return {
+    kind: 'button',
+    label: words.closeItNow,
+    confirm: words.confirmClose,
+    to: { command: 'pulse.close', ids: [wave.id] },
+  };
+}
+
 /** The surveys that are planned, open or over; the open ones can be answered from here. */
-export async function listSurveys(work: Work): Promise<Reply> {
+export async function listSurveys(work: Work, { person }: Member): Promise<Reply> {
   const waves = await listWaves(work.tx, LIST_MOST);
-  if (waves.length === 0) throw new Refusal('not-found', words.noSurveys);
+  const drafts = mayMake(person) ? await listDraftWaves(work.tx, DRAFTS_MOST) : [];
+  if (waves.length + drafts.length === 0) throw new Refusal('not-found', words.noSurveys);
   const blocks = waves.flatMap((wave): Block[] => [
     { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', ...stateOf(wave)] },
     ...(wave.state === 'open' && !wave.isOverdue
@@ -118,9 +140,25 @@ export async function listSurveys(work: Work): Promise<Reply> {
     kind: 'whisper',
     message: {
       summary: words.listHeading,
-      blocks: [{ kind: 'heading', text: words.listHeading }, ...blocks],
+      blocks: [
+        { kind: 'heading', text: words.listHeading },
+        ...drafts.flatMap(draftBlocks),
+        ...blocks,
+      ],
     },
   };
+}
+
+function draftBlocks(wave: WaveRow): readonly Block[] {
+  const to = { command: 'pulse.show-draft', ids: [wave.id] };
+  return [
+    { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', words.listDraft] },
+    { kind: 'buttons', buttons: [{ kind: 'button', label: words.goOnDraft, to }] },
+  ];
+}
+
+function mayMake({ roles }: Member['person']): boolean {
+  return roles.some((role) => role === 'coordinator' || role === 'admin');
 }
 
 function stateOf(wave: WaveRow) {
@@ -136,11 +174,14 @@ async function chooseWave(
   input: Chosen,
   fits: (wave: WaveRow) => boolean,
 ): Promise<WaveRow | null> {
-  const typed = input.survey?.toLowerCase() ?? '';
   const waves = (await listWaves(work.tx, LOOK_BACK)).filter(fits);
-  const found = waves.find((wave) =>
-    input.wave ? wave.id === input.wave : waveTitle(wave).toLowerCase().includes(typed),
-  );
-  if (!found && (input.wave || typed !== '')) throw new Refusal('not-found', words.unknownSurvey);
+  const isMeant = fitting(input.survey);
+  const found = waves.find((wave) => (input.wave ? wave.id === input.wave : isMeant(wave)));
+  if (!found && (input.wave || input.survey)) throw new Refusal('not-found', words.unknownSurvey);
   return found ?? null;
+}
+
+function fitting(typed: string | undefined): (wave: WaveRow) => boolean {
+  const wanted = typed?.toLowerCase() ?? '';
+  return (wave) => waveTitle(wave).toLowerCase().includes(wanted);
 }

@@ -61,7 +61,8 @@ export const words = {
   waveLabelHelp: 'For example: Year one. It stands beside the figures.',
   next: 'Next',
   audienceTitle: 'Who to ask',
-  audienceIntro: 'Choose channels, groups or both. Everybody is asked once.',
+  audienceIntro:
+    'Choose channels, groups or both. Everybody counts once, however often they see it.',
   channels: 'Post it in these channels',
   channelsHelp: 'The people of these channels are asked.',
   groups: 'Ask these groups by direct message',
@@ -123,6 +124,7 @@ export const words = {
     hidden: readonly string[],
   ) => forecastText(invited, groups, everybody, shown, hidden),
   forecastHeading: 'What you will be able to see',
+  draftKept: 'The draft is kept: type /pulse list to go on with it later.',
   buttonAudience: 'Who to ask',
   buttonTiming: 'When',
   buttonLaunch: 'Ask them',
@@ -186,7 +188,7 @@ export const words = {
     `This survey is closed. ${answered === null ? 'Thank you to everybody who answered.' : answered === 0 ? 'Nobody answered.' : `${sentence(people(answered))} answered. Thank you.`}`,
   cardResultsSoon: 'The figures are being added up and will appear here shortly.',
   cardResultsHeld: (publish: string): Text => [
-    'The figures come back here ',
+    'The figures come back here on ',
     { at: publish, style: 'date-time' },
     '.',
   ],
@@ -204,7 +206,7 @@ export const words = {
   textTooLong: 'Your text is too long. Keep it under 3,000 characters.',
   answerRequired: 'Please answer this one before you go on.',
   stillMissing: (wording: string) =>
-    `One question is still open: “${wording}”. Please answer it first.`,
+    `One question is still open. Please answer it first: “${wording}”`,
   notOpenYet: (title: string) => `“${title}” is not open yet. You will see a card when it is.`,
   closed: (title: string) =>
     `“${title}” is closed, so this was not saved. The figures come back to where you were asked.`,
@@ -222,9 +224,9 @@ export const words = {
   ],
   thanksFinal: 'Nobody can trace them to you, so they can no longer be changed.',
   thanksResults: (publish: string): Text => [
-    'The figures come back to where you were asked ',
+    'The figures come back on ',
     { at: publish, style: 'date-time' },
-    '.',
+    ', where you were asked.',
   ],
   change: 'Change my answers',
   nothingAnswered: 'Please answer at least one question before you send.',
@@ -258,14 +260,16 @@ export const words = {
   commentsHeading: (wording: string) => `In your words: ${wording}`,
   commentsTooFew: 'Words are shown from 10 answers on, to protect the people who wrote them.',
   resultsOf: (label: string) => label,
-  runningHeading: (title: string) => `${title}: still open`,
-  runningFigures: (closes: string): Text => [
+  runningHeading: (title: string) => `Still open: ${title}`,
+  runningFigures: (closes: string, level: Anonymity): Text => [
     'The figures are added up when it closes, ',
     { at: closes, style: 'date-time' },
-    '. Nobody, coordinators included, is told who has answered.',
+    level === 'named' ? '.' : '. Nobody, coordinators included, is told who has answered.',
   ],
   rateByGroup: 'How many answered, by group',
   rateColumns: ['Group', 'Asked', 'Answered'],
+  closeWhich: 'Which survey is to close now?',
+  nothingToClose: 'I find no open survey like that. Type /pulse list to see which ones are open.',
   closeItNow: 'Close it now',
   confirmClose: {
     title: 'Close it now?',
@@ -275,11 +279,14 @@ export const words = {
   closing: (title: string) => `“${title}” is closed. The figures follow in a moment.`,
   alreadyClosed: (title: string) => `“${title}” is closed already. Type /pulse results to see it.`,
   noSurveys: 'There are no surveys yet. Coordinators can start one with /pulse new.',
-  noResults: 'There is no survey to show yet. Type /pulse new to ask one.',
+  noResults: 'There is no survey to show yet. Coordinators can start one with /pulse new.',
   listHeading: 'Surveys',
+  listDraft: 'is a draft',
+  goOnDraft: 'Go on',
   listOpens: (opens: string): Span[] => ['opens ', { at: opens, style: 'date-time' }],
   listOpen: (closes: string): Span[] => ['is open until ', { at: closes, style: 'date-time' }],
   listClosed: ['is closed'] as readonly Span[],
+  rowName: (name: string) => sentence(name),
   locality: (name: string | null) => name ?? 'No area given',
   export: {
     surveys: 'Surveys you were asked',

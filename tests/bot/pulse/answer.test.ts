@@ -180,7 +180,7 @@ test('a required question left open is refused beside its field, and the rest is
   expect(await submit(survey, 'vcs 1', form, { [overall as string]: '4' })).toEqual({
     kind: 'refused',
     sentence:
-      'One question is still open: “I feel more positive about tackling our key challenges than before.”. Please answer it first.',
+      'One question is still open. Please answer it first: “I feel more positive about tackling our key challenges than before.”',
     fields: { [positive]: 'Please answer this one before you go on.' },
   });
   const again = await open(survey, 'vcs 1');
