@@ -33,8 +33,9 @@ export interface Pace {
 /**
  * Sends and edits messages at one chat platform. Only the outbox holds one.
  *
- * Every method raises PlatformError for what the platform says, and takes the outbox id as `key` so
- * that a message can be recognised later (Slack metadata, Discord nonce).
+ * Every method raises PlatformError for what the platform says, and takes as `key` the id of the
+ * outbox row that posts or has posted the message, so that it can be recognised later (Slack
+ * metadata, Discord nonce).
  */
 export interface Messenger {
   readonly platform: Platform;

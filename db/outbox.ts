@@ -218,7 +218,8 @@ export interface OutboxRow {
   readonly accountId: string | null;
   readonly accountExternalId: string | null;
   readonly directChannel: string | null;
-  /** Of a change: the message it is about. */
+  /** Of a change: the row that posted the message, and the message. */
+  readonly targetId: string | null;
   readonly targetMessageId: string | null;
   readonly targetChannel: string | null;
 }
@@ -228,7 +229,7 @@ const rowColumns = `o.id, o.action, o.lane, o.card, o.ids, o.variant, o.attempts
   coalesce(o.expires_at <= business_now(), false) as "isPast", p.platform,
   p.external_id as "placeExternalId", c.external_id as "channelExternalId",
   a.id as "accountId", a.external_id as "accountExternalId", a.direct_channel as "directChannel",
-  t.message_id as "targetMessageId", t.message_channel as "targetChannel"`;
+  o.target_id as "targetId", t.message_id as "targetMessageId", t.message_channel as "targetChannel"`;
 
 const rowJoins = `join place p on p.network_id = o.network_id and p.id = o.place_id
   left join outbox t on t.network_id = o.network_id and t.id = o.target_id

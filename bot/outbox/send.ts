@@ -84,9 +84,11 @@ export async function sendRow(
   message: Message,
 ): Promise<Posted | null> {
   if (row.action !== 'update') return messenger.post(destinationOf(row), message, row.id);
-  if (row.targetMessageId === null) throw new Error('A change was claimed before its message.');
-  const at = { ...destinationOf(row), messageId: row.targetMessageId };
-  await messenger.update(at, message, row.id);
+  const { targetId, targetMessageId } = row;
+  if (targetId === null || targetMessageId === null)
+    throw new Error('A change was claimed before its message.');
+  // Under the key of the row that posted it: whatever changes, the message stays recognisable.
+  await messenger.update({ ...destinationOf(row), messageId: targetMessageId }, message, targetId);
   return null;
 }
 
