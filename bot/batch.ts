@@ -71,7 +71,7 @@ async function runSet<Item, Result>(
       else reject(new Error('A set gave fewer results than it had items.'));
     });
   } catch (error) {
-    if (set.length === 1 || failsForAll(error)) for (const one of set) one.reject(error);
+    if (failsForAll(error) || set.length === 1) for (const one of set) one.reject(error);
     else for (const one of set) await runSet(run, failsForAll, [one]);
   }
 }

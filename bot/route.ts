@@ -27,7 +27,7 @@ export function decodeRoute(text: string): Route | null {
   const cut = text.indexOf('|~');
   const head = cut < 0 ? text : text.slice(0, cut);
   const [command, ...wires] = head.split('|');
-  if (!command || !/^[a-z-]+(\.[a-z-]+)+$/.test(command)) return null;
+  if (!command || !/^[a-z-]+(\.[a-z-]+)*$/.test(command)) return null;
   const ids = wires.map(fromWire);
   if (ids.some((id) => id === null)) return null;
   const known = ids.filter((id) => id !== null);
