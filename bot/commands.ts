@@ -1,4 +1,6 @@
 import type { AnyCommand } from './command.ts';
+import { homeCommands } from './home/commands.ts';
+import { words as homeWords } from './home/words.en.ts';
 import type { SlashWord } from './incoming.ts';
 import { kpiCommands } from './kpi/commands.ts';
 import { words as kpiWords } from './kpi/words.en.ts';
@@ -13,12 +15,14 @@ export const commands: Readonly<Record<string, AnyCommand>> = {
   ...makeNetworkCommands(people, { ...pulseWords.audit, ...kpiWords.audit }),
   ...pulseCommands,
   ...kpiCommands,
+  ...homeCommands,
 };
 
 const slashDescriptions: Readonly<Record<string, string>> = {
   network: networkWords.slash.network,
   pulse: pulseWords.commands.pulse,
   kpi: kpiWords.commands.kpi,
+  home: homeWords.command,
 };
 
 /** The slash words with their subcommands, for both platforms and the manifest. */

@@ -9,12 +9,15 @@ type Typed =
 /**
  * The command behind what was typed after a slash word.
  *
- * The bare word shows its list, or the first thing it can do. Options may be written `name:value`;
+ * The bare word shows its list, or the first thing it can do; a word without subcommands stands
+ * alone. Options may be written `name:value`;
  * other text is the first option.
  */
 export function readTyped(slashes: readonly SlashWord[], slash: string, text: string): Typed {
   const word = slashes.find(({ name }) => name === slash.replace(/^\//, ''));
   if (!word) return { refused: dispatchWords.unknownSlash };
+  const bare = word.subs.find(({ name }) => name === '');
+  if (bare) return { command: bare.command, values: readOptions(bare.options, text.trim()) };
   const [typedSub = '', ...rest] = text.trim().split(/\s+/);
   const sub =
     typedSub === ''

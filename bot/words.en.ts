@@ -48,8 +48,8 @@ export const edgeWords = {
 /** What the dispatcher says before any capability is asked. */
 export const dispatchWords = {
   failed: 'Something went wrong on our side and nothing was saved. Please try again in a minute.',
-  unknownCommand: 'That button no longer works. Type /pulse list to see what is open for you.',
-  unknownSlash: 'I do not know that command. Try /pulse, /kpi or /network.',
+  unknownCommand: 'That button no longer works. Type /home to see what is open for you.',
+  unknownSlash: 'I do not know that command. Try /home.',
   unknownSub: (typed: string, known: readonly string[]) =>
     `I do not know “${typed.slice(0, 60)}”. You can type ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(known)}.`,
   notSetUp:

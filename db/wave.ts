@@ -85,6 +85,17 @@ export async function listWavesOf(tx: Tx, surveyId: string): Promise<readonly Wa
   return rows;
 }
 
+/** Drafts, the newest survey's first. */
+export async function listDraftWaves(tx: Tx, limit: number): Promise<readonly WaveRow[]> {
+  const { rows } = await tx.query<WaveRow>(
+    `select ${columns} from ${joined} where w.state = 'draft'
+     order by s.created_at desc, w.number desc limit $1`,
+    [limit],
+  );
+  return rows;
+}
+
+/** Keeps when a draft opens (null: as soon as it is sent out), closes, and gives its figures back. */
 export async function setWaveTiming(
   tx: Tx,
   waveId: string,
@@ -95,8 +106,7 @@ export async function setWaveTiming(
   },
 ): Promise<void> {
   await tx.query(
-    `update wave set opens_at = coalesce($2, business_now()), closes_at = $3,
-       hold_days = $4
+    `update wave set opens_at = $2, closes_at = $3, hold_days = $4
      where id = $1 and state = 'draft'`,
     [waveId, timing.opensAt, timing.closesAt, timing.holdDays],
   );

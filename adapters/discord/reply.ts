@@ -140,7 +140,8 @@ function stay(origin: Origin): Answer {
 
 /** What was typed into a form comes back with the refusal: Discord has closed the form already. */
 function refusal(reply: Extract<Reply, { kind: 'refused' }>, origin: Origin): Answer {
-  const beside = Object.values(reply.fields ?? {}).filter((line) => line !== reply.sentence);
+  const fields = origin.from === 'modal' ? Object.values(reply.fields ?? {}) : [];
+  const beside = fields.filter((line) => line !== reply.sentence);
   const typed = origin.typed.length > 0 ? [edgeWords.youTyped, ...origin.typed] : [];
   return sentenceAnswer(reply.sentence, [...beside, ...typed]);
 }

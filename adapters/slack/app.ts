@@ -7,6 +7,7 @@ import { type EphemeralBody, openMessageDoor, openSlashDoor } from './answer.ts'
 import { openSubmissionDoor, openViewDoor, type SubmissionAck } from './answer-form.ts';
 import { makeClient, makeClientOptions, makeSlackLogger } from './client.ts';
 import type { DoorTools } from './door.ts';
+import { openHomeDoor, openTabDoor, parseHomeOpened } from './home.ts';
 import type { Rejections } from './http.ts';
 import { parseAction, parseSlash, parseSubmission, type Seen, seenIn } from './parse.ts';
 import { actionsBody, slashBody, submissionBody } from './payloads.ts';
@@ -143,9 +144,11 @@ function listen(app: App, presses: Presses, tools: DoorTools, options: SlackAppO
     const parsed = parseAction(data);
     if (!parsed) return once();
     await presses.take(parsed, ({ origin }) =>
-      data.view
-        ? openViewDoor(tools, { ...data, view: data.view }, origin, once)
-        : openMessageDoor(tools, data, origin, once),
+      !data.view
+        ? openMessageDoor(tools, data, origin, once)
+        : data.view.type === 'home'
+          ? openHomeDoor(tools, data, origin, once)
+          : openViewDoor(tools, { ...data, view: data.view }, origin, once),
     );
   });
 
@@ -159,6 +162,10 @@ function listen(app: App, presses: Presses, tools: DoorTools, options: SlackAppO
     );
   });
 
+  app.event('app_home_opened', async ({ body, event }) => {
+    const parsed = parseHomeOpened(body, dispatcher.typed);
+    if (parsed) await presses.take(parsed, () => openTabDoor(tools, event.user));
+  });
   app.event('app_uninstalled', async ({ body }) => {
     log.warn({ place: body.team_id }, 'the app was taken out of a workspace');
     onUninstalled?.(body.team_id);

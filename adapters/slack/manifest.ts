@@ -29,7 +29,7 @@ export function slackManifest(slashes: readonly SlashWord[], options: ManifestOp
     },
     features: {
       app_home: {
-        home_tab_enabled: false,
+        home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: true,
       },
@@ -46,7 +46,10 @@ export function slackManifest(slashes: readonly SlashWord[], options: ManifestOp
       scopes: { bot: botScopes(), bot_optional: scopesOf(optionalMethodScopes) },
     },
     settings: {
-      event_subscriptions: { ...request, bot_events: ['app_uninstalled', 'tokens_revoked'] },
+      event_subscriptions: {
+        ...request,
+        bot_events: ['app_home_opened', 'app_uninstalled', 'tokens_revoked'],
+      },
       interactivity: { is_enabled: true, ...request },
       org_deploy_enabled: false,
       socket_mode_enabled: options.socketMode,

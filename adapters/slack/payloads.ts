@@ -52,6 +52,7 @@ const person = {
 const pressedView = z.object({
   id,
   hash: id,
+  type: z.string().max(64).optional(),
   title: z.object({ text: z.string().max(255) }).nullish(),
   private_metadata: z.string().max(3000).optional(),
 });

@@ -111,7 +111,8 @@ async function sayBy(
   await tools.uploads.whenReady(pictures, () => respondTo(url, rendered, inPlace));
 }
 
-function offerForm(form: Form): Message {
+/** A form behind a button. */
+export function offerForm(form: Form): Message {
   return {
     summary: form.title,
     blocks: [

@@ -13,6 +13,7 @@ export const methodScopes = {
   'files.getUploadURLExternal': ['files:write'],
   'files.completeUploadExternal': ['files:write'],
   'views.open': [],
+  'views.publish': [],
   'views.push': [],
   'views.update': [],
 } as const;

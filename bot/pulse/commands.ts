@@ -12,6 +12,7 @@ import {
   nothing,
   saveAudience,
   saveTiming,
+  showDraft,
   startSurvey,
   timingInput,
   waveInput,
@@ -37,6 +38,7 @@ export const pulseCommands: Readonly<Record<string, AnyCommand>> = {
     run: startSurvey,
   }),
   'pulse.draft': command({ ids: [], input: draftInput, who: coordinators, run: makeDraft }),
+  'pulse.show-draft': command({ ids: wave, input: waveInput, who: coordinators, run: showDraft }),
   'pulse.choose-audience': command({
     ids: wave,
     input: waveInput,

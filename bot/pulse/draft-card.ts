@@ -21,6 +21,7 @@ export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {
       ...(await audienceBlocks(work, wave)),
       ...timingBlocks(wave),
       { kind: 'buttons', buttons: buttonsOf(wave) },
+      { kind: 'note', text: words.draftKept },
     ],
   };
 }

@@ -101,6 +101,16 @@ async function askAgain(work: Work, surveyId: string): Promise<string> {
 
 export const waveInput = z.object({ wave: z.uuid() });
 
+/** Shows a draft again, for whoever left it half way. */
+export async function showDraft(
+  work: Work,
+  _actor: Member,
+  input: z.output<typeof waveInput>,
+): Promise<Reply> {
+  const wave = await lockDraft(work, input.wave);
+  return { kind: 'whisper', message: await draftCard(work, wave) };
+}
+
 /** Opens the form *Who to ask*. */
 export async function chooseAudience(
   work: Work,

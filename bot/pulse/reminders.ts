@@ -8,7 +8,7 @@ import { nextAllowed } from '../network/hours.ts';
 import { quietRulesOf, readNetwork } from '../network/network.ts';
 import { type DuePayload, runDue } from '../schedule/due.ts';
 import { plan } from '../schedule/plan.ts';
-import type { Reply } from '../view.ts';
+import type { Block, Reply } from '../view.ts';
 import { wakeDirectLanes } from './direct.ts';
 import { loadSheet, respondentOf, type Sheet } from './sheet.ts';
 import { words } from './words.en.ts';
@@ -114,6 +114,10 @@ export async function stopReminders(
   input: { readonly wave: string },
 ): Promise<Reply> {
   await optOut(work.tx, input.wave, actor.person.id);
-  const blocks = [{ kind: 'text' as const, text: words.stopped }];
+  const to = { command: 'pulse.open', ids: [input.wave] };
+  const blocks: Block[] = [
+    { kind: 'text', text: words.stopped },
+    { kind: 'buttons', buttons: [{ kind: 'button', label: words.answer, style: 'primary', to }] },
+  ];
   return { kind: 'replace', message: { summary: words.stopped, blocks } };
 }

@@ -526,6 +526,52 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     });
   });
 
+  describe('the Home tab', () => {
+    beforeEach(() => {
+      product.reply = ({ command }) =>
+        command === 'home.new' ? whisper(richMessage) : whisper(plainMessage);
+    });
+
+    it('shows what /home says, each time it is opened', async () => {
+      const tab = await ann.openHome();
+      const heading = 'Working with the children’s centres';
+      expect(tab?.parts[0]).toEqual({ kind: 'heading', spans: [{ text: heading }] });
+      product.reply = () => whisper(plainMessage);
+      const again = await ann.openHome();
+      expect(JSON.stringify(again?.parts)).toContain('Bread & soup');
+      expect(product.presses).toMatchObject([
+        {
+          key: expect.stringMatching(`^slack:home:${teamId}:`),
+          who: { platform: 'slack', realm: teamId, externalId: annId },
+          where: { placeExternalId: teamId },
+          command: 'home.new',
+        },
+        { command: 'home.new' },
+      ]);
+    });
+
+    it('opens what a button of it leads to in front of it', async () => {
+      await ann.openHome();
+      expect(await ann.pressInForm('Answer')).toEqual({ ok: true });
+      const notice = await slack.waitFor(() => ann.form());
+      expect(notice.title).toBe(edgeWords.appName);
+      expect(JSON.stringify(notice.parts)).toContain('Bread & soup');
+      await ann.dismiss();
+      product.reply = () => showForm(form);
+      await ann.pressInForm('Answer');
+      expect((await slack.waitFor(() => ann.form())).title).toBe('A survey with a rather…');
+      await ann.dismiss();
+      product.reply = () => ({ kind: 'refused', sentence: 'Only a lead can do this.' });
+      await ann.pressInForm('Answer');
+      expect((await slack.waitFor(() => ann.form())).title).toBe(edgeWords.sorry);
+    });
+
+    it('offers the form behind a button to whoever has not joined', async () => {
+      product.reply = () => showForm(form);
+      expect(JSON.stringify((await ann.openHome())?.parts)).toContain(edgeWords.openForm);
+    });
+  });
+
   it('tells when it was taken out of a workspace', async () => {
     await slack.deliverEvent({ type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } });
     await slack.deliverEvent({ type: 'app_uninstalled' });

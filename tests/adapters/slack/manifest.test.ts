@@ -76,7 +76,7 @@ describe('the Slack manifest', () => {
         interactivity: { is_enabled: true, request_url: url },
         event_subscriptions: {
           request_url: url,
-          bot_events: ['app_uninstalled', 'tokens_revoked'],
+          bot_events: ['app_home_opened', 'app_uninstalled', 'tokens_revoked'],
         },
       },
     });

@@ -145,6 +145,10 @@ test('the list tells in plain words who did what, the words of other capabilitie
   });
   await note('pulse.opened');
   await note('pulse.mystery');
+  // A refusal that names nobody is kept, and told to nobody.
+  await inWork(ctx, leafy.id, (work) =>
+    audit(work, 'command.refused', { actorId: null, detail: { command: 'pulse.page' } }),
+  );
   const list = await runCommand(ctx, commands, leafy.id, from, 'network.audit');
   if (list.kind !== 'whisper') throw new Error('No whisper.');
   const items = list.message.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));

@@ -250,7 +250,7 @@ test('the thanks say until when she may change her answers, and when the figures
   expect(textsOf(message)).toEqual([
     'Thank you, your answers are in.',
     'You can change them until 2026-12-14T17:00:00.000Z.',
-    'The figures come back to where you were asked 2026-12-17T17:00:00.000Z.',
+    'The figures come back on 2026-12-17T17:00:00.000Z, where you were asked.',
   ]);
   const { command, ids, value } = buttonOf(message, 'Change my answers').to;
   const again = formOf(
@@ -278,7 +278,7 @@ test('an anonymous ballot’s thanks offer no change', async () => {
   expect(textsOf(message)).toEqual([
     'Thank you, your answers are in.',
     'Nobody can trace them to you, so they can no longer be changed.',
-    'The figures come back to where you were asked 2026-12-14T17:00:00.000Z.',
+    'The figures come back on 2026-12-14T17:00:00.000Z, where you were asked.',
   ]);
   expect(message.blocks.filter(({ kind }) => kind === 'buttons')).toEqual([]);
 });

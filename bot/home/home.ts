@@ -1,0 +1,85 @@
+import { listWaves, type WaveRow } from '../../db/wave.ts';
+import type { Member, Role, Work } from '../context.ts';
+import { waveTitle } from '../pulse/naming.ts';
+import { notAnswered } from '../pulse/reminders.ts';
+import { loadSheet } from '../pulse/sheet.ts';
+import type { Block, Button, Reply } from '../view.ts';
+import { words } from './words.en.ts';
+
+/** How many surveys back open ones are looked for, and how many fit a message on every platform. */
+const LOOK_BACK = 50;
+const MOST = 5;
+
+/** What is open for this person now, what she has answered, and what her roles let her do. */
+export async function showHome(work: Work, actor: Member): Promise<Reply> {
+  const waves = await listWaves(work.tx, LOOK_BACK);
+  const open = waves.filter(({ state, isOverdue }) => state === 'open' && !isOverdue);
+  const surveys: Block[] = [];
+  for (const wave of open.slice(0, MOST)) surveys.push(...(await waveBlocks(work, actor, wave)));
+  return {
+    kind: 'whisper',
+    message: {
+      summary: words.heading,
+      blocks: [
+        { kind: 'heading', text: words.heading },
+        ...(open.length === 0 ? [{ kind: 'text' as const, text: words.nothingOpen }] : surveys),
+        ...(open.length > MOST ? [{ kind: 'note' as const, text: words.more }] : []),
+        { kind: 'divider' },
+        { kind: 'text', text: [{ bold: words.can }] },
+        ...abilities(actor.person.roles),
+      ],
+    },
+  };
+}
+
+async function waveBlocks(work: Work, actor: Member, wave: WaveRow): Promise<readonly Block[]> {
+  const title = waveTitle(wave);
+  const closes = wave.closesAt?.toISOString();
+  if (!closes) return [];
+  if (!(await hasAnswered(work, actor, wave)))
+    return [
+      { kind: 'text', text: words.open(title, closes) },
+      { kind: 'buttons', buttons: [openButton(wave, words.answer, 'primary')] },
+    ];
+  if (wave.anonymity === 'anonymous') return [{ kind: 'text', text: words.answered(title) }];
+  return [
+    { kind: 'text', text: words.changeable(title, closes) },
+    { kind: 'buttons', buttons: [openButton(wave, words.change)] },
+  ];
+}
+
+async function hasAnswered(work: Work, { person }: Member, wave: WaveRow): Promise<boolean> {
+  const sheet = await loadSheet(work, work.tx, work.networkId, wave.id);
+  if (!sheet) return false;
+  return (await notAnswered(work, sheet, [{ id: wave.id, personId: person.id }])).length === 0;
+}
+
+function openButton(wave: WaveRow, label: string, style?: 'primary'): Button {
+  const to = { command: 'pulse.open', ids: [wave.id] };
+  return { kind: 'button', label, to, ...(style ? { style } : {}) };
+}
+
+/** Buttons in rows of a kind; roles decide what is shown, the commands themselves what is allowed. */
+function abilities(roles: readonly Role[]): readonly Block[] {
+  const may = (...some: readonly Role[]) => some.some((role) => roles.includes(role));
+  const rows = [
+    [
+      ...(may('coordinator', 'admin') ? [button(words.newSurvey, 'pulse.new')] : []),
+      button(words.surveys, 'pulse.list'),
+      ...(may('coordinator', 'lead', 'admin')
+        ? [button(words.results, 'pulse.results'), button(words.keyFigures, 'kpi.report')]
+        : []),
+    ],
+    may('admin')
+      ? [button(words.settings, 'network.settings'), button(words.role, 'network.role')]
+      : [],
+    [button(words.me, 'network.me'), button(words.link, 'network.link')],
+  ];
+  return rows.flatMap((buttons) =>
+    buttons.length === 0 ? [] : [{ kind: 'buttons' as const, buttons }],
+  );
+}
+
+function button(label: string, command: string): Button {
+  return { kind: 'button', label, to: { command, ids: [] } };
+}

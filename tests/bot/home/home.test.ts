@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { slashWords } from '../../../bot/commands.ts';
+import { readTyped } from '../../../bot/typed.ts';
+import { type Message, plainText } from '../../../bot/view.ts';
+import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { messageOf, type Product } from '../../support/product.ts';
+import { answerSurvey, sendSurvey } from '../../support/pulse.ts';
+import { askedChannels, buildTown } from '../pulse/town.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await assertInvariants(database);
+  await database.close();
+});
+
+const CLOSES = '2026-12-14T17:00:00Z';
+
+/** Texts and rows of buttons, in reading order. */
+function linesOf(message: Message): readonly (string | readonly string[])[] {
+  return message.blocks.flatMap((block) => {
+    if (block.kind === 'buttons') return [block.buttons.map(({ label }) => label)];
+    return 'text' in block ? [plainText(block.text)] : [];
+  });
+}
+
+async function home(product: Product, who: string) {
+  return linesOf(messageOf(await product.press(who, { command: 'home' })));
+}
+
+const everybody = ['What you hold about me', 'Link my accounts'];
+
+test('the word stands alone, whatever is typed behind it', () => {
+  expect(readTyped(slashWords, '/home', '')).toEqual({ command: 'home', values: {} });
+  expect(readTyped(slashWords, '/home', 'please')).toEqual({ command: 'home', values: {} });
+});
+
+test('with nothing open a member is told so, and what she can do', async () => {
+  const { product } = await buildTown(database, { vcs: 1 });
+  expect(await home(product, 'vcs 0')).toEqual([
+    'What is open for you',
+    'Nothing is open for you just now. You are told when there is something new.',
+    'What you can do',
+    ['All surveys'],
+    everybody,
+  ]);
+});
+
+test('an open survey can be answered from there, and then changed', async () => {
+  const { product, network } = await buildTown(database, { vcs: 2 });
+  const wave = await sendSurvey(product, network, {
+    closes: CLOSES,
+    channels: askedChannels(network),
+  });
+  expect((await home(product, 'vcs 0')).slice(1, 3)).toEqual([
+    'How is working together going? Open until 2026-12-14T17:00:00.000Z.',
+    ['Answer'],
+  ]);
+  await answerSurvey(product, 'vcs 0', wave, ['4', '4', '1', '']);
+  expect((await home(product, 'vcs 0')).slice(1, 3)).toEqual([
+    'How is working together going? You have answered, thank you. You can change your answers until 2026-12-14T17:00:00.000Z.',
+    ['Change my answers'],
+  ]);
+  expect((await home(product, 'vcs 1')).at(2)).toEqual(['Answer']);
+});
+
+test('an anonymous survey that she has answered offers nothing to press', async () => {
+  const { product, network } = await buildTown(database, { vcs: 1 });
+  const wave = await sendSurvey(product, network, {
+    closes: CLOSES,
+    anonymity: 'anonymous',
+    channels: askedChannels(network),
+  });
+  await answerSurvey(product, 'vcs 0', wave, ['4', '4', '1', '']);
+  expect((await home(product, 'vcs 0')).slice(1, 3)).toEqual([
+    'How is working together going? You have answered, thank you.',
+    'What you can do',
+  ]);
+});
+
+test('an admin, and a lead, see what their roles let them do', async () => {
+  const { product } = await buildTown(database, { vcs: 1 });
+  expect((await home(product, 'Coordinator')).slice(3)).toEqual([
+    ['New survey', 'All surveys', 'Latest results', 'Key figures'],
+    ['Settings', 'Give or take a role'],
+    everybody,
+  ]);
+  expect((await home(product, 'Lead')).slice(3)).toEqual([
+    ['All surveys', 'Latest results', 'Key figures'],
+    everybody,
+  ]);
+});
+
+test('whoever has not joined is asked to join, and then gets there', async () => {
+  const { product } = await buildTown(database, { vcs: 1 });
+  const asked = await product.press('Newcomer', { command: 'home' });
+  if (asked.kind !== 'form') throw new Error('No form.');
+  const { command, ids, value } = asked.form.submit.to;
+  const joined = await product.press('Newcomer', {
+    command,
+    ids,
+    ...(value === undefined ? {} : { value }),
+    values: { group: 'vcs' },
+  });
+  expect(linesOf(messageOf(joined))[0]).toBe('What is open for you');
+});
