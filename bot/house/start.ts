@@ -7,7 +7,7 @@ import { isSandboxDatabase } from '../../db/clock.ts';
 import { assertRoles, connect, type Db } from '../../db/connect.ts';
 import { startEmbedded } from '../../db/embedded.ts';
 import { migrate } from '../../db/migrate.ts';
-import { startWorkers } from '../../workers/main.ts';
+import { startWorkers, type WorkersOptions } from '../../workers/main.ts';
 import { makeQueue } from '../../workers/queue.ts';
 import { commands, slashWords } from '../commands.ts';
 import type { Config } from '../config.ts';
@@ -36,6 +36,8 @@ export interface StartOptions {
   readonly temporary?: boolean;
   /** Sandbox only: fills both worlds; the invented network is made unless this is given. */
   readonly populate?: (world: Sandbox) => void;
+  /** How soon the workers notice what a dead process left; only tests are in such a hurry. */
+  readonly pace?: Pick<WorkersOptions, 'lockMs' | 'sweepEveryMs' | 'superviseEveryMs'>;
 }
 
 /** The running product. */
@@ -68,7 +70,7 @@ export async function startHouse(options: StartOptions): Promise<House> {
 }
 
 async function open(
-  { config, log, onStep = () => undefined, temporary = false, populate }: StartOptions,
+  { config, log, onStep = () => undefined, temporary = false, populate, pace }: StartOptions,
   opened: (() => Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<House> {
@@ -124,7 +126,7 @@ async function open(
   }
   if (isWorker) {
     onStep('Workers');
-    const workers = await startWorkers({ ctx, jobs, queue });
+    const workers = await startWorkers({ ctx, jobs, queue, ...pace });
     opened.push(async () => {
       ending.abort();
       await workers.close();
