@@ -675,6 +675,22 @@ alter table roll_up force row level security;
 create policy own_network on roll_up for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on roll_up to convene_app;
 
+create table slack_installation (
+  holder text not null,
+  is_enterprise boolean not null,
+  name text not null,
+  bot_user_id text not null,
+  bot_id text,
+  scopes text[] not null,
+  token bytea not null,
+  secret_version text not null,
+  installed_at timestamp with time zone default clock_timestamp() not null
+);
+alter table slack_installation add constraint slack_installation_pkey primary key (holder);
+alter table slack_installation add constraint slack_installation_holder_check check (((length(holder) >= 1) and (length(holder) <= 64)));
+alter table slack_installation add constraint slack_installation_name_check check ((length(name) <= 255));
+grant delete, insert, select, update on slack_installation to convene_dispatch;
+
 create table survey (
   network_id uuid not null,
   id uuid not null,

@@ -35,6 +35,7 @@ const withoutNetwork = new Map([
   ['clock', 'one row: the business clock of the whole database'],
   ['convene_migration', 'what the program did to the database itself'],
   ['lane', 'the pace of a token and channel, shared by all processes; no content'],
+  ['slack_installation', 'a workspace installs the app before it is set up as part of a network'],
 ]);
 
 test('every table belongs to a network, and row-level security is enabled and forced', async () => {
