@@ -84,6 +84,30 @@ export async function rekeyResponse(
 }
 
 /**
+ * Lets a person's invitation say the group that her answers count in already, once those of another
+ * person became hers: one person's answers never count in two groups.
+ */
+export async function adoptLeaf(
+  tx: Tx,
+  waveId: string,
+  personId: string,
+  respondent: string,
+): Promise<void> {
+  await tx.query(
+    `update invitation i set leaf = r.leaf from response r
+     where i.wave_id = $1 and i.person_id = $2 and r.network_id = i.network_id
+       and r.wave_id = i.wave_id and r.respondent = $3 and r.leaf <> i.leaf`,
+    [waveId, personId, respondent],
+  );
+  await tx.query(
+    `update response r set late = i.late from invitation i
+     where i.wave_id = $1 and i.person_id = $2 and r.network_id = i.network_id
+       and r.wave_id = i.wave_id and r.respondent = $3 and r.late <> i.late`,
+    [waveId, personId, respondent],
+  );
+}
+
+/**
  * Which of two respondents answered later; null when at most one of them did.
  *
  * No time is stored with an answer, so the age of the transaction that wrote it decides.
@@ -145,6 +169,16 @@ export async function mergeParticipations(tx: Tx, from: string, to: string): Pro
 
 /** Invitations and drafts move along; what the other has already stays hers. */
 export async function mergeInvitations(tx: Tx, from: string, to: string): Promise<void> {
+  // A ballot counts in the group of the one who dropped it.
+  await tx.query(
+    `update invitation j set leaf = i.leaf
+     from invitation i join participation p using (network_id, wave_id, person_id)
+     where i.person_id = $1 and j.network_id = i.network_id and j.wave_id = i.wave_id
+       and j.person_id = $2 and j.leaf <> i.leaf
+       and not exists (select from participation q where q.network_id = j.network_id
+         and q.wave_id = j.wave_id and q.person_id = $2)`,
+    [from, to],
+  );
   await tx.query(
     `delete from invitation i using invitation j
      where i.person_id = $1 and j.network_id = i.network_id and j.wave_id = i.wave_id

@@ -63,7 +63,7 @@ async function openBlocks(
   const url = privacyUrl(work, privacySlug);
   return [
     { kind: 'text', text: words.draftAsk(questions.length, minutesFor(questions)) },
-    { kind: 'text', text: words.promiseShort(wave.anonymity) },
+    { kind: 'text', text: words.promiseShort(wave.anonymity, wave.k) },
     ...(answered === null ? [] : [{ kind: 'text' as const, text: answered }]),
     {
       kind: 'buttons',
@@ -131,7 +131,7 @@ async function reminderCard(work: Work, invitationId: string | undefined): Promi
     blocks: [
       { kind: 'heading', text: words.reminderHeading(waveTitle(wave)) },
       { kind: 'text', text: words.reminderText(sheet.wave.closesAt.toISOString()) },
-      { kind: 'text', text: words.promiseShort(wave.anonymity) },
+      { kind: 'text', text: words.promiseShort(wave.anonymity, wave.k) },
       {
         kind: 'buttons',
         buttons: [

@@ -1,5 +1,6 @@
 import { listAnswers, listDrafts } from '../../db/response.ts';
 import {
+  adoptLeaf,
   deleteDrafts,
   deleteOpenInvitations,
   dropResponse,
@@ -123,8 +124,9 @@ async function mergeAnswers(
   const later = await findLater(work.tx, wave.id, [from, to]);
   if (later === to) return dropResponse(work.tx, work.networkId, wave.id, from);
   if (later === from) await dropResponse(work.tx, work.networkId, wave.id, to);
-  if (later === from || !hasOwn)
-    await rekeyResponse(work.tx, wave.id, from, { respondent: to, personId });
+  if (later !== from && hasOwn) return;
+  await rekeyResponse(work.tx, wave.id, from, { respondent: to, personId });
+  await adoptLeaf(work.tx, wave.id, toId, to);
 }
 
 async function findRespondent(

@@ -22,7 +22,6 @@ export const words = {
     const labels = kind === 'agreement' ? agreement : rating;
     return labels.map((label, at) => ({ cell: at + 1, label }));
   },
-  preferNot: 'Prefer not to say',
 
   // Templates
   templateUnreadable: (name: string, line: number) =>
@@ -50,9 +49,9 @@ export const words = {
   breakdown: 'Show figures by',
   breakdownChoice: (breakdown: Breakdown) =>
     ({
-      group: 'Stakeholder group',
+      group: 'Group (voluntary, council, school …)',
       locality: 'Area',
-      'locality-group': 'Area, then stakeholder group',
+      'locality-group': 'Area, then group',
     })[breakdown],
   reminders: 'Reminders',
   remindersHelp: 'Only to those who have not answered, never at night or on days off.',
@@ -94,7 +93,7 @@ export const words = {
     { bold: 'Privacy: ' },
     `${privacyName(level)}. `,
     { bold: 'Figures by ' },
-    `${by === 'group' ? 'stakeholder group' : by === 'locality' ? 'area' : 'area, then stakeholder group'}. `,
+    `${by === 'group' ? 'group' : by === 'locality' ? 'area' : 'area, then group'}. `,
     `${sentence(times(reminders))}.`,
   ],
   draftNobody: 'Nobody is asked yet. Press “Who to ask”.',
@@ -152,24 +151,19 @@ export const words = {
   closingPast: 'The closing time has passed meanwhile. Press “When” and choose a later one.',
 
   // The card
-  cardTitle: (title: string) => title,
   cardSummary: (title: string, n: number) => `Survey: ${title} ${questions(n)}.`,
-  cardAsk: (about: string) => about,
-  promise: (level: Anonymity): string =>
+  promise: (level: Anonymity, k: number): string =>
     ({
-      confidential:
-        'Confidential: nobody here sees your own answers, only figures of 5 or more people. You can change them until it closes. Until then, someone with full access to both the database and its key could trace an answer; afterwards the key is destroyed.',
-      anonymous:
-        'Anonymous: answers are stored without any link to you, and mixed in groups of 5 or more. We know that you answered, not what. Until the mixing, and in backups, someone with the database files could find a link. Once sent, answers cannot be changed.',
-      named:
-        'With names: the coordinators see who said what. Everybody else sees only figures of 5 or more people. You can change your answers until it closes.',
+      confidential: `Confidential: nobody here sees your own answers, only figures of ${k} or more people. You can change them until it closes. Until then, someone with full access to both the database and its key could trace an answer; afterwards the key is destroyed, and only your group stays beside your answers.`,
+      anonymous: `Anonymous: answers are stored without any link to you, and mixed in groups of ${k} or more, at the latest when it closes. We know that you answered, not what. Until the mixing, and in backups, someone with the database files could find a link. Once sent, answers cannot be changed.`,
+      named: `With names: the coordinators see who said what. Everybody else sees only figures of ${k} or more people. You can change your answers until it closes.`,
     })[level],
-  promiseShort: (level: Anonymity): string =>
+  promiseShort: (level: Anonymity, k: number): string =>
     ({
-      confidential: 'Confidential: nobody sees your own answers, only figures of 5 or more people.',
+      confidential: `Confidential: nobody sees your own answers, only figures of ${k} or more people.`,
       anonymous:
         'Anonymous: nobody can see what you answered. We only know that you have answered.',
-      named: 'With names: coordinators see who said what, others only figures of 5 or more people.',
+      named: `With names: coordinators see who said what, others only figures of ${k} or more people.`,
     })[level],
   cardCloses: (closes: string, holdDays: number): Text => [
     'Open until ',
@@ -232,7 +226,6 @@ export const words = {
   nothingAnswered: 'Please answer at least one question before you send.',
 
   // Direct messages
-  askHeading: (title: string) => title,
   askSummary: (title: string) => `You are asked: ${title}`,
   reminderHeading: (title: string) => `A gentle reminder: ${title}`,
   reminderSummary: (title: string) => `Still open for you: ${title}`,
@@ -253,16 +246,13 @@ export const words = {
     `Fewer than ${k} people answered, so no figures can be shown, to protect them. Next time, asking more people or one larger group would make figures visible.`,
   notShown: 'not shown, to protect people',
   everybody: 'Everybody',
-  chartAnswers: (n: number) => (n === 1 ? '1 answer' : `${n} answers`),
   answersOnly: 'too alike to show more, to protect people',
   band: (from: string, to: string) => `everyone chose between “${from}” and “${to}”`,
   moreComments: (n: number) => (n === 1 ? 'And 1 more comment.' : `And ${n} more comments.`),
-  commentsHeading: (wording: string) => `In your words: ${wording}`,
   commentsTooFew: 'Words are shown from 10 answers on, to protect the people who wrote them.',
-  resultsOf: (label: string) => label,
   runningHeading: (title: string) => `Still open: ${title}`,
   runningFigures: (closes: string, level: Anonymity): Text => [
-    'The figures are added up when it closes, ',
+    'The figures are added up when it closes on ',
     { at: closes, style: 'date-time' },
     level === 'named' ? '.' : '. Nobody, coordinators included, is told who has answered.',
   ],

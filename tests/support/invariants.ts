@@ -21,4 +21,104 @@ export const invariants: Invariant[] = [
     name: 'every foreign key is valid',
     sql: `select conname from pg_constraint where contype = 'f' and not convalidated`,
   },
+  {
+    name: 'only answers to a survey with names carry a person, and hers are under her own id',
+    sql: `
+      select r.wave_id, r.respondent from response r
+      join wave w on w.network_id = r.network_id and w.id = r.wave_id
+      join survey s on s.network_id = w.network_id and s.id = w.survey_id
+      where (s.anonymity <> 'named' and (r.person_id is not null
+          or exists (select from person p where p.network_id = r.network_id and p.id = r.respondent)))
+        or (r.person_id is not null and r.person_id <> r.respondent)`,
+  },
+  {
+    name: 'whoever answered with her name, or has voted, was invited',
+    sql: `
+      select n.wave_id, n.person_id from (
+        select network_id, wave_id, person_id from response where person_id is not null
+        union all select network_id, wave_id, person_id from participation) n
+      where not exists (select from invitation i where i.network_id = n.network_id
+        and i.wave_id = n.wave_id and i.person_id = n.person_id)`,
+  },
+  {
+    name: 'an answer counts in the group of its response, and its cells are each there once',
+    sql: `
+      select a.wave_id, a.respondent from answer a
+      join response r using (network_id, wave_id, respondent)
+      where a.leaf <> r.leaf
+        or cardinality(a.cells) <> (select count(distinct c) from unnest(a.cells) c)`,
+  },
+  {
+    name: 'no figure is negative',
+    sql: `select wave_id, leaf, cell, n from roll_up where n < 0`,
+  },
+  {
+    name: 'no press of an anonymous survey leaves a delta: it would be the ballot itself',
+    sql: `
+      select d.wave_id from answer_delta d
+      join wave w on w.network_id = d.network_id and w.id = d.wave_id
+      join survey s on s.network_id = w.network_id and s.id = w.survey_id
+      where s.anonymity = 'anonymous'`,
+  },
+  {
+    name: 'what was sent anonymously is no draft any more',
+    sql: `
+      select d.wave_id, d.person_id from draft d
+      join participation p using (network_id, wave_id, person_id)`,
+  },
+  {
+    name: 'a settled survey has nothing left to count, no key, no draft and no unmixed ballot',
+    sql: `
+      with settled as (
+        select w.network_id, w.id as wave_id, w.key_id, s.anonymity from wave w
+        join survey s on s.network_id = w.network_id and s.id = w.survey_id
+        where exists (select from result r
+          where r.network_id = w.network_id and r.wave_id = w.id and r.final))
+      select wave_id, 'delta' as left_over from settled join answer_delta using (network_id, wave_id)
+      union all select wave_id, 'key' from settled where key_id is not null
+      union all select wave_id, 'draft' from settled join draft using (network_id, wave_id)
+      union all select wave_id, 'ballot' from settled join response r using (network_id, wave_id)
+        where anonymity = 'anonymous' and not r.mixed`,
+  },
+  {
+    name: 'no group of ballots in a settled anonymous survey is small enough to be told apart',
+    sql: `
+      select g.wave_id, g.leaf, g.ballots from (
+        select network_id, wave_id, leaf, count(*) as ballots,
+          sum(count(*)) over (partition by network_id, wave_id) as total
+        from response group by network_id, wave_id, leaf) g
+      join wave w on w.network_id = g.network_id and w.id = g.wave_id
+      join survey s on s.network_id = w.network_id and s.id = w.survey_id
+      where s.anonymity = 'anonymous' and g.ballots < s.k and g.total >= s.k
+        and exists (select from result r
+          where r.network_id = w.network_id and r.wave_id = w.id and r.final)`,
+  },
+  {
+    name: 'no published figure stands for fewer people than k (I5)',
+    sql: `
+      select r.wave_id, r.number from result r
+      join wave w on w.network_id = r.network_id and w.id = r.wave_id
+      join survey s on s.network_id = w.network_id and s.id = w.survey_id
+      where jsonb_path_exists(r.body, '$.questions[*].tree.**.n ? (@ < $k)',
+        jsonb_build_object('k', s.k))`,
+  },
+  {
+    name: 'a wave has at most one final result, and is published only once it is closed',
+    sql: `
+      select network_id, wave_id::text from result where final
+      group by network_id, wave_id having count(*) > 1
+      union all
+      select network_id, id::text from wave where published_at is not null and state <> 'closed'`,
+  },
+  {
+    name: 'nobody gets more reminders of a survey than it was sent out with, nor any after it (I9)',
+    sql: `
+      select i.wave_id, i.id from outbox o
+      join invitation i on i.network_id = o.network_id and o.ids = array[i.id]
+      join wave w on w.network_id = i.network_id and w.id = i.wave_id
+      join survey s on s.network_id = w.network_id and s.id = w.survey_id
+      where o.card = 'pulse.reminder'
+      group by i.network_id, i.wave_id, i.id, s.reminders
+      having count(*) > s.reminders or bool_or(o.due_at >= w.closes_at)`,
+  },
 ];

@@ -233,4 +233,35 @@ describe('making two people one', () => {
       }
     });
   }
+
+  for (const anonymity of ['named', 'confidential', 'anonymous']) {
+    test(`${anonymity}: of two groups she counts in one, with all she answers before and after`, async () => {
+      const town = await buildTown(database, { vcs: 6, la: 6 });
+      const wave = await ask(town, anonymity);
+      const questions = await questionsOf(database, wave);
+      const press = (who: string, key: string) =>
+        town.product.press(who, {
+          command: 'pulse.answer',
+          ids: [wave, questions[key] as string],
+          value: '4',
+        });
+      await press('la 1', 'overall');
+      if (anonymity === 'anonymous') await answerSurvey(town.product, 'la 1', wave, ['4', '4']);
+      await merge(town, [idOf(town, 'vcs 0'), idOf(town, 'la 1')]);
+      if (anonymity !== 'anonymous') await answerSurvey(town.product, 'la 1', wave, ['4', '4']);
+      const leaves = await look(
+        database,
+        `select r.leaf as "ofResponse", a.leaf as "ofAnswer", i.leaf as invited
+         from response r join answer a using (network_id, wave_id, respondent)
+         join invitation i on i.network_id = r.network_id and i.wave_id = r.wave_id
+           and i.person_id = any ($2)
+         where r.wave_id = $1`,
+        [wave, [idOf(town, 'vcs 0'), idOf(town, 'la 1')]],
+      );
+      expect(leaves).toEqual([
+        { ofResponse: 'la', ofAnswer: 'la', invited: 'la' },
+        { ofResponse: 'la', ofAnswer: 'la', invited: 'la' },
+      ]);
+    });
+  }
 });
