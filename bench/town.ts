@@ -15,7 +15,10 @@ export interface Town {
   readonly people: number;
 }
 
-/** Lays out a network in a few statements, as the superuser. */
+/**
+ * Lays out a network in a few statements, as the superuser. Names and zones are those that the
+ * pretend platforms tell, so that a press finds nothing to bring up to date.
+ */
 export async function buildTown(
   { admin }: Pick<Ground, 'admin'>,
   platform: Platform,
@@ -51,11 +54,20 @@ export async function buildTown(
      ), roles as (
        insert into role_grant (network_id, person_id, role) select $1, person, 'member' from made
      ), accounts as (
-       insert into account (network_id, id, person_id, platform, realm, external_id, display_name)
-       select $1, account, person, $3, $4, $6 || (100000000 + i), 'Person ' || i from made
+       insert into account (network_id, id, person_id, platform, realm, external_id, display_name,
+         time_zone)
+       select $1, account, person, $3, $4, $6 || (100000000 + i), 'person', $7 from made
      )
      insert into account_place (network_id, account_id, place_id) select $1, account, $5 from made`,
-    [networkId, people, platform, realm, placeId, platform === 'slack' ? 'U' : '1'],
+    [
+      networkId,
+      people,
+      platform,
+      realm,
+      placeId,
+      platform === 'slack' ? 'U' : '1',
+      platform === 'slack' ? 'Europe/London' : null,
+    ],
   );
   await admin.query('analyze person, account, account_place, role_grant');
   return { networkId, platform, placeId, placeExternalId, channelId, people };

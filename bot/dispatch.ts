@@ -11,7 +11,10 @@ import type { Dispatcher, Incoming, SlashWord } from './incoming.ts';
 import {
   findNetwork,
   forgetActors,
+  type LookForActor,
+  makeLookForActors,
   recallMember,
+  rememberMember,
   resolveActor,
   strangerActor,
 } from './network/actor.ts';
@@ -52,6 +55,7 @@ export function makeDispatcher(
     return command as unknown as Runnable;
   };
   const batcherFor = makeBatchers(ctx);
+  const look = makeLookForActors(ctx);
   return {
     slashes,
     typed: (slash, text) => readTyped(slashes, slash, text),
@@ -65,7 +69,7 @@ export function makeDispatcher(
         seen.networkId = networkId;
         if ('runSet' in command) {
           const batcher = batcherFor.get(incoming.command, networkId, command);
-          return await takeHot(ctx, networkId, incoming, command, batcher, seen);
+          return await takeHot({ ctx, networkId, command, batcher, look }, incoming, seen);
         }
         return await take(ctx, networkId, incoming, find, seen);
       } catch (error) {
@@ -77,6 +81,15 @@ export function makeDispatcher(
 
 type HotCommand = Extract<Runnable, { readonly runSet: unknown }>;
 type HotBatcher = Batcher<SetPress<unknown>, SetOutcome>;
+
+/** A hot command of one network. */
+interface Hot {
+  readonly ctx: Context;
+  readonly networkId: string;
+  readonly command: HotCommand;
+  readonly batcher: HotBatcher;
+  readonly look: LookForActor;
+}
 
 /** One batcher a hot command and network, made when the first press comes. */
 function makeBatchers(ctx: Context) {
@@ -118,15 +131,12 @@ async function takeUnclaimed(ctx: Context, incoming: Incoming, command: Runnable
  * looked up anew, once.
  */
 async function takeHot(
-  ctx: Context,
-  networkId: string,
+  { ctx, networkId, command, batcher, look }: Hot,
   incoming: Incoming,
-  command: HotCommand,
-  batcher: HotBatcher,
   seen: Seen,
 ): Promise<Reply> {
   for (let attempt = 1; attempt <= 2; attempt += 1) {
-    const actor = await recallMember(ctx, networkId, incoming);
+    const actor = await recallMember(ctx, networkId, incoming, look);
     if (!actor) return askToJoin(ctx, networkId, incoming);
     seen.actor = actor;
     const outcome = await batcher.submit({ actor, input: inputOf(command, incoming) });
@@ -183,6 +193,7 @@ async function runThrough(
   for (let steps = 0; steps < 3; steps += 1) {
     const actor = await resolveActor(work, step);
     seen.actor = actor;
+    rememberMember(work, step, actor);
     const outcome = await runAs(work, find(step.command), actor, step);
     if (outcome.kind !== 'go-on') return outcome;
     const { command, ids, value = null } = outcome.to;

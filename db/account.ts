@@ -74,8 +74,18 @@ export async function findActor(
   account: AccountName,
   placeExternalId: string | null,
 ): Promise<ActorRow> {
+  const [row] = await findActors(tx, [{ ...account, placeExternalId }]);
+  if (!row) throw new Error('The look for an actor gave no row.');
+  return row;
+}
+
+/** The same for several presses at once, in their order. */
+export async function findActors(
+  tx: Tx,
+  presses: readonly (AccountName & { readonly placeExternalId: string | null })[],
+): Promise<readonly ActorRow[]> {
   const { rows } = await tx.query<ActorRow>({
-    name: 'find-actor',
+    name: 'find-actors',
     text: `select p.id as "placeId", p.name as "placeName",
        p.left_at is not null as "placeLeft", a.id as "accountId",
        a.person_id as "personId", a.display_name as "displayName", a.time_zone as "timeZone",
@@ -83,14 +93,20 @@ export async function findActor(
          as "seenHere",
        array(select g.role from role_grant g where g.person_id = a.person_id order by g.role)
          as roles
-     from (select 1) one
-     left join place p on p.platform = $1 and p.external_id = $4
-     left join account a on a.platform = $1 and a.realm = $2 and a.external_id = $3`,
-    values: [account.platform, account.realm, account.externalId, placeExternalId],
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality
+       as one (platform, realm, external_id, place_external_id, position)
+     left join place p on p.platform = one.platform and p.external_id = one.place_external_id
+     left join account a on a.platform = one.platform and a.realm = one.realm
+       and a.external_id = one.external_id
+     order by one.position`,
+    values: [
+      presses.map(({ platform }) => platform),
+      presses.map(({ realm }) => realm),
+      presses.map(({ externalId }) => externalId),
+      presses.map(({ placeExternalId }) => placeExternalId),
+    ],
   });
-  const [row] = rows;
-  if (!row) throw new Error('The look for an actor gave no row.');
-  return row;
+  return rows;
 }
 
 /** Until the transaction ends nobody else may add or move this account. */

@@ -3,19 +3,26 @@ import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../bot/log.ts';
 import type { Clock } from '../../bot/ports.ts';
 import { makeClientOptions, makeSlackLogger } from './client.ts';
-import { EVENTS_PATH, makeHttpDoor, type Rejections } from './http.ts';
+import { EVENTS_PATH, type HttpDoor, type HttpDoorOptions, makeHttpDoor, type PageHandler, type Rejections } from './http.ts';
+import type { SlackInstalls } from './installs.ts';
 import { superviseSocket } from './socket.ts';
 
 /** How Slack reaches us: by an app token (Socket Mode), or by signed posts (HTTP mode). */
 export interface SlackConfig {
-  readonly botToken: string;
+  /** One workspace's token. */
+  readonly botToken?: string | undefined;
+  /** Instead of a token: how workspaces install the app. */
+  readonly installs?: SlackInstalls | undefined;
   readonly appToken?: string | undefined;
   readonly signingSecret?: string | undefined;
   /** Ends in `/api/`; without it, Slack's own. */
   readonly apiUrl?: string | undefined;
-  /** HTTP mode: where posts to `/slack/events` are taken; 0 picks a free one, 3001 without. */
+  /**
+   * HTTP mode: where posts to `/slack/events` are taken; with installations also their pages, in
+   * Socket Mode too. 0 picks a free one, 3001 without.
+   */
   readonly port?: number | undefined;
-  /** HTTP mode: the address to listen on; all of them without. */
+  /** The address to listen on; all of them without. */
   readonly host?: string | undefined;
   /** Beginnings of commands that ask whether the person is a workspace admin. */
   readonly adminCommands?: readonly string[] | undefined;
@@ -27,6 +34,8 @@ interface TransportOptions {
   readonly config: SlackConfig;
   readonly clock: Clock;
   readonly log: Log;
+  /** The pages of the installation. */
+  readonly pages?: ReadonlyMap<string, PageHandler> | undefined;
 }
 
 /** A way in, and how it is opened and closed. */
@@ -46,11 +55,11 @@ export function makeTransport(options: TransportOptions): {
   if (options.config.appToken) return makeSocketTransport(options, options.config.appToken);
   const { signingSecret } = options.config;
   if (signingSecret) return makeHttpTransport(options, signingSecret);
-  throw new Error('Slack needs SLACK_APP_TOKEN or SLACK_SIGNING_SECRET beside SLACK_BOT_TOKEN');
+  throw new Error('Slack needs SLACK_APP_TOKEN or SLACK_SIGNING_SECRET beside its token');
 }
 
 function makeSocketTransport(
-  { config, clock, log }: TransportOptions,
+  { config, clock, log, pages }: TransportOptions,
   appToken: string,
 ): { receiver: Receiver; transport: Transport } {
   const receiver = new SocketModeReceiver({
@@ -61,35 +70,45 @@ function makeSocketTransport(
     installerOptions: { clientOptions: makeClientOptions({ apiUrl: config.apiUrl, log }) },
   });
   const socket = superviseSocket(receiver.client, { clock, log });
+  const door = pages && openDoor(config, { posts: null, pages });
+  let port: number | null = null;
   const transport = {
     ready: socket.ready,
     rejected: () => null,
     start: async () => {
+      // It may be open from an earlier attempt, when Slack could not be reached.
+      if (door) port ??= await door.start();
       await socket.start();
-      return null;
+      return port;
     },
     // Acknowledgements still need the socket.
-    refuseNew: async () => undefined,
-    stop: socket.stop,
+    refuseNew: async () => door?.close(),
+    stop: async () => {
+      await socket.stop();
+      door?.end();
+    },
   };
   return { receiver, transport };
 }
 
 function makeHttpTransport(
-  { config, log }: TransportOptions,
+  { config, log, pages }: TransportOptions,
   signingSecret: string,
 ): { receiver: Receiver; transport: Transport } {
   const receiver = new HTTPReceiver({
     signingSecret,
+    // Our own door has checked it, more strictly; a second time would cost a tenth of a press.
+    signatureVerification: false,
     endpoints: [EVENTS_PATH],
     logger: makeSlackLogger(log),
   });
-  const door = makeHttpDoor({
-    signingSecret,
-    path: EVENTS_PATH,
-    port: config.port ?? 3001,
-    host: config.host,
-    pass: (request, response) => receiver.requestListener(request, response),
+  const door = openDoor(config, {
+    posts: {
+      signingSecret,
+      path: EVENTS_PATH,
+      pass: (request, response) => receiver.requestListener(request, response),
+    },
+    pages,
   });
   const transport = {
     ready: door.ready,
@@ -99,4 +118,11 @@ function makeHttpTransport(
     stop: async () => door.end(),
   };
   return { receiver, transport };
+}
+
+function openDoor(
+  { port = 3001, host }: SlackConfig,
+  what: Pick<HttpDoorOptions, 'posts' | 'pages'>,
+): HttpDoor {
+  return makeHttpDoor({ ...what, port, host });
 }

@@ -1,7 +1,16 @@
 import * as accounts from '../../db/account.ts';
-import { inDispatch, inNetwork, PRESS_TIMEOUT_MS, type Tx } from '../../db/connect.ts';
+import {
+  inDispatch,
+  inNetwork,
+  isConnectionLost,
+  isTimeout,
+  PRESS_TIMEOUT_MS,
+  type Tx,
+  withRetry,
+} from '../../db/connect.ts';
 import { findNetworkOfPlace, markPlaceBack } from '../../db/place.ts';
-import type { Actor, Context, Member, Role } from '../context.ts';
+import { type Batcher, makeBatcher } from '../batch.ts';
+import type { Actor, Context, Member, Role, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Incoming } from '../incoming.ts';
@@ -69,32 +78,88 @@ export function strangerActor(incoming: Incoming): Actor {
   );
 }
 
+/** How long a member is remembered: about as long as she takes to answer a survey. */
+const MEMBER_MS = 5 * 60_000;
+
+/** Looks an actor up in the database and brings what was written of her up to date. */
+export type LookForActor = (networkId: string, incoming: Incoming) => Promise<accounts.ActorRow>;
+
 /**
- * A member as this process remembers her for up to half a minute: a hint for hot commands, whose
- * statement finds out when the account has changed hands. Null when she is no member: ask
- * `resolveActor` then.
+ * A member as this process remembers her for some minutes: a hint for hot commands, whose statement
+ * finds out when the account has changed hands. Null when she is no member: ask `resolveActor` then.
  */
 export async function recallMember(
   ctx: Context,
   networkId: string,
   incoming: Incoming,
+  look: LookForActor = makeLookForActors(ctx),
 ): Promise<Member | null> {
   const key = memoKey(networkId, incoming);
-  const row = await ctx.memo.recall(key, async () => {
-    const found = await inNetwork(
-      ctx.db,
-      networkId,
-      async (tx) => {
-        const { who, where } = incoming;
-        const seen = await accounts.findActor(tx, who, where.placeExternalId);
-        await keepFresh(tx, seen, incoming);
-        return seen;
-      },
-      inTime,
-    );
+  const load = async () => {
+    const found = await look(networkId, incoming);
     return found.accountId !== null && found.roles.length > 0 ? found : null;
-  });
+  };
+  const row = await ctx.memo.recall(key, load, MEMBER_MS);
   return row && (toActor(row, incoming) as Member);
+}
+
+/** Remembers a member who was just resolved: having opened a form, she is about to answer it. */
+export function rememberMember(
+  work: Pick<Work, 'memo' | 'networkId'>,
+  incoming: Incoming,
+  actor: Actor,
+): void {
+  const { person, place, accountId, displayName, timeZone } = actor;
+  if (!person || accountId === null) return;
+  const row: accounts.ActorRow = {
+    placeId: place?.id ?? null,
+    placeName: place?.name ?? null,
+    placeLeft: false,
+    accountId,
+    personId: person.id,
+    displayName,
+    timeZone,
+    seenHere: true,
+    roles: person.roles,
+  };
+  work.memo.keep(memoKey(work.networkId, incoming), row, MEMBER_MS);
+}
+
+/** Looks for the actors of presses that come at the same time together, network by network. */
+export function makeLookForActors(ctx: Context): LookForActor {
+  const batchers = new Map<string, Batcher<Incoming, accounts.ActorRow>>();
+  return (networkId, incoming) => {
+    const known = batchers.get(networkId);
+    if (known) return known.submit(incoming);
+    const made = makeBatcher<Incoming, accounts.ActorRow>({
+      run: (presses) => withRetry(() => lookForActors(ctx, networkId, presses)),
+      inFlight: 1,
+      failsForAll: (error) => isConnectionLost(error) || isTimeout(error),
+    });
+    batchers.set(networkId, made);
+    return made.submit(incoming);
+  };
+}
+
+function lookForActors(
+  ctx: Context,
+  networkId: string,
+  presses: readonly Incoming[],
+): Promise<readonly accounts.ActorRow[]> {
+  const names = presses.map(({ who, where: { placeExternalId } }) => ({ ...who, placeExternalId }));
+  return inNetwork(
+    ctx.db,
+    networkId,
+    async (tx) => {
+      const rows = await accounts.findActors(tx, names);
+      for (const [at, row] of rows.entries()) {
+        const incoming = presses[at];
+        if (incoming) await keepFresh(tx, row, incoming);
+      }
+      return rows;
+    },
+    inTime,
+  );
 }
 
 /** Forgets what is remembered of one actor (`stale`), or of all of a network. */

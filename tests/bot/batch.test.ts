@@ -48,6 +48,29 @@ test('items of the same moment ride together, in sets of the given size, so many
   expect(await all).toEqual([1, 2, 3, 4, 5]);
 });
 
+test('a set beside one under way waits while every turn brings more, but not for long', async () => {
+  const { run, sets } = makeGate();
+  const batcher = makeBatcher({ run, gatherMs: 60_000 });
+  const all = [batcher.submit(1)];
+  await turn();
+  for (const item of [2, 3, 4]) {
+    all.push(batcher.submit(item));
+    await turn();
+  }
+  expect(sets.map(({ items }) => items)).toEqual([[1]]);
+  await turn();
+  expect(sets.map(({ items }) => items)).toEqual([[1], [2, 3, 4]]);
+  for (const set of sets) set.go();
+  expect(await Promise.all(all)).toEqual([1, 2, 3, 4]);
+
+  const hasty = makeBatcher({ run, gatherMs: 0 });
+  void hasty.submit(5);
+  await turn();
+  void hasty.submit(6);
+  await turn();
+  expect(sets.slice(2).map(({ items }) => items)).toEqual([[5], [6]]);
+});
+
 test('when a set fails each item is tried alone, and the bad one fails alone', async () => {
   const tried: number[][] = [];
   const batcher = makeBatcher<number, number>({

@@ -16,6 +16,18 @@ test('a value is loaded once and kept for its time, also for those who ask at th
   expect(await memo.recall('a', load)).toBe(2);
 });
 
+test('what was found out otherwise is remembered, for a time of its own', async () => {
+  let now = 0;
+  const memo = makeMemo({ now: () => now, ttlMs: 100 });
+  memo.keep('a', 'told', 1000);
+  now = 999;
+  expect(await memo.recall('a', async () => 'looked up', 50)).toBe('told');
+  now = 1000;
+  expect(await memo.recall('a', async () => 'looked up', 50)).toBe('looked up');
+  now = 1050;
+  expect(await memo.recall('a', async () => 'anew')).toBe('anew');
+});
+
 test('failures and nulls are not kept', async () => {
   const memo = makeMemo({ now: () => 0 });
   await expect(memo.recall('a', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
