@@ -1,7 +1,7 @@
+import { type JsonObject, numberOf, objectsOf, textOf, textOrDigitsOf } from '../stand-in/json.ts';
 import { COMMAND_NAME, LIMITS } from './limits.ts';
 import { createProblems, type Problems } from './problems.ts';
 import { Refusal } from './refusals.ts';
-import { type Json, numberOf, recordsOf, textOf } from './wire.ts';
 
 const CHAT_INPUT = 1;
 const SUBCOMMAND = 1;
@@ -12,7 +12,7 @@ const GROUP = 2;
  *
  * @throws Refusal 50035 with every fault and its path, 30032 above 100 commands.
  */
-export function checkCommands(commands: readonly Json[]): void {
+export function checkCommands(commands: readonly JsonObject[]): void {
   if (commands.length > LIMITS.commands) throw new Refusal('tooManyCommands');
   const problems = createProblems();
   const names = new Set<string>();
@@ -29,20 +29,20 @@ export function checkCommands(commands: readonly Json[]): void {
   problems.throwIfAny();
 }
 
-function checkCommand(problems: Problems, path: string, command: Json): void {
+function checkCommand(problems: Problems, path: string, command: JsonObject): void {
   if (numberOf(command.type, CHAT_INPUT) !== CHAT_INPUT) {
     problems.text(`${path}.name`, command.name, 1, 32);
     return;
   }
   checkNaming(problems, path, command);
-  checkOptions(problems, path, recordsOf(command.options));
+  checkOptions(problems, path, objectsOf(command.options));
   if (countText(command) > LIMITS.commandText) {
     const message = 'Command exceeds maximum size (8000)';
     problems.add(path, 'APPLICATION_COMMAND_TOO_LARGE', message);
   }
 }
 
-function checkNaming(problems: Problems, path: string, named: Json): void {
+function checkNaming(problems: Problems, path: string, named: JsonObject): void {
   const name = textOf(named.name);
   if (!COMMAND_NAME.test(name) || name !== name.toLowerCase()) {
     const message = 'Command name is invalid';
@@ -51,7 +51,7 @@ function checkNaming(problems: Problems, path: string, named: Json): void {
   problems.text(`${path}.description`, named.description, 1, LIMITS.commandDescription);
 }
 
-function checkOptions(problems: Problems, path: string, options: readonly Json[]): void {
+function checkOptions(problems: Problems, path: string, options: readonly JsonObject[]): void {
   problems.count(`${path}.options`, options.length, 0, LIMITS.commandOptions);
   const names = new Set<string>();
   let optionalBefore = false;
@@ -75,12 +75,12 @@ function checkOptions(problems: Problems, path: string, options: readonly Json[]
     }
     optionalBefore ||= option.required !== true;
     checkChoices(problems, optionPath, option);
-    checkOptions(problems, optionPath, recordsOf(option.options));
+    checkOptions(problems, optionPath, objectsOf(option.options));
   });
 }
 
-function checkChoices(problems: Problems, path: string, option: Json): void {
-  const choices = recordsOf(option.choices);
+function checkChoices(problems: Problems, path: string, option: JsonObject): void {
+  const choices = objectsOf(option.choices);
   problems.count(`${path}.choices`, choices.length, 0, LIMITS.commandChoices);
   if (choices.length > 0 && option.autocomplete === true) {
     const message = 'Choices and autocomplete are mutually exclusive';
@@ -88,7 +88,7 @@ function checkChoices(problems: Problems, path: string, option: Json): void {
   }
   choices.forEach((choice, index) => {
     problems.text(`${path}.choices.${index}.name`, choice.name, 1, LIMITS.choiceText);
-    const value = textOf(choice.value);
+    const value = textOrDigitsOf(choice.value);
     problems.text(`${path}.choices.${index}.value`, value, 1, LIMITS.choiceText);
   });
   problems.number(`${path}.min_length`, option.min_length, 0, LIMITS.stringOption);
@@ -99,18 +99,18 @@ function checkChoices(problems: Problems, path: string, option: Json): void {
   }
 }
 
-function isNested(option: Json): boolean {
+function isNested(option: JsonObject): boolean {
   return option.type === SUBCOMMAND || option.type === GROUP;
 }
 
-function countText(node: Json): number {
+function countText(node: JsonObject): number {
   const own = [node.name, node.description].reduce<number>(
     (sum, value) => sum + textOf(value).length,
     0,
   );
-  const choices = recordsOf(node.choices).reduce(
-    (sum, choice) => sum + textOf(choice.name).length + textOf(choice.value).length,
+  const choices = objectsOf(node.choices).reduce(
+    (sum, choice) => sum + textOf(choice.name).length + textOrDigitsOf(choice.value).length,
     0,
   );
-  return recordsOf(node.options).reduce((sum, option) => sum + countText(option), own + choices);
+  return objectsOf(node.options).reduce((sum, option) => sum + countText(option), own + choices);
 }

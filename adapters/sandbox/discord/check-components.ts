@@ -1,14 +1,14 @@
+import { type JsonObject, numberOf, objectOf, objectsOf, textOf } from '../stand-in/json.ts';
 import { checkCustomId, checkSelect, refuseType, type Scope } from './check-fields.ts';
 import { COMPONENT, isSelect, LIMITS } from './limits.ts';
 import type { Problems } from './problems.ts';
-import { type Json, numberOf, recordOf, recordsOf, textOf } from './wire.ts';
 
 const V2_TOP = new Set<number>([1, 9, 10, 12, 13, 14, 17]);
 const IN_CONTAINER = new Set<number>([1, 9, 10, 12, 13, 14]);
 /** Checks a message's components, classic (rows only) or V2. Source: components/reference. */
 export function checkMessageComponents(
   problems: Problems,
-  components: readonly Json[],
+  components: readonly JsonObject[],
   v2: boolean,
   filenames: ReadonlySet<string>,
 ): void {
@@ -31,9 +31,9 @@ export function checkMessageComponents(
   }
 }
 
-function checkComponent(scope: Scope, path: string, component: Json): void {
+function checkComponent(scope: Scope, path: string, component: JsonObject): void {
   const { problems } = scope;
-  const children = recordsOf(component.components);
+  const children = objectsOf(component.components);
   switch (component.type) {
     case COMPONENT.row:
       checkRow(scope, path, children);
@@ -45,7 +45,7 @@ function checkComponent(scope: Scope, path: string, component: Json): void {
       checkSection(scope, path, component, children);
       return;
     case COMPONENT.gallery: {
-      const items = recordsOf(component.items);
+      const items = objectsOf(component.items);
       problems.count(`${path}.items`, items.length, 1, LIMITS.galleryItems);
       items.forEach((item, index) => {
         checkMedia(scope, `${path}.items.${index}`, item, 'media');
@@ -67,7 +67,7 @@ function checkComponent(scope: Scope, path: string, component: Json): void {
   }
 }
 
-function checkRow(scope: Scope, path: string, children: readonly Json[]): void {
+function checkRow(scope: Scope, path: string, children: readonly JsonObject[]): void {
   const { problems } = scope;
   const selects = children.filter((child) => isSelect(child.type));
   if (children.length === 0 || children.length > LIMITS.rowButtons) {
@@ -88,21 +88,26 @@ function checkRow(scope: Scope, path: string, children: readonly Json[]): void {
   });
 }
 
-function checkSection(scope: Scope, path: string, section: Json, texts: readonly Json[]): void {
+function checkSection(
+  scope: Scope,
+  path: string,
+  section: JsonObject,
+  texts: readonly JsonObject[],
+): void {
   scope.problems.count(`${path}.components`, texts.length, 1, LIMITS.sectionTexts);
   texts.forEach((text, index) => {
     const childPath = `${path}.components.${index}`;
     if (text.type === COMPONENT.text) checkComponent(scope, childPath, text);
     else refuseType(scope, childPath, 'a section holds text displays');
   });
-  const accessory = recordOf(section.accessory);
+  const accessory = objectOf(section.accessory);
   if (accessory.type === COMPONENT.button) checkButton(scope, `${path}.accessory`, accessory);
   else if (accessory.type === COMPONENT.thumbnail) {
     checkMedia(scope, `${path}.accessory`, accessory, 'media');
   } else refuseType(scope, `${path}.accessory`, 'a section needs a button or a thumbnail');
 }
 
-function checkButton(scope: Scope, path: string, button: Json): void {
+function checkButton(scope: Scope, path: string, button: JsonObject): void {
   const { problems } = scope;
   const style = numberOf(button.style);
   if (style < 1 || style > 6) {
@@ -120,8 +125,8 @@ function checkButton(scope: Scope, path: string, button: Json): void {
   }
 }
 
-function checkMedia(scope: Scope, path: string, item: Json, key: 'media' | 'file'): void {
-  const url = textOf(recordOf(item[key]).url);
+function checkMedia(scope: Scope, path: string, item: JsonObject, key: 'media' | 'file'): void {
+  const url = textOf(objectOf(item[key]).url);
   const named = url.startsWith('attachment://') ? url.slice('attachment://'.length) : null;
   scope.problems.text(`${path}.description`, item.description, 0, LIMITS.mediaDescription);
   if (named !== null && !scope.filenames.has(named)) {
@@ -133,16 +138,16 @@ function checkMedia(scope: Scope, path: string, item: Json, key: 'media' | 'file
   }
 }
 
-function countComponents(components: readonly Json[]): number {
+function countComponents(components: readonly JsonObject[]): number {
   return components.reduce((sum, component) => {
     const accessory = component.accessory === undefined ? 0 : 1;
-    return sum + 1 + accessory + countComponents(recordsOf(component.components));
+    return sum + 1 + accessory + countComponents(objectsOf(component.components));
   }, 0);
 }
 
-function textLength(components: readonly Json[]): number {
+function textLength(components: readonly JsonObject[]): number {
   return components.reduce((sum, component) => {
     const own = component.type === COMPONENT.text ? [...textOf(component.content)].length : 0;
-    return sum + own + textLength(recordsOf(component.components));
+    return sum + own + textLength(objectsOf(component.components));
   }, 0);
 }

@@ -1,6 +1,6 @@
+import { type JsonObject, objectsOf, textOf } from '../stand-in/json.ts';
 import { COMPONENT, LIMITS } from './limits.ts';
 import type { Problems } from './problems.ts';
-import { type Json, recordsOf, textOf } from './wire.ts';
 
 /** What the checks of one message or form share: files it may refer to, ids already taken. */
 export interface Scope {
@@ -10,20 +10,20 @@ export interface Scope {
 }
 
 /** A list of any kind, in a message or a form. */
-export function checkSelect(scope: Scope, path: string, select: Json): void {
+export function checkSelect(scope: Scope, path: string, select: JsonObject): void {
   const { problems } = scope;
   checkCustomId(scope, path, select);
   problems.text(`${path}.placeholder`, select.placeholder, 0, LIMITS.selectPlaceholder);
   problems.number(`${path}.min_values`, select.min_values, 0, LIMITS.selectOptions);
   problems.number(`${path}.max_values`, select.max_values, 1, LIMITS.selectOptions);
   if (select.type !== COMPONENT.stringSelect) return;
-  const options = recordsOf(select.options);
+  const options = objectsOf(select.options);
   problems.count(`${path}.options`, options.length, 1, LIMITS.selectOptions);
   checkOptions(scope, path, options);
 }
 
 /** Options with their lengths and distinct values. */
-export function checkOptions(scope: Scope, path: string, options: readonly Json[]): void {
+export function checkOptions(scope: Scope, path: string, options: readonly JsonObject[]): void {
   const seen = new Set<string>();
   options.forEach((option, index) => {
     const optionPath = `${path}.options.${index}`;
@@ -44,7 +44,7 @@ export function checkOptions(scope: Scope, path: string, options: readonly Json[
 }
 
 /** An id of 1 to 100 characters that nothing else here has. */
-export function checkCustomId(scope: Scope, path: string, component: Json): void {
+export function checkCustomId(scope: Scope, path: string, component: JsonObject): void {
   const customId = textOf(component.custom_id);
   scope.problems.text(`${path}.custom_id`, component.custom_id, 1, LIMITS.customId);
   if (customId && scope.customIds.has(customId)) {

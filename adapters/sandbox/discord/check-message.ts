@@ -1,14 +1,21 @@
+import {
+  type JsonObject,
+  objectOf,
+  objectsOf,
+  textOf,
+  textOrDigitsOf,
+  textsOf,
+} from '../stand-in/json.ts';
 import { checkMessageComponents } from './check-components.ts';
 import { FLAGS, LIMITS } from './limits.ts';
 import { createProblems, type Problems } from './problems.ts';
 import { Refusal } from './refusals.ts';
-import { type Json, recordOf, recordsOf, textOf, textsOf } from './wire.ts';
 
 /** A message as it would stand after the request. */
 export interface MessageDraft {
   readonly content: string;
-  readonly embeds: readonly Json[];
-  readonly components: readonly Json[];
+  readonly embeds: readonly JsonObject[];
+  readonly components: readonly JsonObject[];
   readonly flags: number;
   readonly files: readonly {
     readonly filename: string;
@@ -23,14 +30,14 @@ export interface MessageDraft {
  * @throws Refusal 50035 with every fault and its path, 50006 for an empty message, 40005 for a file
  * over 10 MiB.
  */
-export function checkMessage(draft: MessageDraft, body: Json): void {
+export function checkMessage(draft: MessageDraft, body: JsonObject): void {
   const problems = createProblems();
   const v2 = (draft.flags & FLAGS.componentsV2) !== 0;
   problems.text('content', draft.content, 0, LIMITS.content);
   checkEmbeds(problems, draft.embeds);
   checkFiles(problems, draft);
-  checkMentions(problems, recordOf(body.allowed_mentions));
-  problems.text('nonce', textOf(body.nonce), 0, LIMITS.nonce);
+  checkMentions(problems, objectOf(body.allowed_mentions));
+  problems.text('nonce', textOrDigitsOf(body.nonce), 0, LIMITS.nonce);
   const filenames = new Set(draft.files.map((file) => file.filename));
   checkMessageComponents(problems, draft.components, v2, filenames);
   if (v2 && (draft.content !== '' || draft.embeds.length > 0)) {
@@ -43,7 +50,7 @@ export function checkMessage(draft: MessageDraft, body: Json): void {
   if (draft.content.trim() === '' && parts === 0) throw new Refusal('emptyMessage');
 }
 
-function checkEmbeds(problems: Problems, embeds: readonly Json[]): void {
+function checkEmbeds(problems: Problems, embeds: readonly JsonObject[]): void {
   problems.count('embeds', embeds.length, 0, LIMITS.embeds);
   let total = 0;
   const text = (path: string, value: unknown, min: number, max: number) => {
@@ -52,11 +59,11 @@ function checkEmbeds(problems: Problems, embeds: readonly Json[]): void {
   };
   embeds.forEach((embed, index) => {
     const path = `embeds.${index}`;
-    const fields = recordsOf(embed.fields);
+    const fields = objectsOf(embed.fields);
     text(`${path}.title`, embed.title, 0, LIMITS.embedTitle);
     text(`${path}.description`, embed.description, 0, LIMITS.embedDescription);
-    text(`${path}.footer.text`, recordOf(embed.footer).text, 0, LIMITS.embedFooter);
-    text(`${path}.author.name`, recordOf(embed.author).name, 0, LIMITS.embedAuthor);
+    text(`${path}.footer.text`, objectOf(embed.footer).text, 0, LIMITS.embedFooter);
+    text(`${path}.author.name`, objectOf(embed.author).name, 0, LIMITS.embedAuthor);
     problems.count(`${path}.fields`, fields.length, 0, LIMITS.embedFields);
     fields.forEach((field, at) => {
       text(`${path}.fields.${at}.name`, field.name, 1, LIMITS.embedFieldName);
@@ -78,7 +85,7 @@ function checkFiles(problems: Problems, draft: MessageDraft): void {
   });
 }
 
-function checkMentions(problems: Problems, allowed: Json): void {
+function checkMentions(problems: Problems, allowed: JsonObject): void {
   const parse = textsOf(allowed.parse);
   for (const kind of ['users', 'roles'] as const) {
     const ids = textsOf(allowed[kind]);

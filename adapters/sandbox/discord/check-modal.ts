@@ -1,3 +1,4 @@
+import { type JsonObject, numberOf, objectOf, objectsOf } from '../stand-in/json.ts';
 import {
   checkCustomId,
   checkOptions,
@@ -7,14 +8,13 @@ import {
 } from './check-fields.ts';
 import { COMPONENT, LIMITS } from './limits.ts';
 import type { Problems } from './problems.ts';
-import { type Json, numberOf, recordOf, recordsOf } from './wire.ts';
 
 const IN_LABEL = new Set<number>([3, 4, 5, 6, 7, 8, 19, 21, 22, 23]);
 
 /** Checks a modal as sent with callback type 9. Source: components/reference, Label. */
-export function checkModal(problems: Problems, modal: Json): void {
+export function checkModal(problems: Problems, modal: JsonObject): void {
   const scope: Scope = { problems, filenames: new Set(), customIds: new Set() };
-  const components = recordsOf(modal.components);
+  const components = objectsOf(modal.components);
   problems.text('data.title', modal.title, 1, LIMITS.modalTitle);
   problems.text('data.custom_id', modal.custom_id, 1, LIMITS.customId);
   problems.count('data.components', components.length, 1, LIMITS.modalComponents);
@@ -28,8 +28,8 @@ export function checkModal(problems: Problems, modal: Json): void {
   });
 }
 
-function checkInputRow(scope: Scope, path: string, row: Json): void {
-  const [input, ...more] = recordsOf(row.components);
+function checkInputRow(scope: Scope, path: string, row: JsonObject): void {
+  const [input, ...more] = objectsOf(row.components);
   if (!input || more.length > 0 || input.type !== COMPONENT.textInput) {
     refuseType(scope, path, 'a row of a form holds one text input');
     return;
@@ -38,8 +38,8 @@ function checkInputRow(scope: Scope, path: string, row: Json): void {
   checkTextInput(scope, `${path}.components.0`, input);
 }
 
-function checkLabel(scope: Scope, path: string, label: Json): void {
-  const inner = recordOf(label.component);
+function checkLabel(scope: Scope, path: string, label: JsonObject): void {
+  const inner = objectOf(label.component);
   scope.problems.text(`${path}.label`, label.label, 1, LIMITS.labelText);
   scope.problems.text(`${path}.description`, label.description, 0, LIMITS.labelDescription);
   if (!IN_LABEL.has(numberOf(inner.type))) {
@@ -53,9 +53,9 @@ function checkLabel(scope: Scope, path: string, label: Json): void {
   checkField(scope, `${path}.component`, inner);
 }
 
-function checkField(scope: Scope, path: string, field: Json): void {
+function checkField(scope: Scope, path: string, field: JsonObject): void {
   const { problems } = scope;
-  const options = recordsOf(field.options);
+  const options = objectsOf(field.options);
   switch (field.type) {
     case COMPONENT.textInput:
       checkTextInput(scope, path, field);
@@ -87,7 +87,7 @@ function checkField(scope: Scope, path: string, field: Json): void {
   checkOptions(scope, path, options);
 }
 
-function checkTextInput(scope: Scope, path: string, input: Json): void {
+function checkTextInput(scope: Scope, path: string, input: JsonObject): void {
   const { problems } = scope;
   checkCustomId(scope, path, input);
   if (input.style !== 1 && input.style !== 2) {

@@ -1,7 +1,7 @@
+import { type JsonObject, numberOf, objectsOf, textOf } from '../stand-in/json.ts';
 import { keepFile } from './messages.ts';
 import { channelJson, partialMemberJson, userJson } from './payloads.ts';
 import { memberOf, type State } from './state.ts';
-import { type Json, numberOf, recordsOf, textOf } from './wire.ts';
 
 /** Option types of commands. Source: interactions/application-commands. */
 const SUBCOMMAND = 1;
@@ -9,13 +9,13 @@ const GROUP = 2;
 
 /** A typed option: the registered definition and what stood after the colon. */
 export interface TypedOption {
-  readonly definition: Json;
+  readonly definition: JsonObject;
   readonly text: string;
 }
 
 /** A typed command taken apart; `path` holds group and subcommand, outermost first. */
 export interface TypedCommand {
-  readonly path: readonly Json[];
+  readonly path: readonly JsonObject[];
   readonly options: readonly TypedOption[];
 }
 
@@ -26,19 +26,19 @@ export interface Unsendable {
 }
 
 /** Matches the words after `/name` with a registered command's subcommands and options. */
-export function readCommandLine(command: Json, words: string): TypedCommand | Unsendable {
+export function readCommandLine(command: JsonObject, words: string): TypedCommand | Unsendable {
   let rest = words.trim();
   let node = command;
-  const path: Json[] = [];
-  while (recordsOf(node.options).some(isNested)) {
+  const path: JsonObject[] = [];
+  while (objectsOf(node.options).some(isNested)) {
     const [word = ''] = rest.split(/\s+/, 1);
-    const next = recordsOf(node.options).find((option) => option.name === word);
+    const next = objectsOf(node.options).find((option) => option.name === word);
     if (!next) return unknownSubcommand(node);
     path.push(next);
     node = next;
     rest = rest.slice(word.length).trim();
   }
-  const definitions = recordsOf(node.options);
+  const definitions = objectsOf(node.options);
   const options = splitOptions(definitions, rest);
   if (!options) return { reason: 'unknown_option', notice: `Discord has no option for “${rest}”.` };
   const missing = definitions.find(
@@ -52,20 +52,23 @@ export function readCommandLine(command: Json, words: string): TypedCommand | Un
   return { path, options };
 }
 
-function unknownSubcommand(node: Json): Unsendable {
-  const names = recordsOf(node.options).map((option) => textOf(option.name));
+function unknownSubcommand(node: JsonObject): Unsendable {
+  const names = objectsOf(node.options).map((option) => textOf(option.name));
   return {
     reason: 'unknown_subcommand',
     notice: `Choose one of: ${names.join(', ')}.`,
   };
 }
 
-function isNested(option: Json): boolean {
+function isNested(option: JsonObject): boolean {
   return option.type === SUBCOMMAND || option.type === GROUP;
 }
 
 /** `a:one two b:"three"` by the registered names; null if text stands outside of any option. */
-function splitOptions(definitions: readonly Json[], text: string): readonly TypedOption[] | null {
+function splitOptions(
+  definitions: readonly JsonObject[],
+  text: string,
+): readonly TypedOption[] | null {
   if (text === '') return [];
   const names = definitions.map((definition) => textOf(definition.name));
   const marks = [...text.matchAll(/(?:^|\s)([^\s:]+):/g)].filter((m) => names.includes(m[1] ?? ''));
@@ -87,7 +90,7 @@ export interface Resolved {
   channel(id: string): boolean;
   role(id: string): boolean;
   file(value: string): string;
-  json(): Json;
+  json(): JsonObject;
 }
 
 /** An empty collection for one interaction in this server (or, with null, in a conversation). */
@@ -144,7 +147,7 @@ export function readOptionValue(
   resolved: Resolved,
   { definition, text }: TypedOption,
 ): { readonly value: string | number | boolean } | Unsendable {
-  const choices = recordsOf(definition.choices);
+  const choices = objectsOf(definition.choices);
   if (choices.length > 0) {
     const choice = choices.find((row) => isNamed(row, text));
     const value = choice?.value;
@@ -176,15 +179,15 @@ export function readOptionValue(
   }
 }
 
-function isNamed(choice: Json, text: string): boolean {
+function isNamed(choice: JsonObject, text: string): boolean {
   return textOf(choice.name).toLowerCase() === text.toLowerCase() || choice.value === text;
 }
 
-function refuseOption(definition: Json, advice: string): Unsendable {
+function refuseOption(definition: JsonObject, advice: string): Unsendable {
   return { reason: 'invalid_option', notice: `${textOf(definition.name)}: ${advice}` };
 }
 
-function readNumber(definition: Json, text: string): { readonly value: number } | Unsendable {
+function readNumber(definition: JsonObject, text: string): { readonly value: number } | Unsendable {
   const value = text === '' ? Number.NaN : Number(text);
   const whole = definition.type === 10 || Number.isInteger(value);
   const low = numberOf(definition.min_value, Number.NEGATIVE_INFINITY);
@@ -194,7 +197,7 @@ function readNumber(definition: Json, text: string): { readonly value: number } 
   return value > high ? refuseOption(definition, `Enter ${high} or less.`) : { value };
 }
 
-function readText(definition: Json, text: string): { readonly value: string } | Unsendable {
+function readText(definition: JsonObject, text: string): { readonly value: string } | Unsendable {
   const shortest = numberOf(definition.min_length);
   const longest = numberOf(definition.max_length, 6000);
   if (text.length < shortest)

@@ -1,11 +1,11 @@
 import type { SeenControl, Taken } from '../seen.ts';
+import { type JsonObject, numberOf, objectOf, objectsOf, textOf } from '../stand-in/json.ts';
 import { createResolved } from './command-line.ts';
 import { pick, resolveAll } from './form.ts';
 import { COMPONENT, isSelect } from './limits.ts';
 import { seeMessage, selectOptions } from './seen-messages.ts';
 import { OK, refuse, type Self, taken } from './self.ts';
 import { type MessageRecord, seesChannel } from './state.ts';
-import { type Json, numberOf, recordOf, recordsOf, textOf } from './wire.ts';
 
 /** Presses a button of a message she sees, by id or label. */
 export async function press(self: Self, messageId: string, control: string): Promise<Taken> {
@@ -45,7 +45,7 @@ export async function choose(
   return raiseComponent(self, found, { values, resolved: resolved.json() });
 }
 
-async function raiseComponent(self: Self, found: FoundControl, more: Json): Promise<Taken> {
+async function raiseComponent(self: Self, found: FoundControl, more: JsonObject): Promise<Taken> {
   const { message, component, guildId } = found;
   const { custom_id, type, id } = component;
   const answer = await self.platform.interactions.raise({
@@ -61,7 +61,7 @@ async function raiseComponent(self: Self, found: FoundControl, more: Json): Prom
 
 interface FoundControl {
   readonly message: MessageRecord;
-  readonly component: Json;
+  readonly component: JsonObject;
   readonly guildId: string | null;
 }
 
@@ -82,10 +82,10 @@ function findControl(self: Self, messageId: string, control: string, select: boo
   return component ? { message, component, guildId: channel.guildId } : null;
 }
 
-function controlsIn(components: readonly Json[]): readonly Json[] {
+function controlsIn(components: readonly JsonObject[]): readonly JsonObject[] {
   return components.flatMap((component) => {
-    const accessory = recordOf(component.accessory);
-    const inside = [...recordsOf(component.components), accessory];
+    const accessory = objectOf(component.accessory);
+    const inside = [...objectsOf(component.components), accessory];
     const own = component.type === COMPONENT.button || isSelect(component.type);
     return own ? [component] : component.type === undefined ? [] : controlsIn(inside);
   });

@@ -1,22 +1,22 @@
 import type { SeenField, SeenForm, SeenPart } from '../seen.ts';
+import { type JsonObject, numberOf, objectOf, objectsOf, textOf } from '../stand-in/json.ts';
 import { createResolved } from './command-line.ts';
 import { COMPONENT, isSelect, LIMITS } from './limits.ts';
 import { namesIn } from './names.ts';
 import type { OpenForm } from './route.ts';
 import { defaultsOf, seeComponent, selectOptions } from './seen-messages.ts';
 import type { State } from './state.ts';
-import { type Json, numberOf, recordOf, recordsOf, textOf } from './wire.ts';
 
 /** A field of a modal: the input itself, and the words around it. */
 interface FormInput {
-  readonly input: Json;
+  readonly input: JsonObject;
   readonly label: string;
   readonly help: string | null;
 }
 
 /** A modal as the person in front of it sees it. */
 export function seeForm(state: State, form: OpenForm): SeenForm {
-  const components = recordsOf(form.modal.components);
+  const components = objectsOf(form.modal.components);
   const { guildId } = form.opener;
   const notice = form.errors.get('');
   const warning: readonly SeenPart[] = notice ? [{ kind: 'note', spans: [{ text: notice }] }] : [];
@@ -30,23 +30,23 @@ export function seeForm(state: State, form: OpenForm): SeenForm {
 }
 
 /** Texts as they read, and where each field stands among them. */
-function seePart(state: State, guildId: string | null, component: Json): readonly SeenPart[] {
+function seePart(state: State, guildId: string | null, component: JsonObject): readonly SeenPart[] {
   if (component.type === COMPONENT.text) {
     return seeComponent(state, guildId, component, namesIn(state));
   }
-  const inputs = [recordOf(component.component), ...recordsOf(component.components)];
+  const inputs = [objectOf(component.component), ...objectsOf(component.components)];
   const ids = inputs.map((input) => textOf(input.custom_id)).filter((id) => id !== '');
   return ids.map((id) => ({ kind: 'field', id }));
 }
 
 function inputsOf(form: OpenForm): readonly FormInput[] {
-  return recordsOf(form.modal.components).flatMap((component) => {
+  return objectsOf(form.modal.components).flatMap((component) => {
     if (component.type === COMPONENT.label) {
       const help = textOf(component.description) || null;
-      return [{ input: recordOf(component.component), label: textOf(component.label), help }];
+      return [{ input: objectOf(component.component), label: textOf(component.label), help }];
     }
     if (component.type !== COMPONENT.row) return [];
-    const inputs = recordsOf(component.components);
+    const inputs = objectsOf(component.components);
     return inputs.map((input) => ({ input, label: textOf(input.label), help: null }));
   });
 }
@@ -66,7 +66,7 @@ function seeField(state: State, form: OpenForm, { input, label, help }: FormInpu
   };
 }
 
-function kindOf(input: Json): SeenField['kind'] {
+function kindOf(input: JsonObject): SeenField['kind'] {
   const many = numberOf(input.max_values, 1) > 1;
   switch (input.type) {
     case COMPONENT.textInput:
@@ -87,13 +87,13 @@ function kindOf(input: Json): SeenField['kind'] {
   }
 }
 
-function optionsOf(state: State, form: OpenForm, input: Json, label: string) {
+function optionsOf(state: State, form: OpenForm, input: JsonObject, label: string) {
   if (input.type === COMPONENT.checkbox) return [{ value: 'true', label }];
   if (input.type === COMPONENT.textInput || input.type === COMPONENT.fileUpload) return [];
   return selectOptions(state, form.opener.guildId, input);
 }
 
-function chosenIn(form: OpenForm, input: Json): readonly string[] {
+function chosenIn(form: OpenForm, input: JsonObject): readonly string[] {
   const typed = form.values.get(textOf(input.custom_id));
   if (typed) return typed;
   if (input.type === COMPONENT.checkbox) return input.default === true ? ['true'] : [];
@@ -102,7 +102,7 @@ function chosenIn(form: OpenForm, input: Json): readonly string[] {
 }
 
 /** Fields of a form must be filled unless `required` is false; a lone checkbox never must. */
-function isRequired(input: Json): boolean {
+function isRequired(input: JsonObject): boolean {
   return input.type !== COMPONENT.checkbox && input.required !== false;
 }
 
@@ -152,7 +152,7 @@ export function checkForm(form: OpenForm): ReadonlyMap<string, string> {
   return errors;
 }
 
-function faultOf(input: Json, values: readonly string[]): string | null {
+function faultOf(input: JsonObject, values: readonly string[]): string | null {
   const filled = values.some((value) => value !== '');
   if (!filled) return isRequired(input) ? 'This field is required.' : null;
   if (input.type === COMPONENT.textInput) {
@@ -162,7 +162,7 @@ function faultOf(input: Json, values: readonly string[]): string | null {
     if (length < shortest) return `Write at least ${shortest} characters.`;
     return length > longest ? `Write at most ${longest} characters.` : null;
   }
-  const most = input.type === COMPONENT.checkboxGroup ? recordsOf(input.options).length : 1;
+  const most = input.type === COMPONENT.checkboxGroup ? objectsOf(input.options).length : 1;
   const fewest = numberOf(input.min_values, 1);
   const highest = numberOf(input.max_values, most);
   if (values.length < fewest) return `Choose at least ${fewest}.`;
@@ -170,9 +170,9 @@ function faultOf(input: Json, values: readonly string[]): string | null {
 }
 
 /** `data` of the form's interaction. Source: receiving-and-responding, Modal Submit Data. */
-export function submission(state: State, form: OpenForm): Json {
+export function submission(state: State, form: OpenForm): JsonObject {
   const resolved = createResolved(state, form.opener.guildId);
-  const send = (input: Json): Json => {
+  const send = (input: JsonObject): JsonObject => {
     const { type, id, custom_id } = input;
     const values = chosenIn(form, input);
     switch (type) {
@@ -189,12 +189,12 @@ export function submission(state: State, form: OpenForm): Json {
         return { type, id, custom_id, values };
     }
   };
-  const components = recordsOf(form.modal.components).map((component): Json => {
+  const components = objectsOf(form.modal.components).map((component): JsonObject => {
     const { type, id } = component;
     if (type === COMPONENT.label)
-      return { type, id, component: send(recordOf(component.component)) };
+      return { type, id, component: send(objectOf(component.component)) };
     if (type === COMPONENT.row) {
-      return { type, id, components: recordsOf(component.components).map(send) };
+      return { type, id, components: objectsOf(component.components).map(send) };
     }
     return { type, id };
   });

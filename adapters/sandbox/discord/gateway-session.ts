@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { Json } from './wire.ts';
+import type { JsonObject } from '../stand-in/json.ts';
 
 /** A dispatch as sent and, while the session lives, kept for resuming. */
 interface Dispatch {
@@ -47,6 +47,6 @@ export function coversGuild(session: Session, guildId: string | null): boolean {
 }
 
 /** Writes one frame to a socket. */
-export function sendFrame(socket: WebSocket, frame: Json): void {
+export function sendFrame(socket: WebSocket, frame: JsonObject): void {
   socket.send(JSON.stringify({ s: null, t: null, d: null, ...frame }));
 }

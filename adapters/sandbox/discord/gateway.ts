@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { isObject, type JsonObject, numberOf, textOf } from '../stand-in/json.ts';
 import {
   coversGuild,
   dispatchTo,
@@ -12,7 +13,6 @@ import {
 import { LIMITS } from './limits.ts';
 import { guildCreateJson, userJson } from './payloads.ts';
 import type { State } from './state.ts';
-import { isRecord, type Json, numberOf, textOf } from './wire.ts';
 
 /** How the stand-in breaks a gateway connection. */
 export type GatewayDrop = 'close-4000' | 'op7' | 'op9-false';
@@ -20,7 +20,7 @@ export type GatewayDrop = 'close-4000' | 'op7' | 'op9-false';
 /** The socket side of Discord. */
 export interface Gateway {
   /** Sends an event to the sessions that cover the server; null is a direct message. */
-  dispatch(event: string, body: Json, guildId: string | null): void;
+  dispatch(event: string, body: JsonObject, guildId: string | null): void;
   drop(how: GatewayDrop): void;
   readonly identifies: number;
   readonly resumes: number;
@@ -44,12 +44,18 @@ const INTENT_OF: Readonly<Record<string, number>> = {
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 const DAY_MS = 24 * 60 * 60_000;
 const MINUTE_MS = 60_000;
+/** What is longer than Discord allows is still read so far, to be told by Discord's own code. */
+const MOST_BYTES = 64 * 1024;
 /** A session without a socket is forgotten after this many newer ones. */
 const DETACHED_KEPT = 10;
 
 /** Serves the gateway on `/gateway` and, for resuming, `/gateway/resume` of the given server. */
 export function attachGateway(server: Server, state: State): Gateway {
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MOST_BYTES,
+  });
   const sessions = new Map<string, Session>();
   const identified: number[] = [];
   let resumes = 0;
@@ -138,7 +144,7 @@ function leave(connection: Connection, code: number): void {
   if (code === 1000 || code === 1001) hub.sessions.delete(session.id);
   const detached = [...hub.sessions.values()].filter((other) => other.socket === null);
   for (const old of detached.slice(0, -DETACHED_KEPT)) hub.sessions.delete(old.id);
-  hub.state.changes.emit({ kind: 'gateway' });
+  hub.state.changes.tell({ kind: 'gateway' });
 }
 
 function receive(connection: Connection, text: string): void {
@@ -158,7 +164,7 @@ function receive(connection: Connection, text: string): void {
     socket.close(4002, 'Not JSON');
     return;
   }
-  const body = isRecord(frame.d) ? frame.d : {};
+  const body = isObject(frame.d) ? frame.d : {};
   switch (frame.op) {
     case 1:
       sendFrame(socket, { op: 11 });
@@ -189,16 +195,16 @@ function holdsSession({ session, hub }: Connection): boolean {
   return session !== null && hub.sessions.has(session.id);
 }
 
-function parseFrame(text: string): Json | null {
+function parseFrame(text: string): JsonObject | null {
   try {
     const parsed: unknown = JSON.parse(text);
-    return isRecord(parsed) ? parsed : null;
+    return isObject(parsed) ? parsed : null;
   } catch {
     return null;
   }
 }
 
-function identify(connection: Connection, body: Json): void {
+function identify(connection: Connection, body: JsonObject): void {
   const { hub, socket } = connection;
   const [shard, count] = Array.isArray(body.shard) ? body.shard.map(Number) : [0, 1];
   hub.noteIdentify();
@@ -224,7 +230,7 @@ function identify(connection: Connection, body: Json): void {
   hub.sessions.set(id, session);
   connection.session = session;
   sayReady(hub, session);
-  hub.state.changes.emit({ kind: 'gateway' });
+  hub.state.changes.tell({ kind: 'gateway' });
 }
 
 function sayReady(hub: Hub, session: Session): void {
@@ -246,7 +252,7 @@ function sayReady(hub: Hub, session: Session): void {
   for (const guild of guilds) dispatchTo(session, 'GUILD_CREATE', guildCreateJson(state, guild));
 }
 
-function resume(connection: Connection, body: Json): void {
+function resume(connection: Connection, body: JsonObject): void {
   const { hub, socket } = connection;
   if (bareToken(body.token) !== hub.state.token) {
     socket.close(4004, 'Bad token');
@@ -268,7 +274,7 @@ function resume(connection: Connection, body: Json): void {
   }
   hub.noteResume();
   dispatchTo(session, 'RESUMED', {});
-  hub.state.changes.emit({ kind: 'gateway' });
+  hub.state.changes.tell({ kind: 'gateway' });
 }
 
 function dropAll(sessions: Map<string, Session>, how: GatewayDrop): void {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { JsonObject } from '../stand-in/json.ts';
 import type { Gateway } from './gateway.ts';
 import { LIMITS } from './limits.ts';
 import { messageJson } from './message-payload.ts';
@@ -6,7 +7,6 @@ import { channelJson, interactionMemberJson, userJson } from './payloads.ts';
 import { botPermissions } from './permissions.ts';
 import { Refusal } from './refusals.ts';
 import type { InteractionRecord, State } from './state.ts';
-import type { Json } from './wire.ts';
 
 /** What a person did, ready to be told to the bot. */
 export interface Deed {
@@ -16,11 +16,11 @@ export interface Deed {
   readonly guildId: string | null;
   readonly channelId: string;
   readonly messageId: string | null;
-  readonly data: Json;
+  readonly data: JsonObject;
 }
 
 /** How the bot answered: the callback's type and data, or null when it did not in three seconds. */
-export type Answer = { readonly type: number; readonly data: Json } | null;
+export type Answer = { readonly type: number; readonly data: JsonObject } | null;
 
 /** Interactions from the deed to the end of their token. */
 export interface Interactions {
@@ -116,7 +116,7 @@ function recordDeed(state: State, deed: Deed): InteractionRecord {
 }
 
 /** The payload of INTERACTION_CREATE. Source: interactions/receiving-and-responding. */
-function interactionBody(state: State, row: InteractionRecord, deed: Deed): Json {
+function interactionBody(state: State, row: InteractionRecord, deed: Deed): JsonObject {
   const user = state.users.get(deed.userId);
   const channel = state.channels.get(deed.channelId);
   const message = deed.messageId === null ? undefined : state.messages.get(deed.messageId);

@@ -1,4 +1,5 @@
 import type { SeenPart, SeenSpan } from '../seen.ts';
+import { mergeSpans } from '../stand-in/seen-text.ts';
 
 /** What a mention or a moment turns into for this reader. */
 export interface Names {
@@ -47,21 +48,13 @@ function readLines(text: string, names: Names): readonly SeenPart[] {
 /** Mark-up inside a line: emphasis, code, links, mentions, moments, and backslash escapes. */
 export function readInline(text: string, names: Names, style: Style = {}): readonly SeenSpan[] {
   const spans: SeenSpan[] = [];
-  const say = (span: SeenSpan) => {
-    const last = spans.at(-1);
-    const { text: more, ...looks } = span;
-    const { text: before, ...earlier } = last ?? { text: '' };
-    const same = last && JSON.stringify(looks) === JSON.stringify(earlier);
-    if (same) spans.splice(-1, 1, { ...span, text: before + more });
-    else if (more !== '') spans.push(span);
-  };
   let at = 0;
   while (at < text.length) {
     const found = readOne(text, at, names, style);
-    for (const span of found.spans) say(span);
+    spans.push(...found.spans);
     at = found.next;
   }
-  return spans;
+  return mergeSpans(spans);
 }
 
 interface Found {

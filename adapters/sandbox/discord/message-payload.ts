@@ -1,10 +1,10 @@
+import { isObject, type JsonObject, objectOf } from '../stand-in/json.ts';
 import { FLAGS } from './limits.ts';
 import { isoOf, userJson } from './payloads.ts';
 import type { AttachmentRecord, MessageRecord, State } from './state.ts';
-import { isRecord, type Json, recordOf } from './wire.ts';
 
 /** A message as Discord would send it, with the addresses of its files filled in. */
-export function messageJson(state: State, message: MessageRecord): Json {
+export function messageJson(state: State, message: MessageRecord): JsonObject {
   const author = state.users.get(message.authorId);
   const urls = new Map(
     message.attachments.map((file) => [file.filename, attachmentUrl(state, message, file)]),
@@ -19,7 +19,7 @@ export function messageJson(state: State, message: MessageRecord): Json {
     tts: false,
     mention_everyone:
       /@(everyone|here)/.test(message.content) &&
-      state.pings.some((ping) => ping.messageId === message.id && ping.kind === 'everyone'),
+      state.pings.entries.some((ping) => ping.messageId === message.id && ping.kind === 'everyone'),
     mentions: mentionedUsers(state, message),
     mention_roles: [],
     attachments: message.attachments.map((file) => attachmentJson(state, message, file)),
@@ -33,8 +33,8 @@ export function messageJson(state: State, message: MessageRecord): Json {
   };
 }
 
-function interactionJson(state: State, message: MessageRecord): Json {
-  const { id, type, userId } = recordOf(message.interaction);
+function interactionJson(state: State, message: MessageRecord): JsonObject {
+  const { id, type, userId } = objectOf(message.interaction);
   const user = state.users.get(String(userId));
   return {
     application_id: state.applicationId,
@@ -48,7 +48,7 @@ function interactionJson(state: State, message: MessageRecord): Json {
   };
 }
 
-function mentionedUsers(state: State, message: MessageRecord): readonly Json[] {
+function mentionedUsers(state: State, message: MessageRecord): readonly JsonObject[] {
   const ids = [...message.content.matchAll(/<@!?(\d+)>/g)].map((match) => match[1] ?? '');
   const users = [...new Set(ids)].map((id) => state.users.get(id));
   return users.filter((user) => user !== undefined).map(userJson);
@@ -59,7 +59,7 @@ function attachmentJson(
   state: State,
   message: Pick<MessageRecord, 'channelId' | 'flags'>,
   file: AttachmentRecord,
-): Json {
+): JsonObject {
   const url = attachmentUrl(state, message, file);
   return {
     id: file.id,
@@ -85,7 +85,7 @@ function attachmentUrl(
 
 function fillUrls(value: unknown, urls: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) return value.map((entry) => fillUrls(entry, urls));
-  if (isRecord(value)) {
+  if (isObject(value)) {
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [key, fillUrls(inner, urls)]),
     );

@@ -1,9 +1,16 @@
+import {
+  type JsonObject,
+  numberOf,
+  objectOf,
+  objectsOf,
+  textOf,
+  textOrDigitsOf,
+} from '../stand-in/json.ts';
 import { checkMessage, type MessageDraft } from './check-message.ts';
 import { FLAGS, LIMITS } from './limits.ts';
 import { recordPings } from './pings.ts';
 import { Refusal } from './refusals.ts';
 import { type AttachmentRecord, type MessageRecord, type State, storeMessage } from './state.ts';
-import { type Json, numberOf, recordOf, recordsOf, textOf } from './wire.ts';
 
 /** A file as uploaded in a multipart request. */
 export interface UploadedFile {
@@ -34,10 +41,10 @@ const SETTABLE = 4 | FLAGS.ephemeral | 4096 | FLAGS.componentsV2;
 export function postMessage(
   state: State,
   place: PostingPlace,
-  body: Json,
+  body: JsonObject,
   uploads: readonly UploadedFile[] = [],
 ): MessageRecord {
-  const nonce = textOf(body.nonce) || null;
+  const nonce = textOrDigitsOf(body.nonce) || null;
   const repeated = body.enforce_nonce === true ? findByNonce(state, place, nonce) : undefined;
   if (repeated) return repeated;
   const flags = numberOf(body.flags) & SETTABLE & (place.interaction ? -1 : ~FLAGS.ephemeral);
@@ -88,13 +95,13 @@ export function postLoading(state: State, place: PostingPlace, ephemeral: boolea
 export function editMessage(
   state: State,
   message: MessageRecord,
-  body: Json,
+  body: JsonObject,
   uploads: readonly UploadedFile[] = [],
 ): MessageRecord {
   const kept = keptAttachments(message, body);
   const wanted = numberOf(body.flags) & FLAGS.componentsV2;
   const flags = (message.flags & ~FLAGS.loading) | wanted;
-  const merged: Json = { ...message, ...body };
+  const merged: JsonObject = { ...message, ...body };
   const draft = draftOf(merged, flags, uploads, kept, body);
   checkMessage(draft, body);
   const completes = (message.flags & FLAGS.loading) !== 0;
@@ -126,11 +133,11 @@ function findByNonce(
 }
 
 function draftOf(
-  body: Json,
+  body: JsonObject,
   flags: number,
   uploads: readonly UploadedFile[],
   kept: readonly AttachmentRecord[] = [],
-  request: Json = body,
+  request: JsonObject = body,
 ): MessageDraft {
   const added = uploads.map((upload) => ({
     filename: upload.filename,
@@ -139,23 +146,23 @@ function draftOf(
   }));
   return {
     content: textOf(body.content),
-    embeds: recordsOf(body.embeds),
-    components: recordsOf(body.components),
+    embeds: objectsOf(body.embeds),
+    components: objectsOf(body.components),
     flags,
     files: [...kept, ...added],
   };
 }
 
-function keptAttachments(message: MessageRecord, body: Json): readonly AttachmentRecord[] {
+function keptAttachments(message: MessageRecord, body: JsonObject): readonly AttachmentRecord[] {
   const listed = body.attachments;
   if (!Array.isArray(listed)) return message.attachments;
-  const ids = new Set(recordsOf(listed).map((entry) => textOf(entry.id)));
+  const ids = new Set(objectsOf(listed).map((entry) => textOrDigitsOf(entry.id)));
   return message.attachments.filter((file) => ids.has(file.id));
 }
 
 function keepFiles(
   state: State,
-  body: Json,
+  body: JsonObject,
   uploads: readonly UploadedFile[],
 ): readonly AttachmentRecord[] {
   return uploads.map((upload) => keepFile(state, upload, describe(body, upload)));
@@ -173,28 +180,28 @@ export function keepFile(
   return { id, filename, contentType, size: bytes.length, description };
 }
 
-function describe(body: Json, upload: UploadedFile): string | null {
-  const entry = recordsOf(body.attachments).find((row) => textOf(row.id) === upload.index);
+function describe(body: JsonObject, upload: UploadedFile): string | null {
+  const entry = objectsOf(body.attachments).find((row) => textOrDigitsOf(row.id) === upload.index);
   return textOf(entry?.description) || null;
 }
 
 /** Gives every component the number Discord would give it, in reading order from 1. */
-export function numberComponents(components: readonly Json[]): readonly Json[] {
+export function numberComponents(components: readonly JsonObject[]): readonly JsonObject[] {
   let last = 0;
-  const number = (component: Json): Json => {
+  const number = (component: JsonObject): JsonObject => {
     last += 1;
     const id = numberOf(component.id, 0) || last;
-    const children = recordsOf(component.components);
+    const children = objectsOf(component.components);
     return {
       ...component,
       id,
       ...(component.components === undefined ? {} : { components: children.map(number) }),
       ...(component.accessory === undefined
         ? {}
-        : { accessory: number(recordOf(component.accessory)) }),
+        : { accessory: number(objectOf(component.accessory)) }),
       ...(component.component === undefined
         ? {}
-        : { component: number(recordOf(component.component)) }),
+        : { component: number(objectOf(component.component)) }),
     };
   };
   return components.map(number);

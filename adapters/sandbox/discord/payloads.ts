@@ -1,3 +1,4 @@
+import type { JsonObject } from '../stand-in/json.ts';
 import { botPermissions, memberPermissions, VIEW_CHANNEL } from './permissions.ts';
 import {
   type ChannelRecord,
@@ -7,10 +8,9 @@ import {
   type State,
   type UserRecord,
 } from './state.ts';
-import type { Json } from './wire.ts';
 
 /** A user as Discord shows one to bots. */
-export function userJson(user: UserRecord): Json {
+export function userJson(user: UserRecord): JsonObject {
   return {
     id: user.id,
     username: user.name.toLowerCase().replaceAll(/[^a-z0-9_.]+/g, '.'),
@@ -23,7 +23,7 @@ export function userJson(user: UserRecord): Json {
 }
 
 /** A member with its user; `permissions` only where an interaction carries it. */
-export function memberJson(state: State, member: MemberRecord): Json {
+export function memberJson(state: State, member: MemberRecord): JsonObject {
   const user = state.users.get(member.userId);
   return {
     user: user ? userJson(user) : { id: member.userId, username: 'unknown', discriminator: '0' },
@@ -32,7 +32,7 @@ export function memberJson(state: State, member: MemberRecord): Json {
 }
 
 /** A member without its user, as it stands in `resolved`. */
-export function partialMemberJson(member: MemberRecord): Json {
+export function partialMemberJson(member: MemberRecord): JsonObject {
   return {
     nick: null,
     avatar: null,
@@ -53,7 +53,7 @@ export function botMember(state: State, guild: GuildRecord): MemberRecord {
 }
 
 /** A text channel of a server, or a direct conversation. */
-export function channelJson(state: State, channel: ChannelRecord): Json {
+export function channelJson(state: State, channel: ChannelRecord): JsonObject {
   if (channel.guildId === null) {
     const others = channel.members.filter((id) => id !== state.applicationId);
     const recipients = others.map((id) => state.users.get(id)).filter((user) => user !== undefined);
@@ -81,7 +81,7 @@ export function channelJson(state: State, channel: ChannelRecord): Json {
   };
 }
 
-function overwrites(channel: ChannelRecord): readonly Json[] {
+function overwrites(channel: ChannelRecord): readonly JsonObject[] {
   if (!channel.private || channel.guildId === null) return [];
   const view = String(VIEW_CHANNEL);
   return [
@@ -91,7 +91,7 @@ function overwrites(channel: ChannelRecord): readonly Json[] {
 }
 
 /** A server as the REST API shows it. */
-export function guildJson(state: State, guild: GuildRecord): Json {
+export function guildJson(state: State, guild: GuildRecord): JsonObject {
   const everyone = {
     id: guild.id,
     name: '@everyone',
@@ -131,7 +131,7 @@ export function guildJson(state: State, guild: GuildRecord): Json {
 }
 
 /** A server as GUILD_CREATE brings it: with its channels, its size and the bot's membership. */
-export function guildCreateJson(state: State, guild: GuildRecord): Json {
+export function guildCreateJson(state: State, guild: GuildRecord): JsonObject {
   const channels = state.channels.all().filter((channel) => channel.guildId === guild.id);
   const members = state.members.all().filter((member) => member.guildId === guild.id);
   return {
@@ -156,7 +156,7 @@ export function interactionMemberJson(
   state: State,
   guildId: string | null,
   userId: string,
-): Json | null {
+): JsonObject | null {
   const member = guildId === null ? undefined : memberOf(state, guildId, userId);
   if (!member) return null;
   return {

@@ -42,7 +42,7 @@ export function createPerson(platform: Platform, guildId: string, userId: string
     submit: () => submit(self),
     dismiss: async () => {
       platform.forms.delete(userId);
-      state.changes.emit({ kind: 'form', userId });
+      state.changes.tell({ kind: 'form', userId });
     },
     openHome: async () => null,
   };
@@ -94,11 +94,11 @@ async function submit(self: Self): Promise<Taken> {
     return refuse('no_answer', notice);
   }
   if (platform.forms.get(userId)?.opener.id === form.opener.id) platform.forms.delete(userId);
-  state.changes.emit({ kind: 'form', userId });
+  state.changes.tell({ kind: 'form', userId });
   return OK;
 }
 
 function keepForm({ platform, state, userId }: Self, form: OpenForm): void {
   platform.forms.set(userId, form);
-  state.changes.emit({ kind: 'form', userId });
+  state.changes.tell({ kind: 'form', userId });
 }

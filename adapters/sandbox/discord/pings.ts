@@ -1,9 +1,13 @@
+import {
+  isObject,
+  type JsonObject,
+  objectOf,
+  objectsOf,
+  textOf,
+  textsOf,
+} from '../stand-in/json.ts';
 import { COMPONENT } from './limits.ts';
 import type { MessageRecord, Ping, State } from './state.ts';
-import { isRecord, type Json, recordOf, recordsOf, textOf, textsOf } from './wire.ts';
-
-/** More would only show the same fault again. */
-const KEPT = 10_000;
 
 /**
  * Records whom a message would ring for: mentions in its text that `allowed_mentions` lets through.
@@ -11,20 +15,19 @@ const KEPT = 10_000;
  * Without `allowed_mentions` all are let through. Source: resources/message, Allowed Mentions.
  * Escaped mentions count too: what the client draws and whom the server rings are two things.
  */
-export function recordPings(state: State, message: MessageRecord, body: Json): void {
+export function recordPings(state: State, message: MessageRecord, body: JsonObject): void {
   const text = [message.content, ...displayedTexts(message.components)].join('\n');
   for (const { kind, id } of mentionsIn(text)) {
     if (!isAllowed(body.allowed_mentions, kind, id)) continue;
     const { id: messageId, channelId } = message;
-    state.pings.push({ messageId, channelId, kind, id, at: state.now() });
+    state.pings.add({ messageId, channelId, kind, id, at: state.now() });
   }
-  state.pings.splice(0, Math.max(0, state.pings.length - KEPT));
 }
 
-function displayedTexts(components: readonly Json[]): readonly string[] {
+function displayedTexts(components: readonly JsonObject[]): readonly string[] {
   return components.flatMap((component) => [
     ...(component.type === COMPONENT.text ? [textOf(component.content)] : []),
-    ...displayedTexts(recordsOf(component.components)),
+    ...displayedTexts(objectsOf(component.components)),
   ]);
 }
 
@@ -39,8 +42,8 @@ function mentionsIn(text: string): readonly Pick<Ping, 'kind' | 'id'>[] {
 }
 
 function isAllowed(allowed: unknown, kind: Ping['kind'], id: string): boolean {
-  if (!isRecord(allowed)) return true;
+  if (!isObject(allowed)) return true;
   const group = { user: 'users', role: 'roles', everyone: 'everyone' }[kind];
   if (textsOf(allowed.parse).includes(group)) return true;
-  return kind !== 'everyone' && textsOf(recordOf(allowed)[group]).includes(id);
+  return kind !== 'everyone' && textsOf(objectOf(allowed)[group]).includes(id);
 }

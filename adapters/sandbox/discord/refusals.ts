@@ -1,4 +1,4 @@
-import type { Json } from './wire.ts';
+import type { JsonObject } from '../stand-in/json.ts';
 
 /**
  * What Discord refuses, with its HTTP status and its code.
@@ -41,9 +41,9 @@ export type RefusalName = keyof typeof REFUSALS;
 export class Refusal extends Error {
   readonly status: number;
   readonly code: number;
-  readonly errors: Json | undefined;
+  readonly errors: JsonObject | undefined;
 
-  constructor(name: RefusalName, errors?: Json) {
+  constructor(name: RefusalName, errors?: JsonObject) {
     const [status, code, message] = REFUSALS[name];
     super(message);
     this.status = status;

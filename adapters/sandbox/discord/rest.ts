@@ -1,16 +1,31 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Recent } from '../stand-in/recent.ts';
+import { pause } from '../stand-in/timers.ts';
 import type { FaultKind } from './faults.ts';
 import { LIMITS } from './limits.ts';
 import type { RateRule, RateVerdict } from './rates.ts';
 import { Refusal } from './refusals.ts';
 import { type ReadBody, readBody } from './request-body.ts';
-import type { RequestLog } from './requests.ts';
 import type { Platform, Reply, Route } from './route.ts';
 import { applicationRoutes } from './routes-application.ts';
 import { guildRoutes } from './routes-guilds.ts';
 import { interactionRoutes } from './routes-interactions.ts';
 import { messageRoutes } from './routes-messages.ts';
 import { userRoutes } from './routes-users.ts';
+
+/** One REST call as it came and as it ended; interaction tokens are in `route` as they are. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** The path without `/api/v10` and without the query. */
+  readonly route: string;
+  readonly query: string;
+  readonly body: unknown;
+  /** Names of uploaded files. */
+  readonly files: readonly string[];
+  readonly at: number;
+  /** The status sent and Discord's code where it refused; status 0 where no answer was sent. */
+  readonly outcome: { readonly status: number; readonly code: number | null };
+}
 
 /** A route with its path as a pattern. */
 interface CompiledRoute {
@@ -46,7 +61,7 @@ const ROUTES: readonly CompiledRoute[] = [
 /** Answers one request of the REST API as Discord v10 would, faults and limits included. */
 export async function serveRest(
   platform: Platform,
-  log: RequestLog,
+  requests: Recent<RecordedRequest>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -55,10 +70,10 @@ export async function serveRest(
   const path = url.pathname.replace(/^\/api\/v10(?=\/)/, '');
   const read = await settled(() => readBody(request));
   const body = read instanceof Refusal ? { body: {}, list: [], uploads: [] } : read;
-  const fault = platform.faults.take(method, path);
+  const fault = platform.faults.take(`${method} ${path}`);
   const record = (outcome: Outcome | null) => {
     const code = (outcome?.reply.body as { code?: unknown } | undefined)?.code;
-    log.add({
+    requests.add({
       method,
       route: path,
       query: url.search,
@@ -70,10 +85,10 @@ export async function serveRest(
         code: outcome && outcome.reply.status >= 400 && typeof code === 'number' ? code : null,
       },
     });
-    platform.state.changes.emit({ kind: 'request' });
+    platform.state.changes.tell({ kind: 'request' });
   };
   if (fault?.kind === 'hang') return record(null);
-  if (fault?.kind === 'delay' && fault.before) await pause(platform, fault.ms);
+  if (fault?.kind === 'delay' && fault.before) await pause(platform.state.timers, fault.ms);
   const spoiled = fault ? spoil(fault) : null;
   const outcome =
     spoiled ??
@@ -82,11 +97,11 @@ export async function serveRest(
       : await answer(platform, request, match(method, path, url.searchParams), body));
   if (fault?.kind === 'hang-after-store') {
     record(null);
-    if (fault.then !== 'silence') request.socket.destroy();
+    if (fault.ending !== 'silence') request.socket.destroy();
     return;
   }
   record(outcome);
-  if (fault?.kind === 'delay' && !fault.before) await pause(platform, fault.ms);
+  if (fault?.kind === 'delay' && !fault.before) await pause(platform.state.timers, fault.ms);
   write(response, outcome);
 }
 
@@ -97,12 +112,6 @@ async function settled<T>(run: () => Promise<T>): Promise<T | Refusal> {
     if (error instanceof Refusal) return error;
     throw error;
   }
-}
-
-function pause(platform: Platform, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    platform.state.timers.after(ms, resolve);
-  });
 }
 
 /** The answer of a fault that stores nothing, or null for one that lets the request through. */

@@ -1,17 +1,17 @@
-import type { Faults } from './faults.ts';
+import type { JsonObject } from '../stand-in/json.ts';
+import type { DiscordFaults } from './faults.ts';
 import type { Gateway } from './gateway.ts';
 import type { Interactions } from './interactions.ts';
 import type { UploadedFile } from './messages.ts';
 import type { Rates } from './rates.ts';
 import { Refusal } from './refusals.ts';
 import type { ChannelRecord, GuildRecord, InteractionRecord, State } from './state.ts';
-import type { Json } from './wire.ts';
 
 /** The form in front of one user, from callback type 9 until it is sent or closed. */
 export interface OpenForm {
   /** The interaction that opened it. */
   readonly opener: InteractionRecord;
-  readonly modal: Json;
+  readonly modal: JsonObject;
   /** What she typed or chose so far, by custom id. */
   readonly values: ReadonlyMap<string, readonly string[]>;
   readonly errors: ReadonlyMap<string, string>;
@@ -22,7 +22,7 @@ export interface Platform {
   readonly state: State;
   readonly gateway: Gateway;
   readonly interactions: Interactions;
-  readonly faults: Faults;
+  readonly faults: DiscordFaults;
   readonly rates: Rates;
   /** Open forms by user id. */
   readonly forms: Map<string, OpenForm>;
@@ -36,9 +36,9 @@ export interface Call {
   param(name: string): string;
   readonly query: URLSearchParams;
   /** The JSON object of the body, or of `payload_json`; empty if there is none. */
-  readonly body: Json;
+  readonly body: JsonObject;
   /** The body when it is a list. */
-  readonly list: readonly Json[];
+  readonly list: readonly JsonObject[];
   readonly uploads: readonly UploadedFile[];
 }
 

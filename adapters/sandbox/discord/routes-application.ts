@@ -1,9 +1,9 @@
+import { type JsonObject, numberOf, textOf } from '../stand-in/json.ts';
 import { checkCommands } from './check-command.ts';
 import { userJson } from './payloads.ts';
 import { Refusal } from './refusals.ts';
 import { type Call, checkApplication, joinedGuild, ok, type Route } from './route.ts';
 import type { CommandRecord, State } from './state.ts';
-import { type Json, numberOf, textOf } from './wire.ts';
 
 const ANYWHERE = '/applications/:applicationId/commands';
 const IN_GUILD = '/applications/:applicationId/guilds/:guildId/commands';
@@ -76,7 +76,7 @@ function replaceCommands(call: Call) {
   const before = commandsIn(state, guildId);
   for (const row of before) state.commands.remove(row.id);
   const rows = call.list.map((body) => keepCommand(state, guildId, body, before));
-  state.changes.emit({ kind: 'command' });
+  state.changes.tell({ kind: 'command' });
   return ok(rows.map((row) => commandJson(state, row)));
 }
 
@@ -87,7 +87,7 @@ function addCommand(call: Call) {
   const others = before.filter((row) => textOf(row.body.name) !== textOf(body.name));
   checkCommands([body, ...others.map((row) => row.body)]);
   const row = keepCommand(state, guildId, body, before);
-  state.changes.emit({ kind: 'command' });
+  state.changes.tell({ kind: 'command' });
   return { status: others.length === before.length ? 201 : 200, body: commandJson(state, row) };
 }
 
@@ -95,7 +95,7 @@ function removeCommand(call: Call) {
   const row = call.state.commands.get(call.param('commandId'));
   if (!row || row.guildId !== scopeOf(call)) throw new Refusal('unknownCommand');
   call.state.commands.remove(row.id);
-  call.state.changes.emit({ kind: 'command' });
+  call.state.changes.tell({ kind: 'command' });
   return { status: 204 };
 }
 
@@ -113,7 +113,7 @@ export function commandsIn(state: State, guildId: string | null): readonly Comma
 function keepCommand(
   state: State,
   guildId: string | null,
-  body: Json,
+  body: JsonObject,
   before: readonly CommandRecord[],
 ): CommandRecord {
   const same = before.find((row) => textOf(row.body.name) === textOf(body.name));
@@ -123,7 +123,7 @@ function keepCommand(
 }
 
 /** A command as Discord gives it back. */
-export function commandJson(state: State, row: CommandRecord): Json {
+export function commandJson(state: State, row: CommandRecord): JsonObject {
   return {
     description: '',
     options: [],

@@ -1,10 +1,10 @@
+import { type JsonObject, numberOf, objectOf, textOf } from '../stand-in/json.ts';
 import { LIMITS } from './limits.ts';
 import { botMember, channelJson, guildJson, memberJson } from './payloads.ts';
 import { createProblems } from './problems.ts';
 import { Refusal } from './refusals.ts';
 import { type Call, joinedGuild, ok, type Route } from './route.ts';
 import { memberOf, type ScheduledEventRecord } from './state.ts';
-import { type Json, numberOf, recordOf, textOf } from './wire.ts';
 
 const GUILD = '/guilds/:guildId';
 const EVENTS = `${GUILD}/scheduled-events`;
@@ -112,11 +112,11 @@ function deleteEvent(call: Call) {
   return { status: 204 };
 }
 
-function keepEvent(call: Call, guildId: string, body: Json, told: string) {
+function keepEvent(call: Call, guildId: string, body: JsonObject, told: string) {
   const id = textOf(body.id);
   call.state.scheduledEvents.put(id, { id, guildId, body });
   call.platform.gateway.dispatch(told, body, guildId);
-  call.state.changes.emit({ kind: 'guild' });
+  call.state.changes.tell({ kind: 'guild' });
   return ok(body);
 }
 
@@ -127,7 +127,7 @@ function findEvent(call: Call): ScheduledEventRecord {
   return row;
 }
 
-function checkEvent(call: Call, body: Json): void {
+function checkEvent(call: Call, body: JsonObject): void {
   const problems = createProblems();
   const startsAt = Date.parse(textOf(body.scheduled_start_time));
   const endsAt = Date.parse(textOf(body.scheduled_end_time));
@@ -140,7 +140,7 @@ function checkEvent(call: Call, body: Json): void {
     problems.add('scheduled_start_time', 'GUILD_SCHEDULED_EVENT_SCHEDULE_PAST', message);
   }
   if (body.entity_type === EXTERNAL) {
-    const location = recordOf(body.entity_metadata).location;
+    const location = objectOf(body.entity_metadata).location;
     problems.text('entity_metadata.location', location, 1, LIMITS.eventLocation);
     if (!(endsAt > startsAt)) {
       problems.add('scheduled_end_time', 'BASE_TYPE_REQUIRED', 'This field is required');

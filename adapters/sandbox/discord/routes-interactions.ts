@@ -1,3 +1,4 @@
+import { type JsonObject, numberOf, objectOf, objectsOf } from '../stand-in/json.ts';
 import { checkModal } from './check-modal.ts';
 import { FLAGS, LIMITS } from './limits.ts';
 import { messageJson } from './message-payload.ts';
@@ -12,7 +13,6 @@ import { createProblems } from './problems.ts';
 import { Refusal } from './refusals.ts';
 import { type Call, checkApplication, ok, type Reply, type Route } from './route.ts';
 import { type InteractionRecord, type MessageRecord, removeMessage, type State } from './state.ts';
-import { type Json, numberOf, recordOf, recordsOf } from './wire.ts';
 
 const WEBHOOK = '/webhooks/:applicationId/:token';
 const MESSAGE = `${WEBHOOK}/messages/:messageId`;
@@ -56,7 +56,7 @@ function answerInteraction(call: Call): Reply {
   const { platform, state } = call;
   const row = platform.interactions.awaiting(call.param('interactionId'), call.param('token'));
   const type = numberOf(call.body.type);
-  const data = recordOf(call.body.data);
+  const data = objectOf(call.body.data);
   const message = carryOut(call, row, type, data);
   platform.interactions.settle(row, { type, data }, message?.id ?? null);
   if (call.query.get('with_response') !== 'true') return { status: 204 };
@@ -81,7 +81,7 @@ function carryOut(
   call: Call,
   row: InteractionRecord,
   type: number,
-  data: Json,
+  data: JsonObject,
 ): MessageRecord | null {
   const { state } = call;
   const source = row.messageId === null ? null : (state.messages.get(row.messageId) ?? null);
@@ -117,9 +117,9 @@ function refuseType(): never {
   throw new Refusal('invalidForm');
 }
 
-function checkChoices(data: Json): void {
+function checkChoices(data: JsonObject): void {
   const problems = createProblems();
-  const choices = recordsOf(data.choices);
+  const choices = objectsOf(data.choices);
   problems.count('data.choices', choices.length, 0, LIMITS.autocompleteChoices);
   choices.forEach((choice, index) => {
     problems.text(`data.choices.${index}.name`, choice.name, 1, LIMITS.choiceText);
@@ -127,13 +127,13 @@ function checkChoices(data: Json): void {
   problems.throwIfAny();
 }
 
-function openForm(call: Call, opener: InteractionRecord, data: Json): void {
+function openForm(call: Call, opener: InteractionRecord, data: JsonObject): void {
   const problems = createProblems();
   checkModal(problems, data);
   problems.throwIfAny();
-  const modal = { ...data, components: numberComponents(recordsOf(data.components)) };
+  const modal = { ...data, components: numberComponents(objectsOf(data.components)) };
   call.platform.forms.set(opener.userId, { opener, modal, values: new Map(), errors: new Map() });
-  call.state.changes.emit({ kind: 'form', userId: opener.userId });
+  call.state.changes.tell({ kind: 'form', userId: opener.userId });
 }
 
 /** The first follow-up of a deferred answer takes the place of the “thinking” message. */

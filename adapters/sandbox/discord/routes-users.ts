@@ -1,8 +1,8 @@
+import { textOf } from '../stand-in/json.ts';
 import { channelJson, userJson } from './payloads.ts';
 import { Refusal } from './refusals.ts';
 import { ok, type Route } from './route.ts';
 import { openDirectChannel } from './state.ts';
-import { textOf } from './wire.ts';
 
 /** The bot, other users, and direct conversations with them. */
 export const userRoutes: readonly Route[] = [

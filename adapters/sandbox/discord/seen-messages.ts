@@ -1,10 +1,11 @@
-import type { SeenControl, SeenMessage, SeenOption, SeenPart, SeenSpan } from '../seen.ts';
+import type { SeenControl, SeenMessage, SeenOption, SeenPart } from '../seen.ts';
+import { type JsonObject, numberOf, objectOf, objectsOf, textOf } from '../stand-in/json.ts';
+import { textOfParts } from '../stand-in/seen-text.ts';
 import { COMPONENT, FLAGS, isSelect } from './limits.ts';
 import { type Names, readInline, readMarkdown } from './markdown.ts';
 import { messageJson } from './message-payload.ts';
 import { namesIn } from './names.ts';
 import { type MessageRecord, memberOf, type State } from './state.ts';
-import { type Json, numberOf, recordOf, recordsOf, textOf } from './wire.ts';
 
 /** A stored message as one of its readers sees it. */
 export function seeMessage(state: State, message: MessageRecord): SeenMessage {
@@ -17,7 +18,7 @@ export function seeMessage(state: State, message: MessageRecord): SeenMessage {
     edited: message.editedAt !== null,
     onlyFor: message.onlyFor,
     parts,
-    text: parts.flatMap(readLine).join('\n'),
+    text: textOfParts(parts),
   };
 }
 
@@ -25,13 +26,13 @@ function partsOf(state: State, message: MessageRecord): readonly SeenPart[] {
   if ((message.flags & FLAGS.loading) !== 0) return [{ kind: 'note', spans: [{ text: '…' }] }];
   const names = namesIn(state);
   const json = messageJson(state, message);
-  const components = recordsOf(json.components);
+  const components = objectsOf(json.components);
   const guildId = state.channels.get(message.channelId)?.guildId ?? null;
   const shown = components.flatMap((component) => seeComponent(state, guildId, component, names));
   if ((message.flags & FLAGS.componentsV2) !== 0) return shown;
-  const embeds = recordsOf(json.embeds);
+  const embeds = objectsOf(json.embeds);
   const used = JSON.stringify(embeds);
-  const loose = recordsOf(json.attachments).filter((file) => !used.includes(textOf(file.url)));
+  const loose = objectsOf(json.attachments).filter((file) => !used.includes(textOf(file.url)));
   return [
     ...readMarkdown(message.content, names),
     ...loose.map(seeAttachment),
@@ -40,22 +41,23 @@ function partsOf(state: State, message: MessageRecord): readonly SeenPart[] {
   ];
 }
 
-function seeAttachment(file: Json): SeenPart {
+function seeAttachment(file: JsonObject): SeenPart {
   const url = textOf(file.url);
   const name = textOf(file.filename);
   if (textOf(file.content_type).startsWith('image/')) {
-    return { kind: 'image', url, alt: textOf(file.description), title: name };
+    // Discord shows no name beside a picture; it reads the name aloud where nothing describes it.
+    return { kind: 'image', url, alt: textOf(file.description) || name, title: null };
   }
   return { kind: 'text', spans: [{ text: name, url }] };
 }
 
-function seeEmbed(embed: Json, names: Names): readonly SeenPart[] {
-  const author = textOf(recordOf(embed.author).name);
+function seeEmbed(embed: JsonObject, names: Names): readonly SeenPart[] {
+  const author = textOf(objectOf(embed.author).name);
   const title = textOf(embed.title);
   const url = textOf(embed.url);
-  const image = textOf(recordOf(embed.image).url);
-  const footer = textOf(recordOf(embed.footer).text);
-  const fields = recordsOf(embed.fields).map((field): SeenPart => {
+  const image = textOf(objectOf(embed.image).url);
+  const footer = textOf(objectOf(embed.footer).text);
+  const fields = objectsOf(embed.fields).map((field): SeenPart => {
     const heading = readInline(textOf(field.name), names, { bold: true });
     const value = readInline(textOf(field.value), names);
     return { kind: 'text', spans: [...heading, { text: '\n' }, ...value] };
@@ -79,24 +81,24 @@ function plain(kind: 'note' | 'text', text: string): SeenPart {
 export function seeComponent(
   state: State,
   guildId: string | null,
-  component: Json,
+  component: JsonObject,
   names: Names,
 ): readonly SeenPart[] {
   const inner = () =>
-    recordsOf(component.components).flatMap((child) => seeComponent(state, guildId, child, names));
+    objectsOf(component.components).flatMap((child) => seeComponent(state, guildId, child, names));
   switch (component.type) {
     case COMPONENT.text:
       return readMarkdown(textOf(component.content), names);
     case COMPONENT.row: {
-      const controls = recordsOf(component.components);
+      const controls = objectsOf(component.components);
       return [{ kind: 'controls', controls: controls.map((c) => seeControl(state, guildId, c)) }];
     }
     case COMPONENT.section:
-      return [...inner(), ...seeAccessory(state, guildId, recordOf(component.accessory))];
+      return [...inner(), ...seeAccessory(state, guildId, objectOf(component.accessory))];
     case COMPONENT.gallery:
-      return recordsOf(component.items).map(seeMedia);
+      return objectsOf(component.items).map(seeMedia);
     case COMPONENT.file: {
-      const url = textOf(recordOf(component.file).url);
+      const url = textOf(objectOf(component.file).url);
       const name = decodeURIComponent(url.split('/').at(-1) ?? '');
       return [{ kind: 'text', spans: [{ text: name, url }] }];
     }
@@ -109,20 +111,24 @@ export function seeComponent(
   }
 }
 
-function seeAccessory(state: State, guildId: string | null, accessory: Json): readonly SeenPart[] {
+function seeAccessory(
+  state: State,
+  guildId: string | null,
+  accessory: JsonObject,
+): readonly SeenPart[] {
   if (accessory.type === COMPONENT.thumbnail) return [seeMedia(accessory)];
   return [{ kind: 'controls', controls: [seeControl(state, guildId, accessory)] }];
 }
 
-function seeMedia(item: Json): SeenPart {
-  const url = textOf(recordOf(item.media).url);
+function seeMedia(item: JsonObject): SeenPart {
+  const url = textOf(objectOf(item.media).url);
   return { kind: 'image', url, alt: textOf(item.description), title: null };
 }
 
 const PRIMARY = new Set([1, 3]);
 const DANGER = 4;
 
-function seeControl(state: State, guildId: string | null, component: Json): SeenControl {
+function seeControl(state: State, guildId: string | null, component: JsonObject): SeenControl {
   const disabled = component.disabled === true;
   if (isSelect(component.type)) {
     const options = selectOptions(state, guildId, component);
@@ -137,7 +143,7 @@ function seeControl(state: State, guildId: string | null, component: Json): Seen
   }
   const style = numberOf(component.style, 2);
   const url = textOf(component.url) || null;
-  const emoji = textOf(recordOf(component.emoji).name);
+  const emoji = textOf(objectOf(component.emoji).name);
   return {
     kind: 'button',
     id: textOf(component.custom_id) || (url ?? ''),
@@ -152,7 +158,7 @@ function seeControl(state: State, guildId: string | null, component: Json): Seen
 export function selectOptions(
   state: State,
   guildId: string | null,
-  component: Json,
+  component: JsonObject,
 ): readonly SeenOption[] {
   const type = numberOf(component.type);
   const people = state.users
@@ -173,7 +179,7 @@ export function selectOptions(
         .filter((channel) => channel.guildId !== null && channel.guildId === guildId)
         .map((channel) => ({ value: channel.id, label: `#${channel.name}` }));
     default:
-      return recordsOf(component.options).map((option) => ({
+      return objectsOf(component.options).map((option) => ({
         value: textOf(option.value),
         label: textOf(option.label),
         ...(option.description ? { description: textOf(option.description) } : {}),
@@ -182,31 +188,8 @@ export function selectOptions(
 }
 
 /** What is chosen before anybody touches it. */
-export function defaultsOf(component: Json): readonly string[] {
-  const options = recordsOf(component.options).filter((option) => option.default === true);
-  const values = recordsOf(component.default_values);
+export function defaultsOf(component: JsonObject): readonly string[] {
+  const options = objectsOf(component.options).filter((option) => option.default === true);
+  const values = objectsOf(component.default_values);
   return [...options.map((row) => textOf(row.value)), ...values.map((row) => textOf(row.id))];
-}
-
-function readLine(part: SeenPart): readonly string[] {
-  switch (part.kind) {
-    case 'image':
-      return [part.alt || (part.title ?? '')];
-    case 'divider':
-    case 'field':
-      return [];
-    case 'controls':
-      return [part.controls.map((control) => `[${control.label}]`).join(' ')];
-    case 'heading':
-    case 'text':
-    case 'note':
-    case 'preformatted':
-      return [spansText(part.spans)];
-    default:
-      return part satisfies never;
-  }
-}
-
-function spansText(spans: readonly SeenSpan[]): string {
-  return spans.map((span) => span.text).join('');
 }

@@ -1,27 +1,21 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { SandboxPerson } from '../seen.ts';
+import type { WaitFor } from '../stand-in/changes.ts';
+import type { JsonObject } from '../stand-in/json.ts';
+import { closeServer, listenOnLoopback } from '../stand-in/loopback.ts';
+import { createRecent } from '../stand-in/recent.ts';
+import { createTimers, type Timers } from '../stand-in/timers.ts';
 import type { RecordStore } from '../store.ts';
-import type { Changes } from './changes.ts';
-import { createFaults, type Faults } from './faults.ts';
+import { createDiscordFaults, type DiscordFaults } from './faults.ts';
 import { attachGateway, type GatewayDrop } from './gateway.ts';
 import { createInteractions } from './interactions.ts';
 import { messageJson } from './message-payload.ts';
 import { createPerson } from './person.ts';
 import { createRates } from './rates.ts';
-import { createRequestLog, type RecordedRequest } from './requests.ts';
-import { serveRest } from './rest.ts';
+import { type RecordedRequest, serveRest } from './rest.ts';
 import type { Platform } from './route.ts';
 import { commandJson } from './routes-application.ts';
-import {
-  directChannelOf,
-  messagesOf,
-  openState,
-  type Ping,
-  type State,
-  type Timers,
-} from './state.ts';
-import type { Json } from './wire.ts';
+import { directChannelOf, messagesOf, openState, type Ping, type State } from './state.ts';
 import { createWorldEditor, type WorldEditor } from './world-editor.ts';
 
 /** How a stand-in is started; only the token is needed. */
@@ -60,19 +54,18 @@ export interface DiscordStandIn extends WorldEditor {
   /** Everybody of a server, the bot left out. */
   people(guildId: string): readonly SandboxPerson[];
   /** Raw messages as Discord would send them, oldest first, ephemeral ones included. */
-  channelMessages(channelId: string): readonly Json[];
+  channelMessages(channelId: string): readonly JsonObject[];
   /** The same for the bot's conversation with a user. */
-  directMessages(userId: string): readonly Json[];
+  directMessages(userId: string): readonly JsonObject[];
   /** Commands of every scope as Discord gives them back. */
-  registeredCommands(): readonly Json[];
+  registeredCommands(): readonly JsonObject[];
   /** The last 5,000 calls, oldest first. */
   readonly requests: readonly RecordedRequest[];
   /** Everybody whose device would have rung. */
   readonly pings: readonly Ping[];
-  readonly faults: Faults;
-  readonly onChange: Changes['onChange'];
-  /** Resolves with what the predicate finds, looking again after every change; rejects late. */
-  readonly waitFor: Changes['waitFor'];
+  readonly faults: DiscordFaults;
+  readonly onChange: State['changes']['onChange'];
+  readonly waitFor: WaitFor;
   dropGateway(how: GatewayDrop): void;
   /** Makes the next deeds (one, if nothing is said) reach the bot twice, with the same id. */
   deliverTwice(count?: number): void;
@@ -86,6 +79,7 @@ export interface DiscordStandIn extends WorldEditor {
   close(): Promise<void>;
 }
 
+const KEPT_REQUESTS = 5000;
 const BOT_ID = '1100000000000000001';
 
 /**
@@ -95,34 +89,37 @@ const BOT_ID = '1100000000000000001';
  * API, so that a page on this machine can show them.
  */
 export async function startDiscordStandIn(options: DiscordStandInOptions): Promise<DiscordStandIn> {
+  const timers = createTimers();
   const state = await openState({
     token: options.token,
     applicationId: options.applicationId ?? BOT_ID,
     timeZone: options.timeZone ?? 'Europe/London',
     historyPermission: options.historyPermission ?? true,
     now: options.now ?? Date.now,
-    timers: options.timers ?? realTimers,
+    timers: options.timers ?? timers,
     store: options.store,
   });
   const name = options.botName ?? 'Convene';
   const bot = { id: state.applicationId, name, bot: true, acceptsDirectMessages: true };
   state.users.put(bot.id, bot);
-  const log = createRequestLog();
+  const requests = createRecent<RecordedRequest>(KEPT_REQUESTS);
   const server = createServer();
   const gateway = attachGateway(server, state);
   const platform: Platform = {
     state,
     gateway,
     interactions: createInteractions(state, gateway),
-    faults: createFaults(),
+    faults: createDiscordFaults(),
     rates: createRates(state.now, options.enforceRates ?? false),
     forms: new Map(),
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (serveFile(state, request, response)) return;
-    serveRest(platform, log, request, response).catch((error: unknown) => fail(response, error));
+    serveRest(platform, requests, request, response).catch((error: unknown) =>
+      fail(response, error),
+    );
   });
-  const port = await listen(server, options.port ?? 0);
+  const port = await listenOnLoopback(server, options.port ?? 0);
   state.origin = `http://${options.publicHost ?? '127.0.0.1'}:${port}`;
   return {
     apiUrl: `${state.origin}/api`,
@@ -139,10 +136,8 @@ export async function startDiscordStandIn(options: DiscordStandInOptions): Promi
     channelMessages: (channelId) => rawMessages(state, channelId),
     directMessages: (userId) => rawMessages(state, directChannelOf(state, userId)?.id ?? ''),
     registeredCommands: () => state.commands.all().map((row) => commandJson(state, row)),
-    get requests() {
-      return log.all();
-    },
-    pings: state.pings,
+    requests: requests.entries,
+    pings: state.pings.entries,
     faults: platform.faults,
     onChange: state.changes.onChange,
     waitFor: state.changes.waitFor,
@@ -160,33 +155,20 @@ export async function startDiscordStandIn(options: DiscordStandInOptions): Promi
     async close() {
       platform.interactions.close();
       await gateway.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      timers.close();
+      await closeServer(server);
       await options.store?.flush();
     },
   };
 }
 
-const realTimers: Timers = {
-  after(ms, run) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-};
-
-function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  server.once('error', reject);
-  server.listen(port, '127.0.0.1', () => {
-    server.off('error', reject);
-    resolve((server.address() as AddressInfo).port);
-  });
-  return promise;
-}
-
 /** A fault of the stand-in itself is said aloud: it must not pass for one of Discord's. */
 function fail(response: ServerResponse, error: unknown): void {
   const message = `The stand-in failed: ${error instanceof Error ? error.stack : error}`;
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
   response.writeHead(500, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ message, code: 0 }));
 }
@@ -206,6 +188,6 @@ function serveFile(state: State, request: IncomingMessage, response: ServerRespo
   return true;
 }
 
-function rawMessages(state: State, channelId: string): readonly Json[] {
+function rawMessages(state: State, channelId: string): readonly JsonObject[] {
   return messagesOf(state, channelId).map((message) => messageJson(state, message));
 }

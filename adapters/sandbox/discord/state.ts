@@ -1,8 +1,10 @@
+import { type Changes, createChanges } from '../stand-in/changes.ts';
+import type { JsonObject } from '../stand-in/json.ts';
+import { createRecent, type Recent } from '../stand-in/recent.ts';
+import { openTable, type Table } from '../stand-in/table.ts';
+import type { Timers } from '../stand-in/timers.ts';
 import type { RecordStore } from '../store.ts';
-import { type Changes, createChanges } from './changes.ts';
 import { compareSnowflakes, createSnowflakes, type Snowflakes } from './snowflakes.ts';
-import { openTable, type Table } from './table.ts';
-import type { Json } from './wire.ts';
 
 /** Someone with a Discord account; the bot is one too. */
 export interface UserRecord {
@@ -66,8 +68,8 @@ export interface MessageRecord {
   readonly type: number;
   readonly flags: number;
   readonly content: string;
-  readonly embeds: readonly Json[];
-  readonly components: readonly Json[];
+  readonly embeds: readonly JsonObject[];
+  readonly components: readonly JsonObject[];
   readonly attachments: readonly AttachmentRecord[];
   readonly nonce: string | null;
   readonly onlyFor: string | null;
@@ -82,7 +84,7 @@ export interface MessageRecord {
 export interface CommandRecord {
   readonly id: string;
   readonly guildId: string | null;
-  readonly body: Json;
+  readonly body: JsonObject;
 }
 
 /** One press, choice, command or form on its way to the bot, and how far it came. */
@@ -106,7 +108,7 @@ export interface InteractionRecord {
 export interface ScheduledEventRecord {
   readonly id: string;
   readonly guildId: string;
-  readonly body: Json;
+  readonly body: JsonObject;
 }
 
 /** That a message would have made somebody's device ring. */
@@ -119,9 +121,12 @@ export interface Ping {
   readonly at: number;
 }
 
-/** Runs something later; gives back how to call it off. Tests move it by hand. */
-export interface Timers {
-  after(ms: number, run: () => void): () => void;
+/** Something moved in the stand-in; enough for a page to know what to draw again. */
+interface DiscordChange {
+  readonly kind: 'message' | 'form' | 'channel' | 'guild' | 'command' | 'request' | 'gateway';
+  readonly channelId?: string;
+  readonly messageId?: string;
+  readonly userId?: string;
 }
 
 /** All that the pretend Discord knows. */
@@ -133,7 +138,7 @@ export interface State {
   readonly now: () => number;
   readonly timers: Timers;
   readonly ids: Snowflakes;
-  readonly changes: Changes;
+  readonly changes: Changes<DiscordChange>;
   readonly users: Table<UserRecord>;
   readonly guilds: Table<GuildRecord>;
   readonly members: Table<MemberRecord>;
@@ -147,7 +152,7 @@ export interface State {
   readonly messageIds: Map<string, Set<string>>;
   /** The newest message of an author (`AUTHOR:NONCE`) with that nonce. */
   readonly nonces: Map<string, string>;
-  readonly pings: Ping[];
+  readonly pings: Recent<Ping>;
   /** Where the stand-in listens, without a path: http://127.0.0.1:PORT; set once it does. */
   origin: string;
 }
@@ -162,6 +167,9 @@ export interface StateOptions {
   readonly timers: Timers;
   readonly store: RecordStore | undefined;
 }
+
+/** More would only show the same fault again. */
+const KEPT_PINGS = 10_000;
 
 /** Opens the state with everything the store holds; ids go on above the stored ones. */
 export async function openState(options: StateOptions): Promise<State> {
@@ -181,7 +189,7 @@ export async function openState(options: StateOptions): Promise<State> {
     scheduledEvents: await openTable(store, 'discord-scheduled-events'),
     messageIds: new Map(),
     nonces: new Map(),
-    pings: [],
+    pings: createRecent(KEPT_PINGS),
     origin: '',
   };
   for (const table of [state.guilds, state.channels, state.messages, state.files]) {
@@ -200,7 +208,7 @@ export function storeMessage(state: State, message: MessageRecord): void {
   state.messages.put(message.id, message);
   indexMessage(state, message);
   const { id, channelId } = message;
-  state.changes.emit({ kind: 'message', channelId, messageId: id });
+  state.changes.tell({ kind: 'message', channelId, messageId: id });
 }
 
 /** Takes a message and its files away and tells the listeners. */
@@ -209,7 +217,7 @@ export function removeMessage(state: State, message: MessageRecord): void {
   state.messageIds.get(message.channelId)?.delete(message.id);
   for (const attachment of message.attachments) state.files.remove(attachment.id);
   const { id, channelId } = message;
-  state.changes.emit({ kind: 'message', channelId, messageId: id });
+  state.changes.tell({ kind: 'message', channelId, messageId: id });
 }
 
 /** A channel's messages, oldest first. */
@@ -265,6 +273,6 @@ export function openDirectChannel(state: State, userId: string): ChannelRecord {
     members: [userId, state.applicationId],
   };
   state.channels.put(channel.id, channel);
-  state.changes.emit({ kind: 'channel', channelId: channel.id, userId });
+  state.changes.tell({ kind: 'channel', channelId: channel.id, userId });
   return channel;
 }

@@ -1,4 +1,5 @@
 import type { Taken } from '../seen.ts';
+import { type JsonObject, objectsOf, textOf } from '../stand-in/json.ts';
 import {
   createResolved,
   type Resolved,
@@ -12,7 +13,6 @@ import { holdsPermissions } from './permissions.ts';
 import { commandJson, commandsIn } from './routes-application.ts';
 import { refuse, type Self, taken } from './self.ts';
 import { memberOf, openDirectChannel, seesChannel } from './state.ts';
-import { type Json, recordsOf, textOf } from './wire.ts';
 
 /** Types a slash command into a channel, or with the word `bot` into her talk with the bot. */
 export async function typeCommand(self: Self, channelId: string, text: string): Promise<Taken> {
@@ -41,7 +41,7 @@ function ownDirectChannel({ state, userId }: Self, channelId: string) {
 }
 
 /** Commands her client would offer here: by place, by context and by her permissions. */
-function offeredCommands({ state, userId }: Self, guildId: string | null): readonly Json[] {
+function offeredCommands({ state, userId }: Self, guildId: string | null): readonly JsonObject[] {
   const rows = [
     ...(guildId === null ? [] : commandsIn(state, guildId)),
     ...commandsIn(state, null),
@@ -67,11 +67,11 @@ type Place = Omit<Deed, 'type' | 'data'>;
 async function sendableOptions(
   self: Self,
   place: Place,
-  command: Json,
+  command: JsonObject,
   typed: TypedCommand,
   resolved: Resolved,
-): Promise<readonly Json[] | Unsendable> {
-  const options: Json[] = [];
+): Promise<readonly JsonObject[] | Unsendable> {
+  const options: JsonObject[] = [];
   for (const option of typed.options) {
     const { definition } = option;
     const suggested =
@@ -89,19 +89,19 @@ async function sendableOptions(
 async function suggest(
   { platform }: Self,
   place: Place,
-  command: Json,
-  path: readonly Json[],
-  definition: Json,
+  command: JsonObject,
+  path: readonly JsonObject[],
+  definition: JsonObject,
   text: string,
-  earlier: readonly Json[],
+  earlier: readonly JsonObject[],
 ): Promise<{ readonly value: string | number } | null> {
   const { name, type } = definition;
   const options = [...earlier, { name, type, value: text, focused: true }];
   const data = commandData(command, path, options, {});
   const answer = await platform.interactions.raise({ type: 4, ...place, data });
-  const choices = recordsOf(answer?.data.choices);
+  const choices = objectsOf(answer?.data.choices);
   const wanted = text.toLowerCase();
-  const nameOf = (choice: Json) => textOf(choice.name).toLowerCase();
+  const nameOf = (choice: JsonObject) => textOf(choice.name).toLowerCase();
   const choice =
     choices.find((row) => row.value === text || nameOf(row) === wanted) ??
     choices.find((row) => nameOf(row).includes(wanted));
@@ -110,12 +110,12 @@ async function suggest(
 }
 
 function commandData(
-  command: Json,
-  path: readonly Json[],
-  options: readonly Json[],
-  resolved: Json,
-): Json {
-  const nested = path.reduceRight<readonly Json[]>(
+  command: JsonObject,
+  path: readonly JsonObject[],
+  options: readonly JsonObject[],
+  resolved: JsonObject,
+): JsonObject {
+  const nested = path.reduceRight<readonly JsonObject[]>(
     (inner, node) => [{ name: node.name, type: node.type, options: inner }],
     options,
   );

@@ -37,7 +37,7 @@ export function createWorldEditor({ state, gateway }: Platform): WorldEditor {
       if (botIn && !before?.botIn) {
         gateway.dispatch('GUILD_CREATE', guildCreateJson(state, guild), id);
       }
-      state.changes.emit({ kind: 'guild' });
+      state.changes.tell({ kind: 'guild' });
       return { id, name };
     },
     removeBot(guildId) {
@@ -45,18 +45,18 @@ export function createWorldEditor({ state, gateway }: Platform): WorldEditor {
       if (!guild) return;
       gateway.dispatch('GUILD_DELETE', { id: guildId }, guildId);
       state.guilds.put(guildId, { ...guild, botIn: false });
-      state.changes.emit({ kind: 'guild' });
+      state.changes.tell({ kind: 'guild' });
     },
     addUser({ id = state.ids.next(), name, acceptsDirectMessages = true }) {
       state.users.put(id, { id, name, bot: false, acceptsDirectMessages });
-      state.changes.emit({ kind: 'guild' });
+      state.changes.tell({ kind: 'guild' });
       return { id, name };
     },
     addMember(guildId, userId, { manageGuild = false } = {}) {
       const key = memberKey(guildId, userId);
       const at = state.members.get(key)?.at ?? state.now();
       state.members.put(key, { guildId, userId, manageGuild, at });
-      state.changes.emit({ kind: 'guild' });
+      state.changes.tell({ kind: 'guild' });
     },
     addChannel(guildId, wanted) {
       const { id = state.ids.next(), name, members = [], botIn = true } = wanted;
@@ -67,7 +67,7 @@ export function createWorldEditor({ state, gateway }: Platform): WorldEditor {
       state.channels.put(id, channel);
       const told = isNew && state.guilds.get(guildId)?.botIn === true && (!hidden || botIn);
       if (told) gateway.dispatch('CHANNEL_CREATE', channelJson(state, channel), guildId);
-      state.changes.emit({ kind: 'channel', channelId: id });
+      state.changes.tell({ kind: 'channel', channelId: id });
       return { id, name };
     },
   };

@@ -1,3 +1,5 @@
+import { type JsonObject, objectsOf, textOf } from '../stand-in/json.ts';
+
 /** A command the visitor may type, as the box suggests it. */
 export interface Suggestion {
   /** With its slash: `/pulse new`. */
@@ -11,8 +13,6 @@ export interface Suggestion {
   }[];
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 const SUBCOMMAND = 1;
 const GROUP = 2;
 const CHAT_INPUT = 1;
@@ -22,7 +22,7 @@ const CHAT_INPUT = 1;
  *
  * Slack tells its people only the first word, so the box on that side uses the same list.
  */
-export function listSuggestions(registered: readonly Json[]): readonly Suggestion[] {
+export function listSuggestions(registered: readonly JsonObject[]): readonly Suggestion[] {
   const seen = new Map<string, Suggestion>();
   for (const command of registered) {
     if ((command.type ?? CHAT_INPUT) !== CHAT_INPUT) continue;
@@ -31,9 +31,9 @@ export function listSuggestions(registered: readonly Json[]): readonly Suggestio
   return [...seen.values()];
 }
 
-function flatten(node: Json, prefix: string): readonly Suggestion[] {
+function flatten(node: JsonObject, prefix: string): readonly Suggestion[] {
   const text = `${prefix}${textOf(node.name)}`;
-  const options = recordsOf(node.options);
+  const options = objectsOf(node.options);
   const nested = options.filter((option) => option.type === SUBCOMMAND || option.type === GROUP);
   if (nested.length > 0) return nested.flatMap((option) => flatten(option, `${text} `));
   return [
@@ -44,17 +44,8 @@ function flatten(node: Json, prefix: string): readonly Suggestion[] {
         name: textOf(option.name),
         help: textOf(option.description),
         required: option.required === true,
-        choices: recordsOf(option.choices).map((choice) => textOf(choice.name)),
+        choices: objectsOf(option.choices).map((choice) => textOf(choice.name)),
       })),
     },
   ];
-}
-
-function recordsOf(value: unknown): readonly Json[] {
-  if (!Array.isArray(value)) return [];
-  return value.filter((one): one is Json => typeof one === 'object' && one !== null);
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

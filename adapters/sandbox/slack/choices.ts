@@ -1,5 +1,6 @@
+import { type JsonObject, objectsOf } from '../stand-in/json.ts';
+import { forgetOldest } from '../stand-in/recent.ts';
 import { keepValues, type PlacedElement } from './elements.ts';
-import { type JsonObject, objectsOf } from './json.ts';
 import type { PostedMessage, ViewValues } from './state.ts';
 
 /** What people have chosen in messages, which Slack keeps per reader until the message changes. */
@@ -7,6 +8,8 @@ export interface Choices {
   of(message: PostedMessage, userId: string): ViewValues;
   put(message: PostedMessage, userId: string, placed: PlacedElement, state: JsonObject): void;
 }
+
+const KEPT = 5000;
 
 /** No choices yet. */
 export function createChoices(): Choices {
@@ -21,6 +24,7 @@ export function createChoices(): Choices {
       const before = of(message, userId);
       const inBlock = { ...before[blockId], [actionId]: state };
       made.set(keyOf(message, userId), { ...before, [blockId]: inBlock });
+      forgetOldest(made, KEPT);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '../stand-in/json.ts';
 
 /** Something Slack sends to the app: by socket or by HTTP, the content is the same. */
 export interface Envelope {

@@ -5,8 +5,9 @@
  * `actions` all derive from the same facts.
  */
 import type { SeenField, SeenOption } from '../seen.ts';
-import { type JsonObject, labelOf, objectOf, objectsOf, textOf, textsOf } from './json.ts';
+import { type JsonObject, objectOf, objectsOf, textOf, textsOf } from '../stand-in/json.ts';
 import type { ViewValues } from './state.ts';
+import { labelOf } from './text.ts';
 
 /** An element with the ids that say where it stands. */
 export interface PlacedElement {
@@ -73,6 +74,16 @@ export function fieldKindOf(element: JsonObject): SeenField['kind'] {
 export function takesSeveral(element: JsonObject): boolean {
   const holds = kinds[textOf(element.type)]?.holds;
   return holds === 'options' || holds === 'list' || holds === 'files';
+}
+
+/** The id of an element among all of its message or form; of a form field, the id people know. */
+export function fieldId({ blockId, actionId }: PlacedElement): string {
+  return `${blockId}/${actionId}`;
+}
+
+/** True for what is pressed, false for what is chosen from. */
+export function isButton({ element }: PlacedElement): boolean {
+  return element.type === 'button';
 }
 
 /** All interactive elements of blocks, in reading order. */
@@ -154,7 +165,7 @@ export function stateWith(
 }
 
 /** What a state entry holds, as plain values. */
-export function valuesOf(state: JsonObject): string[] {
+export function valuesOf(state: JsonObject): readonly string[] {
   const found = kinds[textOf(state.type)];
   if (!found) return [];
   const held = state[found.key];
@@ -201,7 +212,7 @@ function stillFits(element: JsonObject, state: JsonObject): boolean {
 /** The entry of `actions` for a press or a choice. */
 export function actionOf(placed: PlacedElement, state: JsonObject, actionTs: string): JsonObject {
   const { element } = placed;
-  const action: JsonObject = {
+  const action: { [key: string]: unknown } = {
     ...state,
     type: element.type,
     action_id: placed.actionId,

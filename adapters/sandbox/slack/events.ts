@@ -1,6 +1,7 @@
 /** The Events API: wraps events, delivers them, and delivers again when the app did not take them. */
+import { type JsonObject, textOf } from '../stand-in/json.ts';
+import type { Timers } from '../stand-in/timers.ts';
 import type { Acknowledgement, Envelope } from './delivery.ts';
-import { type JsonObject, textOf } from './json.ts';
 import { newId, type Team } from './state.ts';
 
 /** How an event is delivered. */
@@ -17,7 +18,6 @@ export interface EventOptions {
 export interface Events {
   /** Resolves with the outcome of the first attempt; further ones follow by themselves. */
   deliver(team: Team, event: JsonObject, options: EventOptions): Promise<Acknowledgement>;
-  close(): void;
 }
 
 /** Events over `deliver`, tried again after each of `retriesMs` (docs: at once, 1 min, 5 min). */
@@ -26,9 +26,8 @@ export function createEvents(options: {
   readonly now: () => number;
   readonly deliver: (envelope: Envelope) => Promise<Acknowledgement>;
   readonly retriesMs: readonly number[];
+  readonly timers: Timers;
 }): Events {
-  const timers = new Set<NodeJS.Timeout>();
-
   const retryLater = (payload: JsonObject, num: number, failed: Acknowledgement): void => {
     const wait = options.retriesMs[num - 1];
     if (failed.ok || failed.noRetry === true || wait === undefined) return;
@@ -37,15 +36,11 @@ export function createEvents(options: {
       num,
       reason: failed.reason in reason ? reason[failed.reason as 'timeout'] : 'connection_failed',
     };
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      options
-        .deliver({ type: 'events_api', payload, retry })
-        .then((ack) => retryLater(payload, num + 1, ack))
-        .catch(() => {});
-    }, wait);
-    timer.unref();
-    timers.add(timer);
+    const again = async (): Promise<void> => {
+      const ack = await options.deliver({ type: 'events_api', payload, retry });
+      retryLater(payload, num + 1, ack);
+    };
+    options.timers.after(wait, () => void again());
   };
 
   return {
@@ -58,10 +53,6 @@ export function createEvents(options: {
       const ack = await options.deliver({ type: 'events_api', payload });
       retryLater(payload, 1, ack);
       return ack;
-    },
-    close: () => {
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
     },
   };
 }

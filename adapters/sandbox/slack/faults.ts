@@ -1,57 +1,28 @@
-/** Misbehaviour by script: what the outside world does on a bad day. */
+import { type CommonFault, createFaults, type FaultPace, type Faults } from '../stand-in/faults.ts';
 
-/** What goes wrong. `retryAfter` is in seconds, `ms` in milliseconds. */
+/** What goes wrong with a call. */
 export type FaultKind =
+  | CommonFault
+  /** Answered with this HTTP status; no effect. */
   | { readonly kind: 'status'; readonly status: number }
+  /** Answered 429; no effect. Seconds. */
   | { readonly kind: 'ratelimited'; readonly retryAfter: number }
+  /** Answered `ok: false` with this code; no effect. */
   | { readonly kind: 'error'; readonly error: string }
-  /** The call has its effect, but the caller never learns: connection cut (default), or silence. */
-  | { readonly kind: 'hang-after-store'; readonly ending?: 'destroy' | 'silence' }
-  /** The call has no effect and is never answered. */
-  | { readonly kind: 'hang' }
+  /** Carried out and answered late. */
   | { readonly kind: 'delay'; readonly ms: number };
 
-/**
- * A rule. `method` is a Web API method, `response_url`, `upload`, or `*` for everything; `times`
- * limits how often it strikes; `share` (0 to 1) strikes that part of the calls, evenly spread.
- */
-type FaultRule = FaultKind & {
-  readonly method: string;
-  readonly times?: number;
-  readonly share?: number;
-};
+/** A rule: what goes wrong with which calls. */
+type SlackFault = FaultKind &
+  FaultPace & {
+    /** A Web API method, `response_url`, `upload`, or `*` for everything. */
+    readonly method: string;
+  };
 
-/** The script, which tests write and calls read. */
-export interface Faults {
-  /** Adds a rule; the earliest rule that matches strikes. Returns a function that takes it away. */
-  add(rule: FaultRule): () => void;
-  clear(): void;
-  /** The fault for this call, if one strikes now; counts it. */
-  take(method: string): FaultKind | null;
-}
+/** The faults of a pretend Slack; calls are named as in a rule's `method`. */
+export type SlackFaults = Faults<SlackFault>;
 
 /** An empty script. */
-export function createFaults(): Faults {
-  const rules = new Set<{ rule: FaultRule; left: number; due: number }>();
-  return {
-    add: (rule) => {
-      const entry = { rule, left: rule.times ?? Number.POSITIVE_INFINITY, due: 0 };
-      rules.add(entry);
-      return () => rules.delete(entry);
-    },
-    clear: () => rules.clear(),
-    take: (method) => {
-      for (const entry of rules) {
-        if (entry.rule.method !== '*' && entry.rule.method !== method) continue;
-        if (entry.left < 1) continue;
-        // Spread evenly instead of by chance, so that a test sees the same storm every time.
-        entry.due += entry.rule.share ?? 1;
-        if (entry.due < 1) continue;
-        entry.due -= 1;
-        entry.left -= 1;
-        return entry.rule;
-      }
-      return null;
-    },
-  };
+export function createSlackFaults(): SlackFaults {
+  return createFaults(({ method }, call) => method === '*' || method === call);
 }

@@ -1,5 +1,5 @@
+import { type JsonObject, objectOf, objectsOf, textOf } from '../stand-in/json.ts';
 import { findElements, keepsValue, valuesOf } from './elements.ts';
-import { type JsonObject, objectOf, objectsOf, textOf } from './json.ts';
 import type { StoredView } from './state.ts';
 
 /**

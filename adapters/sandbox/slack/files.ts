@@ -1,5 +1,5 @@
 /** Uploaded files: kept as bytes, shown at a loopback address. */
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '../stand-in/json.ts';
 import { newId, type StoredFile, type World } from './state.ts';
 
 /** Registers a file whose bytes are still to come (`null`) or at hand. */

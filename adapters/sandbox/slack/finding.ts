@@ -1,6 +1,6 @@
 /** Finding what a person means, from the words she sees. */
-import type { PlacedElement } from './elements.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '../stand-in/json.ts';
+import { fieldId, type PlacedElement } from './elements.ts';
 import { createOnlooker } from './onlooker.ts';
 import type { Doer } from './payloads.ts';
 import { controlLabel } from './seen.ts';
@@ -28,16 +28,6 @@ export function findPlaced(
   }
   const offered = all.map((one) => `"${controlLabel(one)}" (${idOf(one, all)})`).join(', ');
   throw new Error(`There is no "${wanted}"; there is ${offered || 'nothing to use'}`);
-}
-
-/** The id of a form field. */
-export function fieldId({ blockId, actionId }: PlacedElement): string {
-  return `${blockId}/${actionId}`;
-}
-
-/** True for what is pressed, false for what is chosen from. */
-export function isButton({ element }: PlacedElement): boolean {
-  return element.type === 'button';
 }
 
 /** People and channels may be named; ids pass as they are. */

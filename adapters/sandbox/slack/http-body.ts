@@ -1,20 +1,16 @@
 /** Reading HTTP bodies of the kinds that Slack's Web API takes. */
 import type { IncomingMessage } from 'node:http';
-import { isObject, type JsonObject, objectOf } from './json.ts';
+import { isObject, type JsonObject, objectOf } from '../stand-in/json.ts';
+import { readBytes } from '../stand-in/loopback.ts';
 import { SlackRefusal } from './refusal.ts';
 
 const mostBytes = 64 * 1024 * 1024;
 
 /** The whole body. @throws SlackRefusal `request_too_large`. */
-export async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > mostBytes) throw new SlackRefusal('request_too_large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const bytes = await readBytes(request, mostBytes);
+  if (bytes === null) throw new SlackRefusal('request_too_large');
+  return bytes;
 }
 
 /**

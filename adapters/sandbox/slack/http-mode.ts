@@ -4,8 +4,8 @@
  * Source: docs.slack.dev/authentication/verifying-requests-from-slack.
  */
 import { createHmac } from 'node:crypto';
+import { isObject, type JsonObject } from '../stand-in/json.ts';
 import type { Acknowledgement, Delivery, Envelope } from './delivery.ts';
-import { isObject, type JsonObject } from './json.ts';
 
 /** The signature header for a raw body at a time in Unix seconds. */
 export function signRequest(secret: string, unixSeconds: number, rawBody: string): string {

@@ -7,7 +7,7 @@
  * published is marked *assumed* and chosen on the strict side. Characters are UTF-16 units, the
  * strictest of the ways in which Slack might count.
  */
-import { isObject, type JsonObject, objectsOf, textOf } from './json.ts';
+import { isObject, type JsonObject, objectsOf, textOf } from '../stand-in/json.ts';
 import { SlackRefusal } from './refusal.ts';
 import { checkShape } from './shape-check.ts';
 import { blockShapes, modalShape } from './shapes.ts';

@@ -1,6 +1,6 @@
 /** Writing and changing messages, the same way for the Web API, response URLs and acknowledgements. */
+import { isObject, type JsonObject, objectsOf, textOf } from '../stand-in/json.ts';
 import { fillBlockIds } from './block-ids.ts';
-import { isObject, type JsonObject, objectsOf, textOf } from './json.ts';
 import { checkMessageBlocks, limits } from './limits.ts';
 import { SlackRefusal } from './refusal.ts';
 import { type Channel, newId, type PostedMessage, type Team, type World } from './state.ts';
@@ -122,7 +122,7 @@ function readMarkdownContent(markdown: string, args: JsonObject, blocks: unknown
   return { text: markdown, blocks: fillBlockIds([{ type: 'markdown', text: markdown }]) };
 }
 
-function checkAttachments(attachments: unknown): JsonObject[] {
+function checkAttachments(attachments: unknown): readonly JsonObject[] {
   if (!Array.isArray(attachments) || !attachments.every(isObject)) {
     throw new SlackRefusal('invalid_attachments');
   }
@@ -141,7 +141,7 @@ function notePings(world: World, team: Team, message: PostedMessage, byName: boo
     ...(byName ? findNamePings(text, userNames(world, team)) : []),
   ]);
   for (const target of targets) {
-    world.pings.push({ channelId: message.channelId, ts: message.ts, target });
+    world.pings.add({ channelId: message.channelId, ts: message.ts, target });
   }
 }
 

@@ -1,5 +1,5 @@
+import { textOf } from '../stand-in/json.ts';
 import { fileUrl } from './files.ts';
-import { textOf } from './json.ts';
 import type { Doer } from './payloads.ts';
 import type { Onlooker } from './seen.ts';
 import type { Channel } from './state.ts';
@@ -7,9 +7,9 @@ import type { Channel } from './state.ts';
 /** The world through one person's eyes: names, her time zone, and whom and what she may pick. */
 export function createOnlooker({ slack, team, user }: Doer): Onlooker {
   const { world } = slack;
-  const channels = [...world.channels.values()].filter(
-    (channel) => channel.teamId === team.id && canSee(channel, user.id),
-  );
+  const channels = world.channels
+    .all()
+    .filter((channel) => channel.teamId === team.id && canSee(channel, user.id));
   return {
     timeZone: user.tz,
     nameOf: (userId) => world.user(team.id, userId)?.name ?? null,
@@ -19,9 +19,9 @@ export function createOnlooker({ slack, team, user }: Doer): Onlooker {
     findFile: (reference) => {
       const { id } = reference;
       const url = textOf(reference.url) || textOf(reference.url_private);
-      return [...world.files.values()].find(
-        (file) => file.id === id || (url !== '' && url.includes(`/files/${file.id}/`)),
-      );
+      return world.files
+        .all()
+        .find((file) => file.id === id || (url !== '' && url.includes(`/files/${file.id}/`)));
     },
     people: world.usersOf(team.id).filter((one) => !one.isBot),
     channels,

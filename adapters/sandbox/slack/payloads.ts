@@ -1,6 +1,6 @@
 /** What Slack sends to the app when a person does something (docs.slack.dev/interactivity). */
+import { type JsonObject, textOf } from '../stand-in/json.ts';
 import type { SlackContext } from './context.ts';
-import { type JsonObject, textOf } from './json.ts';
 import type { Channel, PostedMessage, StoredView, Team, User, ViewValues } from './state.ts';
 import { viewPayload } from './views.ts';
 

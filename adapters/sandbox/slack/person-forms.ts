@@ -1,10 +1,18 @@
 /** What a person does with a form in front of her, and in the home tab. */
 import type { Taken } from '../seen.ts';
-import { actionOf, findElements, keepsValue, type PlacedElement, stateWith } from './elements.ts';
+import { type JsonObject, objectsOf } from '../stand-in/json.ts';
+import {
+  actionOf,
+  fieldId,
+  findElements,
+  isButton,
+  keepsValue,
+  type PlacedElement,
+  stateWith,
+} from './elements.ts';
 import { findFieldErrors } from './field-check.ts';
 import { filePayload } from './files.ts';
-import { fieldId, findPlaced, isButton, resolveName } from './finding.ts';
-import { type JsonObject, objectsOf } from './json.ts';
+import { findPlaced, resolveName } from './finding.ts';
 import { openDirect } from './messages.ts';
 import { createOnlooker } from './onlooker.ts';
 import { closedPayload, type Doer, submissionPayload, viewActionPayload } from './payloads.ts';

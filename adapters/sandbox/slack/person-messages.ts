@@ -1,16 +1,17 @@
 /** What a person does in a conversation: types commands, presses buttons, chooses from lists. */
 import type { Taken } from '../seen.ts';
+import { type JsonObject, objectsOf } from '../stand-in/json.ts';
 import type { Choices } from './choices.ts';
 import {
   actionOf,
   findElements,
+  isButton,
   keepsValue,
   type PlacedElement,
   pickOption,
   stateWith,
 } from './elements.ts';
-import { findPlaced, isButton, resolveName } from './finding.ts';
-import { type JsonObject, objectsOf } from './json.ts';
+import { findPlaced, resolveName } from './finding.ts';
 import { commandPayload, type Doer, messageActionPayload } from './payloads.ts';
 import type { PersonPorts, SlackPerson } from './person.ts';
 import { carryOut } from './response-urls.ts';

@@ -1,9 +1,9 @@
 /** A person in a Slack workspace: what she reads and does, translated to Slack's payloads. */
 import type { SandboxPerson, SeenForm, SeenMessage } from '../seen.ts';
+import type { JsonObject } from '../stand-in/json.ts';
 import type { Choices } from './choices.ts';
 import type { Acknowledgement, Envelope } from './delivery.ts';
 import { createFile } from './files.ts';
-import type { JsonObject } from './json.ts';
 import { createOnlooker } from './onlooker.ts';
 import type { Doer } from './payloads.ts';
 import { createFormActions } from './person-forms.ts';
@@ -50,7 +50,8 @@ export function createPerson(doer: Doer, ports: PersonPorts, choices: Choices): 
     userId: user.id,
     name: user.name,
     channels: () =>
-      [...world.channels.values()]
+      world.channels
+        .all()
         .filter((channel) => channel.teamId === team.id && channel.members.includes(user.id))
         .map((channel) => ({
           id: channel.id,

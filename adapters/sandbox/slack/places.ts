@@ -114,6 +114,6 @@ export function addUserGroup(world: World, team: Team, given: NewUserGroup): Use
 }
 
 function freeToken(world: World, token: string, teamId: string): string {
-  const taken = [...world.teams.values()].some((team) => team.botToken === token);
+  const taken = world.teams.all().some((team) => team.botToken === token);
   return taken ? `${token}-${teamId}` : token;
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '../stand-in/json.ts';
 
 /** An answer `{ok: false, error}` of the Web API, with Slack's own error code. */
 export class SlackRefusal extends Error {

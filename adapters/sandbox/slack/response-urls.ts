@@ -1,6 +1,7 @@
 /** Response URLs: a way to answer one interaction up to five times within half an hour. */
 import { randomBytes } from 'node:crypto';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '../stand-in/json.ts';
+import { forgetOldest } from '../stand-in/recent.ts';
 import { limits } from './limits.ts';
 import { addMessage, readContent, replaceContent } from './messages.ts';
 import { SlackRefusal } from './refusal.ts';
@@ -29,6 +30,8 @@ export interface ResponseUrls {
   receive(id: string, body: JsonObject): ResponseOutcome;
 }
 
+const KEPT = 5000;
+
 /** Response URLs below `origin()`, on the world's clock. */
 export function createResponseUrls(world: World, origin: () => string): ResponseUrls {
   const issued = new Map<string, { target: ResponseTarget; at: number; uses: number }>();
@@ -36,7 +39,7 @@ export function createResponseUrls(world: World, origin: () => string): Response
     issue: (target) => {
       const id = randomBytes(18).toString('base64url');
       issued.set(id, { target, at: world.now(), uses: 0 });
-      if (issued.size > 5000) issued.delete([...issued.keys()][0] ?? '');
+      forgetOldest(issued, KEPT);
       return `${origin()}/response/${id}`;
     },
     adopt: (url, messageTs) => {

@@ -1,6 +1,7 @@
 /** The addresses of the stand-in: the Web API, response URLs, uploads, and files to look at. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBytes, readJson, readUpload } from './http-body.ts';
+import { pause } from '../stand-in/timers.ts';
+import { readBody, readJson, readUpload } from './http-body.ts';
 import { sendJson, serveWebApi, type WebApiParts } from './web-api.ts';
 
 /** Answers one HTTP request. @throws SlackRefusal when its body cannot be read. */
@@ -24,7 +25,7 @@ async function serveResponseUrl(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = readJson(await readBytes(request));
+  const body = readJson(await readBody(request));
   await sufferFault(parts, 'response_url', response, () => {
     const outcome = parts.slack.responseUrls.receive(id, body);
     const type = outcome.body.startsWith('{') ? 'application/json' : 'text/html';
@@ -38,7 +39,7 @@ async function serveUpload(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const bytes = await readUpload(request, await readBytes(request));
+  const bytes = await readUpload(request, await readBody(request));
   await sufferFault(parts, 'upload', response, () => {
     const { world } = parts.slack;
     const file = world.files.get(id);
@@ -83,7 +84,7 @@ async function sufferFault(
     const headers = { 'retry-after': String(fault.retryAfter) };
     return sendJson(response, 429, { ok: false, error: 'ratelimited' }, headers);
   }
-  if (fault?.kind === 'delay') await parts.pause(fault.ms);
+  if (fault?.kind === 'delay') await pause(parts.timers, fault.ms);
   const { status, type, body } = act();
   if (fault?.kind === 'hang-after-store') {
     if (fault.ending !== 'silence') response.destroy();

@@ -6,9 +6,18 @@ import type {
   SeenMessage,
   SeenOption,
   SeenPart,
-  SeenSpan,
 } from '../seen.ts';
 import {
+  isObject,
+  type JsonObject,
+  objectOf,
+  objectsOf,
+  textOf,
+  textOrNull,
+} from '../stand-in/json.ts';
+import { textOfParts, textOfSpans } from '../stand-in/seen-text.ts';
+import {
+  fieldId,
   fieldKindOf,
   findElements,
   keepsValue,
@@ -17,17 +26,8 @@ import {
   takesSeveral,
   valuesOf,
 } from './elements.ts';
-import {
-  isObject,
-  type JsonObject,
-  labelOf,
-  objectOf,
-  objectsOf,
-  textOf,
-  textOrNull,
-} from './json.ts';
 import type { Channel, PostedMessage, StoredFile, StoredView, User, ViewValues } from './state.ts';
-import { type Reader, readMarkdown, readRichText, readText } from './text.ts';
+import { labelOf, type Reader, readMarkdown, readRichText, readText } from './text.ts';
 
 /** What showing needs to know of the world, for one reader. */
 export interface Onlooker extends Reader {
@@ -61,7 +61,7 @@ export function showMessage(
     edited: isObject(raw.edited),
     onlyFor: message.onlyFor,
     parts,
-    text: parts.flatMap(readLine).join('\n'),
+    text: textOfParts(parts),
   };
 }
 
@@ -81,7 +81,7 @@ export function showForm(view: StoredView, onlooker: Onlooker): SeenForm {
 /** The id by which a control is known: its action_id, with the block's id where that is not enough. */
 export function controlId(placed: PlacedElement, all: readonly PlacedElement[]): string {
   const alike = all.filter((other) => other.actionId === placed.actionId);
-  return alike.length > 1 ? `${placed.blockId}/${placed.actionId}` : placed.actionId;
+  return alike.length > 1 ? fieldId(placed) : placed.actionId;
 }
 
 /** What a person reads on, or beside, a control. */
@@ -100,7 +100,7 @@ function showBlocks(
   const all = findElements(blocks);
   const show = (placed: PlacedElement): SeenPart =>
     values === null && keepsValue(placed.element)
-      ? { kind: 'field', id: `${placed.blockId}/${placed.actionId}` }
+      ? { kind: 'field', id: fieldId(placed) }
       : { kind: 'controls', controls: [showControl(placed, all, values ?? {}, onlooker)] };
   return blocks.flatMap((block) => {
     const controls = all.filter((placed) => placed.block === block).map(show);
@@ -170,7 +170,7 @@ function showTable(block: JsonObject, onlooker: Onlooker): string {
       objectsOf(row)
         .map((cell) =>
           cell.type === 'rich_text'
-            ? joinText(objectsOf(cell.elements).flatMap((one) => readRichText(one, onlooker)))
+            ? textOfSpans(objectsOf(cell.elements).flatMap((one) => readRichText(one, onlooker)))
             : String(cell.text ?? cell.value ?? ''),
         )
         .join(' | '),
@@ -245,7 +245,7 @@ function joinControls(parts: readonly SeenPart[]): SeenPart[] {
 function showField(placed: PlacedElement, view: StoredView, onlooker: Onlooker): SeenField {
   const { block, element, blockId, actionId } = placed;
   return {
-    id: `${blockId}/${actionId}`,
+    id: fieldId(placed),
     label: controlLabel(placed),
     help: textOrNull(labelOf(block.hint)),
     kind: fieldKindOf(element),
@@ -270,27 +270,4 @@ function choicesOf(element: JsonObject, onlooker: Onlooker): readonly SeenOption
       .map((channel) => ({ value: channel.id, label: channel.name }));
   }
   return optionsOf(element);
-}
-
-function readLine(part: SeenPart): string[] {
-  switch (part.kind) {
-    case 'heading':
-    case 'text':
-    case 'note':
-    case 'preformatted':
-      return [joinText(part.spans)];
-    case 'image':
-      return [part.title ? `${part.title}: ${part.alt}` : part.alt];
-    case 'controls':
-      return [part.controls.map((control) => `[${control.label}]`).join(' ')];
-    case 'divider':
-    case 'field':
-      return [];
-    default:
-      return part satisfies never;
-  }
-}
-
-function joinText(spans: readonly SeenSpan[]): string {
-  return spans.map((span) => span.text).join('');
 }

@@ -10,14 +10,16 @@
  * shortcuts, external selects, Slack Connect, OAuth, and blocks that Convene has no use for.
  */
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { closeServer, listenOnLoopback } from '../stand-in/loopback.ts';
+import { createRecent } from '../stand-in/recent.ts';
+import { createTimers } from '../stand-in/timers.ts';
 import { createMemoryStore } from '../store.ts';
 import { type Choices, createChoices } from './choices.ts';
 import { type Commands, createCommands } from './commands.ts';
 import type { SlackContext } from './context.ts';
 import type { Delivery, Envelope } from './delivery.ts';
 import { createEvents, type Events } from './events.ts';
-import { createFaults, type Faults } from './faults.ts';
+import { createSlackFaults, type SlackFaults } from './faults.ts';
 import { createHttpMode } from './http-mode.ts';
 import { limits } from './limits.ts';
 import { createPerson, type SlackPerson } from './person.ts';
@@ -30,7 +32,6 @@ import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import type { SlackStandIn, SlackStandInOptions } from './stand-in.ts';
 import type { Team, World } from './state.ts';
 import { createTriggers } from './triggers.ts';
-import { createWaitFor, type WaitFor } from './waiting.ts';
 import { type RecordedRequest, sendJson, type WebApiParts } from './web-api.ts';
 import { openWorld } from './world.ts';
 
@@ -46,7 +47,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   const ackMs = options.ackTimeoutMs ?? limits.ackMs;
   const world = await openWorld({ now, store: options.store ?? createMemoryStore() });
   const server = createServer();
-  const origin = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
+  const origin = `http://127.0.0.1:${await listenOnLoopback(server, options.port ?? 0)}`;
   const slack: SlackContext = {
     world,
     appId,
@@ -59,15 +60,15 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     origin: () => origin,
     appId,
     ackMs,
-    onConnection: () => world.tell({ kind: 'connection', teamId: null }),
+    onConnection: () => world.changes.tell({ kind: 'connection', teamId: null }),
   });
   const route = createRoute(sockets, options.signingSecret, ackMs);
   if (options.eventsUrl) route.useHttp(options.eventsUrl);
   const retriesMs = options.eventRetriesMs ?? limits.eventRetriesMs;
-  const events = createEvents({ appId, now, deliver: route.deliver, retriesMs });
-  const pauses = createPauses();
-  const faults = createFaults();
-  const requests: RecordedRequest[] = [];
+  const timers = createTimers();
+  const events = createEvents({ appId, now, deliver: route.deliver, retriesMs, timers });
+  const faults = createSlackFaults();
+  const requests = createRecent<RecordedRequest>(mostRequests);
   serveOn(server, sockets, {
     slack,
     appToken: options.appToken,
@@ -75,23 +76,20 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     rates: options.enforceRates ? createRateLimiter(now) : null,
     issueSocketUrl: sockets.issueUrl,
     record: (request) => {
-      requests.push(request);
-      if (requests.length > mostRequests) requests.shift();
-      world.tell({ kind: 'request', teamId: request.teamId });
+      requests.add(request);
+      world.changes.tell({ kind: 'request', teamId: request.teamId });
     },
-    pause: pauses.pause,
+    timers,
   });
   const close = async (): Promise<void> => {
-    events.close();
-    pauses.endAll();
+    timers.close();
     route.close();
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeAllConnections();
-    await closed;
+    await closeServer(server);
     await world.flush();
   };
   const defaults = { botToken: options.botToken, ackMs };
-  return showStandIn({ slack, sockets, route, events, faults, requests, close, ...defaults });
+  const parts = { slack, sockets, route, events, faults, requests: requests.entries, close };
+  return showStandIn({ ...parts, ...defaults });
 }
 
 interface Parts {
@@ -99,7 +97,7 @@ interface Parts {
   readonly sockets: SocketMode;
   readonly route: Route;
   readonly events: Events;
-  readonly faults: Faults;
+  readonly faults: SlackFaults;
   readonly requests: readonly RecordedRequest[];
   readonly botToken: string;
   readonly ackMs: number;
@@ -110,8 +108,7 @@ function showStandIn(parts: Parts): SlackStandIn {
   const { slack, sockets, events } = parts;
   const { world, origin } = slack;
   const commands = createCommands();
-  const waitFor = createWaitFor(world.onChange);
-  const makePerson = createPersonMaker(parts, commands, waitFor);
+  const makePerson = createPersonMaker(parts, commands);
   return {
     apiUrl: `${origin}/api/`,
     origin,
@@ -122,21 +119,21 @@ function showStandIn(parts: Parts): SlackStandIn {
     registerCommands: (names, { shouldEscape = false } = {}) =>
       commands.register(names, shouldEscape),
     person: makePerson,
-    teams: () => [...world.teams.values()],
+    teams: () => world.teams.all(),
     users: world.usersOf,
-    allChannels: (teamId) => [...world.channels.values()].filter((one) => one.teamId === teamId),
+    allChannels: (teamId) => world.channels.all().filter((one) => one.teamId === teamId),
     channelMessages: (channelId) =>
       world
         .messagesOf(channelId)
         .filter((message) => message.onlyFor === null)
         .map((message) => structuredClone(message.raw)),
     requests: parts.requests,
-    pings: world.pings,
+    pings: world.pings.entries,
     faults: parts.faults,
-    onChange: world.onChange,
-    waitFor,
+    onChange: world.changes.onChange,
+    waitFor: world.changes.waitFor,
     deliverEvent: (event, options = {}) => {
-      const teamId = options.teamId ?? [...world.teams.keys()][0] ?? '';
+      const teamId = options.teamId ?? world.teams.all()[0]?.id ?? '';
       return events.deliver(needTeam(world, teamId), event, options);
     },
     disconnectSockets: sockets.disconnect,
@@ -150,7 +147,6 @@ function showStandIn(parts: Parts): SlackStandIn {
 function createPersonMaker(
   { slack, route, events, ackMs }: Parts,
   commands: Commands,
-  waitFor: WaitFor,
 ): (teamId: string, userId: string) => SlackPerson {
   const { world } = slack;
   const choices: Choices = createChoices();
@@ -164,7 +160,7 @@ function createPersonMaker(
       readCommand: (command: string, text: string) =>
         commands.read(() => world.usersOf(teamId), command, text),
       waitUntil: async (condition: () => boolean) => {
-        await waitFor(condition, { timeoutMs: ackMs }).catch(() => {});
+        await world.changes.waitFor(condition, { timeoutMs: ackMs }).catch(() => {});
       },
     };
     return createPerson({ slack, team, user }, ports, choices);
@@ -191,26 +187,6 @@ function createRoute(sockets: SocketMode, signingSecret: string | undefined, ack
   };
 }
 
-/** Pauses that end early when the stand-in closes. */
-function createPauses(): { pause(ms: number): Promise<void>; endAll(): void } {
-  const ends = new Set<() => void>();
-  return {
-    pause: (ms) =>
-      new Promise((resolve) => {
-        const end = (): void => {
-          clearTimeout(timer);
-          ends.delete(end);
-          resolve();
-        };
-        const timer = setTimeout(end, ms);
-        ends.add(end);
-      }),
-    endAll: () => {
-      for (const end of [...ends]) end();
-    },
-  };
-}
-
 function serveOn(server: Server, sockets: SocketMode, parts: WebApiParts): void {
   server.on('request', (request, response) => {
     serveRequest(parts, request, response).catch((error: unknown) => {
@@ -226,14 +202,4 @@ function needTeam(world: World, teamId: string): Team {
   const team = world.teams.get(teamId);
   if (!team) throw new Error(`There is no workspace ${teamId}`);
   return team;
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
 }

@@ -1,5 +1,5 @@
 /** Checks JSON against the shapes of Block Kit and says what is wrong, where, in Slack's manner. */
-import { isObject, type JsonObject, textOf } from './json.ts';
+import { isObject, type JsonObject, textOf } from '../stand-in/json.ts';
 
 /** What a single field may hold. */
 export type Rule =

@@ -4,9 +4,10 @@
  * Numbers are from the documentation comments of @slack/types 3.2.0 and docs.slack.dev/reference/
  * block-kit. Kinds that Convene has no use for (video, card, carousel, …) are refused as unsupported.
  */
-import { type JsonObject, labelOf, objectOf, objectsOf, textOf } from './json.ts';
+import { type JsonObject, objectOf, objectsOf, textOf } from '../stand-in/json.ts';
 import type { Surface } from './limits.ts';
 import type { Rule, Shape } from './shape-check.ts';
+import { labelOf } from './text.ts';
 
 const anything: Rule = { is: 'anything' };
 const boolean: Rule = { is: 'boolean' };

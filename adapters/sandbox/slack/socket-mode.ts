@@ -7,8 +7,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { isObject, objectOf, textOf } from '../stand-in/json.ts';
+import { forgetOldest } from '../stand-in/recent.ts';
 import type { Acknowledgement, Delivery } from './delivery.ts';
-import { isObject, objectOf, textOf } from './json.ts';
 import { limits } from './limits.ts';
 
 /** Why Slack asks a client to connect anew. */
@@ -28,6 +29,9 @@ export interface SocketMode extends Delivery {
 }
 
 const pingEveryMs = 10_000;
+/** An acknowledgement may carry a whole view; nothing an app sends is longer. */
+const mostBytes = 1024 * 1024;
+const mostTickets = 100;
 
 /** Socket Mode on an HTTP server's upgrades; `onConnection` is called when the count changes. */
 export function createSocketMode(options: {
@@ -37,7 +41,7 @@ export function createSocketMode(options: {
   readonly onConnection: () => void;
 }): SocketMode {
   const tickets = new Set<string>();
-  const server = new WebSocketServer({ noServer: true });
+  const server = new WebSocketServer({ noServer: true, maxPayload: mostBytes });
   const open: WebSocket[] = [];
   const waiting = new Map<string, { socket: WebSocket; settle: (ack: Acknowledgement) => void }>();
   const pings = setInterval(() => {
@@ -74,11 +78,14 @@ export function createSocketMode(options: {
     issueUrl: () => {
       const ticket = randomBytes(12).toString('hex');
       tickets.add(ticket);
+      forgetOldest(tickets, mostTickets);
       return `${options.origin().replace('http:', 'ws:')}/link/?ticket=${ticket}&app_id=${options.appId}`;
     },
     handleUpgrade: (request, socket, head) => {
       const ticket = new URL(request.url ?? '/', 'http://local').searchParams.get('ticket') ?? '';
       if (!tickets.delete(ticket)) {
+        // Without a listener a caller that hangs up first would end the process.
+        socket.on('error', () => socket.destroy());
         socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
         return;
       }

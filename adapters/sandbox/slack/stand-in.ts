@@ -1,14 +1,15 @@
 /** The stand-in as tests, the demo and the sandbox page see it. */
+
+import type { WaitFor } from '../stand-in/changes.ts';
+import type { JsonObject } from '../stand-in/json.ts';
 import type { RecordStore } from '../store.ts';
 import type { Acknowledgement } from './delivery.ts';
 import type { EventOptions } from './events.ts';
-import type { Faults } from './faults.ts';
-import type { JsonObject } from './json.ts';
+import type { SlackFaults } from './faults.ts';
 import type { SlackPerson } from './person.ts';
 import type { NewChannel, NewTeam, NewUser, NewUserGroup } from './places.ts';
 import type { DisconnectReason } from './socket-mode.ts';
 import type { Change, Channel, Ping, Team, User, UserGroup } from './state.ts';
-import type { WaitFor } from './waiting.ts';
 import type { RecordedRequest } from './web-api.ts';
 
 /** How the stand-in is set up. */
@@ -60,7 +61,7 @@ export interface SlackStandIn {
   readonly requests: readonly RecordedRequest[];
   /** Every mention that really notified somebody. */
   readonly pings: readonly Ping[];
-  readonly faults: Faults;
+  readonly faults: SlackFaults;
   onChange(listener: (change: Change) => void): () => void;
   readonly waitFor: WaitFor;
   deliverEvent(event: JsonObject, options?: EventOptions): Promise<Acknowledgement>;

@@ -1,6 +1,9 @@
 /** The workspace world itself: who is there, what was said, what is open in front of whom. */
 import { randomBytes } from 'node:crypto';
-import type { JsonObject } from './json.ts';
+import type { Changes } from '../stand-in/changes.ts';
+import type { JsonObject } from '../stand-in/json.ts';
+import type { Recent } from '../stand-in/recent.ts';
+import type { Table } from '../stand-in/table.ts';
 
 /** A workspace with the bot installed in it. */
 export interface Team {
@@ -107,13 +110,16 @@ export interface Change {
   readonly userId?: string;
 }
 
+/** Records of one kind, to look at only. */
+type Shelf<T> = Pick<Table<T>, 'get' | 'all' | 'values'>;
+
 /** The world and the few moves that keep it whole; every move is stored and told to listeners. */
 export interface World {
-  readonly teams: ReadonlyMap<string, Team>;
-  readonly channels: ReadonlyMap<string, Channel>;
-  readonly groups: ReadonlyMap<string, UserGroup>;
-  readonly files: ReadonlyMap<string, StoredFile>;
-  readonly pings: Ping[];
+  readonly teams: Shelf<Team>;
+  readonly channels: Shelf<Channel>;
+  readonly groups: Shelf<UserGroup>;
+  readonly files: Shelf<StoredFile>;
+  readonly pings: Recent<Ping>;
   now(): number;
   /** A message time stamp, unique and rising. */
   nextTs(): string;
@@ -136,8 +142,7 @@ export interface World {
   stack(teamId: string, userId: string): readonly StoredView[];
   saveStack(teamId: string, userId: string, views: readonly StoredView[]): void;
   allModals(): readonly StoredView[];
-  onChange(listener: (change: Change) => void): () => void;
-  tell(change: Change): void;
+  readonly changes: Changes<Change>;
   flush(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectOf, objectsOf, textOf } from './json.ts';
+import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../stand-in/json.ts';
 import { SlackRefusal } from './refusal.ts';
 import type { StoredView, World } from './state.ts';
 import { closeModal, pushModal, saveView, updateModal } from './views.ts';

@@ -1,6 +1,6 @@
 import type { Taken } from '../seen.ts';
+import type { JsonObject } from '../stand-in/json.ts';
 import type { Acknowledgement } from './delivery.ts';
-import type { JsonObject } from './json.ts';
 import { SlackRefusal } from './refusal.ts';
 
 /**

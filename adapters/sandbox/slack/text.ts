@@ -1,6 +1,7 @@
 /** Slack's mark-up as a person reads it, and the mentions in it that would really notify somebody. */
 import type { SeenSpan } from '../seen.ts';
-import { isObject, type JsonObject, objectsOf, textOf } from './json.ts';
+import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../stand-in/json.ts';
+import { mergeSpans } from '../stand-in/seen-text.ts';
 
 /** Who reads: names are looked up, and dates shown, for this person. */
 export interface Reader {
@@ -9,6 +10,11 @@ export interface Reader {
   groupHandle(groupId: string): string | null;
   /** IANA time zone. */
   readonly timeZone: string;
+}
+
+/** The `text` of a Block Kit text object as it was sent, or an empty one. */
+export function labelOf(value: unknown): string {
+  return textOf(objectOf(value).text);
 }
 
 /** A Block Kit text object (or a bare mrkdwn string) as spans; plain text stays as it is written. */
@@ -193,26 +199,4 @@ function readRichPart(part: JsonObject, reader: Reader): SeenSpan {
 
 function unescapeEntities(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-}
-
-/** Neighbours of the same style become one span, empty ones none. */
-function mergeSpans(spans: readonly SeenSpan[]): SeenSpan[] {
-  const merged: SeenSpan[] = [];
-  for (const span of spans) {
-    if (span.text === '') continue;
-    const last = merged.at(-1);
-    if (last && sameStyle(last, span))
-      merged[merged.length - 1] = { ...last, text: last.text + span.text };
-    else merged.push(span);
-  }
-  return merged;
-}
-
-function sameStyle(one: SeenSpan, other: SeenSpan): boolean {
-  return (
-    one.bold === other.bold &&
-    one.italic === other.italic &&
-    one.code === other.code &&
-    one.url === other.url
-  );
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { forgetOldest } from '../stand-in/recent.ts';
 import { limits } from './limits.ts';
 import { SlackRefusal } from './refusal.ts';
 
@@ -19,6 +20,8 @@ export interface Triggers {
   use<T>(id: string, open: (owner: TriggerOwner) => T): T;
 }
 
+const KEPT = 1000;
+
 /** Triggers on the given clock (milliseconds). */
 export function createTriggers(now: () => number): Triggers {
   const issued = new Map<string, { owner: TriggerOwner; at: number; used: boolean }>();
@@ -27,7 +30,7 @@ export function createTriggers(now: () => number): Triggers {
       const at = now();
       const id = `${Math.floor(at)}.${owner.teamId}.${randomBytes(16).toString('hex')}`;
       issued.set(id, { owner, at, used: false });
-      if (issued.size > 1000) issued.delete([...issued.keys()][0] ?? '');
+      forgetOldest(issued, KEPT);
       return id;
     },
     use: (id, open) => {

@@ -1,8 +1,8 @@
 /** Modals and home tabs: how Slack keeps them, and the stack of modals in front of a person. */
 import { randomBytes } from 'node:crypto';
+import { type JsonObject, objectsOf, textOf } from '../stand-in/json.ts';
 import { fillBlockIds } from './block-ids.ts';
 import { keepValues } from './elements.ts';
-import { type JsonObject, objectsOf, textOf } from './json.ts';
 import { checkView, type FileCheck, limits } from './limits.ts';
 import { SlackRefusal } from './refusal.ts';
 import { newId, type StoredView, type Team, type World } from './state.ts';
@@ -106,9 +106,11 @@ export function fileCheck(world: World, teamId: string): FileCheck {
   return (reference) => {
     const { id, url } = reference;
     if ((id === undefined) === (url === undefined)) return 'must have exactly one of id and url';
-    const file = [...world.files.values()].find(
-      (one) => one.id === id || (typeof url === 'string' && url.includes(`/files/${one.id}/`)),
-    );
+    const file = world.files
+      .all()
+      .find(
+        (one) => one.id === id || (typeof url === 'string' && url.includes(`/files/${one.id}/`)),
+      );
     if (!file?.ready || file.teamId !== teamId) return 'invalid slack file';
     const shown = ['image/png', 'image/jpeg', 'image/gif'].includes(file.mimeType);
     return shown ? null : 'slack file must be a png, jpg, jpeg or gif';

@@ -1,9 +1,10 @@
 /** The Web API over HTTP: authenticates, misbehaves by script, keeps the rates, answers, records. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type JsonObject, textOf } from '../stand-in/json.ts';
+import { pause, type Timers } from '../stand-in/timers.ts';
 import type { SlackContext } from './context.ts';
-import type { FaultKind, Faults } from './faults.ts';
-import { readArguments, readBytes } from './http-body.ts';
-import { type JsonObject, textOf } from './json.ts';
+import type { FaultKind, SlackFaults } from './faults.ts';
+import { readArguments, readBody } from './http-body.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
 import { fileMethods } from './methods/files.ts';
@@ -30,12 +31,12 @@ export interface RecordedRequest {
 export interface WebApiParts {
   readonly slack: SlackContext;
   readonly appToken: string;
-  readonly faults: Faults;
+  readonly faults: SlackFaults;
   readonly rates: RateLimiter | null;
   issueSocketUrl(): string;
   record(request: RecordedRequest): void;
-  /** Waits, but no longer than until the stand-in closes. */
-  pause(ms: number): Promise<void>;
+  /** For scripted delays. */
+  readonly timers: Timers;
 }
 
 const methods: { readonly [method: string]: Method } = {
@@ -56,7 +57,7 @@ export async function serveWebApi(
   const call: CallInProgress = { method, args: {}, teamId: null };
   const fault = parts.faults.take(method);
   try {
-    const given = await readArguments(request, await readBytes(request));
+    const given = await readArguments(request, await readBody(request));
     const { token, ...args } = given;
     call.args = args;
     if (fault && (await misbehave(parts, call, fault, response))) return;
@@ -122,7 +123,7 @@ async function misbehave(
       finish(parts, call, 'hang');
       return true;
     case 'delay':
-      await parts.pause(fault.ms);
+      await pause(parts.timers, fault.ms);
       return false;
     case 'hang-after-store':
       return false;
@@ -155,7 +156,7 @@ function countCall(parts: WebApiParts, { method, args }: CallInProgress, teamId:
 }
 
 function findTeam({ slack, appToken }: WebApiParts, token: string): Team {
-  const team = [...slack.world.teams.values()].find((one) => one.botToken === token);
+  const team = slack.world.teams.all().find((one) => one.botToken === token);
   if (!team) {
     throw new SlackRefusal(token === appToken ? 'not_allowed_token_type' : 'invalid_auth');
   }

@@ -80,7 +80,7 @@ describeMessenger('Discord', async (): Promise<MessengerHarness> => {
       cutAfterStore: () => void discord.faults.add({ kind: 'hang-after-store', route, times: 1 }),
       silenceAfterStore: () =>
         // biome-ignore lint/suspicious/noThenProperty: the stand-in's own word, awaited by nobody
-        void discord.faults.add({ kind: 'hang-after-store', then: 'silence', route, times: 1 }),
+        void discord.faults.add({ kind: 'hang-after-store', ending: 'silence', route, times: 1 }),
     },
     close: () => discord.close(),
   };

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, textOf } from '../json.ts';
+import { isObject, type JsonObject, textOf } from '../../stand-in/json.ts';
 import { checkMetadata, limits } from '../limits.ts';
 import { addMessage, jsonArgument, openDirect, readContent, replaceContent } from '../messages.ts';
 import { SlackRefusal } from '../refusal.ts';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, textOf } from '../json.ts';
+import { isObject, type JsonObject, textOf } from '../../stand-in/json.ts';
 import { limits } from '../limits.ts';
 import { openDirect } from '../messages.ts';
 import { SlackRefusal } from '../refusal.ts';
@@ -127,7 +127,7 @@ function readKinds(args: JsonObject): Set<Channel['kind']> {
 }
 
 function channelsOf({ slack, team }: MethodCall): Channel[] {
-  return [...slack.world.channels.values()].filter((channel) => channel.teamId === team.id);
+  return slack.world.channels.all().filter((channel) => channel.teamId === team.id);
 }
 
 function isMember({ team }: MethodCall, channel: Channel): boolean {

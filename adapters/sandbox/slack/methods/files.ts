@@ -1,5 +1,5 @@
+import { isObject, type JsonObject, textOf } from '../../stand-in/json.ts';
 import { createFile, filePayload } from '../files.ts';
-import { isObject, type JsonObject, textOf } from '../json.ts';
 import { addMessage, jsonArgument, type MessageContent, readContent } from '../messages.ts';
 import { SlackRefusal } from '../refusal.ts';
 import type { Channel, StoredFile } from '../state.ts';

@@ -1,5 +1,5 @@
+import { type JsonObject, textOf } from '../../stand-in/json.ts';
 import type { SlackContext } from '../context.ts';
-import { type JsonObject, textOf } from '../json.ts';
 import { SlackRefusal } from '../refusal.ts';
 import type { Channel, Team, User } from '../state.ts';
 
@@ -43,9 +43,9 @@ export function needChannel({ slack, team }: MethodCall, idOrName: string): Chan
   const name = idOrName.replace(/^#/, '');
   const channel =
     slack.world.channels.get(idOrName) ??
-    [...slack.world.channels.values()].find(
-      (one) => one.teamId === team.id && one.kind !== 'im' && one.name === name,
-    );
+    slack.world.channels
+      .all()
+      .find((one) => one.teamId === team.id && one.kind !== 'im' && one.name === name);
   const visible =
     channel?.teamId === team.id &&
     (channel.kind === 'public' || channel.members.includes(team.botUserId));

@@ -1,4 +1,4 @@
-import { type JsonObject, textOf } from '../json.ts';
+import { type JsonObject, textOf } from '../../stand-in/json.ts';
 import { SlackRefusal } from '../refusal.ts';
 import type { User } from '../state.ts';
 import { type Method, type MethodCall, needText, needUser, pageOf, readFlag } from './method.ts';
@@ -75,7 +75,7 @@ function groupsOf({ slack, team }: MethodCall): {
   readonly handle: string;
   readonly users: readonly string[];
 }[] {
-  return [...slack.world.groups.values()].filter((group) => group.teamId === team.id);
+  return slack.world.groups.all().filter((group) => group.teamId === team.id);
 }
 
 function show(user: User, now: number): JsonObject {

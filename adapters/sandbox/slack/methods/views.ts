@@ -1,4 +1,4 @@
-import { type JsonObject, textOf, textOrNull } from '../json.ts';
+import { type JsonObject, textOf, textOrNull } from '../../stand-in/json.ts';
 import { jsonArgument } from '../messages.ts';
 import { SlackRefusal } from '../refusal.ts';
 import type { StoredView } from '../state.ts';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../../adapters/sandbox/slack/json.ts';
+import type { JsonObject } from '../../../../adapters/sandbox/stand-in/json.ts';
 import type { SlackStandIn } from '../../../../adapters/sandbox/slack/server.ts';
 import { startSlackStandIn } from '../../../../adapters/sandbox/slack/server.ts';
 import { createMemoryStore } from '../../../../adapters/sandbox/store.ts';
