@@ -2,7 +2,7 @@ import type { ChannelRow } from '../../db/audience.ts';
 import type { WaveRow } from '../../db/wave.ts';
 import type { Work } from '../context.ts';
 import { groupLabel, readNetwork } from '../network/network.ts';
-import { groups as allGroups } from '../network/words.en.ts';
+import { groups as allGroups, capital } from '../network/words.en.ts';
 import type { Choice, Field, Form } from '../view.ts';
 import { words } from './words.en.ts';
 
@@ -12,8 +12,8 @@ const HOLD_CHOICES = [0, 1, 2, 3, 7, 14];
 /** What a list may hold on the narrowest platform. */
 const MOST_CHOICES = 25;
 
-/** The first form of `/pulse new`: what, how private, by which groups. */
-export function newForm(templates: readonly Choice[]): Form {
+/** The first form of `/pulse new`: what, how private, by which groups; k is the smallest shown. */
+export function newForm(templates: readonly Choice[], k: number): Form {
   return {
     title: words.newTitle,
     intro: [{ kind: 'note', text: words.newIntro }],
@@ -24,7 +24,7 @@ export function newForm(templates: readonly Choice[]): Form {
         words.anonymity,
         (['confidential', 'anonymous', 'named'] as const).map((level) => ({
           value: level,
-          label: words.anonymityChoice(level),
+          label: words.anonymityChoice(level, k),
         })),
         'confidential',
       ),
@@ -89,7 +89,10 @@ export async function audienceForm(
     name: 'groups',
     label: words.groups,
     required: false,
-    choices: allGroups.map((group) => ({ value: group, label: groupLabel(network, group) })),
+    choices: allGroups.map((group) => ({
+      value: group,
+      label: capital(groupLabel(network, group)),
+    })),
     initial: groups,
   });
   return {

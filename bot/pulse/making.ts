@@ -43,9 +43,14 @@ export async function startSurvey(work: Work): Promise<Reply> {
   const asked = await listAskedSurveys(work.tx, AGAIN_MOST);
   const choices = [
     ...templates.map(({ name, title, about }) => ({ value: name, label: title, help: about })),
-    ...asked.map(({ id, title }) => ({ value: `${AGAIN}${id}`, label: words.again(title) })),
+    ...asked.map(({ id, title }) => ({
+      value: `${AGAIN}${id}`,
+      label: words.again(title),
+      help: words.againHelp,
+    })),
   ];
-  return { kind: 'form', form: newForm(choices) };
+  const { k } = await readNetwork(work);
+  return { kind: 'form', form: newForm(choices, k) };
 }
 
 export const draftInput = z.object({

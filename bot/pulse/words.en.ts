@@ -39,10 +39,11 @@ export const words = {
   newIntro: 'You can look at everything again before anybody is asked.',
   template: 'What do you want to ask?',
   again: (title: string) => `Once more: ${title}`,
+  againHelp: 'Privacy, grouping and reminders stay as they were.',
   anonymity: 'How private are the answers?',
-  anonymityChoice: (level: Anonymity) =>
+  anonymityChoice: (level: Anonymity, k: number) =>
     ({
-      confidential: 'Confidential: only figures of 5 or more people',
+      confidential: `Confidential: only figures of ${k} or more people`,
       anonymous: 'Anonymous: nobody can be traced, no changes',
       named: 'With names: coordinators see who said what',
     })[level],

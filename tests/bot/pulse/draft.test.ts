@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Message, plainText } from '../../../bot/view.ts';
 import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { buttonOf, formOf, messageOf, type Product, refusalOf } from '../../support/product.ts';
+import { sendSurvey } from '../../support/pulse.ts';
 import { askedChannels, buildTown } from './town.ts';
 
 let database: TestDatabase;
@@ -68,4 +69,20 @@ test('a draft without an opening time opens when it is sent out, however late th
     ids as string[],
   );
   expect(rows).toEqual([{ late: true, state: 'open' }]);
+});
+
+test('the form names the network’s smallest group, and what stays when a survey is asked again', async () => {
+  const { product, network } = await buildTown(database, { vcs: 1 }, { k: 7 });
+  await sendSurvey(product, network, {
+    closes: '2026-12-14T17:00:00Z',
+    channels: askedChannels(network),
+  });
+  const { fields } = formOf(await product.press('Coordinator', { command: 'pulse.new' }));
+  const [template, anonymity] = fields;
+  if (template?.kind !== 'single' || anonymity?.kind !== 'single') throw new Error('No choices.');
+  expect(template.choices.at(-1)).toMatchObject({
+    label: 'Once more: How is working together going?',
+    help: 'Privacy, grouping and reminders stay as they were.',
+  });
+  expect(anonymity.choices[0]?.label).toBe('Confidential: only figures of 7 or more people');
 });
