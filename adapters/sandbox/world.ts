@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { type DiscordStandIn, startDiscordStandIn } from './discord/server.ts';
 import { discordPlace, type PersonOfTheWorld, peopleOfTheWorld, slackPlace } from './people.ts';
 import type { SandboxPerson } from './seen.ts';
-import type { SlackPerson } from './slack/person.ts';
+import type { SlackPerson } from './slack/people/person.ts';
 import { type SlackStandIn, startSlackStandIn } from './slack/server.ts';
 import { createMemoryStore, openPgStore, type RecordStore } from './store.ts';
 

@@ -6,17 +6,17 @@ import { closeServer, listenOnLoopback } from '../stand-in/loopback.ts';
 import { createRecent } from '../stand-in/recent.ts';
 import { createTimers, type Timers } from '../stand-in/timers.ts';
 import type { RecordStore } from '../store.ts';
-import { createDiscordFaults, type DiscordFaults } from './faults.ts';
-import { attachGateway, type GatewayDrop } from './gateway.ts';
-import { createInteractions } from './interactions.ts';
-import { messageJson } from './message-payload.ts';
-import { createPerson } from './person.ts';
-import { createRates } from './rates.ts';
-import { type RecordedRequest, serveRest } from './rest.ts';
-import type { Platform } from './route.ts';
-import { commandJson } from './routes-application.ts';
-import { directChannelOf, messagesOf, openState, type Ping, type State } from './state.ts';
-import { createWorldEditor, type WorldEditor } from './world-editor.ts';
+import { createDiscordFaults, type DiscordFaults } from './api/faults.ts';
+import { createRates } from './api/rates.ts';
+import { type RecordedRequest, serveRest } from './api/rest.ts';
+import type { Platform } from './api/route.ts';
+import { commandJson } from './api/routes/application.ts';
+import { attachGateway, type GatewayDrop } from './delivery/gateway.ts';
+import { createInteractions } from './delivery/interactions.ts';
+import { createPerson } from './people/person.ts';
+import { messageJson } from './world/message-payload.ts';
+import { directChannelOf, messagesOf, openState, type Ping, type State } from './world/state.ts';
+import { createWorldEditor, type WorldEditor } from './world/world-editor.ts';
 
 /** How a stand-in is started; only the token is needed. */
 export interface DiscordStandInOptions {

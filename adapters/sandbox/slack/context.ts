@@ -1,6 +1,6 @@
-import type { ResponseUrls } from './response-urls.ts';
-import type { World } from './state.ts';
-import type { Triggers } from './triggers.ts';
+import type { ResponseUrls } from './api/response-urls.ts';
+import type { Triggers } from './api/triggers.ts';
+import type { World } from './world/state.ts';
 
 /** What every part of the stand-in needs: the world, and the facts of the one app installed in it. */
 export interface SlackContext {

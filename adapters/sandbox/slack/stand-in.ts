@@ -1,16 +1,15 @@
 /** The stand-in as tests, the demo and the sandbox page see it. */
-
 import type { WaitFor } from '../stand-in/changes.ts';
 import type { JsonObject } from '../stand-in/json.ts';
 import type { RecordStore } from '../store.ts';
-import type { Acknowledgement } from './delivery.ts';
-import type { EventOptions } from './events.ts';
-import type { SlackFaults } from './faults.ts';
-import type { SlackPerson } from './person.ts';
-import type { NewChannel, NewTeam, NewUser, NewUserGroup } from './places.ts';
-import type { DisconnectReason } from './socket-mode.ts';
-import type { Change, Channel, Ping, Team, User, UserGroup } from './state.ts';
-import type { RecordedRequest } from './web-api.ts';
+import type { SlackFaults } from './api/faults.ts';
+import type { RecordedRequest } from './api/web-api.ts';
+import type { Acknowledgement } from './delivery/delivery.ts';
+import type { EventOptions } from './delivery/events.ts';
+import type { DisconnectReason } from './delivery/socket-mode.ts';
+import type { SlackPerson } from './people/person.ts';
+import type { NewChannel, NewTeam, NewUser, NewUserGroup } from './world/places.ts';
+import type { Change, Channel, Ping, Team, User, UserGroup } from './world/state.ts';
 
 /** How the stand-in is set up. */
 export interface SlackStandInOptions {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SlackPerson } from '../../../adapters/sandbox/slack/person.ts';
+import type { SlackPerson } from '../../../adapters/sandbox/slack/people/person.ts';
 import type { SlackStandIn } from '../../../adapters/sandbox/slack/server.ts';
 import { type SlackApp, startSlack } from '../../../adapters/slack/app.ts';
 import { makeSlackMessenger } from '../../../adapters/slack/messenger.ts';

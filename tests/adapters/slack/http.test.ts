@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { signRequest } from '../../../adapters/sandbox/slack/http-mode.ts';
+import { signRequest } from '../../../adapters/sandbox/slack/delivery/http-mode.ts';
 import type { SlackStandIn } from '../../../adapters/sandbox/slack/server.ts';
 import { type SlackApp, startSlack } from '../../../adapters/slack/app.ts';
 import type { Incoming } from '../../../bot/incoming.ts';

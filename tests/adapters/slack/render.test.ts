@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkMessageBlocks, checkView } from '../../../adapters/sandbox/slack/limits.ts';
-import { findBlockPings, findPings } from '../../../adapters/sandbox/slack/text.ts';
+import { findBlockPings, findPings } from '../../../adapters/sandbox/slack/blocks/markup.ts';
+import { checkMessageBlocks, checkView } from '../../../adapters/sandbox/slack/limits/limits.ts';
 import { renderForm, renderNotice } from '../../../adapters/slack/form.ts';
 import { limits } from '../../../adapters/slack/limits.ts';
 import { renderMessage } from '../../../adapters/slack/render.ts';
