@@ -283,3 +283,22 @@ test('a member may not see the figures before everybody does', async () => {
   await town.product.reach('2026-12-21T17:05:00Z');
   for (const { visible } of Object.values(town.product.messengers)) expect(visible).toHaveLength(2);
 });
+
+test('how long figures are held is each time’s own: planning the next changes nothing before', async () => {
+  const town = await buildTown(database, { vcs: 6 });
+  const wave = await ask(town, { hold: 3 });
+  const [survey] = await look<{ id: string }>(
+    database,
+    'select survey_id as id from wave where id = $1',
+    [wave],
+  );
+  await ask(town, { template: `again:${survey?.id}`, hold: 0, closes: '2026-12-18T17:00:00Z' });
+  await answer(town, wave, 'vcs', 6);
+  await close(town.product);
+  const rows = await look<{ publishAt: Date; publishedAt: Date | null }>(
+    database,
+    'select publish_at as "publishAt", published_at as "publishedAt" from wave where id = $1',
+    [wave],
+  );
+  expect(rows).toEqual([{ publishAt: new Date('2026-12-17T17:00:00Z'), publishedAt: null }]);
+});
