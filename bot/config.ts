@@ -25,14 +25,29 @@ export interface Config {
   readonly role: Role;
 }
 
-/** How Slack is reached. `apiUrl` ends in `/api/`; null: Slack's own. */
-export interface SlackConfig {
-  readonly botToken: string;
+/**
+ * How Slack is reached: in one workspace by its bot token, or, without one, in every workspace that
+ * installs the app. `apiUrl` ends in `/api/`; null: Slack's own.
+ */
+export type SlackConfig = SlackReach &
+  (
+    | { readonly botToken: string; readonly oauth: SlackOAuth | null }
+    | { readonly botToken: null; readonly oauth: SlackOAuth }
+  );
+
+interface SlackReach {
   readonly mode:
     | { readonly kind: 'socket'; readonly appToken: string }
     | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
-  readonly oauth: { readonly clientId: string; readonly clientSecret: string } | null;
   readonly apiUrl: string | null;
+}
+
+/** How workspaces install the app. */
+export interface SlackOAuth {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Where the pages of the installation are taken, in HTTP mode beside Slack's posts. */
+  readonly port: number;
 }
 
 /** How Discord is reached. `apiUrl` ends in `/api`; null: Discord's own. */
@@ -150,7 +165,12 @@ function findMissing(given: Readonly<Record<string, string>>): string[] {
     if (when && !has(name)) lines.push(`${name} is missing: ${why}`);
   };
   need('SECRET_KEY', has('DATABASE_URL'), `DATABASE_URL needs it; ${secretHelp}`);
-  need('SLACK_BOT_TOKEN', onSlack.length > 0, `it belongs to ${onSlack.join(', ')}`);
+  const installs = !has('SLACK_BOT_TOKEN') && onSlack.some((name) => clientNames.includes(name));
+  need(
+    'SLACK_BOT_TOKEN',
+    onSlack.length > 0 && !installs,
+    `it belongs to ${onSlack.join(', ')} (or set SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, so that several workspaces can install the app)`,
+  );
   need(
     'SLACK_APP_TOKEN',
     onSlack.length > 0 && !has('SLACK_SIGNING_SECRET'),
@@ -158,6 +178,7 @@ function findMissing(given: Readonly<Record<string, string>>): string[] {
   );
   need('SLACK_CLIENT_ID', has('SLACK_CLIENT_SECRET'), 'it belongs to SLACK_CLIENT_SECRET');
   need('SLACK_CLIENT_SECRET', has('SLACK_CLIENT_ID'), 'it belongs to SLACK_CLIENT_ID');
+  need('PUBLIC_URL', installs, 'Slack sends people there who install the app in their workspace');
   need('DISCORD_TOKEN', has('DISCORD_APPLICATION_ID'), 'it belongs to DISCORD_APPLICATION_ID');
   need('DISCORD_APPLICATION_ID', has('DISCORD_TOKEN'), 'it belongs to DISCORD_TOKEN');
   if (given.ROLE === 'bot' || given.ROLE === 'worker') {
@@ -165,22 +186,22 @@ function findMissing(given: Readonly<Record<string, string>>): string[] {
     const speaks = onSlack.length > 0 || has('DISCORD_TOKEN') || has('DISCORD_APPLICATION_ID');
     need('SLACK_BOT_TOKEN', !speaks, 'set it, or DISCORD_TOKEN: without one only ROLE=all can run');
   }
-  return [...lines, ...findClash(given, onSlack)];
+  return [...lines, ...findClash(given, onSlack, installs)];
 }
 
-function findClash(given: Readonly<Record<string, string>>, onSlack: readonly string[]): string[] {
+function findClash(
+  given: Readonly<Record<string, string>>,
+  onSlack: readonly string[],
+  installs: boolean,
+): string[] {
   const isHttp = onSlack.includes('SLACK_SIGNING_SECRET') && !onSlack.includes('SLACK_APP_TOKEN');
   const same = (given.PORT ?? '3000') === (given.SLACK_PORT ?? '3001');
-  return isHttp && same ? ['SLACK_PORT must be another port than PORT'] : [];
+  return (isHttp || installs) && same ? ['SLACK_PORT must be another port than PORT'] : [];
 }
 
-const slackNames = [
-  'SLACK_BOT_TOKEN',
-  'SLACK_APP_TOKEN',
-  'SLACK_SIGNING_SECRET',
-  'SLACK_CLIENT_ID',
-  'SLACK_CLIENT_SECRET',
-];
+const clientNames = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'];
+
+const slackNames = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', ...clientNames];
 
 const secretHelp = 'make one with: echo "1:$(openssl rand -base64 32)"';
 
@@ -208,13 +229,12 @@ function groupSlack(given: Variables): SlackConfig | null {
   const mode = appToken
     ? ({ kind: 'socket', appToken } as const)
     : signingSecret && ({ kind: 'http', signingSecret, port: given.SLACK_PORT } as const);
-  if (!botToken || !mode) return null;
-  return {
-    botToken,
-    mode,
-    oauth: clientId && clientSecret ? { clientId, clientSecret } : null,
-    apiUrl: given.SLACK_API_URL ?? null,
-  };
+  if (!mode) return null;
+  const reach = { mode, apiUrl: given.SLACK_API_URL ?? null };
+  const oauth =
+    clientId && clientSecret ? { clientId, clientSecret, port: given.SLACK_PORT } : null;
+  if (botToken) return { ...reach, botToken, oauth };
+  return oauth && { ...reach, botToken: null, oauth };
 }
 
 function groupDiscord(given: Variables): DiscordConfig | null {

@@ -1,8 +1,8 @@
 // The operator's command line, run by "npm run convene -- COMMAND".
 import { checkDiscord } from '../adapters/discord/check.ts';
 import { discordInvite } from '../adapters/discord/permissions.ts';
-import { checkSlack } from '../adapters/slack/check.ts';
-import { slackManifest } from '../adapters/slack/manifest.ts';
+import { checkSlack, checkSlackBot } from '../adapters/slack/check.ts';
+import { INSTALL_PATH, slackManifest } from '../adapters/slack/manifest.ts';
 import { checkRedis } from '../workers/redis-check.ts';
 import { slashWords } from './commands.ts';
 import { readConfig } from './config.ts';
@@ -15,6 +15,8 @@ process.exitCode = await operate(process.argv.slice(2), {
   progress: makeProgress(process.stderr),
   outside: {
     checkSlack,
+    checkSlackBot,
+    slackInstallUrl: (publicUrl) => `${publicUrl}${INSTALL_PATH}`,
     checkDiscord,
     checkRedis,
     slackManifest: (options) => slackManifest(slashWords, options),

@@ -42,6 +42,11 @@ export interface Messenger {
   readonly pace: Pace;
   /** How long after the first try a post with the same key is still the same post; 0 if never. */
   readonly sameKeyMs: number;
+  /**
+   * Whether speaking in a place is this process's task: one with a token for one place shares the
+   * database with others, and leaves theirs alone. @throws PlatformError when it cannot find out
+   */
+  speaksFor(place: PlaceRef): Promise<boolean>;
   post(to: Destination, message: Message, key: string): Promise<Posted>;
   update(
     at: Destination & { readonly messageId: string },

@@ -43,6 +43,14 @@ export const edgeWords = {
   fileFailed: (name: string) => `The file ${name} could not be sent. Please ask for it again.`,
   /** At the end of what did not fit. */
   more: 'There is more than fits here.',
+  /** On the page where somebody ends who installed the app in a workspace. */
+  installed: (workspace: string) =>
+    `Convene is now in ${workspace}. Go back to Slack, invite it to a channel, and type /network setup there.`,
+  installCancelled: 'Convene was not installed, and nothing was changed. You can close this page.',
+  installAgain:
+    'This page was open for too long, or in another browser. Please start again with the link that you were given.',
+  installFailed:
+    'Slack could not finish this just now. Please start again in a minute with the link that you were given; if it fails once more, tell whoever runs Convene.',
 } as const;
 
 /** What the dispatcher says before any capability is asked. */

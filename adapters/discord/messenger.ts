@@ -35,6 +35,8 @@ export function makeDiscordMessenger(options: DiscordMessengerOptions): Messenge
       directIntervalMs: limits.directIntervalMs,
     },
     sameKeyMs: limits.sameKeyMs,
+    // One token is for all servers.
+    speaksFor: async () => true,
     post: (to, message, key) => told(() => post(rest, charts, to, message, key)),
     update: (at, message, key) => told(() => update(rest, charts, at, message, key)),
     find: (to, key) => told(() => find(rest, to, key)),

@@ -5,15 +5,16 @@ import type { Log } from '../../bot/log.ts';
 import type { Clock } from '../../bot/ports.ts';
 import { type EphemeralBody, openMessageDoor, openSlashDoor } from './answer.ts';
 import { openSubmissionDoor, openViewDoor, type SubmissionAck } from './answer-form.ts';
-import { makeClient, makeClientOptions, makeSlackLogger } from './client.ts';
+import { makeClientOptions, makeClientPool, makeSlackLogger } from './client.ts';
 import type { DoorTools } from './door.ts';
 import { openHomeDoor, openTabDoor, parseHomeOpened } from './home.ts';
 import type { Rejections } from './http.ts';
+import { makeInstaller } from './installs.ts';
 import { parseAction, parseSlash, parseSubmission, type Seen, seenIn } from './parse.ts';
 import { actionsBody, slashBody, submissionBody } from './payloads.ts';
 import { ackOnce, makePresses, type Presses } from './press.ts';
 import { isOutage } from './problems.ts';
-import { makeProfiles } from './profiles.ts';
+import { makeProfiles, type Profiles } from './profiles.ts';
 import { pauseAfter } from './socket.ts';
 import { makeTransport, type SlackConfig } from './transport.ts';
 import { type DrawChart, makeUploads } from './uploads.ts';
@@ -52,11 +53,13 @@ const DRAIN_MS = 5000;
  */
 export async function startSlack(options: SlackAppOptions): Promise<SlackApp> {
   const { config, clock, log } = options;
-  const { receiver, transport } = makeTransport(options);
+  const { apiUrl, installs } = config;
+  const installer = installs && makeInstaller(installs, { apiUrl, log });
+  const { receiver, transport } = makeTransport({ ...options, pages: installer?.pages });
   const app = new App({
-    token: config.botToken,
+    ...(installer ? { authorize: installer.authorize } : { token: config.botToken ?? '' }),
     receiver,
-    clientOptions: makeClientOptions({ apiUrl: config.apiUrl, log }),
+    clientOptions: makeClientOptions({ apiUrl, log }),
     logger: makeSlackLogger(log),
     convoStore: false,
     // Else a bad token is an unhandled rejection in the constructor, which ends the process.
@@ -64,17 +67,14 @@ export async function startSlack(options: SlackAppOptions): Promise<SlackApp> {
   });
   app.error(async (error) => log.error({ err: error }, 'a payload could not be handled'));
 
-  const client = makeClient(config.botToken, { apiUrl: config.apiUrl, log });
-  const tools: DoorTools = { client, uploads: makeUploads(options.charts, clock), log };
   const presses = makePresses({
     dispatcher: options.dispatcher,
-    profiles: makeProfiles(client),
     clock,
     log,
     adminCommands: config.adminCommands,
     patienceMs: config.patienceMs,
   });
-  listen(app, presses, tools, options);
+  listen(app, presses, makeWorkspaces(options), options);
 
   const stopping = new AbortController();
   let port: number | null = null;
@@ -84,8 +84,11 @@ export async function startSlack(options: SlackAppOptions): Promise<SlackApp> {
   };
   const begun = await begin().then(
     () => null,
-    (error: unknown) => {
-      if (!isOutage(error)) throw error;
+    async (error: unknown) => {
+      if (!isOutage(error)) {
+        await Promise.all([transport.refuseNew(), transport.stop()]);
+        throw error;
+      }
       return { later: keepTrying(begin, error, stopping.signal, { clock, log }) };
     },
   );
@@ -123,18 +126,49 @@ async function keepTrying(
   }
 }
 
-function listen(app: App, presses: Presses, tools: DoorTools, options: SlackAppOptions): void {
-  const { dispatcher, onSeen, onUninstalled, log } = options;
+/** What a workspace's presses need: its own client, and what is known of its people. */
+interface Workspace {
+  readonly tools: DoorTools;
+  readonly profiles: Profiles;
+}
 
-  app.command(/.*/, async ({ body, ack }) => {
+/** Each workspace by the token that Bolt found for a payload. */
+type Workspaces = (payload: { readonly botToken?: string }) => Workspace;
+
+function makeWorkspaces({ config, charts, clock, log }: SlackAppOptions): Workspaces {
+  const clientFor = makeClientPool({ apiUrl: config.apiUrl, log });
+  const uploads = makeUploads(charts, clock);
+  const known = new Map<string, Workspace>();
+  return ({ botToken = '' }) => {
+    const found = known.get(botToken);
+    if (found) return found;
+    const client = clientFor(botToken);
+    const workspace = { tools: { client, uploads, log }, profiles: makeProfiles(client) };
+    known.set(botToken, workspace);
+    return workspace;
+  };
+}
+
+function listen(
+  app: App,
+  presses: Presses,
+  workspaceOf: Workspaces,
+  options: SlackAppOptions,
+): void {
+  const { dispatcher, onSeen, log } = options;
+
+  app.command(/.*/, async ({ body, ack, context }) => {
     const slash = slashBody.safeParse(body);
     const once = ackOnce<EphemeralBody>((answer) => ack(answer));
     if (!slash.success) return presses.leave('slash');
     const parsed = parseSlash(slash.data, dispatcher.typed);
-    await presses.take(parsed, ({ origin }) => openSlashDoor(tools, slash.data, origin, once));
+    const { tools, profiles } = workspaceOf(context);
+    await presses.take(parsed, profiles, ({ origin }) =>
+      openSlashDoor(tools, slash.data, origin, once),
+    );
   });
 
-  app.action({ action_id: /.*/, type: 'block_actions' }, async ({ body, ack }) => {
+  app.action({ action_id: /.*/, type: 'block_actions' }, async ({ body, ack, context }) => {
     const actions = actionsBody.safeParse(body);
     const once = ackOnce<void>(() => ack());
     if (!actions.success) return presses.leave('action');
@@ -143,7 +177,8 @@ function listen(app: App, presses: Presses, tools: DoorTools, options: SlackAppO
     if (seen) onSeen?.(seen);
     const parsed = parseAction(data);
     if (!parsed) return once();
-    await presses.take(parsed, ({ origin }) =>
+    const { tools, profiles } = workspaceOf(context);
+    await presses.take(parsed, profiles, ({ origin }) =>
       !data.view
         ? openMessageDoor(tools, data, origin, once)
         : data.view.type === 'home'
@@ -152,25 +187,51 @@ function listen(app: App, presses: Presses, tools: DoorTools, options: SlackAppO
     );
   });
 
-  app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ body, ack }) => {
+  app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ body, ack, context }) => {
     const submission = submissionBody.safeParse(body);
     const once = ackOnce<SubmissionAck>((answer) => ack(answer));
     if (!submission.success) return presses.leave('submission');
     const parsed = parseSubmission(submission.data);
-    await presses.take(parsed, ({ origin }) =>
+    const { tools, profiles } = workspaceOf(context);
+    await presses.take(parsed, profiles, ({ origin }) =>
       openSubmissionDoor(tools, submission.data, origin, once),
     );
   });
 
-  app.event('app_home_opened', async ({ body, event }) => {
+  app.event('app_home_opened', async ({ body, event, context }) => {
     const parsed = parseHomeOpened(body, dispatcher.typed);
-    if (parsed) await presses.take(parsed, () => openTabDoor(tools, event.user));
+    const { tools, profiles } = workspaceOf(context);
+    if (parsed) await presses.take(parsed, profiles, () => openTabDoor(tools, event.user));
   });
   app.event('app_uninstalled', async ({ body }) => {
     log.warn({ place: body.team_id }, 'the app was taken out of a workspace');
-    onUninstalled?.(body.team_id);
+    await noteUninstalled(options, body);
   });
   app.event('tokens_revoked', async ({ body, event }) => {
-    if ((event.tokens.bot ?? []).length > 0) onUninstalled?.(body.team_id);
+    if ((event.tokens.bot ?? []).length > 0) await noteUninstalled(options, body);
   });
+}
+
+/** Slack tells the second; our clock may be behind, and what was installed later must stay. */
+const LATE_MS = 5000;
+
+interface Uninstalled {
+  readonly team_id: string;
+  readonly enterprise_id?: string;
+  readonly event_time: number;
+  readonly authorizations?: readonly { readonly is_enterprise_install?: boolean }[];
+}
+
+async function noteUninstalled(
+  { config, onUninstalled, log }: SlackAppOptions,
+  { team_id: teamId, enterprise_id, event_time, authorizations }: Uninstalled,
+): Promise<void> {
+  onUninstalled?.(teamId);
+  const isOrganisation = authorizations?.[0]?.is_enterprise_install === true;
+  const holder = (isOrganisation && enterprise_id) || teamId;
+  try {
+    await config.installs?.store.remove(holder, new Date(event_time * 1000 + LATE_MS));
+  } catch (error) {
+    log.warn({ err: error, place: holder }, 'a token that is gone could not be deleted');
+  }
 }

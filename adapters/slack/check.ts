@@ -2,20 +2,22 @@
 import { ErrorCode, type WebAPICallResult, type WebClient } from '@slack/web-api';
 import type { SlackConfig } from '../../bot/config.ts';
 import { makeLog } from '../../bot/log.ts';
-import type { SlackState, TokenState } from '../../bot/operator/outside.ts';
-import { makeClient } from './client.ts';
+import type { SlackBotState, SlackState, TokenState } from '../../bot/operator/outside.ts';
+import { type ClientSettings, makeClient } from './client.ts';
 import { botScopes } from './manifest.ts';
 
 /** How the tokens fare, and which scopes the workspace has not granted. */
 export async function checkSlack(slack: SlackConfig): Promise<SlackState> {
-  const settings = { apiUrl: slack.apiUrl ?? undefined, log: makeLog('silent') };
-  const bot = await checkBot(makeClient(slack.botToken, settings));
-  const { mode } = slack;
-  const app = mode.kind === 'socket' ? await checkApp(makeClient(mode.appToken, settings)) : null;
-  return { ...bot, app };
+  const { mode, botToken } = slack;
+  const bot = botToken === null ? null : await checkSlackBot(slack, botToken);
+  const app =
+    mode.kind === 'socket' ? await checkApp(makeClient(mode.appToken, settingsOf(slack))) : null;
+  return { bot: bot?.bot ?? null, missingScopes: bot?.missingScopes ?? [], app };
 }
 
-async function checkBot(client: WebClient): Promise<Omit<SlackState, 'app'>> {
+/** How one workspace's bot token fares. */
+export async function checkSlackBot(slack: SlackConfig, botToken: string): Promise<SlackBotState> {
+  const client = makeClient(botToken, settingsOf(slack));
   try {
     const answer = await client.auth.test();
     const name = [answer.user, answer.team].filter(Boolean).join(', ');
@@ -23,6 +25,10 @@ async function checkBot(client: WebClient): Promise<Omit<SlackState, 'app'>> {
   } catch (error) {
     return { bot: stateOf(error), missingScopes: [] };
   }
+}
+
+function settingsOf({ apiUrl }: SlackConfig): ClientSettings {
+  return { apiUrl: apiUrl ?? undefined, log: makeLog('silent') };
 }
 
 /** Asks for a socket's address without opening it: the one way to try an app token. */

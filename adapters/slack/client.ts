@@ -16,6 +16,16 @@ export function makeClient(token: string, settings: ClientSettings): WebClient {
   return new WebClient(token, makeClientOptions(settings));
 }
 
+/** The client of each token, made once. */
+export function makeClientPool(settings: ClientSettings): (token: string) => WebClient {
+  const clients = new Map<string, WebClient>();
+  return (token) => {
+    const client = clients.get(token) ?? makeClient(token, settings);
+    clients.set(token, client);
+    return client;
+  };
+}
+
 /**
  * Options for one client. Always a fresh object: Bolt's Socket Mode writes into the object it is
  * given, and shared with the app that would mean a hundred retries for every post.

@@ -1,5 +1,5 @@
 /**
- * HTTP mode: signed posts from Slack, checked before Bolt sees them.
+ * HTTP mode: signed posts from Slack, checked before Bolt sees them; and the pages beside them.
  *
  * Bolt refuses old time stamps but takes future ones, and the same bytes again within five minutes
  * (both measured with 5.1.0).
@@ -32,20 +32,28 @@ export interface HttpDoor {
   end(): void;
 }
 
+/** Answers somebody's browser. */
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
 export interface HttpDoorOptions {
-  readonly signingSecret: string;
-  readonly path: string;
+  /** Slack's signed posts; null where they come by socket. */
+  readonly posts: {
+    readonly signingSecret: string;
+    readonly path: string;
+    /** Gets what passed, with its body in `rawBody`. */
+    readonly pass: (request: BufferedRequest, response: ServerResponse) => void;
+  } | null;
+  /** What browsers may look at, by path. */
+  readonly pages?: ReadonlyMap<string, PageHandler> | undefined;
   readonly port: number;
   readonly host?: string | undefined;
-  /** Gets what passed, with its body in `rawBody`. */
-  readonly pass: (request: BufferedRequest, response: ServerResponse) => void;
 }
 
 /** Slack's clocks and ours may differ by a little. */
 const AHEAD_S = 60;
 const REMEMBERED = 100_000;
 
-/** Opens the door; only what Slack signed, just now and for the first time, comes through. */
+/** Opens the door; of posts only what Slack signed, just now and for the first time, comes through. */
 export function makeHttpDoor(options: HttpDoorOptions): HttpDoor {
   const counts: Record<Rejection, number> = {
     'no-signature': 0,
@@ -81,7 +89,10 @@ export function makeHttpDoor(options: HttpDoorOptions): HttpDoor {
 
   async function receive(request: BufferedRequest, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://slack.invalid');
-    if (pathname !== options.path || request.method !== 'POST') {
+    const page = request.method === 'GET' ? options.pages?.get(pathname) : undefined;
+    if (page) return page(request, response);
+    const { posts } = options;
+    if (pathname !== posts?.path || request.method !== 'POST') {
       response.writeHead(404).end();
       return;
     }
@@ -90,13 +101,13 @@ export function makeHttpDoor(options: HttpDoorOptions): HttpDoor {
       refuse('too-large', response, 413);
       return;
     }
-    const problem = checkSignature(request, body, options.signingSecret, seen);
+    const problem = checkSignature(request, body, posts.signingSecret, seen);
     if (problem) {
       refuse(problem, response, 401);
       return;
     }
     request.rawBody = body;
-    options.pass(request, response);
+    posts.pass(request, response);
   }
 
   function refuse(problem: Rejection, response: ServerResponse, status: number): void {

@@ -4,11 +4,19 @@ import { edgeWords } from '../../bot/words.en.ts';
 import { EVENTS_PATH } from './http.ts';
 import { commandScope, methodScopes, optionalMethodScopes } from './scopes.ts';
 
+/** The page from which a workspace installs the app. */
+export const INSTALL_PATH = '/slack/install';
+
+/** The page to which Slack sends people back from there. */
+export const REDIRECT_PATH = '/slack/oauth_redirect';
+
 /** How the app will be run. */
 export interface ManifestOptions {
   readonly socketMode: boolean;
   /** Where Slack reaches us in HTTP mode, without a slash at the end. */
   readonly publicUrl: string;
+  /** Where people reach us who install the app in their workspace, if several may. */
+  readonly installsAt?: string | undefined;
 }
 
 /** Slack's limits: https://docs.slack.dev/reference/app-manifest */
@@ -43,6 +51,7 @@ export function slackManifest(slashes: readonly SlashWord[], options: ManifestOp
       })),
     },
     oauth_config: {
+      ...(options.installsAt ? { redirect_urls: [`${options.installsAt}${REDIRECT_PATH}`] } : {}),
       scopes: { bot: botScopes(), bot_optional: scopesOf(optionalMethodScopes) },
     },
     settings: {

@@ -5,7 +5,7 @@ import type { Log } from '../../bot/log.ts';
 import type { Clock, Destination, Messenger, PlaceRef, Posted } from '../../bot/ports.ts';
 import type { Message } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
-import { makeClient } from './client.ts';
+import { makeClientPool } from './client.ts';
 import { findPosted } from './history.ts';
 import { toPlatformError } from './problems.ts';
 import { type RenderedMessage, type RenderOptions, renderMessage } from './render.ts';
@@ -15,6 +15,8 @@ import { type DrawChart, type FileBlock, makeUploads } from './uploads.ts';
 export interface SlackMessengerOptions {
   /** The bot token, or how to find a workspace's. */
   readonly token: string | ((place: PlaceRef) => Promise<string>);
+  /** Whether this process is to speak in a workspace; in every one without. */
+  readonly speaksFor?: ((place: PlaceRef) => Promise<boolean>) | undefined;
   /** Ends in `/api/`; without it, Slack's own. */
   readonly apiUrl?: string | undefined;
   readonly charts: DrawChart;
@@ -31,7 +33,10 @@ export interface SlackMessengerOptions {
  * the block ids of its buttons. Files follow as messages of their own in the same conversation.
  */
 export function makeSlackMessenger(options: SlackMessengerOptions): Messenger {
-  const clientOf = makeClientPool(options);
+  const { token } = options;
+  const clientFor = makeClientPool(options);
+  const clientOf = async (place: PlaceRef): Promise<WebClient> =>
+    clientFor(typeof token === 'string' ? token : await token(place));
   const uploads = makeUploads(options.charts, options.clock);
 
   return {
@@ -40,6 +45,7 @@ export function makeSlackMessenger(options: SlackMessengerOptions): Messenger {
     // https://docs.slack.dev/apis/web-api/rate-limits
     pace: { channelIntervalMs: 1050, directIntervalMs: 1250 },
     sameKeyMs: 0,
+    speaksFor: options.speaksFor ?? (async () => true),
     post: async (to, message, key) => {
       const client = await clientOf(to.place);
       const pictures = await uploads.pictures(client, message);
@@ -75,21 +81,6 @@ export function makeSlackMessenger(options: SlackMessengerOptions): Messenger {
       await client.chat.postMessage({ channel: channelId, ...notice }).catch(() => undefined);
     }
   }
-}
-
-function makeClientPool({
-  token,
-  apiUrl,
-  timeoutMs,
-  log,
-}: SlackMessengerOptions): (place: PlaceRef) => Promise<WebClient> {
-  const clients = new Map<string, WebClient>();
-  return async (place) => {
-    const key = typeof token === 'string' ? token : await token(place);
-    const client = clients.get(key) ?? makeClient(key, { apiUrl, timeoutMs, log });
-    clients.set(key, client);
-    return client;
-  };
 }
 
 function renderPost(

@@ -10,7 +10,6 @@ import type { Profiles } from './profiles.ts';
 /** What taking presses needs. */
 export interface PressOptions {
   readonly dispatcher: Dispatcher;
-  readonly profiles: Profiles;
   readonly clock: Clock;
   readonly log: Log;
   readonly adminCommands?: readonly string[] | undefined;
@@ -19,8 +18,11 @@ export interface PressOptions {
 
 /** Presses under way. */
 export interface Presses {
-  /** Has a press answered through its door, within Slack's three seconds whatever happens. */
-  take(parsed: Parsed, open: (parsed: Parsed) => Door): Promise<void>;
+  /**
+   * Has a press answered through its door, within Slack's three seconds whatever happens; `profiles`
+   * are those of its workspace.
+   */
+  take(parsed: Parsed, profiles: Profiles, open: (parsed: Parsed) => Door): Promise<void>;
   /** Leaves a payload of unknown shape unanswered, so that Slack says that it did not work. */
   leave(kind: string): void;
   /** Resolves when none is under way, or after `ms`; from then on new ones are not taken. */
@@ -32,16 +34,16 @@ const ADMIN_MS = 1000;
 
 /** The presses of one process. */
 export function makePresses(options: PressOptions): Presses {
-  const { dispatcher, profiles, clock, log } = options;
+  const { dispatcher, clock, log } = options;
   const adminCommands = options.adminCommands ?? ['network.setup'];
   const underWay = new Set<Promise<void>>();
   let draining = false;
 
   return {
-    take: async (parsed, open) => {
+    take: async (parsed, profiles, open) => {
       // Unanswered, Slack tells her that it did not work: nothing was saved, and that is true.
       if (draining) return;
-      const work = handle(parsed, open(parsed));
+      const work = handle(parsed, profiles, open(parsed));
       underWay.add(work);
       await work.finally(() => underWay.delete(work));
     },
@@ -55,9 +57,10 @@ export function makePresses(options: PressOptions): Presses {
     },
   };
 
-  async function handle(parsed: Parsed, door: Door): Promise<void> {
+  async function handle(parsed: Parsed, profiles: Profiles, door: Door): Promise<void> {
     try {
-      const reply = parsed.kind === 'press' ? press(parsed.incoming) : refusal(parsed.sentence);
+      const reply =
+        parsed.kind === 'press' ? press(parsed.incoming, profiles) : refusal(parsed.sentence);
       const first = await inTime(reply);
       if (first !== null) {
         await door.answer(first);
@@ -72,11 +75,11 @@ export function makePresses(options: PressOptions): Presses {
     }
   }
 
-  async function press(incoming: Incoming): Promise<Reply> {
+  async function press(incoming: Incoming, profiles: Profiles): Promise<Reply> {
     const { externalId } = incoming.who;
     try {
       const asks = adminCommands.some((name) => incoming.command.startsWith(name));
-      const profile = asks ? await askInTime(externalId) : profiles.known(externalId);
+      const profile = asks ? await askInTime(externalId, profiles) : profiles.known(externalId);
       return await dispatcher.press(withProfile(incoming, profile, asks));
     } catch (error) {
       log.error({ err: error }, 'the dispatcher failed');
@@ -86,7 +89,7 @@ export function makePresses(options: PressOptions): Presses {
     }
   }
 
-  async function askInTime(userId: string): Promise<Profile | undefined> {
+  async function askInTime(userId: string, profiles: Profiles): Promise<Profile | undefined> {
     const enough = new AbortController();
     const late = clock.wait(ADMIN_MS, enough.signal).then(
       () => undefined,

@@ -3,7 +3,14 @@ import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../bot/log.ts';
 import type { Clock } from '../../bot/ports.ts';
 import { makeClientOptions, makeSlackLogger } from './client.ts';
-import { EVENTS_PATH, type HttpDoor, type HttpDoorOptions, makeHttpDoor, type PageHandler, type Rejections } from './http.ts';
+import {
+  EVENTS_PATH,
+  type HttpDoor,
+  type HttpDoorOptions,
+  makeHttpDoor,
+  type PageHandler,
+  type Rejections,
+} from './http.ts';
 import type { SlackInstalls } from './installs.ts';
 import { superviseSocket } from './socket.ts';
 

@@ -4,11 +4,16 @@ import { makeDiscordDirectory } from '../../adapters/discord/directory.ts';
 import { makeDiscordMessenger } from '../../adapters/discord/messenger.ts';
 import { type SlackApp, startSlack } from '../../adapters/slack/app.ts';
 import { makeSlackDirectory } from '../../adapters/slack/directory.ts';
+import { INSTALL_PATH } from '../../adapters/slack/manifest.ts';
 import { makeSlackMessenger } from '../../adapters/slack/messenger.ts';
+import { tokensOfInstallations, tokensOfOne } from '../../adapters/slack/tokens.ts';
+import type { Db } from '../../db/connect.ts';
 import { openShardLease } from '../../db/shard-lease.ts';
 import type { DiscordConfig, SlackConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import type { Dispatcher } from '../incoming.ts';
+import { type Installations, makeInstallations } from '../installations.ts';
+import type { Keyring } from '../keyring.ts';
 import type { Log } from '../log.ts';
 import { leavePlace } from '../network/places.ts';
 import type { Clock, Directory, Messenger, Platform } from '../ports.ts';
@@ -38,16 +43,21 @@ interface Doors {
 /** Makes what speaks to the platforms; nothing is connected before `open`. */
 export function connectPlatforms(options: {
   readonly access: Access;
+  readonly db: Db;
+  readonly keyring: Keyring;
   readonly clock: Clock;
   readonly log: Log;
   readonly timeZone: string;
+  /** Where outsiders reach us, without a slash at the end. */
+  readonly publicUrl: string;
 }): Platforms {
-  const { access, clock } = options;
+  const { access, clock, db, keyring, publicUrl } = options;
   const { slack, discord } = access;
   const charts = renderChart;
   const log = options.log;
+  const installations = makeInstallations({ db, keyring, now: () => clock.now().getTime() });
   const slackSide = slack && {
-    token: slack.botToken,
+    ...slackTokens(slack, { installations, publicUrl, log }),
     apiUrl: slack.apiUrl ?? undefined,
     charts,
     clock,
@@ -80,7 +90,7 @@ export function connectPlatforms(options: {
       if (slack && slackSide)
         slackApp = await startSlack({
           ...slackSide,
-          config: slackConfig(slack),
+          config: slackConfig(slack, { installations, keyring, publicUrl }),
           dispatcher,
           onUninstalled: left('slack'),
         });
@@ -114,9 +124,34 @@ export function connectPlatforms(options: {
   };
 }
 
-function slackConfig({ botToken, mode, apiUrl }: SlackConfig) {
-  const base = { botToken, apiUrl: apiUrl ?? undefined };
-  return mode.kind === 'socket'
-    ? { ...base, appToken: mode.appToken }
-    : { ...base, signingSecret: mode.signingSecret, port: mode.port };
+function slackTokens(
+  { botToken, apiUrl }: SlackConfig,
+  house: { readonly installations: Installations; readonly publicUrl: string; readonly log: Log },
+) {
+  const tokens =
+    botToken === null
+      ? tokensOfInstallations(house.installations, `${house.publicUrl}${INSTALL_PATH}`)
+      : tokensOfOne(botToken, { apiUrl: apiUrl ?? undefined, log: house.log });
+  return { token: tokens.of, speaksFor: tokens.speaksFor };
+}
+
+function slackConfig(
+  slack: SlackConfig,
+  house: {
+    readonly installations: Installations;
+    readonly keyring: Keyring;
+    readonly publicUrl: string;
+  },
+) {
+  const { mode, apiUrl } = slack;
+  const way =
+    mode.kind === 'socket'
+      ? { appToken: mode.appToken }
+      : { signingSecret: mode.signingSecret, port: mode.port };
+  const base = { ...way, apiUrl: apiUrl ?? undefined };
+  if (slack.botToken !== null) return { ...base, botToken: slack.botToken };
+  const { clientId, clientSecret, port } = slack.oauth;
+  const stateSecret = house.keyring.digest('slack-install-state').toString('base64url');
+  const { installations: store, publicUrl } = house;
+  return { ...base, port, installs: { clientId, clientSecret, stateSecret, publicUrl, store } };
 }

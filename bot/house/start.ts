@@ -98,16 +98,27 @@ async function open(
 
   // Adapters need the dispatcher, which needs the context, which needs their messengers: the table
   // of messengers is filled as they connect.
-  const platforms: Platforms = connectPlatforms({ access, clock, log, timeZone: config.timeZone });
+  const { timeZone } = config;
+  const keyring = makeKeyring(loadSecrets(config));
+  const publicUrl = config.http.publicUrl ?? `http://localhost:${config.http.port}`;
+  const platforms: Platforms = connectPlatforms({
+    access,
+    db,
+    keyring,
+    clock,
+    log,
+    timeZone,
+    publicUrl,
+  });
   const ctx: JobContext = {
     db,
     queue,
     clock,
     log,
-    keyring: makeKeyring(loadSecrets(config)),
+    keyring,
     memo: makeMemo({ now: () => clock.now().getTime() }),
-    publicUrl: config.http.publicUrl ?? `http://localhost:${config.http.port}`,
-    timeZone: config.timeZone,
+    publicUrl,
+    timeZone,
     messengers: platforms.messengers,
     directories: platforms.directories,
     signal: ending.signal,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { Config } from '../config.ts';
+import type { Config, SlackConfig } from '../config.ts';
 import { loadSecrets } from '../secrets.ts';
 import { bad, type Finding, good } from './finding.ts';
 import { hasDatabase } from './open.ts';
@@ -15,9 +15,14 @@ export function checkNode(version = process.versions.node): Finding {
     : bad(words.oldNode(version));
 }
 
+/** Whether the secrets were given, or made before. */
+export function hasSecrets({ secrets }: Config): boolean {
+  return !('file' in secrets) || existsSync(secrets.file);
+}
+
 /** Whether the secrets are there; never makes them. */
 export function checkSecrets(config: Config): Finding {
-  if ('file' in config.secrets && !existsSync(config.secrets.file)) {
+  if ('file' in config.secrets && !hasSecrets(config)) {
     return hasDatabase(config.database)
       ? bad(words.secretGone(config.secrets.file))
       : good(words.secretToCome);
@@ -31,11 +36,16 @@ export function checkSecrets(config: Config): Finding {
 
 /** Whether our ports can be had, or are had by Convene itself. */
 export async function checkPorts({ http, slack }: Config): Promise<Finding[]> {
-  const slackPort = slack?.mode.kind === 'http' ? slack.mode.port : undefined;
+  const slackPort = slack?.mode.kind === 'http' ? slack.mode.port : installPort(slack);
   const isRunning = !(await isFree(http.port)) && (await isConvene(http.port));
   const findings = [await checkPort('PORT', http.port, isRunning)];
   if (slackPort !== undefined) findings.push(await checkPort('SLACK_PORT', slackPort, isRunning));
   return findings;
+}
+
+/** In Socket Mode a port is needed only where workspaces install the app. */
+function installPort(slack: SlackConfig | null): number | undefined {
+  return slack?.botToken === null ? slack.oauth.port : undefined;
 }
 
 async function checkPort(name: string, port: number, isRunning: boolean): Promise<Finding> {

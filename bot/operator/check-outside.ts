@@ -1,5 +1,8 @@
-import type { Config } from '../config.ts';
+import type { Config, SlackConfig } from '../config.ts';
+import { type ListedInstallation, listInstallations } from '../installations.ts';
+import { hasSecrets } from './check-machine.ts';
 import { bad, type Finding, good } from './finding.ts';
+import { hasDatabase, withContext } from './open.ts';
 import type { Outside, TokenState } from './outside.ts';
 import { operatorWords } from './words.en.ts';
 
@@ -25,19 +28,71 @@ export async function checkPlatforms(config: Config, outside: Outside): Promise<
   return findings.flat();
 }
 
-async function checkSlack({ slack }: Config, outside: Outside): Promise<Finding[]> {
+async function checkSlack(config: Config, outside: Outside): Promise<Finding[]> {
+  const { slack } = config;
   if (!slack) return [];
   const { bot, app, missingScopes } = await outside.checkSlack(slack);
-  const findings = [judge(bot, words.slackGood, words.slackRefused, words.slackAway)];
-  if (bot.kind === 'good') {
+  const findings = bot
+    ? [judge(bot, words.slackGood, words.slackRefused, words.slackAway)]
+    : await checkInstallations(config, slack, outside);
+  if (bot?.kind === 'good') {
     const isLacking = missingScopes.length > 0;
     findings.push(isLacking ? bad(words.slackScopes(missingScopes)) : good(words.slackScopesGood));
   }
   // When Slack is away it is away for both: once is enough.
-  if (app && !(app.kind === 'unreachable' && bot.kind === 'unreachable')) {
+  if (app && !(app.kind === 'unreachable' && bot?.kind === 'unreachable')) {
     findings.push(judge(app, () => words.slackAppGood, words.slackAppRefused, words.slackAway));
   }
+  if (slack.botToken !== null && slack.oauth) findings.push(bad(words.slackTwoWays));
   return findings;
+}
+
+/** One line for each workspace that installed the app. */
+async function checkInstallations(
+  config: Config,
+  slack: SlackConfig,
+  outside: Outside,
+): Promise<Finding[]> {
+  const url = outside.slackInstallUrl(config.http.publicUrl ?? '');
+  const installed = await readInstallations(config);
+  if (installed?.length === 0) return [good(words.slackNotInstalled(url))];
+  const findings: Finding[] = [];
+  for (const one of installed ?? [])
+    findings.push(await checkInstallation(one, slack, outside, url));
+  return findings;
+}
+
+async function checkInstallation(
+  installed: ListedInstallation,
+  slack: SlackConfig,
+  outside: Outside,
+  url: string,
+): Promise<Finding> {
+  const who = `${installed.name} (${installed.holder})`;
+  if ('lackedSecret' in installed) {
+    return bad(words.slackInstalledLacks(who, installed.lackedSecret, url));
+  }
+  const { bot, missingScopes } = await outside.checkSlackBot(slack, installed.botToken);
+  if (missingScopes.length > 0) {
+    return bad(words.slackInstalledScopes(who, missingScopes, url));
+  }
+  return judge(
+    bot,
+    () => words.slackInstalled(who),
+    (reason) => words.slackInstalledRefused(who, reason, url),
+    words.slackAway,
+  );
+}
+
+/** Null where database or secrets are in a state of which the doctor has told already. */
+async function readInstallations(config: Config): Promise<readonly ListedInstallation[] | null> {
+  if (!hasDatabase(config.database)) return [];
+  if (!hasSecrets(config)) return null;
+  try {
+    return await withContext(config, ({ db, keyring }) => listInstallations(db, keyring));
+  } catch {
+    return null;
+  }
 }
 
 async function checkDiscord({ discord }: Config, outside: Outside): Promise<Finding[]> {

@@ -7,11 +7,17 @@ export type TokenState =
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'unreachable'; readonly reason: string };
 
-export interface SlackState {
+export interface SlackBotState {
   readonly bot: TokenState;
+  /** Scopes that the bot needs and does not have; empty where Slack does not tell. */
+  readonly missingScopes: readonly string[];
+}
+
+export interface SlackState {
+  /** Null where workspaces install the app: each has its own. */
+  readonly bot: TokenState | null;
   /** Null in HTTP mode. */
   readonly app: TokenState | null;
-  /** Scopes that the bot needs and does not have; empty where Slack does not tell. */
   readonly missingScopes: readonly string[];
 }
 
@@ -36,9 +42,17 @@ export type RedisState =
 
 export interface Outside {
   checkSlack(slack: SlackConfig): Promise<SlackState>;
+  /** Looks at the token of one workspace that installed the app. */
+  checkSlackBot(slack: SlackConfig, botToken: string): Promise<SlackBotState>;
+  /** The page from which a workspace installs the app, at that public address. */
+  slackInstallUrl(publicUrl: string): string;
   checkDiscord(discord: DiscordConfig): Promise<DiscordState>;
   checkRedis(url: string): Promise<RedisState>;
-  slackManifest(options: { readonly socketMode: boolean; readonly publicUrl: string }): object;
+  slackManifest(options: {
+    readonly socketMode: boolean;
+    readonly publicUrl: string;
+    readonly installsAt?: string;
+  }): object;
   discordInvite(applicationId: string): string;
 }
 

@@ -6,6 +6,7 @@ export const operatorWords = {
   migrate                 brings the database up to date
   manifest                prints the manifest of the Slack app, for Socket Mode
   manifest --http URL     the same for HTTP mode, reached at that https address
+  manifest --installs URL the same for an app that several workspaces install, at that address
   invite                  prints the link that adds the bot to a Discord server
   invite --application ID the same before a token is set
   rebuild --check         checks all figures against the answers; changes nothing
@@ -84,6 +85,17 @@ export const operatorWords = {
     slackScopes: (scopes: readonly string[]) =>
       `The Slack app lacks ${scopes.join(', ')}: paste the manifest (npm run convene -- manifest) and install the app again.`,
     slackScopesGood: 'Slack: the app has every scope it needs',
+    slackNotInstalled: (url: string) =>
+      `Slack: no workspace has installed the app yet: an admin of one opens ${url}`,
+    slackInstalled: (who: string) => `Slack: ${who} has installed the app, and its token is good`,
+    slackInstalledRefused: (who: string, reason: string, url: string) =>
+      `Slack does not take the token of ${who} any more (${reason}): let an admin there open ${url}`,
+    slackInstalledScopes: (who: string, scopes: readonly string[], url: string) =>
+      `${who} has not granted ${scopes.join(', ')}: let an admin there open ${url}`,
+    slackInstalledLacks: (who: string, version: string, url: string) =>
+      `The Slack token of ${who} is protected by version ${version} of the secret: put it back at the end of SECRET_KEY, or let an admin there open ${url}`,
+    slackTwoWays:
+      'SLACK_CLIENT_ID is not used beside SLACK_BOT_TOKEN: remove the token if several workspaces are to install the app, else the client ID and secret.',
     discordGood: (name: string) => `Discord: the token belongs to ${name}`,
     discordRefused: (reason: string) =>
       `Discord does not take DISCORD_TOKEN (${reason}): reset it under "Bot" and copy it anew.`,
@@ -104,7 +116,8 @@ export const operatorWords = {
   },
 
   manifest: {
-    needsHttps: 'After --http comes the https address at which Slack reaches us.',
+    needsHttps:
+      'After --http comes the https address at which Slack reaches us, after --installs the one at which people do.',
   },
 
   invite: {

@@ -7,6 +7,7 @@ import { laneJob, parseLane, placeLane } from './lane.ts';
 import { makePacer, type Pacer, type Place, waitUntil } from './pace.ts';
 import { type Cards, holdRow, type Prepared, prepareRow, type Sender, sendRow } from './send.ts';
 import { type Aftermath, settlePosted, settleProblem, unprepare } from './settle.ts';
+import { findSpeaker } from './speaker.ts';
 import { LEASE_MS, MOST_IN_FLIGHT, RENDER_AHEAD_MS, RUN_MS } from './timing.ts';
 
 /**
@@ -14,7 +15,8 @@ import { LEASE_MS, MOST_IN_FLIGHT, RENDER_AHEAD_MS, RUN_MS } from './timing.ts';
  * it at the slot without waiting for the answers to those before, and writes down what became of it.
  *
  * Ends when nothing is due, the lane has to rest, or the process shuts down; what is left goes back
- * untouched, and the next run is put before the workers. Any number of processes may do so at once.
+ * untouched, and the next run is put before the workers. Any number of processes may do so at once; a
+ * lane of a place in which another process speaks is left alone.
  *
  * @throws Error when the database fails: rows under way keep their lease, the recovery settles them.
  */
@@ -24,8 +26,9 @@ export async function deliverLane(
   what: { readonly networkId: string; readonly lane: string },
 ): Promise<void> {
   const known = parseLane(what.lane);
-  const messenger = known && ctx.messengers[known.place.platform];
-  if (!messenger) return ctx.log.warn({ lane: what.lane }, 'no platform for this lane here');
+  if (!known) return ctx.log.warn({ lane: what.lane }, 'this is no lane');
+  const messenger = await findSpeaker(ctx, known.place);
+  if (!messenger) return;
   const { directIntervalMs, channelIntervalMs } = messenger.pace;
   const intervalMs = known.isDirect ? directIntervalMs : channelIntervalMs;
   const sender: Sender = { ctx, cards, networkId: what.networkId, messenger };

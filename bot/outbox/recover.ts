@@ -13,6 +13,7 @@ import type { Messenger, Posted } from '../ports.ts';
 import { enqueue } from '../work.ts';
 import { laneJob } from './lane.ts';
 import { destinationOf, isSamePost, isUncertain } from './send.ts';
+import { findSpeaker } from './speaker.ts';
 import { LEASE_MS, LOOK_AFTER_MS, LOOK_FOR_MS } from './timing.ts';
 import { outboxWords } from './words.en.ts';
 
@@ -55,7 +56,7 @@ type Verdict =
 
 async function judge(ctx: JobContext, row: OutboxRow): Promise<Verdict> {
   if (!isUncertain(row)) return { kind: 'again', keepKey: false };
-  const messenger = ctx.messengers[row.platform];
+  const messenger = await findSpeaker(ctx, destinationOf(row).place);
   if (!messenger) return { kind: 'later', inMs: LEASE_MS };
   if (isSamePost(row, messenger, ctx.clock.now())) return { kind: 'again', keepKey: true };
   try {

@@ -55,9 +55,10 @@ export async function settleProblem(
   const { row } = prepared;
   const problem = problemOf(error);
   const fields = { outboxId: row.id, networkId, problem, attempts: row.attempts + 1 };
-  if (problem === 'unauthorised') ctx.log.error(fields, 'token refused; its lanes rest');
-  else if (error instanceof PlatformError) ctx.log.warn(fields, 'message not delivered');
-  else ctx.log.error({ ...fields, err: error }, 'messenger failed');
+  if (!(error instanceof PlatformError))
+    ctx.log.error({ ...fields, err: error }, 'messenger failed');
+  else if (problem !== 'unauthorised') ctx.log.warn(fields, 'message not delivered');
+  else ctx.log.error({ ...fields, reason: error.message }, 'no good token; its lanes rest');
   const plan = planFor(sender, prepared, problem, error);
   await keep(sender, async (tx) => {
     await plan.apply(tx);

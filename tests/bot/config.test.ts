@@ -70,7 +70,7 @@ test('a full environment is grouped by concern', () => {
     slack: {
       botToken: 'xoxb-1',
       mode: { kind: 'socket', appToken: 'xapp-1' },
-      oauth: { clientId: '12.34', clientSecret: 'shh' },
+      oauth: { clientId: '12.34', clientSecret: 'shh', port: 3001 },
       apiUrl: 'http://127.0.0.1:9/api/',
     },
     discord: {
@@ -93,6 +93,36 @@ test('a full environment is grouped by concern', () => {
 test('a signing secret without an app token means that Slack calls us', () => {
   const { slack } = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'signed' });
   expect(slack?.mode).toEqual({ kind: 'http', signingSecret: 'signed', port: 3001 });
+});
+
+const client = {
+  SLACK_CLIENT_ID: '12.34',
+  SLACK_CLIENT_SECRET: 'shh',
+  PUBLIC_URL: 'https://convene.example.org',
+};
+
+test.each([
+  ['Socket Mode', { SLACK_APP_TOKEN: 'xapp-1' }, { kind: 'socket', appToken: 'xapp-1' }],
+  [
+    'HTTP mode',
+    { SLACK_SIGNING_SECRET: 'signed' },
+    { kind: 'http', signingSecret: 'signed', port: 4001 },
+  ],
+])('a client without a bot token means that several workspaces install, in %s', (_, env, mode) => {
+  const { slack, sandbox } = readConfig({ ...client, ...env, SLACK_PORT: '4001' });
+  expect(sandbox).toBe(false);
+  expect(slack).toEqual({
+    botToken: null,
+    mode,
+    oauth: { clientId: '12.34', clientSecret: 'shh', port: 4001 },
+    apiUrl: null,
+  });
+});
+
+test('what is missing for one workspace tells the way to several', () => {
+  expect(linesOf({ SLACK_APP_TOKEN: 'xapp-1' })).toEqual([
+    'SLACK_BOT_TOKEN is missing: it belongs to SLACK_APP_TOKEN (or set SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, so that several workspaces can install the app)',
+  ]);
 });
 
 test('every malformed variable is named in a line of its own, and no value is quoted', () => {
@@ -128,6 +158,22 @@ test.each<[string, Environment, readonly string[]]>([
     'half an OAuth client',
     { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_CLIENT_ID: '1.2' },
     ['SLACK_CLIENT_SECRET'],
+  ],
+  ['a client alone', client, ['SLACK_APP_TOKEN']],
+  [
+    'a client secret by itself',
+    { ...client, SLACK_APP_TOKEN: 'xapp-1', SLACK_CLIENT_ID: '' },
+    ['SLACK_CLIENT_ID'],
+  ],
+  [
+    'a client without an address to come back to',
+    { ...client, SLACK_APP_TOKEN: 'xapp-1', PUBLIC_URL: '' },
+    ['PUBLIC_URL'],
+  ],
+  [
+    'the pages of the installation on the port of our own',
+    { ...client, SLACK_APP_TOKEN: 'xapp-1', PORT: '3001' },
+    ['SLACK_PORT'],
   ],
   ['a Discord token alone', { DISCORD_TOKEN: 'a.b.c' }, ['DISCORD_APPLICATION_ID']],
   ['a worker by itself', { ROLE: 'worker' }, ['DATABASE_URL', 'SLACK_BOT_TOKEN']],

@@ -93,6 +93,7 @@ export function makeFakeMessenger(url: string, door: Door, timeoutMs = 10_000): 
     platform: door.platform,
     pace: { channelIntervalMs: 0, directIntervalMs: 0 },
     sameKeyMs: door.knowsKeys ? 120_000 : 0,
+    speaksFor: async () => true,
     post: async (to, message, key) =>
       (await call('/post', { key, channelId: channelOf(to), text: message.summary })) as Posted,
     update: async (_at, message, key) => {

@@ -44,6 +44,8 @@ export interface MessengerOptions {
   readonly pace?: Pace;
   readonly sameKeyMs?: number;
   readonly history?: boolean;
+  /** In which places this process is to speak; in all without. */
+  readonly speaksFor?: Messenger['speaksFor'];
 }
 
 /** Makes a recording messenger. */
@@ -84,6 +86,7 @@ export function makeMessenger(options: MessengerOptions): RecordingMessenger {
     platform,
     pace: options.pace ?? { channelIntervalMs: 0, directIntervalMs: 0 },
     sameKeyMs,
+    speaksFor: options.speaksFor ?? (async () => true),
     calls,
     visible,
     script(fate) {

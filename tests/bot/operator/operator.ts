@@ -9,6 +9,8 @@ const wellOutside: Outside = {
     app: { kind: 'good', name: '' },
     missingScopes: [],
   }),
+  checkSlackBot: async () => ({ bot: { kind: 'good', name: 'convene' }, missingScopes: [] }),
+  slackInstallUrl: (publicUrl) => `${publicUrl}/slack/install`,
   checkDiscord: async ({ applicationId }) => ({
     bot: { kind: 'good', name: 'Convene' },
     applicationId,

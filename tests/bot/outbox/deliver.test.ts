@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Card } from '../../../bot/card.ts';
+import { PlatformError } from '../../../bot/errors.ts';
 import { newId } from '../../../bot/ids.ts';
 import { deliverLane } from '../../../bot/outbox/deliver.ts';
 import { directLane } from '../../../bot/outbox/lane.ts';
@@ -437,5 +438,59 @@ describe('an answer that got lost', () => {
     }
     expect(messenger.visible).toHaveLength(1);
     expect((await rows())[0]).toMatchObject({ state: 'sent', message_id: 'm1' });
+  });
+});
+
+describe('a place in which another process speaks', () => {
+  let ours: boolean;
+  beforeEach(() => {
+    ours = false;
+    messenger = makeMessenger({ clock, speaksFor: async () => ours });
+  });
+
+  test('keeps its rows untouched until that process takes them', async () => {
+    const channel = await town.channel();
+    const account = await town.account();
+    await speak({ channelId: channel.id, card: 'hello', ids: [] });
+    await speak({ accountId: account.id, placeId: town.placeId, card: 'hello', ids: [] });
+    const before = await rows();
+    queue.take();
+    const direct = directLane({ platform: 'slack', externalId: town.placeExternalId });
+    for (const lane of [channel.lane, direct]) await deliver(lane);
+    expect(await rows()).toEqual(before);
+    expect(queue.take()).toEqual([]);
+    expect(messenger.calls).toEqual([]);
+    ours = true;
+    for (const lane of [channel.lane, direct]) await deliver(lane);
+    expect(await states()).toEqual(['sent', 'sent']);
+  });
+
+  test('has its lost answers looked for by that process alone', async () => {
+    const channel = await town.channel();
+    await speak({ channelId: channel.id, card: 'hello', ids: [] });
+    ours = true;
+    messenger = makeMessenger({ clock, history: true, speaksFor: async () => ours });
+    messenger.script((call) => (call.kind === 'post' ? 'take-then-lose' : 'take'));
+    await deliver(channel.lane);
+    ours = false;
+    await clock.advance(21_000);
+    await recover();
+    expect(await states()).toEqual(['sending']);
+    expect(messenger.calls.map(({ kind }) => kind)).toEqual(['post']);
+    ours = true;
+    await clock.advance(61_000);
+    await recover();
+    expect(await states()).toEqual(['sent']);
+  });
+
+  test('is left alone too while a platform cannot be asked whose it is', async () => {
+    const channel = await town.channel();
+    await speak({ channelId: channel.id, card: 'hello', ids: [] });
+    const asking = Promise.reject(new PlatformError('unavailable', 'Slack is away'));
+    asking.catch(() => undefined);
+    messenger = makeMessenger({ clock, speaksFor: () => asking });
+    const before = await rows();
+    await deliver(channel.lane);
+    expect(await rows()).toEqual(before);
   });
 });
