@@ -48,6 +48,26 @@ export async function foldDeltas(tx: Tx, networkId: string, waveId: string): Pro
   );
 }
 
+/** The network's waves whose figures have deltas that nobody has folded yet. */
+export async function listUncounted(tx: Tx): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    'select distinct wave_id as id from answer_delta order by 1',
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The network's open anonymous waves with a batch of ballots that could be mixed by now. */
+export async function listUnmixed(tx: Tx): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select w.id from wave w join survey s on s.id = w.survey_id
+     where w.state = 'open' and s.anonymity = 'anonymous' and exists (
+       select from response r where r.wave_id = w.id and not r.mixed
+       group by r.leaf having count(*) >= s.k)
+     order by w.id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Mixes ballots of an open anonymous wave: deletes and inserts them again in random order under new
  * numbers, the same with who has voted, and moves the roll-up, all in this transaction.

@@ -16,7 +16,7 @@ import { redraw } from '../outbox/say.ts';
 import type { FieldValue, Form, Reply } from '../view.ts';
 import { answerForm, thanks } from './answer-form.ts';
 import { readAnswer } from './question.ts';
-import { foldJob } from './settle.ts';
+import { foldJob, mixJob } from './settle.ts';
 import {
   firstMissing,
   firstOpenPage,
@@ -113,12 +113,7 @@ async function send(
     const isIn = await dropBallot(work.tx, work.networkId, wave.id, actor.person.id);
     if (!isIn) throw new Refusal('closed', words.closed(wave.title));
     await redraw(work, { card: 'pulse.card', ids: [wave.id] });
-    work.afterCommit({
-      name: 'pulse.mix',
-      payload: { networkId: work.networkId, waveId: wave.id },
-      once: `pulse.mix-${wave.id}`,
-      delayMs: 1000,
-    });
+    work.afterCommit(mixJob(work.networkId, wave.id));
   } else {
     const respondent = respondentOf(sheet, actor.person.id);
     const isSent = respondent && (await markSent(work.tx, wave.id, respondent));

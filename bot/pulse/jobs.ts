@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { type AnyJob, job } from '../job.ts';
 import { duePayload } from '../schedule/due.ts';
+import { CATCH_UP_JOB, catchUp } from './catch-up.ts';
 import { remindJob } from './reminders.ts';
 import { foldWave, mixWave } from './settle.ts';
 import {
@@ -19,4 +21,5 @@ export const pulseJobs: Readonly<Record<string, AnyJob>> = {
   'pulse.publish': job({ payload: duePayload, run: publishWaveJob }),
   'pulse.fold': job({ payload: wavePayload, run: foldWave }),
   'pulse.mix': job({ payload: wavePayload, run: mixWave }),
+  [CATCH_UP_JOB]: job({ payload: z.strictObject({}), run: catchUp }),
 };

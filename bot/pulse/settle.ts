@@ -88,6 +88,12 @@ export function foldJob(networkId: string, waveId: string): JobRequest {
   return { name: 'pulse.fold', payload, once: `pulse.fold-${waveId}`, delayMs: 1000 };
 }
 
+/** Asks that the new ballots of an anonymous wave be mixed soon, once for all that come meanwhile. */
+export function mixJob(networkId: string, waveId: string): JobRequest {
+  const payload = { networkId, waveId };
+  return { name: 'pulse.mix', payload, once: `pulse.mix-${waveId}`, delayMs: 1000 };
+}
+
 /** Folds what presses have moved, about once a second while people answer. */
 export async function foldWave(
   ctx: JobContext,
