@@ -7,7 +7,8 @@
  * Where Slack's documents are silent it is strict: characters are UTF-16 units, unknown properties of
  * blocks are refused, mentions in fallback texts count as pings, and a press in an ephemeral message
  * does not carry the message. Left out: threads as places of their own, group conversations,
- * shortcuts, external selects, Slack Connect, OAuth, and blocks that Convene has no use for.
+ * shortcuts, external selects, Slack Connect, and blocks that Convene has no use for. A workspace has
+ * the bot in it from the start; installing only hands out its token.
  */
 import { createServer, type Server } from 'node:http';
 import { closeServer, listenOnLoopback } from '../stand-in/loopback.ts';
@@ -15,6 +16,7 @@ import { createRecent } from '../stand-in/recent.ts';
 import { createTimers } from '../stand-in/timers.ts';
 import { createMemoryStore } from '../store.ts';
 import { createSlackFaults, type SlackFaults } from './api/faults.ts';
+import { createInstalls, type Installs } from './api/installs.ts';
 import { createRateLimiter } from './api/rates.ts';
 import { createResponseUrls } from './api/response-urls.ts';
 import { serveRequest } from './api/routes.ts';
@@ -68,10 +70,12 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   const timers = createTimers();
   const events = createEvents({ appId, now, deliver: route.deliver, retriesMs, timers });
   const faults = createSlackFaults();
+  const installs = createInstalls(world, appId, options.oauth);
   const requests = createRecent<RecordedRequest>(mostRequests);
   serveOn(server, sockets, {
     slack,
     appToken: options.appToken,
+    installs,
     faults,
     rates: options.enforceRates ? createRateLimiter(now) : null,
     issueSocketUrl: sockets.issueUrl,
@@ -88,7 +92,8 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     await world.flush();
   };
   const defaults = { botToken: options.botToken, ackMs };
-  const parts = { slack, sockets, route, events, faults, requests: requests.entries, close };
+  const { entries } = requests;
+  const parts = { slack, sockets, route, events, faults, installs, requests: entries, close };
   return showStandIn({ ...parts, ...defaults });
 }
 
@@ -98,6 +103,7 @@ interface Parts {
   readonly route: Route;
   readonly events: Events;
   readonly faults: SlackFaults;
+  readonly installs: Installs;
   readonly requests: readonly RecordedRequest[];
   readonly botToken: string;
   readonly ackMs: number;
@@ -105,7 +111,7 @@ interface Parts {
 }
 
 function showStandIn(parts: Parts): SlackStandIn {
-  const { slack, sockets, events } = parts;
+  const { slack, sockets, events, installs } = parts;
   const { world, origin } = slack;
   const commands = createCommands();
   const makePerson = createPersonMaker(parts, commands);
@@ -135,6 +141,15 @@ function showStandIn(parts: Parts): SlackStandIn {
     deliverEvent: (event, options = {}) => {
       const teamId = options.teamId ?? world.teams.all()[0]?.id ?? '';
       return events.deliver(needTeam(world, teamId), event, options);
+    },
+    approveInstall: installs.approve,
+    declineInstall: installs.decline,
+    removeApp: async (teamId) => {
+      const team = needTeam(world, teamId);
+      installs.remove(team);
+      const tokens = { oauth: [], bot: [team.botUserId] };
+      await events.deliver(team, { type: 'tokens_revoked', tokens }, {});
+      await events.deliver(team, { type: 'app_uninstalled' }, {});
     },
     disconnectSockets: sockets.disconnect,
     dropSockets: sockets.drop,

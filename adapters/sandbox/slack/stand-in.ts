@@ -3,6 +3,7 @@ import type { WaitFor } from '../stand-in/changes.ts';
 import type { JsonObject } from '../stand-in/json.ts';
 import type { RecordStore } from '../store.ts';
 import type { SlackFaults } from './api/faults.ts';
+import type { OAuthApp } from './api/installs.ts';
 import type { RecordedRequest } from './api/web-api.ts';
 import type { Acknowledgement } from './delivery/delivery.ts';
 import type { EventOptions } from './delivery/events.ts';
@@ -18,6 +19,8 @@ export interface SlackStandInOptions {
   /** Token of the first workspace that is added without its own. */
   readonly botToken: string;
   readonly appToken: string;
+  /** Needed for installing by OAuth. */
+  readonly oauth?: OAuthApp;
   /** Needed with `eventsUrl`. */
   readonly signingSecret?: string;
   /** Whether the bot holds the `*:history` scopes; without them reading back is refused. */
@@ -64,6 +67,12 @@ export interface SlackStandIn {
   onChange(listener: (change: Change) => void): () => void;
   readonly waitFor: WaitFor;
   deliverEvent(event: JsonObject, options?: EventOptions): Promise<Acknowledgement>;
+  /** Somebody agrees on Slack's page at that address: where her browser goes on to. */
+  approveInstall(authorizeUrl: string, teamId: string, userId: string): string;
+  /** The same, when she does not agree. */
+  declineInstall(authorizeUrl: string): string;
+  /** Takes the app out of a workspace: its token is good no more, and the app is told. */
+  removeApp(teamId: string): Promise<void>;
   /** Asks every open socket to connect anew. */
   disconnectSockets(reason: DisconnectReason): void;
   /** Cuts every open socket. */

@@ -6,6 +6,7 @@ import type { SlackContext } from '../context.ts';
 import { SlackRefusal } from '../refusal.ts';
 import type { Team } from '../world/state.ts';
 import type { FaultKind, SlackFaults } from './faults.ts';
+import type { Installs } from './installs.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
 import { fileMethods } from './methods/files.ts';
@@ -31,6 +32,7 @@ export interface RecordedRequest {
 export interface WebApiParts {
   readonly slack: SlackContext;
   readonly appToken: string;
+  readonly installs: Installs;
   readonly faults: SlackFaults;
   readonly rates: RateLimiter | null;
   issueSocketUrl(): string;
@@ -133,6 +135,8 @@ async function misbehave(
 }
 
 function runMethod(parts: WebApiParts, call: CallInProgress, token: string): JsonObject {
+  // The one method without a token: it is there to get one.
+  if (call.method === 'oauth.v2.access') return parts.installs.access(call.args);
   if (!token) throw new SlackRefusal('not_authed');
   if (call.method === 'apps.connections.open') {
     if (token !== parts.appToken) {
@@ -155,7 +159,8 @@ function countCall(parts: WebApiParts, { method, args }: CallInProgress, teamId:
   if (wait !== null) throw new TooFast(wait);
 }
 
-function findTeam({ slack, appToken }: WebApiParts, token: string): Team {
+function findTeam({ slack, appToken, installs }: WebApiParts, token: string): Team {
+  if (installs.wasRevoked(token)) throw new SlackRefusal('account_inactive');
   const team = slack.world.teams.all().find((one) => one.botToken === token);
   if (!team) {
     throw new SlackRefusal(token === appToken ? 'not_allowed_token_type' : 'invalid_auth');
