@@ -4,6 +4,7 @@ import { countWaiting } from '../../db/queue-board.ts';
 import type { BullQueue } from '../../workers/queue.ts';
 import type { DrainableDispatcher } from '../dispatch.ts';
 import type { Clock, Metrics } from '../ports.ts';
+import type { Platforms } from './platforms.ts';
 
 /** The dispatcher, with its presses counted by command and outcome, and timed. */
 export function measurePresses(
@@ -40,4 +41,10 @@ export function measureWaiting(metrics: Metrics, queue: BullQueue, db: Db): void
     const counts = await inDispatch(db, countWaiting);
     return counts.filter(({ what }) => what === 'message').reduce((sum, { n }) => sum + n, 0);
   });
+}
+
+/** What came to our door without Slack's signature: a few are a clock, many are somebody trying. */
+export function measureDoors(metrics: Metrics, platforms: Platforms): void {
+  const help = 'Requests to the Slack door that were turned away unread';
+  metrics.gauge('convene_slack_turned_away', help, platforms.turnedAway);
 }

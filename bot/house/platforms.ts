@@ -32,6 +32,8 @@ export interface Platforms {
   open(ctx: Context, dispatcher: Dispatcher, databaseUrl: string): Promise<Doors>;
   /** Whether each platform that is used is connected; empty in a process without doors. */
   ready(): Readonly<Record<string, boolean>>;
+  /** Requests turned away unread because Slack did not send them; none in Socket Mode. */
+  turnedAway(): number;
 }
 
 interface Doors {
@@ -121,6 +123,8 @@ export function connectPlatforms(options: {
       ...(slackApp ? { slack: slackApp.ready() } : {}),
       ...(discordApp ? { discord: discordApp.ready() } : {}),
     }),
+    turnedAway: () =>
+      Object.values(slackApp?.rejected() ?? {}).reduce((sum, count) => sum + count, 0),
   };
 }
 

@@ -22,7 +22,7 @@ import type { Clock } from '../ports.ts';
 import { readBoard } from '../queue-board.ts';
 import { loadSecrets } from '../secrets.ts';
 import { readHealth } from './health.ts';
-import { measurePresses, measureWaiting } from './measured.ts';
+import { measureDoors, measurePresses, measureWaiting } from './measured.ts';
 import { connectPlatforms, type Platforms } from './platforms.ts';
 import { openSandbox, type RunningSandbox } from './sandbox.ts';
 
@@ -125,6 +125,7 @@ async function open(
   };
   const metrics = makeMetrics();
   measureWaiting(metrics, queue, db);
+  measureDoors(metrics, platforms);
   const dispatcher = measurePresses(makeDispatcher(ctx, commands, slashWords), metrics, clock);
   if (isBot) {
     onStep('Connecting to Slack and Discord');

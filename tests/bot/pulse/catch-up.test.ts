@@ -4,7 +4,7 @@ import { countDifferences, listRollUp } from '../../../db/roll-up.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import type { RecordingQueue } from '../../support/delivery.ts';
 import { answerSurvey, sendSurvey } from '../../support/pulse.ts';
-import { askedChannels, buildTown, look, MONDAY, type PulseTown } from './town.ts';
+import { askedChannels, buildTown, look, type PulseTown } from './town.ts';
 
 let database: TestDatabase;
 
@@ -37,7 +37,7 @@ test('answers whose job got lost are counted after the next sweep', async () => 
       wrong: await countDifferences(tx, wave),
     }));
   expect((await read()).counted).toBe(0);
-  await town.product.reach(MONDAY);
+  await town.product.reach('2026-12-07T09:00:00Z');
   expect(await read()).toEqual({ counted: 4, wrong: 0 });
   expect(await look(database, 'select from answer_delta where wave_id = $1', [wave])).toEqual([]);
 });
@@ -48,7 +48,7 @@ test('ballots whose job got lost are mixed after the next sweep, where there are
   for (const { name } of town.network.people.filter(({ group }) => group !== 'other'))
     await answerSurvey(town.product, name, wave, ['4', '5', '', '']);
   loseJobs(town);
-  await town.product.reach(MONDAY);
+  await town.product.reach('2026-12-07T09:00:00Z');
   expect(
     await look(
       database,
