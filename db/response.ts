@@ -97,14 +97,6 @@ export async function markSent(tx: Tx, waveId: string, respondent: string): Prom
   return rowCount === 1;
 }
 
-export async function isSent(tx: Tx, waveId: string, respondent: string): Promise<boolean> {
-  const { rows } = await tx.query(
-    'select from response where wave_id = $1 and respondent = $2 and sent',
-    [waveId, respondent],
-  );
-  return rows.length === 1;
-}
-
 /**
  * How many have answered something, by leaf; late ones apart.
  *

@@ -152,18 +152,6 @@ export async function markPublished(tx: Tx, waveId: string): Promise<boolean> {
   return rowCount === 1;
 }
 
-export async function cancelWave(tx: Tx, waveId: string): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    "update wave set state = 'cancelled' where id = $1 and state in ('draft', 'scheduled')",
-    [waveId],
-  );
-  return rowCount === 1;
-}
-
-export async function setWaveLabel(tx: Tx, waveId: string, label: string): Promise<void> {
-  await tx.query('update wave set label = $2 where id = $1', [waveId, label]);
-}
-
 export async function insertSurveyKey(
   tx: Tx,
   networkId: string,

@@ -54,7 +54,7 @@ export interface Gathered {
 }
 
 /** The numbered scale behind a kind, for which one-minded groups are shown as a band. */
-export function scaleOf(kind: QuestionKind): Scale | undefined {
+function scaleOf(kind: QuestionKind): Scale | undefined {
   if (kind === 'agreement' || kind === 'rating') return { from: 1, to: 5, high: 4 };
   return kind === 'zero-to-ten' ? { from: 0, to: 10, high: 7 } : undefined;
 }

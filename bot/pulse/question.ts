@@ -29,11 +29,6 @@ export function choicesOf(question: Pick<QuestionRow, 'kind' | 'options'>): read
   }
 }
 
-/** Whether each choice can be saved as it is made. */
-export function isLive(kind: QuestionKind): boolean {
-  return kind !== 'text' && kind !== 'ranking' && kind !== 'grid';
-}
-
 /** The field that asks a question, with what was answered before. */
 export function fieldOf(question: QuestionRow, answered: AnswerRow | undefined): Field {
   const base = {

@@ -42,7 +42,7 @@ export async function planReminders(work: Work, wave: WaveRow): Promise<void> {
 }
 
 /** Moments of a wave's reminders before quiet hours are heeded, in epoch milliseconds. */
-export function reminderTimes(
+function reminderTimes(
   wave: Pick<WaveRow, 'opensAt' | 'closesAt' | 'reminders'>,
 ): readonly number[] {
   if (!wave.opensAt || !wave.closesAt) return [];

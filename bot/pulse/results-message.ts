@@ -71,7 +71,7 @@ function commentBlocks(question: PublishedQuestion): readonly Block[] {
 }
 
 /** The chart of one question: rows for everybody and each group, or bars of its options. */
-export function chartOf(
+function chartOf(
   wave: WaveRow,
   published: Published,
   question: PublishedQuestion,
