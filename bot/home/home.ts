@@ -10,19 +10,25 @@ import { words } from './words.en.ts';
 const LOOK_BACK = 50;
 const MOST = 5;
 
-/** What is open for this person now, what she has answered, and what her roles let her do. */
+/** What waits for this person's answer, what she has answered, and what her roles let her do. */
 export async function showHome(work: Work, actor: Member): Promise<Reply> {
   const waves = await listWaves(work.tx, LOOK_BACK);
   const open = waves.filter(({ state, isOverdue }) => state === 'open' && !isOverdue);
-  const surveys: Block[] = [];
-  for (const wave of open.slice(0, MOST)) surveys.push(...(await waveBlocks(work, actor, wave)));
+  const waiting: Block[] = [];
+  const answered: Block[] = [];
+  for (const wave of open.slice(0, MOST)) {
+    if (await hasAnswered(work, actor, wave)) answered.push(...answeredBlocks(wave));
+    else waiting.push(...waitingBlocks(wave));
+  }
   return {
     kind: 'whisper',
     message: {
       summary: words.heading,
       blocks: [
         { kind: 'heading', text: words.heading },
-        ...(open.length === 0 ? [{ kind: 'text' as const, text: words.nothingOpen }] : surveys),
+        ...(open.length === 0
+          ? [{ kind: 'text' as const, text: words.nothingOpen }]
+          : [...waiting, ...answered]),
         ...(open.length > MOST ? [{ kind: 'note' as const, text: words.more }] : []),
         { kind: 'divider' },
         { kind: 'text', text: [{ bold: words.can }] },
@@ -32,16 +38,20 @@ export async function showHome(work: Work, actor: Member): Promise<Reply> {
   };
 }
 
-async function waveBlocks(work: Work, actor: Member, wave: WaveRow): Promise<readonly Block[]> {
-  const title = waveTitle(wave);
+function waitingBlocks(wave: WaveRow): readonly Block[] {
   const closes = wave.closesAt?.toISOString();
   if (!closes) return [];
-  if (!(await hasAnswered(work, actor, wave)))
-    return [
-      { kind: 'text', text: words.open(title, closes) },
-      { kind: 'buttons', buttons: [openButton(wave, words.answer, 'primary')] },
-    ];
-  if (wave.anonymity === 'anonymous') return [{ kind: 'text', text: words.answered(title) }];
+  return [
+    { kind: 'text', text: words.open(waveTitle(wave), closes) },
+    { kind: 'buttons', buttons: [openButton(wave, words.answer, 'primary')] },
+  ];
+}
+
+function answeredBlocks(wave: WaveRow): readonly Block[] {
+  const title = waveTitle(wave);
+  const closes = wave.closesAt?.toISOString();
+  if (wave.anonymity === 'anonymous' || !closes)
+    return [{ kind: 'text', text: words.answered(title) }];
   return [
     { kind: 'text', text: words.changeable(title, closes) },
     { kind: 'buttons', buttons: [openButton(wave, words.change)] },

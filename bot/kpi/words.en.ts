@@ -1,3 +1,4 @@
+import { capital } from '../network/words.en.ts';
 import type { Text } from '../view.ts';
 
 const good = 'Good or very good';
@@ -9,7 +10,7 @@ export const words = {
   notShown: 'not shown',
   reportHeading: (title: string) => `Key figures: ${title}`,
   reportSummary: (title: string) => `Key figures of “${title}”`,
-  waveLine: (name: string, rate: string): Text => [{ bold: `${name}: ` }, rate],
+  waveLine: (name: string, rate: string): Text => [{ bold: `${capital(name)}: ` }, rate],
   columns: ['Answering as', good, positive],
   everybody: 'Everybody',
   percent: (percent: number) => `${percent}%`,

@@ -1,5 +1,6 @@
 import type { AnswerRow } from '../../db/response.ts';
 import type { Block, Form, Message } from '../view.ts';
+import { waveTitle } from './naming.ts';
 import { fieldOf } from './question.ts';
 import { pagesOf, type Sheet } from './sheet.ts';
 import { words } from './words.en.ts';
@@ -18,7 +19,7 @@ export function answerForm(
   const questions = pages[at] ?? [];
   const isLast = at === pages.length - 1;
   return {
-    title: wave.title,
+    title: waveTitle(wave),
     intro: introOf(sheet, at, pages.length, questions),
     fields: questions.map((question) => fieldOf(question, byQuestion.get(question.id))),
     submit: {

@@ -26,6 +26,7 @@ import { plan, planNow } from '../schedule/plan.ts';
 import type { Reply } from '../view.ts';
 import { draftCard } from './draft-card.ts';
 import { audienceForm, newForm, timingForm } from './making-forms.ts';
+import { waveTitle } from './naming.ts';
 import { questionsOf, shippedTemplates } from './template.ts';
 import { words } from './words.en.ts';
 
@@ -221,8 +222,8 @@ export async function launch(
   if (isNow) await planNow(work, opening);
   else await plan(work, { ...opening, dueAt: opensAt });
   const text = isNow
-    ? words.launchedNow(wave.title)
-    : words.launchedLater(wave.title, opensAt.toISOString());
+    ? words.launchedNow(waveTitle(wave))
+    : words.launchedLater(waveTitle(wave), opensAt.toISOString());
   const message = { summary: wave.title, blocks: [{ kind: 'text' as const, text }] };
   return { kind: 'replace', message };
 }

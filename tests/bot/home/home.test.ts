@@ -21,7 +21,7 @@ const CLOSES = '2026-12-14T17:00:00Z';
 
 /** Texts and rows of buttons, in reading order. */
 function linesOf(message: Message): readonly (string | readonly string[])[] {
-  return message.blocks.flatMap((block) => {
+  return message.blocks.flatMap<string | readonly string[]>((block) => {
     if (block.kind === 'buttons') return [block.buttons.map(({ label }) => label)];
     return 'text' in block ? [plainText(block.text)] : [];
   });
@@ -65,6 +65,18 @@ test('an open survey can be answered from there, and then changed', async () => 
     ['Change my answers'],
   ]);
   expect((await home(product, 'vcs 1')).at(2)).toEqual(['Answer']);
+});
+
+test('what waits for an answer stands above what has one', async () => {
+  const { product, network } = await buildTown(database, { vcs: 1 });
+  const channels = askedChannels(network);
+  await sendSurvey(product, network, { closes: CLOSES, channels, label: 'Old' });
+  await product.travel('2026-12-08T09:00:00Z');
+  const wave = await sendSurvey(product, network, { closes: CLOSES, channels, label: 'New' });
+  await answerSurvey(product, 'vcs 0', wave, ['4', '4', '1', '']);
+  const [, first, , second] = await home(product, 'vcs 0');
+  expect(first).toMatch(/ \(Old\) Open until/);
+  expect(second).toMatch(/ \(New\) You have answered/);
 });
 
 test('an anonymous survey that she has answered offers nothing to press', async () => {
