@@ -38,7 +38,7 @@ const REFUSALS = {
 export type RefusalName = keyof typeof REFUSALS;
 
 /** A refusal on its way to the client: HTTP status, Discord's code and, for forms, what was wrong. */
-export class Refusal extends Error {
+export class DiscordRefusal extends Error {
   readonly status: number;
   readonly code: number;
   readonly errors: JsonObject | undefined;

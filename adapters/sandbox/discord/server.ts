@@ -1,83 +1,23 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { SandboxPerson } from '../seen.ts';
-import type { WaitFor } from '../stand-in/changes.ts';
 import type { JsonObject } from '../stand-in/json.ts';
-import { closeServer, listenOnLoopback } from '../stand-in/loopback.ts';
+import { closeServer, listenOnLoopback, sendFile } from '../stand-in/loopback.ts';
 import { createRecent } from '../stand-in/recent.ts';
-import { createTimers, type Timers } from '../stand-in/timers.ts';
-import type { RecordStore } from '../store.ts';
-import { createDiscordFaults, type DiscordFaults } from './api/faults.ts';
+import { createTimers } from '../stand-in/timers.ts';
+import { createDiscordFaults } from './api/faults.ts';
 import { createRates } from './api/rates.ts';
 import { type RecordedRequest, serveRest } from './api/rest.ts';
-import type { Platform } from './api/route.ts';
 import { commandJson } from './api/routes/application.ts';
-import { attachGateway, type GatewayDrop } from './delivery/gateway.ts';
+import type { DiscordContext } from './context.ts';
+import { attachGateway } from './delivery/gateway.ts';
 import { createInteractions } from './delivery/interactions.ts';
 import { createPerson } from './people/person.ts';
+import type { DiscordStandIn, DiscordStandInOptions } from './stand-in.ts';
 import { messageJson } from './world/message-payload.ts';
-import { directChannelOf, messagesOf, openState, type Ping, type State } from './world/state.ts';
-import { createWorldEditor, type WorldEditor } from './world/world-editor.ts';
+import { directChannelOf, messagesOf, openState, type State } from './world/state.ts';
+import { createWorldEditor } from './world/world-editor.ts';
 
-/** How a stand-in is started; only the token is needed. */
-export interface DiscordStandInOptions {
-  /** On loopback; 0 or nothing takes a free one. */
-  readonly port?: number;
-  readonly token: string;
-  /** Also the bot's user id. */
-  readonly applicationId?: string;
-  readonly botName?: string;
-  /** Milliseconds since the epoch: ids, message times, tokens, nonces and rate windows. */
-  readonly now?: () => number;
-  /** Runs the three seconds of an interaction and scripted delays; real ones by default. */
-  readonly timers?: Timers;
-  /** Where the world is kept; without it, in memory only. */
-  readonly store?: RecordStore;
-  /** Whether the bot may read back what was posted in servers; true by default. */
-  readonly historyPermission?: boolean;
-  /** Whether rate limits are counted; false by default. */
-  readonly enforceRates?: boolean;
-  /** The host name in addresses handed out (gateway, attachments); 127.0.0.1 by default. */
-  readonly publicHost?: string;
-  /** The zone in which moments are shown; Europe/London by default. */
-  readonly timeZone?: string;
-}
-
-/** A running pretend Discord. */
-export interface DiscordStandIn extends WorldEditor {
-  /** For the real client's `rest.api`; ends in `/api`. */
-  readonly apiUrl: string;
-  readonly applicationId: string;
-  readonly port: number;
-  /** @throws if the user is not a member of the server. */
-  person(guildId: string, userId: string): SandboxPerson;
-  guilds(): readonly { readonly id: string; readonly name: string }[];
-  /** Everybody of a server, the bot left out. */
-  people(guildId: string): readonly SandboxPerson[];
-  /** Raw messages as Discord would send them, oldest first, ephemeral ones included. */
-  channelMessages(channelId: string): readonly JsonObject[];
-  /** The same for the bot's conversation with a user. */
-  directMessages(userId: string): readonly JsonObject[];
-  /** Commands of every scope as Discord gives them back. */
-  registeredCommands(): readonly JsonObject[];
-  /** The last 5,000 calls, oldest first. */
-  readonly requests: readonly RecordedRequest[];
-  /** Everybody whose device would have rung. */
-  readonly pings: readonly Ping[];
-  readonly faults: DiscordFaults;
-  readonly onChange: State['changes']['onChange'];
-  readonly waitFor: WaitFor;
-  dropGateway(how: GatewayDrop): void;
-  /** Makes the next deeds (one, if nothing is said) reach the bot twice, with the same id. */
-  deliverTwice(count?: number): void;
-  /** How often a client identified anew. */
-  readonly identifies: number;
-  /** How often a client resumed a session. */
-  readonly resumes: number;
-  /** Gateway connections that are identified now. */
-  readonly connections: number;
-  /** Closes every connection and waits until the store has everything. */
-  close(): Promise<void>;
-}
+// One door for those outside this folder.
+export type { DiscordStandIn, DiscordStandInOptions } from './stand-in.ts';
 
 const KEPT_REQUESTS = 5000;
 const BOT_ID = '1100000000000000001';
@@ -105,7 +45,7 @@ export async function startDiscordStandIn(options: DiscordStandInOptions): Promi
   const requests = createRecent<RecordedRequest>(KEPT_REQUESTS);
   const server = createServer();
   const gateway = attachGateway(server, state);
-  const platform: Platform = {
+  const platform: DiscordContext = {
     state,
     gateway,
     interactions: createInteractions(state, gateway),
@@ -121,10 +61,25 @@ export async function startDiscordStandIn(options: DiscordStandInOptions): Promi
   });
   const port = await listenOnLoopback(server, options.port ?? 0);
   state.origin = `http://${options.publicHost ?? '127.0.0.1'}:${port}`;
+  const close = async (): Promise<void> => {
+    platform.interactions.close();
+    await gateway.close();
+    timers.close();
+    await closeServer(server);
+    await options.store?.flush();
+  };
+  return showStandIn(platform, { port, requests: requests.entries, close });
+}
+
+function showStandIn(
+  platform: DiscordContext,
+  own: Pick<DiscordStandIn, 'port' | 'requests' | 'close'>,
+): DiscordStandIn {
+  const { state, gateway } = platform;
   return {
+    ...own,
     apiUrl: `${state.origin}/api`,
     applicationId: state.applicationId,
-    port,
     ...createWorldEditor(platform),
     person: (guildId, userId) => createPerson(platform, guildId, userId),
     guilds: () => state.guilds.all().map((guild) => ({ id: guild.id, name: guild.name })),
@@ -136,7 +91,6 @@ export async function startDiscordStandIn(options: DiscordStandInOptions): Promi
     channelMessages: (channelId) => rawMessages(state, channelId),
     directMessages: (userId) => rawMessages(state, directChannelOf(state, userId)?.id ?? ''),
     registeredCommands: () => state.commands.all().map((row) => commandJson(state, row)),
-    requests: requests.entries,
     pings: state.pings.entries,
     faults: platform.faults,
     onChange: state.changes.onChange,
@@ -151,13 +105,6 @@ export async function startDiscordStandIn(options: DiscordStandInOptions): Promi
     },
     get connections() {
       return gateway.connected;
-    },
-    async close() {
-      platform.interactions.close();
-      await gateway.close();
-      timers.close();
-      await closeServer(server);
-      await options.store?.flush();
     },
   };
 }
@@ -178,13 +125,8 @@ function serveFile(state: State, request: IncomingMessage, response: ServerRespo
   const id = /^\/attachments\/\d+\/(\d+)\//.exec(request.url ?? '')?.[1];
   if (id === undefined) return false;
   const file = state.files.get(id);
-  if (!file) {
-    response.writeHead(404).end();
-    return true;
-  }
-  response
-    .writeHead(200, { 'content-type': file.contentType, 'x-content-type-options': 'nosniff' })
-    .end(Buffer.from(file.base64, 'base64'));
+  if (file) sendFile(response, file.contentType, file.base64);
+  else response.writeHead(404).end();
   return true;
 }
 

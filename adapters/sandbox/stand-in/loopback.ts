@@ -1,5 +1,5 @@
 /** A stand-in's own door: an HTTP server that only this machine reaches. */
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
@@ -37,4 +37,15 @@ export async function readBytes(request: IncomingMessage, most: number): Promise
     else chunks.length = 0;
   }
   return size <= most ? Buffer.concat(chunks) : null;
+}
+
+/** Answers with a file's bytes; the page, on another port, shows them, and nothing in them may run. */
+export function sendFile(response: ServerResponse, mimeType: string, base64: string): void {
+  response.writeHead(200, {
+    'content-type': mimeType,
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'cross-origin',
+  });
+  response.end(Buffer.from(base64, 'base64'));
 }

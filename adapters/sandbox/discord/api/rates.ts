@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LIMITS } from '../limits/limits.ts';
+import { limits } from '../limits/limits.ts';
 
 /** How a route counts. Source: topics/rate-limits. */
 export interface RateRule {
@@ -27,20 +27,27 @@ interface Window {
   used: number;
 }
 
+const KEPT_WINDOWS = 1000;
+
 /** A limiter on the stand-in's clock; without `enforce` it neither refuses nor sends headers. */
 export function createRates(now: () => number, enforce: boolean): Rates {
   const windows = new Map<string, Window>();
-  const use = (key: string, limit: number, windowMs: number) => {
+  const forgetEnded = (at: number) => {
+    for (const [key, { endsAt }] of windows) if (endsAt <= at) windows.delete(key);
+  };
+  const use = (key: string, most: number, windowMs: number) => {
     const at = now();
     let window = windows.get(key);
     if (!window || window.endsAt <= at) {
+      // Every interaction has a bucket of its own, so the ended ones would pile up.
+      if (windows.size > KEPT_WINDOWS) forgetEnded(at);
       window = { endsAt: at + windowMs, used: 0 };
       windows.set(key, window);
     }
     window.used += 1;
     return {
-      over: window.used > limit,
-      remaining: Math.max(0, limit - window.used),
+      over: window.used > most,
+      remaining: Math.max(0, most - window.used),
       resetAfter: (window.endsAt - at) / 1000,
       endsAt: window.endsAt,
     };
@@ -48,7 +55,7 @@ export function createRates(now: () => number, enforce: boolean): Rates {
   return {
     count(rule) {
       if (!enforce) return { headers: {}, refused: null };
-      const all = rule.global ? use('global', LIMITS.requestsASecond, 1000) : null;
+      const all = rule.global ? use('global', limits.requestsASecond, 1000) : null;
       if (all?.over) return refuseGlobally(all.resetAfter);
       const own = use(rule.bucket, rule.limit, rule.windowMs);
       const headers = {

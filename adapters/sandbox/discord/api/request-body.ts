@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { isObject, type JsonObject, objectsOf } from '../../stand-in/json.ts';
 import { readBytes } from '../../stand-in/loopback.ts';
-import { LIMITS } from '../limits/limits.ts';
-import { Refusal } from '../refusal.ts';
+import { limits } from '../limits/limits.ts';
+import { DiscordRefusal } from '../refusal.ts';
 import type { UploadedFile } from '../world/messages.ts';
 
 /** A request's body as the handlers need it. */
@@ -15,11 +15,11 @@ export interface ReadBody {
 /**
  * Reads JSON, or multipart with `payload_json` and `files[n]`.
  *
- * @throws Refusal 50109 for broken JSON, 50035 for a broken form, 40005 above 25 MiB.
+ * @throws DiscordRefusal 50109 for broken JSON, 50035 for a broken form, 40005 above 25 MiB.
  */
 export async function readBody(request: IncomingMessage): Promise<ReadBody> {
-  const bytes = await readBytes(request, LIMITS.requestBytes);
-  if (bytes === null) throw new Refusal('tooLarge');
+  const bytes = await readBytes(request, limits.requestBytes);
+  if (bytes === null) throw new DiscordRefusal('tooLarge');
   const type = request.headers['content-type'] ?? '';
   if (bytes.length === 0) return { body: {}, list: [], uploads: [] };
   if (!type.startsWith('multipart/form-data')) return { ...parse(bytes.toString()), uploads: [] };
@@ -38,7 +38,7 @@ async function readForm(bytes: Buffer, type: string): Promise<FormData> {
     const body = new Response(new Uint8Array(bytes), { headers: { 'content-type': type } });
     return await body.formData();
   } catch {
-    throw new Refusal('invalidForm');
+    throw new DiscordRefusal('invalidForm');
   }
 }
 
@@ -47,7 +47,7 @@ function parse(text: string): Pick<ReadBody, 'body' | 'list'> {
     const value: unknown = JSON.parse(text);
     return { body: isObject(value) ? value : {}, list: objectsOf(value) };
   } catch {
-    throw new Refusal('invalidJson');
+    throw new DiscordRefusal('invalidJson');
   }
 }
 

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Recent } from '../../stand-in/recent.ts';
 import { pause } from '../../stand-in/timers.ts';
-import { LIMITS } from '../limits/limits.ts';
-import { Refusal } from '../refusal.ts';
+import type { DiscordContext } from '../context.ts';
+import { limits } from '../limits/limits.ts';
+import { DiscordRefusal } from '../refusal.ts';
 import type { FaultKind } from './faults.ts';
 import type { RateRule, RateVerdict } from './rates.ts';
 import { type ReadBody, readBody } from './request-body.ts';
-import type { Platform, Reply, Route } from './route.ts';
+import type { Reply, Route } from './route.ts';
 import { applicationRoutes } from './routes/application.ts';
 import { guildRoutes } from './routes/guilds.ts';
 import { interactionRoutes } from './routes/interactions.ts';
@@ -60,7 +61,7 @@ const ROUTES: readonly CompiledRoute[] = [
 
 /** Answers one request of the REST API as Discord v10 would, faults and limits included. */
 export async function serveRest(
-  platform: Platform,
+  platform: DiscordContext,
   requests: Recent<RecordedRequest>,
   request: IncomingMessage,
   response: ServerResponse,
@@ -69,7 +70,7 @@ export async function serveRest(
   const url = new URL(request.url ?? '/', 'http://localhost');
   const path = url.pathname.replace(/^\/api\/v10(?=\/)/, '');
   const read = await settled(() => readBody(request));
-  const body = read instanceof Refusal ? { body: {}, list: [], uploads: [] } : read;
+  const body = read instanceof DiscordRefusal ? { body: {}, list: [], uploads: [] } : read;
   const fault = platform.faults.take(`${method} ${path}`);
   const record = (outcome: Outcome | null) => {
     const code = (outcome?.reply.body as { code?: unknown } | undefined)?.code;
@@ -92,7 +93,7 @@ export async function serveRest(
   const spoiled = fault ? spoil(fault) : null;
   const outcome =
     spoiled ??
-    (read instanceof Refusal
+    (read instanceof DiscordRefusal
       ? refuse(read)
       : await answer(platform, request, match(method, path, url.searchParams), body));
   if (fault?.kind === 'hang-after-store') {
@@ -105,11 +106,11 @@ export async function serveRest(
   write(response, outcome);
 }
 
-async function settled<T>(run: () => Promise<T>): Promise<T | Refusal> {
+async function settled<T>(run: () => Promise<T>): Promise<T | DiscordRefusal> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof Refusal) return error;
+    if (error instanceof DiscordRefusal) return error;
     throw error;
   }
 }
@@ -149,15 +150,15 @@ function match(method: string, path: string, query: URLSearchParams): Match | nu
 }
 
 async function answer(
-  platform: Platform,
+  platform: DiscordContext,
   request: IncomingMessage,
   found: Match | null,
   body: ReadBody,
 ): Promise<Outcome> {
   const { state } = platform;
-  if (!found) return refuse(new Refusal('notFound'));
+  if (!found) return refuse(new DiscordRefusal('notFound'));
   if (found.route.auth === 'bot' && request.headers.authorization !== `Bot ${state.token}`) {
-    return refuse(new Refusal('unauthorized'));
+    return refuse(new DiscordRefusal('unauthorized'));
   }
   const verdict = platform.rates.count(ruleOf(found));
   if (verdict.refused) return tooMany(verdict);
@@ -170,11 +171,11 @@ async function answer(
       ...body,
     }),
   );
-  const outcome = reply instanceof Refusal ? refuse(reply) : { reply, headers: {} };
+  const outcome = reply instanceof DiscordRefusal ? refuse(reply) : { reply, headers: {} };
   return { ...outcome, headers: verdict.headers };
 }
 
-function refuse(refusal: Refusal): Outcome {
+function refuse(refusal: DiscordRefusal): Outcome {
   const { status, code, message, errors } = refusal;
   return {
     reply: { status, body: { message, code, ...(errors ? { errors } : {}) } },
@@ -188,11 +189,11 @@ function ruleOf({ route, params, path }: Match): RateRule {
   const major = params.channelId ?? params.guildId ?? params.token ?? '';
   const bucket = `${name}:${major}`;
   if (route.path.startsWith('/channels/:channelId/messages') && route.method !== 'GET') {
-    const { channelMessages: limit, channelMessagesMs: windowMs } = LIMITS;
+    const { channelMessages: limit, channelMessagesMs: windowMs } = limits;
     return { bucket, limit, windowMs, global: true };
   }
   const exempt = path.startsWith('/interactions/') || path.startsWith('/webhooks/');
-  return { bucket, limit: LIMITS.requestsASecond, windowMs: 1000, global: !exempt };
+  return { bucket, limit: limits.requestsASecond, windowMs: 1000, global: !exempt };
 }
 
 function decode(piece: string): string {

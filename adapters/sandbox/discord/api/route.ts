@@ -1,36 +1,12 @@
 import type { JsonObject } from '../../stand-in/json.ts';
-import type { Gateway } from '../delivery/gateway.ts';
-import type { Interactions } from '../delivery/interactions.ts';
-import { Refusal } from '../refusal.ts';
+import type { DiscordContext } from '../context.ts';
+import { DiscordRefusal } from '../refusal.ts';
 import type { UploadedFile } from '../world/messages.ts';
-import type { ChannelRecord, GuildRecord, InteractionRecord, State } from '../world/state.ts';
-import type { DiscordFaults } from './faults.ts';
-import type { Rates } from './rates.ts';
-
-/** The form in front of one user, from callback type 9 until it is sent or closed. */
-export interface OpenForm {
-  /** The interaction that opened it. */
-  readonly opener: InteractionRecord;
-  readonly modal: JsonObject;
-  /** What she typed or chose so far, by custom id. */
-  readonly values: ReadonlyMap<string, readonly string[]>;
-  readonly errors: ReadonlyMap<string, string>;
-}
-
-/** The stand-in's parts as the routes and the people use them. */
-export interface Platform {
-  readonly state: State;
-  readonly gateway: Gateway;
-  readonly interactions: Interactions;
-  readonly faults: DiscordFaults;
-  readonly rates: Rates;
-  /** Open forms by user id. */
-  readonly forms: Map<string, OpenForm>;
-}
+import type { ChannelRecord, GuildRecord, State } from '../world/state.ts';
 
 /** A request as its handler sees it. */
 export interface Call {
-  readonly platform: Platform;
+  readonly platform: DiscordContext;
   readonly state: State;
   /** A named piece of the path, percent-decoded. */
   param(name: string): string;
@@ -63,32 +39,32 @@ export function ok(body: unknown): Reply {
   return { status: 200, body };
 }
 
-/** A channel that the bot can see. @throws Refusal 10003 unknown, 50001 hidden from the bot. */
+/** A channel that the bot can see. @throws DiscordRefusal 10003 unknown, 50001 hidden from the bot. */
 export function visibleChannel(call: Call): ChannelRecord {
   const { state } = call;
   const channel = state.channels.get(call.param('channelId'));
-  if (!channel) throw new Refusal('unknownChannel');
+  if (!channel) throw new DiscordRefusal('unknownChannel');
   if (channel.guildId === null) {
-    if (!channel.members.includes(state.applicationId)) throw new Refusal('missingAccess');
+    if (!channel.members.includes(state.applicationId)) throw new DiscordRefusal('missingAccess');
     return channel;
   }
   const inGuild = state.guilds.get(channel.guildId)?.botIn === true;
   const allowed = !channel.private || channel.members.includes(state.applicationId);
-  if (!inGuild || !allowed) throw new Refusal('missingAccess');
+  if (!inGuild || !allowed) throw new DiscordRefusal('missingAccess');
   return channel;
 }
 
-/** A server the bot is in. @throws Refusal 10004 unknown, 50001 without the bot. */
+/** A server the bot is in. @throws DiscordRefusal 10004 unknown, 50001 without the bot. */
 export function joinedGuild(call: Call): GuildRecord {
   const guild = call.state.guilds.get(call.param('guildId'));
-  if (!guild) throw new Refusal('unknownGuild');
-  if (!guild.botIn) throw new Refusal('missingAccess');
+  if (!guild) throw new DiscordRefusal('unknownGuild');
+  if (!guild.botIn) throw new DiscordRefusal('missingAccess');
   return guild;
 }
 
-/** Refuses another application's id. @throws Refusal 10002. */
+/** Refuses another application's id. @throws DiscordRefusal 10002. */
 export function checkApplication(call: Call): void {
   if (call.param('applicationId') !== call.state.applicationId) {
-    throw new Refusal('unknownApplication');
+    throw new DiscordRefusal('unknownApplication');
   }
 }

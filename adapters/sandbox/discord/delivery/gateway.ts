@@ -3,7 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isObject, type JsonObject, numberOf, textOf } from '../../stand-in/json.ts';
-import { LIMITS } from '../limits/limits.ts';
+import { limits } from '../limits/limits.ts';
 import { guildCreateJson, userJson } from '../world/payloads.ts';
 import type { State } from '../world/state.ts';
 import {
@@ -93,7 +93,7 @@ export function attachGateway(server: Server, state: State): Gateway {
     },
     remaining() {
       const recent = identified.filter((at) => at > state.now() - DAY_MS);
-      return Math.max(0, LIMITS.identifiesADay - recent.length);
+      return Math.max(0, limits.identifiesADay - recent.length);
     },
     close() {
       server.off('upgrade', upgrade);
@@ -151,11 +151,11 @@ function receive(connection: Connection, text: string): void {
   const { socket, hub } = connection;
   const at = hub.state.now();
   connection.sentAt = [...connection.sentAt.filter((sent) => sent > at - MINUTE_MS), at];
-  if (Buffer.byteLength(text) > LIMITS.gatewayPayloadBytes) {
+  if (Buffer.byteLength(text) > limits.gatewayPayloadBytes) {
     socket.close(4002, 'Too long');
     return;
   }
-  if (connection.sentAt.length > LIMITS.gatewaySendsAMinute) {
+  if (connection.sentAt.length > limits.gatewaySendsAMinute) {
     socket.close(4008, 'Too fast');
     return;
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../../stand-in/json.ts';
-import { LIMITS } from '../limits/limits.ts';
-import { Refusal } from '../refusal.ts';
+import { limits } from '../limits/limits.ts';
+import { DiscordRefusal } from '../refusal.ts';
 import { messageJson } from '../world/message-payload.ts';
 import { channelJson, interactionMemberJson, userJson } from '../world/payloads.ts';
 import { botPermissions } from '../world/permissions.ts';
@@ -25,7 +25,7 @@ export type Answer = { readonly type: number; readonly data: JsonObject } | null
 /** Interactions from the deed to the end of their token. */
 export interface Interactions {
   raise(deed: Deed): Promise<Answer>;
-  /** The interaction to be answered. @throws Refusal 10062 unknown or void, 40060 answered. */
+  /** The interaction to be answered. @throws DiscordRefusal 10062 unknown or void, 40060 answered. */
   awaiting(id: string, token: string): InteractionRecord;
   /** Marks it answered and lets the person go on. */
   settle(
@@ -33,7 +33,7 @@ export interface Interactions {
     answer: NonNullable<Answer>,
     originalId: string | null,
   ): void;
-  /** The answered interaction of a token. @throws Refusal 10015 unknown, 50027 after 15 minutes. */
+  /** The answered interaction of a token. @throws DiscordRefusal 10015 unknown, 50027 after 15 minutes. */
   byToken(token: string): InteractionRecord;
   /** The next `count` deeds reach the bot twice, with the same id and token. */
   deliverTwice(count: number): void;
@@ -61,7 +61,7 @@ export function createInteractions(state: State, gateway: Gateway): Interactions
       tokens.set(row.token, row.id);
       const { promise, resolve } = Promise.withResolvers<Answer>();
       const giveUp = () => finish({ ...row, state: 'void' }, null);
-      const cancel = state.timers.after(LIMITS.answerWithinMs, giveUp);
+      const cancel = state.timers.after(limits.answerWithinMs, giveUp);
       waiting.set(row.id, (answer) => {
         cancel();
         resolve(answer);
@@ -77,9 +77,9 @@ export function createInteractions(state: State, gateway: Gateway): Interactions
     awaiting(id, token) {
       const row = state.interactions.get(id);
       if (!row || row.token !== token || row.state === 'void') {
-        throw new Refusal('unknownInteraction');
+        throw new DiscordRefusal('unknownInteraction');
       }
-      if (row.state === 'answered') throw new Refusal('alreadyAnswered');
+      if (row.state === 'answered') throw new DiscordRefusal('alreadyAnswered');
       return row;
     },
     settle(interaction, answer, originalId) {
@@ -87,8 +87,8 @@ export function createInteractions(state: State, gateway: Gateway): Interactions
     },
     byToken(token) {
       const row = state.interactions.get(tokens.get(token) ?? '');
-      if (row?.state !== 'answered') throw new Refusal('unknownWebhook');
-      if (isExpired(state, row)) throw new Refusal('expiredToken');
+      if (row?.state !== 'answered') throw new DiscordRefusal('unknownWebhook');
+      if (isExpired(state, row)) throw new DiscordRefusal('expiredToken');
       return row;
     },
     deliverTwice(count) {
@@ -145,18 +145,18 @@ function interactionBody(state: State, row: InteractionRecord, deed: Deed): Json
     entitlements: [],
     authorizing_integration_owners: inGuild ? { '0': deed.guildId } : { '0': '0' },
     context: inGuild ? 0 : 1,
-    attachment_size_limit: LIMITS.fileBytes,
+    attachment_size_limit: limits.fileBytes,
   };
 }
 
 function isExpired(state: State, row: InteractionRecord): boolean {
-  return state.now() - row.at > LIMITS.tokenMs;
+  return state.now() - row.at > limits.tokenMs;
 }
 
 /** Keeps the records small; a token is told to be expired for an hour, then it is unknown. */
 function forgetExpired(state: State, tokens: Map<string, string>): void {
   for (const row of state.interactions.values()) {
-    if (state.now() - row.at <= LIMITS.tokenMs + 60 * 60_000) break;
+    if (state.now() - row.at <= limits.tokenMs + 60 * 60_000) break;
     state.interactions.remove(row.id);
     tokens.delete(row.token);
   }

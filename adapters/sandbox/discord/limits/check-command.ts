@@ -5,8 +5,8 @@ import {
   textOf,
   textOrDigitsOf,
 } from '../../stand-in/json.ts';
-import { Refusal } from '../refusal.ts';
-import { COMMAND_NAME, LIMITS } from './limits.ts';
+import { DiscordRefusal } from '../refusal.ts';
+import { COMMAND_NAME, limits } from './limits.ts';
 import { createProblems, type Problems } from './problems.ts';
 
 const CHAT_INPUT = 1;
@@ -16,10 +16,10 @@ const GROUP = 2;
 /**
  * Refuses a list of commands that Discord would refuse. Source: interactions/application-commands.
  *
- * @throws Refusal 50035 with every fault and its path, 30032 above 100 commands.
+ * @throws DiscordRefusal 50035 with every fault and its path, 30032 above 100 commands.
  */
 export function checkCommands(commands: readonly JsonObject[]): void {
-  if (commands.length > LIMITS.commands) throw new Refusal('tooManyCommands');
+  if (commands.length > limits.commands) throw new DiscordRefusal('tooManyCommands');
   const problems = createProblems();
   const names = new Set<string>();
   commands.forEach((command, index) => {
@@ -42,7 +42,7 @@ function checkCommand(problems: Problems, path: string, command: JsonObject): vo
   }
   checkNaming(problems, path, command);
   checkOptions(problems, path, objectsOf(command.options));
-  if (countText(command) > LIMITS.commandText) {
+  if (countText(command) > limits.commandText) {
     const message = 'Command exceeds maximum size (8000)';
     problems.add(path, 'APPLICATION_COMMAND_TOO_LARGE', message);
   }
@@ -54,11 +54,11 @@ function checkNaming(problems: Problems, path: string, named: JsonObject): void 
     const message = 'Command name is invalid';
     problems.add(`${path}.name`, 'APPLICATION_COMMAND_INVALID_NAME', message);
   }
-  problems.text(`${path}.description`, named.description, 1, LIMITS.commandDescription);
+  problems.text(`${path}.description`, named.description, 1, limits.commandDescription);
 }
 
 function checkOptions(problems: Problems, path: string, options: readonly JsonObject[]): void {
-  problems.count(`${path}.options`, options.length, 0, LIMITS.commandOptions);
+  problems.count(`${path}.options`, options.length, 0, limits.commandOptions);
   const names = new Set<string>();
   let optionalBefore = false;
   const mixed = new Set(options.map((option) => isNested(option))).size > 1;
@@ -87,18 +87,18 @@ function checkOptions(problems: Problems, path: string, options: readonly JsonOb
 
 function checkChoices(problems: Problems, path: string, option: JsonObject): void {
   const choices = objectsOf(option.choices);
-  problems.count(`${path}.choices`, choices.length, 0, LIMITS.commandChoices);
+  problems.count(`${path}.choices`, choices.length, 0, limits.commandChoices);
   if (choices.length > 0 && option.autocomplete === true) {
     const message = 'Choices and autocomplete are mutually exclusive';
     problems.add(path, 'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_CHOICES', message);
   }
   choices.forEach((choice, index) => {
-    problems.text(`${path}.choices.${index}.name`, choice.name, 1, LIMITS.choiceText);
+    problems.text(`${path}.choices.${index}.name`, choice.name, 1, limits.choiceText);
     const value = textOrDigitsOf(choice.value);
-    problems.text(`${path}.choices.${index}.value`, value, 1, LIMITS.choiceText);
+    problems.text(`${path}.choices.${index}.value`, value, 1, limits.choiceText);
   });
-  problems.number(`${path}.min_length`, option.min_length, 0, LIMITS.stringOption);
-  problems.number(`${path}.max_length`, option.max_length, 1, LIMITS.stringOption);
+  problems.number(`${path}.min_length`, option.min_length, 0, limits.stringOption);
+  problems.number(`${path}.max_length`, option.max_length, 1, limits.stringOption);
   const type = numberOf(option.type);
   if (type < 1 || type > 11) {
     problems.add(`${path}.type`, 'BASE_TYPE_CHOICES', 'Value must be one of (1 to 11).');

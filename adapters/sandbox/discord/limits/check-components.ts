@@ -1,6 +1,6 @@
 import { type JsonObject, numberOf, objectOf, objectsOf, textOf } from '../../stand-in/json.ts';
 import { checkCustomId, checkSelect, refuseType, type Scope } from './check-fields.ts';
-import { COMPONENT, isSelect, LIMITS } from './limits.ts';
+import { COMPONENT, isSelect, limits } from './limits.ts';
 import type { Problems } from './problems.ts';
 
 const V2_TOP = new Set<number>([1, 9, 10, 12, 13, 14, 17]);
@@ -14,8 +14,8 @@ export function checkMessageComponents(
 ): void {
   const scope: Scope = { problems, filenames, customIds: new Set() };
   if (!v2) {
-    problems.count('components', components.length, 0, LIMITS.rows);
-  } else if (countComponents(components) > LIMITS.componentsTotal) {
+    problems.count('components', components.length, 0, limits.rows);
+  } else if (countComponents(components) > limits.componentsTotal) {
     problems.add('components', 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 40 in length.');
   }
   components.forEach((component, index) => {
@@ -25,7 +25,7 @@ export function checkMessageComponents(
     else if (v2 && !V2_TOP.has(type)) refuseType(scope, path, 'not a top-level component');
     else checkComponent(scope, path, component);
   });
-  if (v2 && textLength(components) > LIMITS.textTotal) {
+  if (v2 && textLength(components) > limits.textTotal) {
     const message = 'The total size of all text displays must not exceed 4000.';
     problems.add('components', 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', message);
   }
@@ -39,14 +39,14 @@ function checkComponent(scope: Scope, path: string, component: JsonObject): void
       checkRow(scope, path, children);
       return;
     case COMPONENT.text:
-      problems.text(`${path}.content`, component.content, 1, LIMITS.textTotal);
+      problems.text(`${path}.content`, component.content, 1, limits.textTotal);
       return;
     case COMPONENT.section:
       checkSection(scope, path, component, children);
       return;
     case COMPONENT.gallery: {
       const items = objectsOf(component.items);
-      problems.count(`${path}.items`, items.length, 1, LIMITS.galleryItems);
+      problems.count(`${path}.items`, items.length, 1, limits.galleryItems);
       items.forEach((item, index) => {
         checkMedia(scope, `${path}.items.${index}`, item, 'media');
       });
@@ -56,7 +56,7 @@ function checkComponent(scope: Scope, path: string, component: JsonObject): void
       checkMedia(scope, path, component, 'file');
       return;
     case COMPONENT.container:
-      problems.count(`${path}.components`, children.length, 1, LIMITS.componentsTotal);
+      problems.count(`${path}.components`, children.length, 1, limits.componentsTotal);
       children.forEach((child, index) => {
         const childPath = `${path}.components.${index}`;
         if (IN_CONTAINER.has(numberOf(child.type))) checkComponent(scope, childPath, child);
@@ -70,7 +70,7 @@ function checkComponent(scope: Scope, path: string, component: JsonObject): void
 function checkRow(scope: Scope, path: string, children: readonly JsonObject[]): void {
   const { problems } = scope;
   const selects = children.filter((child) => isSelect(child.type));
-  if (children.length === 0 || children.length > LIMITS.rowButtons) {
+  if (children.length === 0 || children.length > limits.rowButtons) {
     problems.add(
       `${path}.components`,
       'BASE_TYPE_BAD_LENGTH',
@@ -94,7 +94,7 @@ function checkSection(
   section: JsonObject,
   texts: readonly JsonObject[],
 ): void {
-  scope.problems.count(`${path}.components`, texts.length, 1, LIMITS.sectionTexts);
+  scope.problems.count(`${path}.components`, texts.length, 1, limits.sectionTexts);
   texts.forEach((text, index) => {
     const childPath = `${path}.components.${index}`;
     if (text.type === COMPONENT.text) checkComponent(scope, childPath, text);
@@ -113,12 +113,12 @@ function checkButton(scope: Scope, path: string, button: JsonObject): void {
   if (style < 1 || style > 6) {
     problems.add(`${path}.style`, 'BASE_TYPE_CHOICES', 'Value must be one of (1, 2, 3, 4, 5, 6).');
   }
-  problems.text(`${path}.label`, button.label, button.emoji ? 0 : 1, LIMITS.buttonLabel);
+  problems.text(`${path}.label`, button.label, button.emoji ? 0 : 1, limits.buttonLabel);
   if (style !== 5) {
     checkCustomId(scope, path, button);
     return;
   }
-  problems.text(`${path}.url`, button.url, 1, LIMITS.buttonUrl);
+  problems.text(`${path}.url`, button.url, 1, limits.buttonUrl);
   if (button.custom_id !== undefined) {
     const message = 'A custom id and url cannot both be specified';
     problems.add(path, 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE', message);
@@ -128,7 +128,7 @@ function checkButton(scope: Scope, path: string, button: JsonObject): void {
 function checkMedia(scope: Scope, path: string, item: JsonObject, key: 'media' | 'file'): void {
   const url = textOf(objectOf(item[key]).url);
   const named = url.startsWith('attachment://') ? url.slice('attachment://'.length) : null;
-  scope.problems.text(`${path}.description`, item.description, 0, LIMITS.mediaDescription);
+  scope.problems.text(`${path}.description`, item.description, 0, limits.mediaDescription);
   if (named !== null && !scope.filenames.has(named)) {
     const message = 'The referenced attachment was not found';
     const code = 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND';

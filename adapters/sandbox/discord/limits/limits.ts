@@ -3,7 +3,7 @@
  *
  * Sources are pages of https://docs.discord.com/developers, named before each group.
  */
-export const LIMITS = {
+export const limits = {
   // resources/message: Create Message, Embed Limits, Allowed Mentions
   content: 2000,
   embeds: 10,

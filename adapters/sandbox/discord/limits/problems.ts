@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { DiscordRefusal } from '../refusal.ts';
 
 /** Gathers what is wrong with a form, each at its path, as Discord's nested `errors` object. */
 export interface Problems {
@@ -9,7 +9,7 @@ export interface Problems {
   count(path: string, length: number, min: number, max: number): void;
   /** A whole number in a range, where one is given. */
   number(path: string, value: unknown, min: number, max: number): void;
-  /** @throws Refusal 50035 with everything gathered, if anything was. */
+  /** @throws DiscordRefusal 50035 with everything gathered, if anything was. */
   throwIfAny(): void;
 }
 
@@ -50,7 +50,7 @@ export function createProblems(): Problems {
       if (value > max) add(path, 'NUMBER_TYPE_MAX', `Must be ${max} or less.`);
     },
     throwIfAny() {
-      if (any) throw new Refusal('invalidForm', root);
+      if (any) throw new DiscordRefusal('invalidForm', root);
     },
   };
 }

@@ -3,33 +3,34 @@ import { type JsonObject, numberOf, objectOf, objectsOf, textOf } from '../../st
 import { COMPONENT, isSelect } from '../limits/limits.ts';
 import { type MessageRecord, seesChannel } from '../world/state.ts';
 import { createResolved } from './command-line.ts';
+import type { Doer } from './doer.ts';
 import { pick, resolveAll } from './form.ts';
 import { seeMessage, selectOptions } from './seen.ts';
-import { OK, refuse, type Self, taken } from './taken.ts';
+import { OK, refuse, taken } from './taken.ts';
 
 /** Presses a button of a message she sees, by id or label. */
-export async function press(self: Self, messageId: string, control: string): Promise<Taken> {
-  const found = findControl(self, messageId, control, false);
+export async function press(doer: Doer, messageId: string, control: string): Promise<Taken> {
+  const found = findControl(doer, messageId, control, false);
   if (!found) return NOT_THERE;
   if (found.component.disabled === true) {
     return refuse('disabled', 'That button cannot be pressed now.');
   }
   // A link opens in the browser; the bot never hears of it.
-  return found.component.url === undefined ? raiseComponent(self, found, {}) : OK;
+  return found.component.url === undefined ? raiseComponent(doer, found, {}) : OK;
 }
 
 /** Chooses from a list of a message she sees; values are option values or labels. */
 export async function choose(
-  self: Self,
+  doer: Doer,
   messageId: string,
   control: string,
   wanted: readonly string[],
 ): Promise<Taken> {
-  const found = findControl(self, messageId, control, true);
+  const found = findControl(doer, messageId, control, true);
   if (!found) return NOT_THERE;
   const { component, guildId } = found;
   if (component.disabled === true) return refuse('disabled', 'That list cannot be used now.');
-  const options = selectOptions(self.state, guildId, component);
+  const options = selectOptions(doer.state, guildId, component);
   const values = wanted.map((value) => pick(options, value)).filter((value) => value !== null);
   if (values.length < wanted.length) {
     return refuse('no_such_option', 'That choice is not in the list.');
@@ -39,18 +40,18 @@ export async function choose(
   if (values.length < fewest || values.length > most) {
     return refuse('wrong_count', `Choose between ${fewest} and ${most}.`);
   }
-  const resolved = createResolved(self.state, guildId);
-  if (component.type === COMPONENT.stringSelect) return raiseComponent(self, found, { values });
+  const resolved = createResolved(doer.state, guildId);
+  if (component.type === COMPONENT.stringSelect) return raiseComponent(doer, found, { values });
   resolveAll(resolved, values);
-  return raiseComponent(self, found, { values, resolved: resolved.json() });
+  return raiseComponent(doer, found, { values, resolved: resolved.json() });
 }
 
-async function raiseComponent(self: Self, found: FoundControl, more: JsonObject): Promise<Taken> {
+async function raiseComponent(doer: Doer, found: FoundControl, more: JsonObject): Promise<Taken> {
   const { message, component, guildId } = found;
   const { custom_id, type, id } = component;
-  const answer = await self.platform.interactions.raise({
+  const answer = await doer.platform.interactions.raise({
     type: 3,
-    userId: self.userId,
+    userId: doer.userId,
     guildId,
     channelId: message.channelId,
     messageId: message.id,
@@ -65,8 +66,8 @@ interface FoundControl {
   readonly guildId: string | null;
 }
 
-function findControl(self: Self, messageId: string, control: string, select: boolean) {
-  const { state, userId } = self;
+function findControl(doer: Doer, messageId: string, control: string, select: boolean) {
+  const { state, userId } = doer;
   const message = state.messages.get(messageId);
   const channel = state.channels.get(message?.channelId ?? '');
   const visible = message && (message.onlyFor === null || message.onlyFor === userId);

@@ -1,7 +1,7 @@
 import type { SeenField, SeenForm, SeenPart } from '../../seen.ts';
 import { type JsonObject, numberOf, objectOf, objectsOf, textOf } from '../../stand-in/json.ts';
-import type { OpenForm } from '../api/route.ts';
-import { COMPONENT, isSelect, LIMITS } from '../limits/limits.ts';
+import type { OpenForm } from '../context.ts';
+import { COMPONENT, isSelect, limits } from '../limits/limits.ts';
 import type { State } from '../world/state.ts';
 import { createResolved } from './command-line.ts';
 import { namesIn } from './names.ts';
@@ -158,7 +158,7 @@ function faultOf(input: JsonObject, values: readonly string[]): string | null {
   if (input.type === COMPONENT.textInput) {
     const length = [...(values[0] ?? '')].length;
     const shortest = numberOf(input.min_length);
-    const longest = numberOf(input.max_length, LIMITS.inputLength);
+    const longest = numberOf(input.max_length, limits.inputLength);
     if (length < shortest) return `Write at least ${shortest} characters.`;
     return length > longest ? `Write at most ${longest} characters.` : null;
   }

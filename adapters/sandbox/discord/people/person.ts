@@ -1,5 +1,5 @@
 import type { SandboxPerson, SeenChannel, Taken } from '../../seen.ts';
-import type { OpenForm, Platform } from '../api/route.ts';
+import type { DiscordContext, OpenForm } from '../context.ts';
 import type { Deed } from '../delivery/interactions.ts';
 import {
   directChannelOf,
@@ -9,9 +9,10 @@ import {
   seesChannel,
 } from '../world/state.ts';
 import { choose, press } from './controls.ts';
+import type { Doer } from './doer.ts';
 import { checkForm, fillField, seeForm, submission } from './form.ts';
 import { seeMessage } from './seen.ts';
-import { OK, refuse, type Self } from './taken.ts';
+import { OK, refuse } from './taken.ts';
 import { typeCommand } from './typed-command.ts';
 
 /**
@@ -20,32 +21,36 @@ import { typeCommand } from './typed-command.ts';
  * Her direct conversation with the bot has no server, so what she does there reaches the bot as a
  * direct message would; it can be used as a channel by its id. @throws if she is not a member.
  */
-export function createPerson(platform: Platform, guildId: string, userId: string): SandboxPerson {
+export function createPerson(
+  platform: DiscordContext,
+  guildId: string,
+  userId: string,
+): SandboxPerson {
   const { state } = platform;
   const user = state.users.get(userId);
   if (!user || !memberOf(state, guildId, userId)) {
     throw new Error(`no member ${userId} in server ${guildId}: call addMember first`);
   }
-  const self: Self = { platform, state, guildId, userId };
-  const see = (channelId: string) => readable(self, channelId).map((row) => seeMessage(state, row));
+  const doer: Doer = { platform, state, guildId, userId };
+  const see = (channelId: string) => readable(doer, channelId).map((row) => seeMessage(state, row));
   return {
     platform: 'discord',
     placeId: guildId,
     userId,
     name: user.name,
-    channels: () => channelsOf(self),
+    channels: () => channelsOf(doer),
     messages: see,
     directMessages: () => see(directChannelOf(state, userId)?.id ?? ''),
     form: () => {
       const form = platform.forms.get(userId);
       return form ? seeForm(state, form) : null;
     },
-    command: (channelId, text) => typeCommand(self, channelId, text),
-    press: (messageId, control) => press(self, messageId, control),
-    choose: (messageId, control, values) => choose(self, messageId, control, values),
-    fill: async (field, values) => fill(self, field, values),
+    command: (channelId, text) => typeCommand(doer, channelId, text),
+    press: (messageId, control) => press(doer, messageId, control),
+    choose: (messageId, control, values) => choose(doer, messageId, control, values),
+    fill: async (field, values) => fill(doer, field, values),
     pressInForm: async () => refuse('no_such_control', 'Forms have no buttons on Discord.'),
-    submit: () => submit(self),
+    submit: () => submit(doer),
     dismiss: async () => {
       platform.forms.delete(userId);
       state.changes.tell({ kind: 'form', userId });
@@ -54,7 +59,7 @@ export function createPerson(platform: Platform, guildId: string, userId: string
   };
 }
 
-function channelsOf({ state, guildId, userId }: Self): readonly SeenChannel[] {
+function channelsOf({ state, guildId, userId }: Doer): readonly SeenChannel[] {
   const inGuild = state.channels
     .all()
     .filter((channel) => channel.guildId === guildId && seesChannel(state, channel, userId))
@@ -65,7 +70,7 @@ function channelsOf({ state, guildId, userId }: Self): readonly SeenChannel[] {
   return [...inGuild, { id: direct.id, name: bot?.name ?? 'bot', private: true, direct: true }];
 }
 
-function readable({ state, userId }: Self, channelId: string): readonly MessageRecord[] {
+function readable({ state, userId }: Doer, channelId: string): readonly MessageRecord[] {
   const channel = state.channels.get(channelId);
   if (!channel || !seesChannel(state, channel, userId)) return [];
   return messagesOf(state, channelId).filter(
@@ -73,21 +78,21 @@ function readable({ state, userId }: Self, channelId: string): readonly MessageR
   );
 }
 
-function fill(self: Self, field: string, values: readonly string[]): Taken {
-  const form = self.platform.forms.get(self.userId);
-  const filled = form ? fillField(self.state, form, field, values) : null;
+function fill(doer: Doer, field: string, values: readonly string[]): Taken {
+  const form = doer.platform.forms.get(doer.userId);
+  const filled = form ? fillField(doer.state, form, field, values) : null;
   if (!filled) return refuse('no_such_field', 'The form has no such field or choice.');
-  keepForm(self, filled);
+  keepForm(doer, filled);
   return OK;
 }
 
-async function submit(self: Self): Promise<Taken> {
-  const { platform, state, userId } = self;
+async function submit(doer: Doer): Promise<Taken> {
+  const { platform, state, userId } = doer;
   const form = platform.forms.get(userId);
   if (!form) return refuse('no_form', 'There is no form open.');
   const errors = checkForm(form);
   if (errors.size > 0) {
-    keepForm(self, { ...form, errors });
+    keepForm(doer, { ...form, errors });
     return refuse('invalid_form', 'Please look at the marked fields.');
   }
   const { guildId, channelId, messageId } = form.opener;
@@ -96,7 +101,7 @@ async function submit(self: Self): Promise<Taken> {
   const answer = await platform.interactions.raise(deed);
   if (!answer) {
     const notice = 'Something went wrong. Please try again.';
-    keepForm(self, { ...form, errors: new Map([['', notice]]) });
+    keepForm(doer, { ...form, errors: new Map([['', notice]]) });
     return refuse('no_answer', notice);
   }
   if (platform.forms.get(userId)?.opener.id === form.opener.id) platform.forms.delete(userId);
@@ -104,7 +109,7 @@ async function submit(self: Self): Promise<Taken> {
   return OK;
 }
 
-function keepForm({ platform, state, userId }: Self, form: OpenForm): void {
+function keepForm({ platform, state, userId }: Doer, form: OpenForm): void {
   platform.forms.set(userId, form);
   state.changes.tell({ kind: 'form', userId });
 }

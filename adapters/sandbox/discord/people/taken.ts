@@ -1,15 +1,5 @@
 import type { Taken } from '../../seen.ts';
-import type { Platform } from '../api/route.ts';
 import type { Answer } from '../delivery/interactions.ts';
-import type { State } from '../world/state.ts';
-
-/** One user in one server, with what she needs to act. */
-export interface Self {
-  readonly platform: Platform;
-  readonly state: State;
-  readonly guildId: string;
-  readonly userId: string;
-}
 
 /** The bot acknowledged in time. */
 export const OK: Taken = { ok: true };

@@ -12,36 +12,37 @@ import {
   type TypedCommand,
   type Unsendable,
 } from './command-line.ts';
-import { refuse, type Self, taken } from './taken.ts';
+import type { Doer } from './doer.ts';
+import { refuse, taken } from './taken.ts';
 
 /** Types a slash command into a channel, or with the word `bot` into her talk with the bot. */
-export async function typeCommand(self: Self, channelId: string, text: string): Promise<Taken> {
-  const { state, userId } = self;
-  const channel = state.channels.get(channelId) ?? ownDirectChannel(self, channelId);
+export async function typeCommand(doer: Doer, channelId: string, text: string): Promise<Taken> {
+  const { state, userId } = doer;
+  const channel = state.channels.get(channelId) ?? ownDirectChannel(doer, channelId);
   if (!channel || !seesChannel(state, channel, userId)) {
     return refuse('unknown_channel', 'You cannot see that channel.');
   }
   const guildId = channel.guildId;
   const [, name = '', words = ''] = /^\/(\S+)\s*([\s\S]*)$/.exec(text.trim()) ?? [];
-  const command = offeredCommands(self, guildId).find((row) => row.name === name);
+  const command = offeredCommands(doer, guildId).find((row) => row.name === name);
   if (!command) return refuse('unknown_command', `There is no command /${name} here.`);
   const typed = readCommandLine(command, words);
   if ('notice' in typed) return refuse(typed.reason, typed.notice);
   const place = { userId, guildId, channelId: channel.id, messageId: null };
   const resolved = createResolved(state, guildId);
-  const options = await sendableOptions(self, place, command, typed, resolved);
+  const options = await sendableOptions(doer, place, command, typed, resolved);
   if ('notice' in options) return refuse(options.reason, options.notice);
   const data = commandData(command, typed.path, options, resolved.json());
-  return taken(await self.platform.interactions.raise({ type: 2, ...place, data }));
+  return taken(await doer.platform.interactions.raise({ type: 2, ...place, data }));
 }
 
 /** The word `bot` stands for her conversation with it, even before there is one. */
-function ownDirectChannel({ state, userId }: Self, channelId: string) {
+function ownDirectChannel({ state, userId }: Doer, channelId: string) {
   return channelId === 'bot' ? openDirectChannel(state, userId) : undefined;
 }
 
 /** Commands her client would offer here: by place, by context and by her permissions. */
-function offeredCommands({ state, userId }: Self, guildId: string | null): readonly JsonObject[] {
+function offeredCommands({ state, userId }: Doer, guildId: string | null): readonly JsonObject[] {
   const rows = [
     ...(guildId === null ? [] : commandsIn(state, guildId)),
     ...commandsIn(state, null),
@@ -65,7 +66,7 @@ function offeredCommands({ state, userId }: Self, guildId: string | null): reado
 type Place = Omit<Deed, 'type' | 'data'>;
 
 async function sendableOptions(
-  self: Self,
+  doer: Doer,
   place: Place,
   command: JsonObject,
   typed: TypedCommand,
@@ -76,9 +77,9 @@ async function sendableOptions(
     const { definition } = option;
     const suggested =
       definition.autocomplete === true
-        ? await suggest(self, place, command, typed.path, definition, option.text, options)
+        ? await suggest(doer, place, command, typed.path, definition, option.text, options)
         : null;
-    const read = suggested ?? readOptionValue(self.state, resolved, option);
+    const read = suggested ?? readOptionValue(doer.state, resolved, option);
     if ('notice' in read) return read;
     options.push({ name: definition.name, type: definition.type, value: read.value });
   }
@@ -87,7 +88,7 @@ async function sendableOptions(
 
 /** Asks the bot for suggestions and takes the one that fits, as a person would; else null. */
 async function suggest(
-  { platform }: Self,
+  { platform }: Doer,
   place: Place,
   command: JsonObject,
   path: readonly JsonObject[],

@@ -7,10 +7,16 @@ import {
   textOrDigitsOf,
 } from '../../stand-in/json.ts';
 import { checkMessage, type MessageDraft } from '../limits/check-message.ts';
-import { FLAGS, LIMITS } from '../limits/limits.ts';
-import { Refusal } from '../refusal.ts';
+import { FLAGS, limits } from '../limits/limits.ts';
+import { DiscordRefusal } from '../refusal.ts';
 import { recordPings } from './pings.ts';
-import { type AttachmentRecord, type MessageRecord, type State, storeMessage } from './state.ts';
+import {
+  type AttachmentRecord,
+  type MessageRecord,
+  nonceKey,
+  type State,
+  storeMessage,
+} from './state.ts';
 
 /** A file as uploaded in a multipart request. */
 export interface UploadedFile {
@@ -36,7 +42,7 @@ const SETTABLE = 4 | FLAGS.ephemeral | 4096 | FLAGS.componentsV2;
 /**
  * Posts a message; with `enforce_nonce` a nonce of the last three minutes gives the first message.
  *
- * @throws Refusal for everything Discord would refuse about its form.
+ * @throws DiscordRefusal for everything Discord would refuse about its form.
  */
 export function postMessage(
   state: State,
@@ -90,7 +96,7 @@ export function postLoading(state: State, place: PostingPlace, ephemeral: boolea
 /**
  * Changes a message: what the body names is replaced, the rest stays; components V2 cannot be undone.
  *
- * @throws Refusal for everything Discord would refuse about the message as it would stand then.
+ * @throws DiscordRefusal for everything Discord would refuse about the message as it would stand then.
  */
 export function editMessage(
   state: State,
@@ -128,8 +134,10 @@ function findByNonce(
   nonce: string | null,
 ): MessageRecord | undefined {
   if (nonce === null) return undefined;
-  const found = state.messages.get(state.nonces.get(`${place.authorId}:${nonce}`) ?? '');
-  return found && found.at >= state.now() - LIMITS.nonceMs ? found : undefined;
+  const found = state.messages.get(
+    state.nonces.get(nonceKey({ authorId: place.authorId, nonce })) ?? '',
+  );
+  return found && found.at >= state.now() - limits.nonceMs ? found : undefined;
 }
 
 function draftOf(
@@ -207,9 +215,9 @@ export function numberComponents(components: readonly JsonObject[]): readonly Js
   return components.map(number);
 }
 
-/** The message of a channel. @throws Refusal 10008 where there is none. */
+/** The message of a channel. @throws DiscordRefusal 10008 where there is none. */
 export function findMessage(state: State, channelId: string, id: string): MessageRecord {
   const message = state.messages.get(id);
-  if (message?.channelId !== channelId) throw new Refusal('unknownMessage');
+  if (message?.channelId !== channelId) throw new DiscordRefusal('unknownMessage');
   return message;
 }

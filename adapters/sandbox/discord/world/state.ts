@@ -150,7 +150,7 @@ export interface State {
   readonly scheduledEvents: Table<ScheduledEventRecord>;
   /** Message ids by channel, oldest first. */
   readonly messageIds: Map<string, Set<string>>;
-  /** The newest message of an author (`AUTHOR:NONCE`) with that nonce. */
+  /** The newest message of an author with a nonce, by `nonceKey`. */
   readonly nonces: Map<string, string>;
   readonly pings: Recent<Ping>;
   /** Where the stand-in listens, without a path: http://127.0.0.1:PORT; set once it does. */
@@ -216,6 +216,8 @@ export function removeMessage(state: State, message: MessageRecord): void {
   state.messages.remove(message.id);
   state.messageIds.get(message.channelId)?.delete(message.id);
   for (const attachment of message.attachments) state.files.remove(attachment.id);
+  const nonce = nonceKey(message);
+  if (state.nonces.get(nonce) === message.id) state.nonces.delete(nonce);
   const { id, channelId } = message;
   state.changes.tell({ kind: 'message', channelId, messageId: id });
 }
@@ -229,9 +231,12 @@ export function messagesOf(state: State, channelId: string): readonly MessageRec
 function indexMessage(state: State, message: MessageRecord): void {
   const ids = state.messageIds.get(message.channelId) ?? new Set<string>();
   state.messageIds.set(message.channelId, ids.add(message.id));
-  if (message.nonce !== null) {
-    state.nonces.set(`${message.authorId}:${message.nonce}`, message.id);
-  }
+  if (message.nonce !== null) state.nonces.set(nonceKey(message), message.id);
+}
+
+/** The key under which the newest message of an author with a nonce is known. */
+export function nonceKey({ authorId, nonce }: Pick<MessageRecord, 'authorId' | 'nonce'>): string {
+  return `${authorId}:${nonce}`;
 }
 
 /** The membership of one user in one server, if any. */

@@ -1,4 +1,4 @@
-import type { Platform } from '../api/route.ts';
+import type { DiscordContext } from '../context.ts';
 import { channelJson, guildCreateJson } from './payloads.ts';
 import { type ChannelRecord, memberKey } from './state.ts';
 
@@ -28,7 +28,7 @@ export interface WorldEditor {
 }
 
 /** An editor whose changes the bot hears of by the gateway. */
-export function createWorldEditor({ state, gateway }: Platform): WorldEditor {
+export function createWorldEditor({ state, gateway }: DiscordContext): WorldEditor {
   return {
     addGuild({ id = state.ids.next(), name, botIn = true }) {
       const guild = { id, name, botIn, ownerId: state.applicationId, at: state.now() };

@@ -1,5 +1,6 @@
 /** The addresses of the stand-in: the Web API, response URLs, uploads, and files to look at. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sendFile } from '../../stand-in/loopback.ts';
 import { pause } from '../../stand-in/timers.ts';
 import { readBody, readJson, readUpload } from './request-body.ts';
 import { sendJson, serveWebApi, type WebApiParts } from './web-api.ts';
@@ -59,14 +60,7 @@ function serveFile({ slack }: WebApiParts, id: string, response: ServerResponse)
     sendJson(response, 404, { ok: false, error: 'file_not_found' });
     return;
   }
-  // A page of another port shows these; scripts in an uploaded file must not run there.
-  response.writeHead(200, {
-    'content-type': file.mimeType,
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-    'x-content-type-options': 'nosniff',
-    'cross-origin-resource-policy': 'cross-origin',
-  });
-  response.end(Buffer.from(file.bytes, 'base64'));
+  sendFile(response, file.mimeType, file.bytes);
 }
 
 /** Answers an address that is no Web API method, unless a fault for it strikes. */

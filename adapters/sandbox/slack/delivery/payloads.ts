@@ -1,15 +1,8 @@
 /** What Slack sends to the app when a person does something (docs.slack.dev/interactivity). */
 import { type JsonObject, textOf } from '../../stand-in/json.ts';
-import type { SlackContext } from '../context.ts';
-import type { Channel, PostedMessage, StoredView, Team, User, ViewValues } from '../world/state.ts';
+import type { Doer } from '../people/doer.ts';
+import type { Channel, PostedMessage, StoredView, ViewValues } from '../world/state.ts';
 import { viewPayload } from '../world/views.ts';
-
-/** Who does something, where the app is installed. */
-export interface Doer {
-  readonly slack: SlackContext;
-  readonly team: Team;
-  readonly user: User;
-}
 
 /** The form of a slash command. */
 export function commandPayload(

@@ -9,8 +9,8 @@
  */
 import { isObject, type JsonObject, objectsOf, textOf } from '../../stand-in/json.ts';
 import { SlackRefusal } from '../refusal.ts';
-import { checkShape } from './shape-check.ts';
-import { blockShapes, modalShape } from './shapes.ts';
+import { checkShape, type FileCheck } from './shape-check.ts';
+import { blockShapes, modalShape, type Surface } from './shapes.ts';
 
 /** The numbers, each in characters, items or bytes as its name says. */
 export const limits = {
@@ -47,12 +47,6 @@ export const limits = {
   /** docs.slack.dev/apis/events-api/using-socket-mode */
   openConnections: 10,
 } as const;
-
-/** Where blocks stand decides which kinds are allowed. */
-export type Surface = 'message' | 'modal' | 'home';
-
-/** Tells whether a `slack_file` reference may be used, as a problem in words or null. */
-export type FileCheck = (reference: JsonObject) => string | null;
 
 /**
  * Checks the blocks of a message.

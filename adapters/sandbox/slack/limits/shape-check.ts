@@ -22,7 +22,8 @@ export interface Shape {
   readonly also?: (value: JsonObject) => readonly string[];
 }
 
-type FileCheck = (reference: JsonObject) => string | null;
+/** Tells whether a `slack_file` reference may be used, as a problem in words or null. */
+export type FileCheck = (reference: JsonObject) => string | null;
 
 /** Every problem found, each with a JSON pointer; an empty list means the shape is right. */
 export function checkShape(

@@ -6,7 +6,6 @@
  */
 import { type JsonObject, objectOf, objectsOf, textOf } from '../../stand-in/json.ts';
 import { labelOf } from '../blocks/markup.ts';
-import type { Surface } from './limits.ts';
 import type { Rule, Shape } from './shape-check.ts';
 
 const anything: Rule = { is: 'anything' };
@@ -17,6 +16,9 @@ const text = (max: number): Rule => ({ is: 'text', max, plain: false });
 const plain = (max: number): Rule => ({ is: 'text', max, plain: true });
 const list = (of: Rule, max: number, min = 1): Rule => ({ is: 'list', of, min, max });
 const number = (min: number, max: number): Rule => ({ is: 'number', min, max });
+
+/** Where blocks stand decides which kinds are allowed. */
+export type Surface = 'message' | 'modal' | 'home';
 
 /** The shape of a modal or home tab without the inside of its blocks. */
 export function modalShape(type: 'modal' | 'home'): Shape {

@@ -1,7 +1,7 @@
 /** Finding what a person means, from the words she sees. */
 import type { JsonObject } from '../../stand-in/json.ts';
 import { fieldId, type PlacedElement } from '../blocks/elements.ts';
-import type { Doer } from '../delivery/payloads.ts';
+import type { Doer } from './doer.ts';
 import { createOnlooker } from './onlooker.ts';
 import { controlLabel } from './seen.ts';
 

@@ -1,7 +1,7 @@
 import { textOf } from '../../stand-in/json.ts';
-import type { Doer } from '../delivery/payloads.ts';
 import { fileUrl } from '../world/files.ts';
 import type { Channel } from '../world/state.ts';
+import type { Doer } from './doer.ts';
 import type { Onlooker } from './seen.ts';
 
 /** The world through one person's eyes: names, her time zone, and whom and what she may pick. */

@@ -1,5 +1,5 @@
 /** What a person does with a form in front of her, and in the home tab. */
-import type { Taken } from '../../seen.ts';
+import type { SandboxPerson, Taken } from '../../seen.ts';
 import { type JsonObject, objectsOf } from '../../stand-in/json.ts';
 import {
   actionOf,
@@ -10,20 +10,15 @@ import {
   type PlacedElement,
   stateWith,
 } from '../blocks/elements.ts';
-import {
-  closedPayload,
-  type Doer,
-  submissionPayload,
-  viewActionPayload,
-} from '../delivery/payloads.ts';
+import { closedPayload, submissionPayload, viewActionPayload } from '../delivery/payloads.ts';
 import { filePayload } from '../world/files.ts';
 import { openDirect } from '../world/messages.ts';
 import type { StoredView } from '../world/state.ts';
 import { closeModal, saveView, viewPayload } from '../world/views.ts';
+import type { Doer, PersonPorts } from './doer.ts';
 import { findFieldErrors } from './field-check.ts';
 import { findPlaced, resolveName } from './finding.ts';
 import { createOnlooker } from './onlooker.ts';
-import type { PersonPorts, SlackPerson } from './person.ts';
 import { controlId, showForm } from './seen.ts';
 import { takeSubmission } from './submission.ts';
 import { taken } from './taken.ts';
@@ -32,7 +27,7 @@ import { taken } from './taken.ts';
 export function createFormActions(
   doer: Doer,
   ports: PersonPorts,
-): Pick<SlackPerson, 'fill' | 'pressInForm' | 'submit' | 'dismiss' | 'openHome'> {
+): Pick<SandboxPerson, 'fill' | 'pressInForm' | 'submit' | 'dismiss' | 'openHome'> {
   const { slack, team, user } = doer;
   const { world } = slack;
   let atHome = false;

@@ -1,5 +1,5 @@
 /** What a person does in a conversation: types commands, presses buttons, chooses from lists. */
-import type { Taken } from '../../seen.ts';
+import type { SandboxPerson, Taken } from '../../seen.ts';
 import { type JsonObject, objectsOf } from '../../stand-in/json.ts';
 import { carryOut } from '../api/response-urls.ts';
 import {
@@ -11,11 +11,11 @@ import {
   pickOption,
   stateWith,
 } from '../blocks/elements.ts';
-import { commandPayload, type Doer, messageActionPayload } from '../delivery/payloads.ts';
+import { commandPayload, messageActionPayload } from '../delivery/payloads.ts';
 import type { Channel, PostedMessage } from '../world/state.ts';
 import type { Choices } from './choices.ts';
+import type { Doer, PersonPorts } from './doer.ts';
 import { findPlaced, resolveName } from './finding.ts';
-import type { PersonPorts, SlackPerson } from './person.ts';
 import { controlId } from './seen.ts';
 import { taken } from './taken.ts';
 
@@ -24,7 +24,7 @@ export function createMessageActions(
   doer: Doer,
   ports: PersonPorts,
   choices: Choices,
-): Pick<SlackPerson, 'command' | 'press' | 'choose'> {
+): Pick<SandboxPerson, 'command' | 'press' | 'choose'> {
   const act = (target: Target, placed: PlacedElement, state: JsonObject): Promise<Taken> =>
     sendAction(doer, ports, choices, target, placed, state);
   return {

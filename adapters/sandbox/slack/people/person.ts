@@ -1,11 +1,9 @@
 /** A person in a Slack workspace: what she reads and does, translated to Slack's payloads. */
 import type { SandboxPerson, SeenForm, SeenMessage } from '../../seen.ts';
-import type { JsonObject } from '../../stand-in/json.ts';
-import type { Acknowledgement, Envelope } from '../delivery/delivery.ts';
-import type { Doer } from '../delivery/payloads.ts';
 import { createFile } from '../world/files.ts';
 import type { Channel, StoredView } from '../world/state.ts';
 import type { Choices } from './choices.ts';
+import type { Doer, PersonPorts } from './doer.ts';
 import { createOnlooker } from './onlooker.ts';
 import { createFormActions } from './person-forms.ts';
 import { createMessageActions } from './person-messages.ts';
@@ -17,16 +15,6 @@ export interface SlackPerson extends SandboxPerson {
   upload(name: string, bytes: Uint8Array): string;
   /** The home tab as it stands, null before the bot published one. */
   home(): SeenForm | null;
-}
-
-/** How the person's actions reach the app. */
-export interface PersonPorts {
-  deliver(envelope: Envelope): Promise<Acknowledgement>;
-  deliverEvent(event: JsonObject): Promise<Acknowledgement>;
-  /** Null when the command is not the app's; else the text as the app is sent it. */
-  readCommand(command: string, text: string): string | null;
-  /** Resolves when the condition holds, or after Slack's three seconds. */
-  waitUntil(condition: () => boolean): Promise<void>;
 }
 
 /** The person behind `doer`; several may be made for the same user and share everything. */

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { type JsonObject, objectsOf, textOf } from '../../stand-in/json.ts';
 import { fillBlockIds } from '../blocks/block-ids.ts';
 import { keepValues } from '../blocks/elements.ts';
-import { checkView, type FileCheck, limits } from '../limits/limits.ts';
+import { checkView, limits } from '../limits/limits.ts';
+import type { FileCheck } from '../limits/shape-check.ts';
 import { SlackRefusal } from '../refusal.ts';
 import { newId, type StoredView, type Team, type World } from './state.ts';
 

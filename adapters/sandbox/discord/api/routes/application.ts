@@ -1,6 +1,6 @@
 import { type JsonObject, numberOf, textOf } from '../../../stand-in/json.ts';
 import { checkCommands } from '../../limits/check-command.ts';
-import { Refusal } from '../../refusal.ts';
+import { DiscordRefusal } from '../../refusal.ts';
 import { userJson } from '../../world/payloads.ts';
 import type { CommandRecord, State } from '../../world/state.ts';
 import { type Call, checkApplication, joinedGuild, ok, type Route } from '../route.ts';
@@ -93,7 +93,7 @@ function addCommand(call: Call) {
 
 function removeCommand(call: Call) {
   const row = call.state.commands.get(call.param('commandId'));
-  if (!row || row.guildId !== scopeOf(call)) throw new Refusal('unknownCommand');
+  if (!row || row.guildId !== scopeOf(call)) throw new DiscordRefusal('unknownCommand');
   call.state.commands.remove(row.id);
   call.state.changes.tell({ kind: 'command' });
   return { status: 204 };

@@ -1,7 +1,7 @@
 import { type JsonObject, numberOf, objectOf, textOf } from '../../../stand-in/json.ts';
-import { LIMITS } from '../../limits/limits.ts';
+import { limits } from '../../limits/limits.ts';
 import { createProblems } from '../../limits/problems.ts';
-import { Refusal } from '../../refusal.ts';
+import { DiscordRefusal } from '../../refusal.ts';
 import { botMember, channelJson, guildJson, memberJson } from '../../world/payloads.ts';
 import { memberOf, type ScheduledEventRecord } from '../../world/state.ts';
 import { type Call, joinedGuild, ok, type Route } from '../route.ts';
@@ -43,7 +43,7 @@ export const guildRoutes: readonly Route[] = [
     // Listing needs the privileged members intent, which this application was not granted.
     handle: (call) => {
       joinedGuild(call);
-      throw new Refusal('missingAccess');
+      throw new DiscordRefusal('missingAccess');
     },
   },
   { method: 'GET', path: `${GUILD}/members/:userId`, auth: 'bot', handle: showMember },
@@ -60,7 +60,7 @@ function showMember(call: Call) {
   const userId = call.param('userId');
   if (userId === state.applicationId) return ok(memberJson(state, botMember(state, guild)));
   const member = memberOf(state, guild.id, userId);
-  if (!member) throw new Refusal('unknownMember');
+  if (!member) throw new DiscordRefusal('unknownMember');
   return ok(memberJson(state, member));
 }
 
@@ -77,7 +77,7 @@ function createEvent(call: Call) {
   const { state, body } = call;
   const guild = joinedGuild(call);
   const open = eventsOf(call).filter((row) => numberOf(row.body.status) <= 2);
-  if (open.length >= LIMITS.scheduledEvents) throw new Refusal('tooManyEvents');
+  if (open.length >= limits.scheduledEvents) throw new DiscordRefusal('tooManyEvents');
   checkEvent(call, body);
   const id = state.ids.next();
   const kept = {
@@ -123,7 +123,7 @@ function keepEvent(call: Call, guildId: string, body: JsonObject, told: string) 
 function findEvent(call: Call): ScheduledEventRecord {
   const guild = joinedGuild(call);
   const row = call.state.scheduledEvents.get(call.param('eventId'));
-  if (row?.guildId !== guild.id) throw new Refusal('unknownEvent');
+  if (row?.guildId !== guild.id) throw new DiscordRefusal('unknownEvent');
   return row;
 }
 
@@ -131,8 +131,8 @@ function checkEvent(call: Call, body: JsonObject): void {
   const problems = createProblems();
   const startsAt = Date.parse(textOf(body.scheduled_start_time));
   const endsAt = Date.parse(textOf(body.scheduled_end_time));
-  problems.text('name', body.name, 1, LIMITS.eventName);
-  problems.text('description', body.description, 0, LIMITS.eventDescription);
+  problems.text('name', body.name, 1, limits.eventName);
+  problems.text('description', body.description, 0, limits.eventDescription);
   problems.number('privacy_level', body.privacy_level ?? 0, 2, 2);
   problems.number('entity_type', body.entity_type ?? 0, 1, EXTERNAL);
   if (!(startsAt > call.state.now())) {
@@ -141,7 +141,7 @@ function checkEvent(call: Call, body: JsonObject): void {
   }
   if (body.entity_type === EXTERNAL) {
     const location = objectOf(body.entity_metadata).location;
-    problems.text('entity_metadata.location', location, 1, LIMITS.eventLocation);
+    problems.text('entity_metadata.location', location, 1, limits.eventLocation);
     if (!(endsAt > startsAt)) {
       problems.add('scheduled_end_time', 'BASE_TYPE_REQUIRED', 'This field is required');
     }

@@ -1,8 +1,8 @@
 import { type JsonObject, numberOf, objectOf, objectsOf } from '../../../stand-in/json.ts';
 import { checkModal } from '../../limits/check-modal.ts';
-import { FLAGS, LIMITS } from '../../limits/limits.ts';
+import { FLAGS, limits } from '../../limits/limits.ts';
 import { createProblems } from '../../limits/problems.ts';
-import { Refusal } from '../../refusal.ts';
+import { DiscordRefusal } from '../../refusal.ts';
 import { messageJson } from '../../world/message-payload.ts';
 import {
   editMessage,
@@ -119,15 +119,15 @@ function refuseType(): never {
   const problems = createProblems();
   problems.add('type', 'INTERACTION_RESPONSE_TYPE_INVALID', 'Not allowed for this interaction.');
   problems.throwIfAny();
-  throw new Refusal('invalidForm');
+  throw new DiscordRefusal('invalidForm');
 }
 
 function checkChoices(data: JsonObject): void {
   const problems = createProblems();
   const choices = objectsOf(data.choices);
-  problems.count('data.choices', choices.length, 0, LIMITS.autocompleteChoices);
+  problems.count('data.choices', choices.length, 0, limits.autocompleteChoices);
   choices.forEach((choice, index) => {
-    problems.text(`data.choices.${index}.name`, choice.name, 1, LIMITS.choiceText);
+    problems.text(`data.choices.${index}.name`, choice.name, 1, limits.choiceText);
   });
   problems.throwIfAny();
 }
@@ -164,7 +164,7 @@ function ownMessage(call: Call, row: InteractionRecord): MessageRecord {
   const id = asked === '@original' ? row.originalId : asked;
   const message = id === null ? undefined : call.state.messages.get(id);
   const own = message?.interaction?.id === row.id || (id !== null && id === row.messageId);
-  if (!message || !own) throw new Refusal('unknownMessage');
+  if (!message || !own) throw new DiscordRefusal('unknownMessage');
   return message;
 }
 

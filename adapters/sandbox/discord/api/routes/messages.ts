@@ -1,4 +1,4 @@
-import { Refusal } from '../../refusal.ts';
+import { DiscordRefusal } from '../../refusal.ts';
 import { messageJson } from '../../world/message-payload.ts';
 import { editMessage, findMessage, postMessage } from '../../world/messages.ts';
 import { channelJson } from '../../world/payloads.ts';
@@ -69,7 +69,7 @@ function nearest(
 /** Source: resources/message, Get Channel Message: needs Read Message History in a server. */
 function showMessage(call: Call) {
   const channel = visibleChannel(call);
-  if (!mayReadHistory(call.state, channel)) throw new Refusal('missingPermissions');
+  if (!mayReadHistory(call.state, channel)) throw new DiscordRefusal('missingPermissions');
   return ok(messageJson(call.state, sharedMessage(call, channel)));
 }
 
@@ -89,13 +89,13 @@ function postToChannel(call: Call) {
 
 function changeMessage(call: Call) {
   const message = sharedMessage(call, visibleChannel(call));
-  if (message.authorId !== call.state.applicationId) throw new Refusal('notYourMessage');
+  if (message.authorId !== call.state.applicationId) throw new DiscordRefusal('notYourMessage');
   return ok(messageJson(call.state, editMessage(call.state, message, call.body, call.uploads)));
 }
 
 function deleteMessage(call: Call) {
   const message = sharedMessage(call, visibleChannel(call));
-  if (message.authorId !== call.state.applicationId) throw new Refusal('missingPermissions');
+  if (message.authorId !== call.state.applicationId) throw new DiscordRefusal('missingPermissions');
   removeMessage(call.state, message);
   return { status: 204 };
 }
@@ -103,7 +103,7 @@ function deleteMessage(call: Call) {
 /** Ephemeral messages exist only for their webhook token, so here they are unknown. */
 function sharedMessage(call: Call, channel: ChannelRecord): MessageRecord {
   const message = findMessage(call.state, channel.id, call.param('messageId'));
-  if (!isShared(message)) throw new Refusal('unknownMessage');
+  if (!isShared(message)) throw new DiscordRefusal('unknownMessage');
   return message;
 }
 
@@ -115,7 +115,7 @@ function mayReadHistory(state: State, channel: ChannelRecord): boolean {
   return channel.guildId === null || state.historyPermission;
 }
 
-/** @throws Refusal 50007 where she takes no direct messages, 50278 without a server in common. */
+/** @throws DiscordRefusal 50007 where she takes no direct messages, 50278 without a server in common. */
 function checkReachable(state: State, channel: ChannelRecord): void {
   if (channel.guildId !== null) return;
   for (const userId of channel.members) {
@@ -124,7 +124,7 @@ function checkReachable(state: State, channel: ChannelRecord): void {
     const shared = state.guilds
       .all()
       .some((guild) => guild.botIn && memberOf(state, guild.id, userId) !== undefined);
-    if (!shared) throw new Refusal('noMutualGuild');
-    if (!user.acceptsDirectMessages) throw new Refusal('closedDirectMessages');
+    if (!shared) throw new DiscordRefusal('noMutualGuild');
+    if (!user.acceptsDirectMessages) throw new DiscordRefusal('closedDirectMessages');
   }
 }

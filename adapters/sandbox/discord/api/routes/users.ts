@@ -1,5 +1,5 @@
 import { textOf } from '../../../stand-in/json.ts';
-import { Refusal } from '../../refusal.ts';
+import { DiscordRefusal } from '../../refusal.ts';
 import { channelJson, userJson } from '../../world/payloads.ts';
 import { openDirectChannel } from '../../world/state.ts';
 import { ok, type Route } from '../route.ts';
@@ -12,7 +12,7 @@ export const userRoutes: readonly Route[] = [
     auth: 'bot',
     handle: ({ state }) => {
       const bot = state.users.get(state.applicationId);
-      if (!bot) throw new Refusal('unknownUser');
+      if (!bot) throw new DiscordRefusal('unknownUser');
       return ok(userJson(bot));
     },
   },
@@ -22,7 +22,7 @@ export const userRoutes: readonly Route[] = [
     auth: 'bot',
     handle: ({ state, param }) => {
       const user = state.users.get(param('userId'));
-      if (!user) throw new Refusal('unknownUser');
+      if (!user) throw new DiscordRefusal('unknownUser');
       return ok(userJson(user));
     },
   },
@@ -33,7 +33,7 @@ export const userRoutes: readonly Route[] = [
     // Closed or impossible conversations are opened all the same; only sending there is refused.
     handle: ({ state, body }) => {
       const user = state.users.get(textOf(body.recipient_id));
-      if (!user || user.bot) throw new Refusal('closedDirectMessages');
+      if (!user || user.bot) throw new DiscordRefusal('closedDirectMessages');
       return ok(channelJson(state, openDirectChannel(state, user.id)));
     },
   },
