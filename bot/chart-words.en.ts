@@ -26,7 +26,7 @@ export const chartWords: ChartWords = {
  */
 export function describeChart(chart: Chart): string {
   const kind = chart.kind === 'distribution' ? 'Stacked bar chart' : 'Bar chart';
-  const head = [`${kind}: ${chart.title}`, chart.subtitle, chart.question];
+  const head = [`${kind}: ${chart.title}`, chart.subtitle, chart.question, chart.note];
   const opening = cut(head.filter(Boolean).map(endSentence).join(' '), LONGEST / 2);
   const rows =
     chart.kind === 'distribution'

@@ -135,7 +135,9 @@ function barsOf(frame: Frame, question: PublishedQuestion): BarsChart {
       ? { label, percent: shareOf(figure, Number(value)) }
       : { label, withheld: true as const },
   );
-  return { kind: 'bars', ...frame, bars };
+  if (figure.kind !== 'shown') return { kind: 'bars', ...frame, bars };
+  const note = words.sharesOf(figure.n, question.kind === 'multiple');
+  return { kind: 'bars', ...frame, bars, note };
 }
 
 function shareOf(figure: Extract<Figure, { kind: 'shown' }>, cell: number): number {

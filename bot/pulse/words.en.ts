@@ -243,10 +243,19 @@ export const words = {
   resultsSummary: (title: string) => `The figures of “${title}” are here.`,
   resultsRate: (answered: number, invited: number, late: number, percent: number | null): string =>
     rateText(answered, invited, late, percent),
+  namedButton: 'Who said what',
+  namedHeading: (title: string) => `Who said what: ${title}`,
+  namedNobody: 'Nobody has answered yet.',
+  namedNoName: 'Somebody without a name',
+  namedMore: 'More people',
+  namedEmpty: 'no answer',
+  namedAnswer: (wording: string, answer: string): Text => [`${wording} `, { bold: answer }],
   resultsTooFew: (k: number) =>
     `Fewer than ${k} people answered, so no figures can be shown, to protect them. Next time, asking more people or one larger group would make figures visible.`,
   notShown: 'not shown, to protect people',
   everybody: 'Everybody',
+  sharesOf: (n: number, several: boolean) =>
+    `Shares of the ${people(n)} who answered this question${several ? '; one could choose several' : ''}.`,
   answersOnly: 'too alike to show more, to protect people',
   band: (from: string, to: string) => `everyone chose between “${from}” and “${to}”`,
   moreComments: (n: number) => (n === 1 ? 'And 1 more comment.' : `And ${n} more comments.`),
@@ -289,6 +298,7 @@ export const words = {
     'Both of your accounts had answered anonymously. Those answers cannot be found again, so both count.',
 
   audit: {
+    'pulse.named-read': (who: string) => `${who} looked at who said what in a survey with names`,
     'pulse.results-read': (who: string) => `${who} looked at the figures of a survey`,
     'pulse.closed-early': (who: string) => `${who} closed a survey before its time`,
     'pulse.launched': (who: string) => `${who} sent out a survey`,
