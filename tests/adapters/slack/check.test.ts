@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkSlack } from '../../../adapters/slack/check.ts';
+import { checkSlack, checkSlackBot } from '../../../adapters/slack/check.ts';
 import { botScopes } from '../../../adapters/slack/manifest.ts';
 import type { SlackConfig } from '../../../bot/config.ts';
 
@@ -59,6 +59,21 @@ test('refused tokens come with Slack’s own reason', async () => {
   expect(await checkSlack(slack)).toEqual({
     bot: { kind: 'refused', reason: 'account_inactive' },
     app: { kind: 'refused', reason: 'invalid_auth' },
+    missingScopes: [],
+  });
+});
+
+test('where workspaces install the app, each token is tried by itself', async () => {
+  const slack = await startSlack(good, botScopes());
+  const oauth = { clientId: '1.2', clientSecret: 'shh', port: 1 };
+  const several: SlackConfig = { ...slack, botToken: null, oauth };
+  expect(await checkSlack(several)).toEqual({
+    bot: null,
+    app: { kind: 'good', name: '' },
+    missingScopes: [],
+  });
+  expect(await checkSlackBot(several, 'xoxb-2')).toEqual({
+    bot: { kind: 'good', name: 'convene, Leafy' },
     missingScopes: [],
   });
 });

@@ -81,4 +81,14 @@ describe('the Slack manifest', () => {
       },
     });
   });
+
+  it('names where Slack sends people back to where several workspaces install the app', () => {
+    const given = { socketMode: true, publicUrl: '', installsAt: 'https://us.example' };
+    expect(slackManifest(slashes, given)).toMatchObject({
+      oauth_config: { redirect_urls: ['https://us.example/slack/oauth_redirect'] },
+      settings: { token_rotation_enabled: false },
+    });
+    const one = slackManifest(slashes, { socketMode: true, publicUrl: '' });
+    expect(JSON.stringify(one)).not.toContain('redirect_urls');
+  });
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId, toWire } from '../../../bot/ids.ts';
+import { makeInstallations } from '../../../bot/installations.ts';
+import { makeKeyring, type Secret } from '../../../bot/keyring.ts';
 import { inNetwork } from '../../../db/connect.ts';
 import { foldDeltas, listRollUp } from '../../../db/roll-up.ts';
 import { type BuiltNetwork, buildNetwork } from '../../support/build.ts';
@@ -203,6 +205,57 @@ test('the doctor warns of a sandbox’s database under real platforms, and of lo
     '✗ This database was made for the sandbox, whose clock can be moved: use an empty one for Slack and Discord.',
     '✗ Some surveys are still protected by version 0 of the secret: put it back at the end of SECRET_KEY.',
   ]);
+});
+
+test('the doctor looks at the token of each workspace that installed the app', async () => {
+  const { secrets } = configFor(database.url);
+  const held = makeKeyring(secrets as readonly Secret[]);
+  const lost = makeKeyring([{ version: '0', bytes: Buffer.alloc(32, 1) }]);
+  for (const [name, keyring] of [
+    ['Ash', held],
+    ['Birch', held],
+    ['Cedar', held],
+    ['Dogwood', lost],
+  ] as const) {
+    await makeInstallations({ db: database.db, keyring, now: Date.now }).save({
+      holder: `T0${name.toUpperCase()}`,
+      isEnterprise: false,
+      name,
+      botUserId: 'U0BOT',
+      botId: null,
+      scopes: [],
+      botToken: `xoxb-${name}`,
+    });
+  }
+  const slack = {
+    botToken: null,
+    oauth: { clientId: '1.2', clientSecret: 'shh', port: 0 },
+    mode: { kind: 'socket', appToken: 'xapp-1' },
+    apiUrl: null,
+  } as const;
+  const http = { port: 0, publicUrl: 'https://us.example' };
+  const { lines } = await type(
+    ['doctor'],
+    () => configFor(database.url, { sandbox: false, slack, http }),
+    {
+      checkSlack: async () => ({ bot: null, app: { kind: 'good', name: '' }, missingScopes: [] }),
+      checkSlackBot: async (_, token) => ({
+        bot:
+          token === 'xoxb-Birch'
+            ? { kind: 'refused', reason: 'account_inactive' }
+            : { kind: 'good', name: 'convene' },
+        missingScopes: token === 'xoxb-Cedar' ? ['im:write'] : [],
+      }),
+    },
+  );
+  expect(lines.filter((line) => /T0|Slack:/.test(line))).toEqual([
+    '✓ Slack: Ash (T0ASH) has installed the app, and its token is good',
+    '✗ Slack does not take the token of Birch (T0BIRCH) any more (account_inactive): let an admin there open https://us.example/slack/install',
+    '✗ Cedar (T0CEDAR) has not granted im:write: let an admin there open https://us.example/slack/install',
+    '✗ The Slack token of Dogwood (T0DOGWOOD) is protected by version 0 of the secret: put it back at the end of SECRET_KEY, or let an admin there open https://us.example/slack/install',
+    '✓ Slack: the app token opens Socket Mode',
+  ]);
+  expect(lines.join('\n')).not.toContain('xoxb-');
 });
 
 test('a command waits until the database was brought up to date', async () => {

@@ -13,6 +13,14 @@ function withEnv(env: Environment, dataDir?: string) {
   return () => readConfig(env, dataDir === undefined ? {} : { dataDir });
 }
 
+/** An app that several workspaces install, in Socket Mode. */
+const several = {
+  SLACK_CLIENT_ID: '12.34',
+  SLACK_CLIENT_SECRET: 'shh',
+  SLACK_APP_TOKEN: 'xapp-1',
+  PUBLIC_URL: 'https://convene.example.org',
+};
+
 test.each([[[]], [['help']], [['--help']]])('%j prints the help', async (args) => {
   expect(await type(args, withEnv({}))).toMatchObject({ status: 0, lines: [operatorWords.help] });
 });
@@ -126,6 +134,49 @@ test('the manifest needs no settings, and knows both modes', async () => {
     made: { socketMode: false, publicUrl: 'https://convene.example.org' },
   });
   expect((await type(['manifest', '--http', 'convene.example.org'], broken)).status).toBe(1);
+});
+
+test('the manifest tells where people come back who install the app', async () => {
+  const typed = await type(
+    ['manifest', '--installs', 'https://convene.example.org/'],
+    withEnv({ PORT: 'wrong' }),
+  );
+  const installsAt = 'https://convene.example.org';
+  expect(JSON.parse(typed.lines[0] ?? '')).toEqual({
+    made: { socketMode: true, publicUrl: '', installsAt },
+  });
+  const http = ['manifest', '--http', installsAt];
+  expect(JSON.parse((await type(http, withEnv(several))).lines[0] ?? '')).toEqual({
+    made: { socketMode: false, publicUrl: installsAt, installsAt },
+  });
+  const one = withEnv({ ...several, SLACK_BOT_TOKEN: 'xoxb-1' });
+  expect(JSON.parse((await type(['manifest'], one)).lines[0] ?? '')).toEqual({
+    made: { socketMode: true, publicUrl: '' },
+  });
+  const bad = await type(['manifest', '--installs', 'http://example.org'], withEnv({}));
+  expect(bad.status).toBe(1);
+});
+
+test('the doctor says when a token stands in the way of installations', async () => {
+  const dataDir = join(tmpdir(), 'convene-nowhere');
+  const env = { ...several, SLACK_BOT_TOKEN: 'xoxb-1' };
+  expect((await type(['doctor'], withEnv(env, dataDir))).lines).toContain(
+    '✗ SLACK_CLIENT_ID is not used beside SLACK_BOT_TOKEN: remove the token if several workspaces are to install the app, else the client ID and secret.',
+  );
+});
+
+test('before the first start the doctor tells where the app is installed', async () => {
+  const dataDir = join(tmpdir(), 'convene-nowhere');
+  const port = await freePort();
+  const env = { ...several, SLACK_PORT: `${port}` };
+  const { lines } = await type(['doctor'], withEnv(env, dataDir), {
+    checkSlack: async () => ({ bot: null, app: { kind: 'good', name: '' }, missingScopes: [] }),
+  });
+  expect(lines).toContain(
+    '✓ Slack: no workspace has installed the app yet: an admin of one opens https://convene.example.org/slack/install',
+  );
+  expect(lines).toContain('✓ Slack: the app token opens Socket Mode');
+  expect(lines).toContain(`✓ SLACK_PORT ${port} is free`);
 });
 
 test('the invitation link comes from the settings or from what was typed', async () => {
