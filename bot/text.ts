@@ -1,4 +1,5 @@
 /** Text on its way out: made harmless, cut and split where a reader would. */
+import type { Text } from './view.ts';
 
 // What nobody may smuggle onto another's screen: direction switches, which make a line read
 // backwards, control characters except tab and line feed, and halves of surrogate pairs.
@@ -49,13 +50,7 @@ export function alignTable(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
 ): readonly string[] {
-  const table = [columns, ...rows].map((row) =>
-    columns.map((_, at) =>
-      cleanText(row[at] ?? '')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    ),
-  );
+  const table = [columns, ...rows].map((row) => columns.map((_, at) => toOneLine(row[at] ?? '')));
   const widths = columns.map((_, at) =>
     Math.max(...table.map((row) => countGraphemes(row[at] ?? ''))),
   );
@@ -69,6 +64,29 @@ export function alignTable(
       .trimEnd();
   const [head = [], ...body] = table;
   return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...body.map(line)];
+}
+
+/** What a telephone shows of a line in fixed width before it breaks it or hides its end. */
+const WIDEST_TABLE = 46;
+
+/**
+ * A table too wide for a telephone told row by row, the first cell in bold, every other cell behind
+ * the head of its column; null where the table is narrow enough to be aligned.
+ */
+export function tellWideTable(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly Text[] | null {
+  const lines = alignTable(columns, rows);
+  if (lines.every((line) => countGraphemes(line) <= WIDEST_TABLE)) return null;
+  return rows.map(([head = '', ...cells]) => [
+    columns.length > 1 ? { bold: toOneLine(head) } : toOneLine(head),
+    ...cells.map((cell, at) => ` · ${toOneLine(columns[at + 1] ?? '')}: ${toOneLine(cell)}`),
+  ]);
+}
+
+function toOneLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim();
 }
 
 /** The longest beginning of whole segments that fits. */

@@ -1,10 +1,7 @@
 /** Longer texts in mark-up, shortened by lines where there is not room for all. */
-import { alignTable, cleanText } from '../../bot/text.ts';
+import { alignTable, cleanText, tellWideTable } from '../../bot/text.ts';
 import type { Text } from '../../bot/view.ts';
 import { codeBlock, markText, markWithin } from './markup.ts';
-
-/** Wider tables break lines on a telephone, so their rows are told one by one. */
-const tableWidth = 60;
 
 /** A text on one line. */
 export function oneLine(text: string): string {
@@ -50,24 +47,11 @@ export function tableWithin(
   rows: readonly (readonly string[])[],
   most: number,
 ): string {
+  const items = tellWideTable(columns, rows);
+  if (items) return listWithin(items, most);
   const lines = alignTable(columns, rows);
-  if (lines.some((line) => line.length > tableWidth)) return rowsWithin(columns, rows, most);
   const whole = codeBlock(lines);
   if (whole.length <= most) return whole;
   const inside = takeLines(lines, most - codeBlock([]).length - 2);
   return codeBlock([inside]);
-}
-
-function rowsWithin(
-  columns: readonly string[],
-  rows: readonly (readonly string[])[],
-  most: number,
-): string {
-  const items = rows.map(
-    ([head = '', ...cells]): Text => [
-      columns.length > 1 ? { bold: oneLine(head) } : oneLine(head),
-      ...cells.map((cell, at) => ` · ${oneLine(columns[at + 1] ?? '')}: ${oneLine(cell)}`),
-    ],
-  );
-  return listWithin(items, most);
 }

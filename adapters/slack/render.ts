@@ -3,7 +3,7 @@ import type { types as slack } from '@slack/bolt';
 import type { Chart } from '../../bot/chart.ts';
 import { describeChart } from '../../bot/chart-words.en.ts';
 import { encodeRoute } from '../../bot/route.ts';
-import { alignTable, cleanText, cutText } from '../../bot/text.ts';
+import { alignTable, cleanText, cutText, tellWideTable } from '../../bot/text.ts';
 import { type Block, type Button, type Message, plainText, type Text } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import { limits } from './limits.ts';
@@ -97,7 +97,7 @@ function renderBlock(block: Block, context: BlockContext): readonly KnownBlock[]
     case 'list':
       return renderList(block.items, limits.text.most);
     case 'table':
-      return renderFixed(alignTable(block.columns, block.rows), limits.text.most);
+      return renderTable(block.columns, block.rows);
     case 'chart':
       return renderChart(block.chart, context);
     case 'file':
@@ -109,6 +109,17 @@ function renderBlock(block: Block, context: BlockContext): readonly KnownBlock[]
     default:
       return block satisfies never;
   }
+}
+
+/** Aligned in a fixed width, or row by row where that is too wide for a telephone. */
+function renderTable(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly KnownBlock[] {
+  const items = tellWideTable(columns, rows);
+  return items
+    ? renderList(items, limits.text.most)
+    : renderFixed(alignTable(columns, rows), limits.text.most);
 }
 
 /** Characters that could come alive in mark-up, a colon within a word included (emoji). */

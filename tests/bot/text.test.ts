@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignTable, cleanText, cutText, splitText } from '../../bot/text.ts';
+import { alignTable, cleanText, cutText, splitText, tellWideTable } from '../../bot/text.ts';
 
 describe('cleaning text', () => {
   it('takes out direction switches, control characters and lone surrogates', () => {
@@ -97,5 +97,14 @@ describe('aligning a table', () => {
 
   it('keeps a cell with line feeds on one line and fills a short row', () => {
     expect(alignTable(['A', 'B'], [['x\ny']])).toEqual(['A    B', '───  ─', 'x y']);
+  });
+});
+
+describe('telling a wide table', () => {
+  it('leaves a table of 46 letters across to be aligned', () => {
+    expect(tellWideTable(['Group', 'n'], [['x'.repeat(43), '9']])).toBeNull();
+    expect(tellWideTable(['Group', 'n'], [['x'.repeat(44), '9']])).toEqual([
+      [{ bold: 'x'.repeat(44) }, ' · n: 9'],
+    ]);
   });
 });

@@ -139,6 +139,15 @@ describe('a message on Slack', () => {
     ]);
   });
 
+  it('tells the rows of a table too wide for a telephone one by one', () => {
+    const columns = ['Answering as', 'Good or very good', 'More positive'];
+    const rows = [['Voluntary or community group', '84%', '64%']];
+    expect(JSON.stringify(blocksOf({ kind: 'table', columns, rows }))).toContain(
+      '"elements":[{"type":"text","text":"Voluntary or community group","style":{"bold":true}},' +
+        '{"type":"text","text":" · Good or very good: 84%"},{"type":"text","text":" · More positive: 64%"}]',
+    );
+  });
+
   it('shows an uploaded chart with its words, and an unknown one in words alone', () => {
     const pictures = new Map([[chart, { fileId: 'F0CHART', alt: 'Two bars.' }]]);
     expect(renderMessage(say({ kind: 'chart', chart }), { pictures }).blocks).toEqual([
