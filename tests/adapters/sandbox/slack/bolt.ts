@@ -1,8 +1,8 @@
 /** The real Bolt, wired to a stand-in the way a careful app wires it to Slack. */
-import { createServer } from 'node:net';
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { SlackStandIn } from '../../../../adapters/sandbox/slack/server.ts';
+import { findFreePort } from '../../../support/free-port.ts';
 
 export const botToken = 'xoxb-test';
 export const appToken = 'xapp-test';
@@ -77,14 +77,3 @@ const silent: Logger = {
   getLevel: () => LogLevel.ERROR,
   setName: () => {},
 };
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
