@@ -1,15 +1,28 @@
 import { parseArgs } from 'node:util';
+import { benchDiscordPress } from './discord-press.ts';
 import { createBareTable } from './floor.ts';
 import { type Ground, openGround } from './ground.ts';
+import { benchMakespan } from './makespan.ts';
+import { benchPeakMemory } from './peak-memory.ts';
 import { printTable, type Row, writeResults } from './report.ts';
-import { benchSlackPress, benchSocketMode } from './slack-press.ts';
+import { benchRoundTrips, benchSlackPress, benchSocketMode } from './slack-press.ts';
+import { benchStart } from './start.ts';
+import { benchStored } from './stored.ts';
+import { benchWave } from './wave.ts';
+
+type Bench = (ground: Ground, full: boolean) => Promise<readonly Row[]>;
 
 /** What can be measured, by the word that `--only` takes. */
-const benches: Readonly<
-  Record<string, (ground: Ground, full: boolean) => Promise<readonly Row[]>>
-> = {
+const benches: Readonly<Record<string, Bench>> = {
+  start: benchStart,
   slack: benchSlackPress,
   socket: benchSocketMode,
+  discord: benchDiscordPress,
+  trips: benchRoundTrips,
+  wave: benchWave,
+  makespan: benchMakespan,
+  memory: benchPeakMemory,
+  stored: benchStored,
 };
 
 const { values } = parseArgs({

@@ -6,7 +6,7 @@ import { Pool } from 'undici';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { answerParent } from './child.ts';
 import { type LoadPlan, makeTemplate, type PressOnce, runLoad } from './load.ts';
-import { PLACES } from './slack-payload.ts';
+import { SLACK_PLACES } from './slack-places.ts';
 
 /** What this process is asked: its address, or a load. */
 export type SlackQuestion =
@@ -42,16 +42,20 @@ const { port } = server.address() as AddressInfo;
 
 answerParent<SlackQuestion>(async (question) => {
   if (question.kind === 'address') return `http://127.0.0.1:${port}/api/`;
-  const { plan, to, mark } = question;
-  if ('appToken' in to) return runLoad(plan, bySocket(question.templates, to.appToken, mark));
-  const { origin, pathname } = new URL(to.url);
-  const pool = new Pool(origin, { connections: plan.inFlight, pipelining: 1 });
+  const { plan, to, mark, templates } = question;
+  const { open, close } = 'url' in to ? byPost(plan, to) : bySocket(to.appToken);
   try {
-    return await runLoad(plan, byPost(pool, pathname, question.templates, to.secret, mark));
+    return await runLoad(plan, open(templates, mark));
   } finally {
-    await pool.close();
+    await close();
   }
 });
+
+/** How presses reach a bot. */
+interface Way {
+  open(templates: readonly string[], mark: string): PressOnce;
+  close(): Promise<void>;
+}
 
 async function answerCall(request: IncomingMessage, response: ServerResponse): Promise<void> {
   request.resume();
@@ -59,6 +63,7 @@ async function answerCall(request: IncomingMessage, response: ServerResponse): P
   const token = String(request.headers.authorization ?? '').replace(/^Bearer /, '');
   const answers: Readonly<Record<string, object>> = {
     'auth.test': { user_id: 'U0BOT', bot_id: 'B0BOT', team_id: 'T0BENCH', user: 'convene' },
+    'views.open': { view: { id: 'V0BENCH' } },
     'users.info': { user: { id: 'U1', name: 'person', tz: 'Europe/London', profile: {} } },
     'apps.connections.open': {
       url: `ws://127.0.0.1:${port}/link?token=${encodeURIComponent(token)}`,
@@ -69,22 +74,14 @@ async function answerCall(request: IncomingMessage, response: ServerResponse): P
   response.end(JSON.stringify(body ? { ok: true, ...body } : { ok: false, error: 'unknown' }));
 }
 
-function byPost(
-  pool: Pool,
-  path: string,
-  templates: readonly string[],
-  secret: string,
-  mark: string,
-): PressOnce {
-  const bodies = templates.map((text) =>
-    makeTemplate(`payload=${encodeURIComponent(text)}`, PLACES),
-  );
-  return async (person, question) => {
-    const body = bodies[question]?.(filled(mark, person, question)) ?? '';
+function byPost(plan: LoadPlan, to: { readonly url: string; readonly secret: string }): Way {
+  const { origin, pathname } = new URL(to.url);
+  const pool = new Pool(origin, { connections: plan.inFlight, pipelining: 1 });
+  const post = async (body: string): Promise<void> => {
     const stamp = String(Math.floor(Date.now() / 1000));
-    const hmac = createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex');
+    const hmac = createHmac('sha256', to.secret).update(`v0:${stamp}:${body}`).digest('hex');
     const answer = await pool.request({
-      path,
+      path: pathname,
       method: 'POST',
       body,
       headers: {
@@ -96,29 +93,44 @@ function byPost(
     await answer.body.dump();
     if (answer.statusCode !== 200) throw new Error(`A press was answered ${answer.statusCode}.`);
   };
+  return {
+    open(templates, mark) {
+      const bodies = templates.map((text) =>
+        makeTemplate(`payload=${encodeURIComponent(text)}`, SLACK_PLACES),
+      );
+      return (person, question) => post(bodies[question]?.(filled(mark, person, question)) ?? '');
+    },
+    close: () => pool.close(),
+  };
 }
 
-function bySocket(templates: readonly string[], appToken: string, mark: string): PressOnce {
+function bySocket(appToken: string): Way {
   const socket = sockets.get(appToken);
   if (!socket) throw new Error('That app is not connected.');
-  const envelopes = templates.map((text) =>
-    makeTemplate(
-      `{"envelope_id":"XXTRIGGERXX","type":"interactive","accepts_response_payload":true,"payload":${text}}`,
-      PLACES,
-    ),
-  );
-  return (person, question) => {
-    const values = filled(mark, person, question);
-    const id = values[1] ?? '';
-    return new Promise((resolve, reject) => {
+  const send = (id: string, envelope: string): Promise<void> =>
+    new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new Error('A press was not acknowledged.')), 5000);
       waiting.set(id, () => {
         clearTimeout(late);
         waiting.delete(id);
         resolve();
       });
-      socket.send(envelopes[question]?.(values) ?? '');
+      socket.send(envelope);
     });
+  return {
+    open(templates, mark) {
+      const envelopes = templates.map((text) =>
+        makeTemplate(
+          `{"envelope_id":"${SLACK_PLACES[1]}","type":"interactive","accepts_response_payload":true,"payload":${text}}`,
+          SLACK_PLACES,
+        ),
+      );
+      return (person, question) => {
+        const values = filled(mark, person, question);
+        return send(values[1] ?? '', envelopes[question]?.(values) ?? '');
+      };
+    },
+    close: () => Promise.resolve(),
   };
 }
 

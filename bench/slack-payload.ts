@@ -2,17 +2,34 @@ import type { types as slack } from '@slack/bolt';
 import { renderForm } from '../adapters/slack/form.ts';
 import { answerForm } from '../bot/pulse/answer-form.ts';
 import type { Sheet } from '../bot/pulse/sheet.ts';
+import { encodeRoute } from '../bot/route.ts';
+import { SLACK_PLACES } from './slack-places.ts';
 import type { Town } from './town.ts';
 
-/** What stands for person, trigger and chosen value in a template. */
-export const PLACES = ['XXUSERXX', 'XXTRIGGERXX', 'XXVALUEXX'] as const;
+/** Pressing *Answer* on the card: everyone does so before she answers the first question. */
+export function slackOpening(town: Town, sheet: Sheet): string {
+  const [user, trigger] = SLACK_PLACES;
+  const action_id = encodeRoute({ command: 'pulse.open', ids: [sheet.wave.id] });
+  return JSON.stringify({
+    type: 'block_actions',
+    user: { id: user, username: 'person', name: 'person', team_id: town.placeExternalId },
+    trigger_id: trigger,
+    team: { id: town.placeExternalId, domain: 'bench' },
+    is_enterprise_install: false,
+    container: { type: 'message', message_ts: '1.1', channel_id: 'C0BENCH' },
+    channel: { id: 'C0BENCH', name: 'general' },
+    message: { ts: '1.1', text: 'A survey' },
+    response_url: 'http://127.0.0.1/none',
+    actions: [{ type: 'button', action_id, block_id: 'answer', action_ts: '1.1' }],
+  });
+}
 
 /**
  * A press of each question of a wave as Slack sends it: `block_actions` from a modal, with the whole
  * view as our own renderer makes it.
  */
 export function slackTemplates(town: Town, sheet: Sheet): readonly string[] {
-  const [user, trigger, value] = PLACES;
+  const [user, trigger, value] = SLACK_PLACES;
   return sheet.questions.map((question, at) => {
     const form = answerForm(sheet, [], Math.floor(at / 5), 5);
     const view = renderForm(form, JSON.stringify({ c: 'C0BENCH', u: null, o: null }));
