@@ -55,7 +55,10 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     },
     lockMs: options.lockMs ?? 20_000,
   });
-  const supervision = await supervise(ctx, options);
+  const supervision = await supervise(ctx, options).catch(async (error: unknown) => {
+    await workers.stop();
+    throw error;
+  });
   return {
     async close() {
       clearInterval(supervision);

@@ -35,9 +35,9 @@ interface Processing {
 /** Workers that take jobs until they are stopped. */
 export interface Stoppable {
   /** Takes no more jobs; resolves when the running ones have ended. */
-  settle(): Promise<void>;
+  settle(): Promise<unknown>;
   /** Lets go of the connections, whatever still runs. */
-  stop(): Promise<void>;
+  stop(): Promise<unknown>;
 }
 
 /** `work`: everything; `lanes`: deliveries, which mostly wait for their next slot. */
@@ -103,17 +103,17 @@ export async function makeQueue(options: QueueOptions): Promise<BullQueue> {
         const concurrency = processing.concurrency[queue];
         return openWorker(hold, { name, concurrency, log, processing });
       });
-      await Promise.all(workers.map((worker) => worker.waitUntilReady()));
-      return {
-        async settle() {
-          await Promise.all(workers.map((worker) => worker.pause()));
-        },
-        // A close that waits cannot be hurried by a second one that forces: it returns the first's
-        // promise. Hence the pause above.
-        async stop() {
-          await Promise.all(workers.map((worker) => worker.close(true)));
-        },
-      };
+      // A close that waits cannot be hurried by a second one that forces: it returns the first's
+      // promise. Hence settling is a pause.
+      const settle = () => Promise.all(workers.map((worker) => worker.pause()));
+      const stop = () => Promise.all(workers.map((worker) => worker.close(true)));
+      try {
+        await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+      } catch (error) {
+        await stop();
+        throw error;
+      }
+      return { settle, stop };
     },
     async close() {
       await Promise.allSettled(all.map((queue) => queue.close()));

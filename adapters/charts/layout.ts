@@ -4,11 +4,11 @@ import { BAR, INK, inkOn, LINE, PAPER, SOFT_INK, scaleColours, TRACK } from './p
 import { textWidth, wrapText } from './text.ts';
 
 /** Drawn at the width of a large phone held upright, with type to match. */
-export const WIDTH = 900;
+const WIDTH = 900;
 const MARGIN = 40;
 const INNER = WIDTH - 2 * MARGIN;
 
-export interface Box {
+interface Box {
   x: number;
   y: number;
   width: number;

@@ -42,7 +42,7 @@ export function startGateway(options: GatewayOptions): Gateway {
     // What Discord refuses one shard for good (token, intents, their number) it refuses all.
     stop.abort();
   };
-  const running = run(options, stop.signal, tell).catch(fail);
+  const running = run(options, stop.signal, tell, fail).catch(fail);
   return {
     settled: settled.promise,
     ready,
@@ -55,7 +55,13 @@ export function startGateway(options: GatewayOptions): Gateway {
   };
 }
 
-async function run(options: GatewayOptions, stop: AbortSignal, tell: Tell): Promise<void> {
+/** Ends when every shard has let go; one that fails for good says so to `fail` and ends alone. */
+async function run(
+  options: GatewayOptions,
+  stop: AbortSignal,
+  tell: Tell,
+  fail: (error: unknown) => void,
+): Promise<void> {
   const info = await persist(options, stop, fatalErrorOf, async () => {
     return (await options.rest.get(Routes.gatewayBot())) as APIGatewayBotInfo;
   });
@@ -65,7 +71,7 @@ async function run(options: GatewayOptions, stop: AbortSignal, tell: Tell): Prom
   // Of all shards' clients only max_concurrency may identify within five seconds.
   const throttler = new SimpleIdentifyThrottler(info.session_start_limit.max_concurrency);
   const shared = { options, stop, tell, throttler, count: shards.length };
-  await Promise.all(shards.map((shard) => keepShard({ ...shared, shard })));
+  await Promise.all(shards.map((shard) => keepShard({ ...shared, shard }).catch(fail)));
 }
 
 /** Holds the shard whenever its lease can be had, until the end. */

@@ -62,14 +62,17 @@ export async function connectShard(own: Shard, end: AbortSignal): Promise<void> 
   const { options, shard, tell } = own;
   const client = makeClient(own, end);
   const { promise: over, resolve, reject } = Promise.withResolvers<void>();
-  end.addEventListener('abort', () => resolve(), { once: true });
-  if (end.aborted) resolve();
+  const leave = () => resolve();
+  end.addEventListener('abort', leave);
+  if (end.aborted) leave();
   watch(client, own, reject);
   const connected = client.login(options.token).then(() => tell(shard, 'connected'));
   try {
     // A login that fails ends it; one that succeeds leaves `over` to decide.
     await Promise.race([over, connected.then(() => over)]);
   } finally {
+    // Many connections may come and go before one and the same end.
+    end.removeEventListener('abort', leave);
     connected.catch(() => {});
     await client.destroy().catch(logged(options.log, 'connection not closed'));
   }

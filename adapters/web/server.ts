@@ -36,11 +36,13 @@ function isPublic(publicUrl: string | null): boolean {
 
 function listen(server: Server, port: number, host: string | undefined): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause) => {
+    const refuse = (cause: Error) => {
       const next = 'stop the program that uses it, or set PORT to another';
       reject(new Error(`Port ${port} cannot be used: ${next}.`, { cause }));
-    });
+    };
+    server.once('error', refuse);
     server.listen({ port, ...(host ? { host } : {}) }, () => {
+      server.off('error', refuse);
       resolve((server.address() as AddressInfo).port);
     });
   });

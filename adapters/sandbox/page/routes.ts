@@ -134,10 +134,11 @@ async function keepTelling(
   { sandbox, persona, clock, log, signal }: Telling,
   stream: Stream,
 ): Promise<void> {
-  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-  stream.onAbort(end);
-  signal?.addEventListener('abort', () => end(), { once: true });
   if (signal?.aborted) return;
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  const end = (): void => resolve();
+  stream.onAbort(end);
+  signal?.addEventListener('abort', end);
   const fail = (error: unknown): void => {
     log.error({ err: error }, 'the sandbox page could not be told');
     end();
@@ -150,11 +151,17 @@ async function keepTelling(
     inOrder(() => stream.writeSSE({ event: event.kind, data: JSON.stringify(event) }));
   const tellTime = (): void => inOrder(async () => tell(await clock()));
   tellTime();
-  const stop = followScreen(sandbox, persona, tell, fail);
   const beat = setInterval(tellTime, keepAliveMs);
-  await ended;
-  clearInterval(beat);
-  stop();
+  try {
+    const stop = followScreen(sandbox, persona, tell, fail);
+    await ended;
+    stop();
+  } catch (error) {
+    fail(error);
+  } finally {
+    clearInterval(beat);
+    signal?.removeEventListener('abort', end);
+  }
 }
 
 function findPersona(sandbox: Sandbox, key: string): Persona | undefined {
