@@ -4,7 +4,7 @@ import type { Message, Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import type { Ack, Door, DoorTools } from './door.ts';
 import { fieldNameOf, renderForm, renderNotice } from './form.ts';
-import { encodeOrigin, type Origin } from './origin.ts';
+import { encodeOrigin, nowhere, type Origin } from './origin.ts';
 import type { ActionsBody, SubmissionBody } from './payloads.ts';
 import { codeOf } from './problems.ts';
 import { drawPictures, hasUploads, replace, sendFiles, sentence } from './say.ts';
@@ -73,7 +73,7 @@ export function openSubmissionDoor(
   const { view, user } = body;
   const title = view.title?.text ?? edgeWords.done;
   const notice = (message: Message): slack.ModalView =>
-    renderNotice(title, message, encodeOrigin(origin));
+    renderNotice(title, message, originOfNotice(origin));
   const refuse = (text: string, fields: Readonly<Record<string, string>> = {}): SubmissionAck => {
     const errors = placeErrors(body, text, fields);
     return errors
@@ -158,9 +158,17 @@ async function showNotice(
   userId: string,
 ): Promise<void> {
   const pictures = await drawPictures(tools, message);
-  const view = renderNotice(title, message, encodeOrigin(origin), { pictures });
+  const view = renderNotice(title, message, originOfNotice(origin), { pictures });
   await tools.uploads.whenReady(pictures, () => updateView(tools, viewId, view));
   await sendFiles(tools, userId, message);
+}
+
+/**
+ * Where the buttons of a notice lead back to: what they change is the notice, no longer the message
+ * from which the form before it was opened.
+ */
+function originOfNotice({ channelId }: Origin): string {
+  return encodeOrigin({ ...nowhere, channelId });
 }
 
 /** Sentences beside their fields; one that belongs to none stands beside the first. */

@@ -398,6 +398,25 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
       expect(ann.form()).toBeNull();
     });
 
+    it('changes what a form gave way to, and leaves alone the message it came from', async () => {
+      const messageId = await post(richMessage);
+      product.reply = () => showForm(form);
+      await ann.press(messageId, 'Answer');
+      await slack.waitFor(() => ann.form());
+      product.reply = () => whisper(richMessage);
+      await ann.submit();
+      product.reply = () => showForm(form);
+      await ann.pressInForm('Answer');
+      await slack.waitFor(() => ann.form()?.submitLabel);
+      product.reply = () => replace(plainMessage);
+      await ann.submit();
+      const notice = await slack.waitFor(() => ann.form()?.submitLabel === null && ann.form());
+      expect(JSON.stringify(notice.parts)).toContain('Bread & soup');
+      expect(ann.messages(channelId).map((one) => one.text)).not.toContain('Bread & soup');
+      expect(ann.messages(channelId)).toHaveLength(1);
+      expect(ann.messages(channelId)[0]?.edited).toBe(false);
+    });
+
     it('shows a sentence beside the field it is about', async () => {
       await openForm(form);
       product.reply = () => ({
