@@ -23,8 +23,10 @@ export function openViewDoor(
       case 'form':
         return updateView(tools, view.id, renderForm(reply.form, encodeOrigin(origin)), view.hash);
       case 'whisper':
-      case 'replace':
         return showNotice(tools, view.id, title, reply.message, origin, body.user.id);
+      case 'replace':
+        // The form's own title was about one step of what is shown now.
+        return showNotice(tools, view.id, edgeWords.appName, reply.message, origin, body.user.id);
       case 'stay':
         return;
       case 'refused': {
@@ -72,8 +74,8 @@ export function openSubmissionDoor(
 ): Door {
   const { view, user } = body;
   const title = view.title?.text ?? edgeWords.done;
-  const notice = (message: Message): slack.ModalView =>
-    renderNotice(title, message, originOfNotice(origin));
+  const notice = (message: Message, heading = title): slack.ModalView =>
+    renderNotice(heading, message, originOfNotice(origin));
   const refuse = (text: string, fields: Readonly<Record<string, string>> = {}): SubmissionAck => {
     const errors = placeErrors(body, text, fields);
     return errors
@@ -98,7 +100,10 @@ export function openSubmissionDoor(
             await replace(tools, origin.responseUrl, user.id, reply.message, origin.outboxId);
             return;
           }
-          await ack({ response_action: 'update', view: notice(reply.message) });
+          await ack({
+            response_action: 'update',
+            view: notice(reply.message, edgeWords.appName),
+          });
           return;
         case 'whisper':
           await ack({ response_action: 'update', view: notice(reply.message) });
