@@ -43,7 +43,7 @@ interface SlackReach {
 }
 
 /** How workspaces install the app. */
-export interface SlackOAuth {
+interface SlackOAuth {
   readonly clientId: string;
   readonly clientSecret: string;
   /** Where the pages of the installation are taken, in HTTP mode beside Slack's posts. */

@@ -38,14 +38,11 @@ export type ListedInstallation =
 /** How long another process may still try a token that is gone: Slack refuses it meanwhile. */
 const REMEMBERED_MS = 15_000;
 
-/** Real time, in ms, for the memory alone. */
-type Now = () => number;
-
-/** The installations of this database. */
+/** The installations of this database; `now` is real time in ms. */
 export function makeInstallations(parts: {
   readonly db: Db;
   readonly keyring: Keyring;
-  readonly now: Now;
+  readonly now: () => number;
 }): Installations {
   const { db, keyring, now } = parts;
   const memo = makeMemo({ now, size: 1000, ttlMs: REMEMBERED_MS });

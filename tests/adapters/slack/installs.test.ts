@@ -48,6 +48,7 @@ describe.each(['socket', 'http'] as const)('installing the app, in %s mode', (mo
   let store: Installations;
   let messenger: Messenger;
   let lines: string[];
+  let rotating: { rotatesTokens: boolean };
   const presses: Incoming[] = [];
   const uninstalled: string[] = [];
 
@@ -57,9 +58,13 @@ describe.each(['socket', 'http'] as const)('installing the app, in %s mode', (mo
     uninstalled.length = 0;
     lines = [];
     const log = makeLog('trace', { write: (line) => void lines.push(line) });
+    rotating = { rotatesTokens: false };
     const oauth = {
       clientId: '12.34',
       clientSecret,
+      get rotatesTokens() {
+        return rotating.rotatesTokens;
+      },
       redirectUrls: [`${publicUrl}/slack/oauth_redirect`],
     };
     slack = await openWorkspace({ oauth });
@@ -221,6 +226,14 @@ describe.each(['socket', 'http'] as const)('installing the app, in %s mode', (mo
     expect(again.status).toBe(502);
     expect(again.page).toContain(edgeWords.installFailed);
     expect(lines.some((line) => line.includes('"reason":"code_already_used"'))).toBe(true);
+  });
+
+  it('takes no token that ends after twelve hours, and tells the operator', async () => {
+    rotating.rotatesTokens = true;
+    const { status } = await install(second.teamId, second.annId);
+    expect(status).toBe(502);
+    expect(await store.find(second.teamId)).toBeNull();
+    expect(lines.some((line) => line.includes('"problem":"token_rotation_is_on"'))).toBe(true);
   });
 
   it('shows nothing else on that port', async () => {

@@ -13,6 +13,8 @@ export interface OAuthApp {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUrls: readonly string[];
+  /** Its tokens end after twelve hours, and are to be exchanged before. */
+  readonly rotatesTokens?: boolean;
 }
 
 /** The app's installations. */
@@ -100,6 +102,7 @@ export function createInstalls(world: World, appId: string, app: OAuthApp | unde
         enterprise: team.enterpriseId ? { id: team.enterpriseId, name: team.enterpriseId } : null,
         authed_user: { id: grant.userId },
         is_enterprise_install: false,
+        ...(app?.rotatesTokens ? { refresh_token: 'xoxe-1-sandbox', expires_in: 43_200 } : {}),
       };
     },
     remove: ({ botToken }) => void revoked.add(botToken),
