@@ -14,9 +14,9 @@ export const edgeWords = {
   failed: 'Something went wrong on our side and nothing was saved. Please try again in a minute.',
   /** Taken, but the answer could not be put on the screen. */
   notShown:
-    'That was taken, but we could not show you the answer. Type `/home` to see where things stand.',
+    'That was taken, but we could not show you the answer. Type /home to see where things stand.',
   /** A button that is not ours, or no longer. */
-  unknownButton: 'This button no longer works. Type `/home` to see what is open for you.',
+  unknownButton: 'This button no longer works. Type /home to see what is open for you.',
   tooLong: 'That is too long. Please shorten it and try again.',
   pickedNothing: 'Please choose or type something first.',
   notAMoment: 'Please type a date and time, such as Monday 9:00.',
