@@ -27,7 +27,10 @@ export const chartWords: ChartWords = {
 export function describeChart(chart: Chart): string {
   const kind = chart.kind === 'distribution' ? 'Stacked bar chart' : 'Bar chart';
   const head = [`${kind}: ${chart.title}`, chart.subtitle, chart.question, chart.note];
-  const opening = cut(head.filter(Boolean).map(endSentence).join(' '), LONGEST / 2);
+  const opening = cut(
+    head.flatMap((text) => (text ? [endSentence(text)] : [])).join(' '),
+    LONGEST / 2,
+  );
   const rows =
     chart.kind === 'distribution'
       ? chart.rows.map((row) => describeRow(row, chart.scale))

@@ -370,6 +370,21 @@ export async function releaseRows(
   );
 }
 
+/** Gives a row of ours back to the lane for a later moment of business time. */
+export async function postponeRow(
+  tx: Tx,
+  networkId: string,
+  id: string,
+  lease: Date,
+  dueAt: Date,
+): Promise<void> {
+  await tx.query(
+    `update outbox set state = 'pending', due_at = $4, lease_until = null
+     where network_id = $1 and id = $2 and state = 'sending' and lease_until = $3`,
+    [networkId, id, lease, dueAt],
+  );
+}
+
 /** Keeps a row of ours until then, when the recovery looks at it; false when it is not ours. */
 export async function extendLease(
   tx: Tx,

@@ -272,3 +272,34 @@ export async function dropBallot(
   );
   return rowCount > 0;
 }
+
+/** One answer of somebody known by name; `name` null where she gave none. */
+export interface NamedAnswerRow extends AnswerRow {
+  readonly personId: string;
+  readonly name: string | null;
+}
+
+/** Who said what in a named wave: a page of people in order of their names, with all answers. */
+export async function listNamedAnswers(
+  tx: Tx,
+  waveId: string,
+  skip: number,
+  limit: number,
+): Promise<readonly NamedAnswerRow[]> {
+  const { rows } = await tx.query<NamedAnswerRow>(
+    `with page as (
+       select r.person_id, r.respondent, coalesce(p.name, max(a.display_name)) as name
+       from response r
+       join person p on p.network_id = r.network_id and p.id = r.person_id
+       left join account a on a.network_id = p.network_id and a.person_id = p.id
+       where r.wave_id = $1 and r.person_id is not null
+       group by r.person_id, r.respondent, p.name
+       order by name nulls last, r.person_id offset $2 limit $3
+     )
+     select page.person_id as "personId", page.name, a.question_id as "questionId", a.cells, a.body
+     from page join answer a on a.wave_id = $1 and a.respondent = page.respondent
+     order by page.name nulls last, page.person_id`,
+    [waveId, skip, limit],
+  );
+  return rows;
+}

@@ -4,6 +4,7 @@ import {
   extendLease,
   lockRow,
   type OutboxRow,
+  postponeRow,
   returnRows,
   settleUnsent,
 } from '../../db/outbox.ts';
@@ -60,6 +61,10 @@ export async function prepareRow(
       const card = sender.cards[row.card];
       if (!card) throw new UnknownCard(`No card is named ${row.card}.`);
       const message = row.isPast ? null : await card(work, row.ids, row.variant);
+      if (message && 'notBefore' in message) {
+        await postponeRow(work.tx, networkId, id, lease, message.notBefore);
+        return null;
+      }
       if (!message) {
         if (isUncertain(row)) await extendLease(work.tx, networkId, id, lease, now);
         else await settleUnsent(work.tx, networkId, id, lease, 'expired', null);

@@ -1,14 +1,14 @@
 import { findInvitation } from '../../db/audience.ts';
 import { listQuestions } from '../../db/survey.ts';
 import { findWave, type WaveRow } from '../../db/wave.ts';
-import type { Card } from '../card.ts';
+import type { Card, Postponed } from '../card.ts';
 import type { Work } from '../context.ts';
 import { addTurnouts, readPublished } from '../figures/published.ts';
 import { readNetwork } from '../network/network.ts';
 import { privacyUrl } from '../network/privacy.ts';
 import type { Block, Message } from '../view.ts';
 import { minutesFor, waveTitle } from './naming.ts';
-import { notAnswered } from './reminders.ts';
+import { notAnswered, quietUntil } from './reminders.ts';
 import { resultsMessage } from './results-message.ts';
 import { turnoutByLeaf } from './settle.ts';
 import { loadSheet } from './sheet.ts';
@@ -118,13 +118,18 @@ async function askCard(work: Work, invitationId: string | undefined): Promise<Me
 }
 
 /** A reminder; null when she has answered, opted out, or the wave is over: then it is not said. */
-async function reminderCard(work: Work, invitationId: string | undefined): Promise<Message | null> {
+async function reminderCard(
+  work: Work,
+  invitationId: string | undefined,
+): Promise<Message | Postponed | null> {
   const invitation = invitationId ? await findInvitation(work.tx, invitationId) : null;
   if (!invitation || invitation.optedOut) return null;
   const sheet = await loadSheet(work, work.tx, work.networkId, invitation.waveId);
   if (sheet?.wave.state !== 'open' || !sheet.wave.closesAt) return null;
   const waiting = await notAnswered(work, sheet, [invitation]);
   if (waiting.length === 0) return null;
+  const notBefore = await quietUntil(work);
+  if (notBefore) return { notBefore };
   const { wave } = sheet;
   return {
     summary: words.reminderSummary(waveTitle(wave)),

@@ -17,6 +17,7 @@ import {
   timingInput,
   waveInput,
 } from './making.ts';
+import { namedInput, showNamed } from './named.ts';
 import { stopReminders } from './reminders.ts';
 import { chosenInput, closeSurvey, listSurveys, showResults } from './results.ts';
 import { words } from './words.en.ts';
@@ -91,6 +92,7 @@ export const pulseCommands: Readonly<Record<string, AnyCommand>> = {
     slash: { name: 'pulse', sub: 'results', description: say.results, options: [surveyOption] },
     run: showResults,
   }),
+  'pulse.named': command({ ids: wave, input: namedInput, who: coordinators, run: showNamed }),
   'pulse.close': command({
     ids: wave,
     input: chosenInput,

@@ -64,8 +64,8 @@ export async function remindJob(ctx: JobContext, due: DuePayload): Promise<void>
   await runDue(ctx, due, async (work) => {
     const sheet = await loadSheet(work, work.tx, work.networkId, due.subjectId);
     if (sheet?.wave.state !== 'open' || !sheet.wave.closesAt) return;
-    const rules = quietRulesOf(await readNetwork(work));
-    const dueAt = new Date(nextAllowed(await readBusinessTime(work.tx), rules).epochMilliseconds);
+    const dueAt =
+      (await quietUntil(work)) ?? new Date((await readBusinessTime(work.tx)).epochMilliseconds);
     const { closesAt } = sheet.wave;
     if (dueAt >= closesAt) return;
     const what = { card: 'pulse.reminder', variant: due.period, dueAt, expiresAt: closesAt };
@@ -78,6 +78,13 @@ export async function remindJob(ctx: JobContext, due: DuePayload): Promise<void>
     }
     await wakeDirectLanes(work);
   });
+}
+
+/** When the quiet hours of this moment end; null outside of them. */
+export async function quietUntil(work: Work): Promise<Date | null> {
+  const now = await readBusinessTime(work.tx);
+  const allowed = nextAllowed(now, quietRulesOf(await readNetwork(work)));
+  return Temporal.Instant.compare(allowed, now) > 0 ? new Date(allowed.epochMilliseconds) : null;
 }
 
 /** Of these invitations, those whose person has not sent her answers. */

@@ -7,6 +7,7 @@ import { percentOf, roundPercent } from '../figures/shares.ts';
 import { audit } from '../network/audit.ts';
 import type { Block, Button, Reply } from '../view.ts';
 import { rowNamer } from './leaf.ts';
+import { namedButton } from './named.ts';
 import { waveTitle } from './naming.ts';
 import { rateOf, resultsMessage } from './results-message.ts';
 import { turnoutByLeaf } from './settle.ts';
@@ -39,11 +40,28 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
   await audit(work, 'pulse.results-read', { actorId: actor.person.id, subjectId: wave.id });
   return {
     kind: 'whisper',
-    message: { ...message, blocks: [...top, ...(await rateTable(work, published)), ...charts] },
+    message: {
+      ...message,
+      blocks: [
+        ...top,
+        ...(await rateTable(work, published)),
+        ...charts,
+        ...buttonsFor(actor, wave),
+      ],
+    },
   };
 }
 
-async function runningMessage(work: Work, { person }: Member, wave: WaveRow) {
+/** What only coordinators can go on with: who said what, where names were promised; closing. */
+function buttonsFor({ person }: Member, wave: WaveRow): readonly Block[] {
+  if (!mayMake(person)) return [];
+  const named = wave.anonymity === 'named' ? [namedButton(wave, 0, words.namedButton)] : [];
+  const close = wave.state === 'open' ? [closeButton(wave)] : [];
+  const buttons = [...named, ...close];
+  return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
+}
+
+async function runningMessage(work: Work, actor: Member, wave: WaveRow) {
   const turnout = addTurnouts(await turnoutByLeaf(work, wave));
   const title = waveTitle(wave);
   const heading = wave.state === 'open' ? words.runningHeading(title) : title;
@@ -56,7 +74,7 @@ async function runningMessage(work: Work, { person }: Member, wave: WaveRow) {
       kind: 'text',
       text: words.runningFigures(wave.closesAt.toISOString(), wave.anonymity),
     });
-    if (mayMake(person)) blocks.push({ kind: 'buttons', buttons: [closeButton(wave)] });
+    blocks.push(...buttonsFor(actor, wave));
   } else blocks.push({ kind: 'note', text: words.cardResultsSoon });
   return { summary: heading, blocks };
 }

@@ -31,6 +31,7 @@ const cards: Record<string, Card> = {
     Promise.resolve({ summary: `${truth} ${variant}`, blocks: [{ kind: 'note', text: `${ids}` }] }),
   gone: () => Promise.resolve(null),
   broken: () => Promise.reject(new Error('a bug')),
+  later: () => Promise.resolve({ notBefore: new Date('2099-01-01T08:00:00Z') }),
 };
 
 beforeAll(async () => {
@@ -145,6 +146,16 @@ describe('delivering', () => {
     await speak({ channelId: channel.id, card: 'hello', ids: [], expiresAt: new Date(0) });
     await deliver(channel.lane);
     expect(await states()).toEqual(['expired', 'expired']);
+    expect(messenger.calls).toEqual([]);
+  });
+
+  test('a card that asks for a later moment is kept until then, with no try counted', async () => {
+    const { id, lane } = await town.channel();
+    await speak({ card: 'later', ids: [], channelId: id });
+    await deliver(lane);
+    const [row] = await rows();
+    expect(row).toMatchObject({ state: 'pending', attempts: 0, first_tried_at: null });
+    expect(row?.due_at).toEqual(new Date('2099-01-01T08:00:00Z'));
     expect(messenger.calls).toEqual([]);
   });
 

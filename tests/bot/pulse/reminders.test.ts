@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { jobs } from '../../../bot/jobs.ts';
+import { pulseCards } from '../../../bot/pulse/cards.ts';
+import { inWork } from '../../../bot/work.ts';
 import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { makeMortal } from '../../support/mortal.ts';
 import { messageOf, type Product } from '../../support/product.ts';
@@ -118,6 +120,23 @@ test('a reminder that comes late into quiet hours waits for their end', async ()
   expect(reminded(town)).toEqual([]);
   await town.product.reach('2026-12-14T08:00:01Z');
   expect(new Set(reminded(town))).toEqual(new Set(['vcs 0', 'vcs 1']));
+});
+
+test('a reminder that is still in the queue when quiet hours begin waits for their end', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  const wave = await ask(town);
+  const { rows } = await database.admin.query<{ id: string }>(
+    'select id from invitation where wave_id = $1',
+    [wave],
+  );
+  const draw = () =>
+    inWork(town.product.ctx, town.network.id, (work) =>
+      Promise.resolve(pulseCards['pulse.reminder']?.(work, [rows[0]?.id as string], '1')),
+    );
+  await town.product.travel('2026-12-09T19:59:00Z');
+  expect(await draw()).toHaveProperty('summary');
+  await town.product.travel('2026-12-09T20:00:01Z');
+  expect(await draw()).toEqual({ notBefore: new Date('2026-12-10T08:00:00Z') });
 });
 
 test('a reminder that would only come after the closing lapses', async () => {
