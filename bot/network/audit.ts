@@ -3,6 +3,7 @@ import * as auditLines from '../../db/audit.ts';
 import { inDispatch, inNetwork, type Tx } from '../../db/connect.ts';
 import { listNetworkIds } from '../../db/network.ts';
 import type { Context, Work } from '../context.ts';
+import { inEachNetwork } from '../each-network.ts';
 import { newId } from '../ids.ts';
 import { type AnyJob, job } from '../job.ts';
 
@@ -81,10 +82,7 @@ export const sealAuditJob: AnyJob = job<{ networkId?: string | undefined }>({
   payload: z.strictObject({ networkId: z.uuid().optional() }),
   run: async (ctx, { networkId }) => {
     const networkIds = networkId ? [networkId] : await inDispatch(ctx.db, listNetworkIds);
-    for (const each of networkIds) {
-      if (ctx.signal.aborted) return;
-      await sealAudit(ctx, each);
-    }
+    await inEachNetwork(ctx, networkIds, (each) => sealAudit(ctx, each));
   },
 });
 
