@@ -98,13 +98,11 @@ describe.each(backends)('I12: one network full of poison beside a sound one, on 
       log: ctx.log,
       prefix: `t${newId()}`,
     });
-    for (const { network, product, wave } of sound) {
+    for (const { product, wave } of sound) {
       for (const at of [0, 1, 2, 3, 4])
         await answerSurvey(product, `Member ${at}`, wave, ['4', '5']);
-      await inWork(product.ctx, network.id, (work) =>
-        audit(work, 'network.joined', { actorId: null }),
-      );
     }
+    await note(rotten);
     expect(
       refusalOf(
         await rotten.product.dispatcher.press(
@@ -128,8 +126,10 @@ describe.each(backends)('I12: one network full of poison beside a sound one, on 
     });
     try {
       await rotten.product.travel('2026-12-14T17:00:01Z');
-      for (const { network, wave } of sound) {
+      for (const town of sound) {
+        const { network, wave } = town;
         await until('it is counted, closed and told', () => isDone(network.id, wave), 30_000);
+        await note(town);
         await until('its audit lines are sealed', () => isSealed(network.id), 30_000);
       }
       await until('what cannot be said is put before the operator', async () => {
@@ -144,6 +144,13 @@ describe.each(backends)('I12: one network full of poison beside a sound one, on 
       await queue.close();
     }
   }, 90_000);
+
+  /** A line whose own sealing job gets lost: only the job for all networks finds it. */
+  function note({ network, product }: Town): Promise<void> {
+    return inWork(product.ctx, network.id, (work) =>
+      audit(work, 'network.joined', { actorId: null }),
+    );
+  }
 
   async function isDone(networkId: string, wave: string): Promise<boolean> {
     const { rows } = await database.admin.query(
