@@ -149,7 +149,7 @@ describe('a button on Slack', () => {
   });
 
   it.each([
-    ['drop table', 'x'],
+    ['drop table', 'drop table person'],
     ['a route with a broken id', 'pulse.answer|short'],
     ['nothing', ''],
   ])('is refused when its id is %s', (_, action_id) => {
