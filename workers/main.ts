@@ -2,7 +2,8 @@ import { UnrecoverableError } from 'bullmq';
 import { Refusal } from '../bot/errors.ts';
 import type { AnyJob, Job, JobContext } from '../bot/job.ts';
 import { recordFailure } from '../bot/schedule/failure.ts';
-import type { BullQueue, Stoppable, TakenJob } from './queue.ts';
+import type { TakenJob } from './backend.ts';
+import type { BullQueue, Stoppable } from './queue.ts';
 
 /** What the workers of a process need. */
 export interface WorkersOptions {

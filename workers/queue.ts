@@ -1,7 +1,7 @@
-import { createPostgresBackend, type JobsOptions, Queue, runMigrations, Worker } from 'bullmq';
-import pg from 'pg';
+import type { JobsOptions, Queue, Worker } from 'bullmq';
 import type { Log } from '../bot/log.ts';
 import type { JobQueue, JobRequest } from '../bot/ports.ts';
+import { type Backend, holdPostgres, holdRedis, type TakenJob } from './backend.ts';
 
 /** Where the queue lives and how it is named. */
 export interface QueueOptions {
@@ -13,12 +13,6 @@ export interface QueueOptions {
   readonly prefix?: string;
   /** How long the queue may take to answer at the start; 15 s unless given. */
   readonly patienceMs?: number;
-}
-
-/** A job as a worker gets it. */
-export interface TakenJob {
-  readonly name: string;
-  readonly payload: Readonly<Record<string, string>>;
 }
 
 /** What a process does with jobs. */
@@ -72,7 +66,7 @@ export async function makeQueue(options: QueueOptions): Promise<BullQueue> {
   const { redisUrl, log } = options;
   const prefix = options.prefix ?? 'convene';
   const names = { work: prefix, lanes: `${prefix}-lanes` };
-  const { hold, queues } = await open(options, names);
+  const { backend, queues } = await open(options, names);
   const all = Object.values(queues);
   return {
     backend: redisUrl ? 'redis' : 'postgres',
@@ -98,26 +92,10 @@ export async function makeQueue(options: QueueOptions): Promise<BullQueue> {
       if (isAlive) return;
       await queues.work.upsertJobScheduler(name, { every: everyMs }, { name, opts: jobOptions });
     },
-    async process(processing) {
-      const workers = entriesOf(names).map(([queue, name]) => {
-        const concurrency = processing.concurrency[queue];
-        return openWorker(hold, { name, concurrency, log, processing });
-      });
-      // A close that waits cannot be hurried by a second one that forces: it returns the first's
-      // promise. Hence settling is a pause.
-      const settle = () => Promise.all(workers.map((worker) => worker.pause()));
-      const stop = () => Promise.all(workers.map((worker) => worker.close(true)));
-      try {
-        await Promise.all(workers.map((worker) => worker.waitUntilReady()));
-      } catch (error) {
-        await stop();
-        throw error;
-      }
-      return { settle, stop };
-    },
+    process: (processing) => openWorkers(backend, names, log, processing),
     async close() {
       await Promise.allSettled(all.map((queue) => queue.close()));
-      await hold.close();
+      await backend.close();
     },
   };
 }
@@ -126,16 +104,16 @@ async function open(options: QueueOptions, names: Readonly<Record<QueueName, str
   const { redisUrl, databaseUrl, log, patienceMs = 15_000 } = options;
   const cleanUp: (() => Promise<void>)[] = [];
   try {
-    const hold = redisUrl ? holdRedis(redisUrl) : await holdPostgres(databaseUrl, log);
-    cleanUp.push(hold.close);
-    const queues = { work: hold.queue(names.work), lanes: hold.queue(names.lanes) };
+    const backend = redisUrl ? holdRedis(redisUrl) : await holdPostgres(databaseUrl, log);
+    cleanUp.push(backend.close);
+    const queues = { work: backend.queue(names.work), lanes: backend.queue(names.lanes) };
     for (const queue of Object.values(queues)) {
       queue.on('error', (err) => log.warn({ err }, 'queue connection'));
       cleanUp.unshift(() => queue.close());
     }
     const ready = Object.values(queues).map((queue) => queue.waitUntilReady());
     await withTimeout(Promise.all(ready), patienceMs);
-    return { hold, queues };
+    return { backend, queues };
   } catch (cause) {
     for (const close of cleanUp) await close().catch(() => undefined);
     const where = redisUrl ? 'REDIS_URL' : 'DATABASE_URL';
@@ -157,88 +135,39 @@ const jobOptions: JobsOptions = {
   removeOnFail: true,
 };
 
-type Open<T> = (name: string, options: WorkerSettings) => T;
-
-interface WorkerSettings {
-  readonly run: (job: TakenJob) => Promise<void>;
-  readonly concurrency: number;
-  readonly lockMs: number;
-}
-
-/** One of the two backends: how to open queues and workers on it. */
-interface Hold {
-  readonly queue: (name: string) => Queue;
-  readonly worker: Open<Worker>;
-  readonly close: () => Promise<void>;
-}
-
-function holdRedis(url: string): Hold {
-  const retryStrategy = (times: number) => Math.min(100 * 2 ** times, 2000);
-  // Who hands over jobs must not wait for a Redis that is away; who takes them must.
-  const hasty = { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 5000 };
-  return {
-    queue: (name) => new Queue(name, { connection: { url, retryStrategy, ...hasty } }),
-    worker: (name, settings) =>
-      new Worker(name, toProcessor(settings), {
-        ...toWorkerOptions(settings),
-        connection: { url, retryStrategy, maxRetriesPerRequest: null },
-      }),
-    close: () => Promise.resolve(),
+async function openWorkers(
+  backend: Backend,
+  names: Readonly<Record<QueueName, string>>,
+  log: Log,
+  processing: Processing,
+): Promise<Stoppable> {
+  const workers = entriesOf(names).map(([queue, name]) =>
+    openWorker(backend, { name, concurrency: processing.concurrency[queue], log, processing }),
+  );
+  let isStopped = false;
+  const stop = async () => {
+    isStopped = true;
+    await Promise.all(workers.map((worker) => worker.close(true)));
   };
-}
-
-async function holdPostgres(databaseUrl: string, log: Log): Promise<Hold> {
-  const pool = new pg.Pool({
-    connectionString: withSearchPath(databaseUrl),
-    application_name: 'convene_queue',
-    max: 10,
-    keepAlive: true,
-    connectionTimeoutMillis: 5000,
-    statement_timeout: 15_000,
-  });
-  // An error on a connection in use, without a listener of its own, would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  pool.on('error', (err) => log.warn({ err }, 'queue connection'));
+  // A close that waits cannot be hurried by a second one that forces: it returns the first's
+  // promise. Hence settling is a pause.
+  const pause = async (worker: Worker) => {
+    await worker.pause();
+    // At its end a pause connects to Redis anew, also when the worker was closed meanwhile.
+    if (isStopped) await worker.disconnect();
+  };
+  const settle = () => Promise.all(workers.map(pause));
   try {
-    await migrateQueue(pool);
+    await Promise.all(workers.map((worker) => worker.waitUntilReady()));
   } catch (error) {
-    await pool.end();
+    await stop();
     throw error;
   }
-  // BullMQ's types know Redis only; its PostgreSQL backend has the same queues and workers.
-  const queueOptions = { connection: pool as never };
-  return {
-    queue: (name) => new Queue(name, queueOptions, createPostgresBackend as never),
-    worker: (name, settings) =>
-      new Worker(
-        name,
-        toProcessor(settings),
-        { ...toWorkerOptions(settings), ...queueOptions },
-        createPostgresBackend as never,
-      ),
-    close: () => pool.end(),
-  };
-}
-
-async function migrateQueue(pool: pg.Pool): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await runMigrations(client);
-  } finally {
-    client.release();
-  }
-}
-
-function withSearchPath(url: string): string {
-  const address = new URL(url);
-  const given = address.searchParams.get('options');
-  const added = '-c search_path=bullmq';
-  address.searchParams.set('options', given ? `${given} ${added}` : added);
-  return address.href;
+  return { settle, stop };
 }
 
 function openWorker(
-  hold: Hold,
+  held: Backend,
   options: {
     readonly name: string;
     readonly concurrency: number;
@@ -248,7 +177,7 @@ function openWorker(
 ): Worker {
   const { name, concurrency, log, processing } = options;
   const { run, lockMs, onFailed } = processing;
-  const worker = hold.worker(name, { run, concurrency, lockMs });
+  const worker = held.worker(name, { run, concurrency, lockMs });
   worker.on('error', (err) => log.warn({ err, queue: name }, 'worker'));
   worker.on('failed', (job, error) => {
     if (!job) return log.warn({ err: error, queue: name }, 'a job was given up');
@@ -257,22 +186,6 @@ function openWorker(
     else log.warn({ err: error, job: job.name, attempts: job.attemptsMade }, 'job tried again');
   });
   return worker;
-}
-
-function toProcessor({ run }: WorkerSettings) {
-  return (job: { name: string; data: TakenJob['payload'] }) =>
-    run({ name: job.name, payload: job.data });
-}
-
-function toWorkerOptions({ concurrency, lockMs }: WorkerSettings) {
-  return {
-    concurrency,
-    lockDuration: lockMs,
-    stalledInterval: lockMs,
-    // A job that is killed again and again is bounded by its attempts and found by the sweep.
-    maxStalledCount: 3,
-    runRetryDelay: 2000,
-  };
 }
 
 function queueOf(job: JobRequest): QueueName {

@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Refusal } from '../../bot/errors.ts';
@@ -257,4 +258,35 @@ describe.each(backends)('workers on %s', (backend) => {
     await workers.close();
     expect(Date.now() - begunAt).toBeLessThan(5000);
   });
+
+  test.runIf(backend === 'redis')(
+    'a job that ends after the closing leaves no connection behind',
+    async () => {
+      const { promise: end, resolve: letEnd } = Promise.withResolvers<void>();
+      let begun = false;
+      const late = job({
+        payload: z.object({}),
+        run: () => {
+          begun = true;
+          return end;
+        },
+      });
+      const looker = new Redis(redis?.url ?? '');
+      const figure = async (section: string, name: string) =>
+        Number(new RegExp(`${name}:(\\d+)`).exec(await looker.info(section))?.[1]);
+      const opened = () => figure('stats', 'total_connections_received');
+      workers = await startWorkers({ ctx, queue, jobs: { 'test.late': late }, closeWithinMs: 50 });
+      await queue.add([{ name: 'test.late', payload: {} }]);
+      await until('it runs', () => begun);
+      await workers.close();
+      const openedBefore = await opened();
+      letEnd();
+      await until('the pause is over', async () => (await opened()) > openedBefore);
+      const ours = ['the looker', 'queue work', 'queue lanes'];
+      await until('the workers have let go', async () => {
+        return (await figure('clients', 'connected_clients')) === ours.length;
+      });
+      await looker.quit();
+    },
+  );
 });
