@@ -7,6 +7,8 @@ import {
   rebuildRollUp,
 } from '../../db/roll-up.ts';
 import type { Context } from '../context.ts';
+import { audit } from '../network/audit.ts';
+import { inWork } from '../work.ts';
 import { withContext } from './open.ts';
 import type { Operator, Subcommand } from './outside.ts';
 import { operatorWords } from './words.en.ts';
@@ -55,12 +57,13 @@ async function rebuildAll(operator: Operator, ctx: Context): Promise<number> {
   const waves = await listWaves(ctx);
   for (const [at, { networkId, id }] of waves.entries()) {
     operator.progress(words.at(at, waves.length));
-    await inNetwork(
-      ctx.db,
+    await inWork(
+      ctx,
       networkId,
-      async (tx) => {
-        await lockFigures(tx, id);
-        await rebuildRollUp(tx, networkId, id);
+      async (work) => {
+        await lockFigures(work.tx, id);
+        await rebuildRollUp(work.tx, networkId, id);
+        await audit(work, 'pulse.rebuilt', { actorId: null, subjectId: id });
       },
       { statementTimeoutMs: STATEMENT_MS },
     );

@@ -92,6 +92,16 @@ test('a rebuild counts every answer; afterwards the check agrees', async () => {
   });
 });
 
+test('a rebuild leaves an audit line', async () => {
+  const wave = await addWave('confidential', [{ leaf: 'vcs', value: 4 }]);
+  await type(['rebuild'], readConfig);
+  const { rows } = await database.admin.query(
+    `select action, subject_id as "subjectId" from audit_line where network_id = $1`,
+    [network.id],
+  );
+  expect(rows).toEqual([{ action: 'pulse.rebuilt', subjectId: wave.id }]);
+});
+
 test('a figure that is off by one is found, and no number of it is told', async () => {
   const wave = await addWave('confidential', [{ leaf: 'vcs', value: 4 }]);
   await type(['rebuild'], readConfig);
