@@ -23,6 +23,7 @@ fieldset,.field{margin:1.5rem 0;padding:0;border:0}
 legend,.field>label{font-weight:600;padding:0;display:block}
 .choice{display:block;padding:.5rem 0}
 input[type=text],input[type=datetime-local],textarea,select{font:inherit;width:100%;padding:.5rem;border:1px solid var(--line);border-radius:.3rem;background:var(--paper);color:var(--ink)}
+::placeholder{color:inherit;opacity:.75}
 .fault{color:var(--danger);font-weight:600;margin:.25rem 0}
 .faults{border:2px solid var(--danger);padding:.25rem 1rem;margin:1rem 0}`;
 

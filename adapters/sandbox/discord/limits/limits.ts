@@ -1,11 +1,11 @@
 /**
  * Discord's documented limits as data; the checks beside this file refuse what goes over them.
- *
- * Sources are pages of https://docs.discord.com/developers, named before each group.
+ * The source stands before each group.
  */
 export const limits = {
-  // resources/message: Create Message, Embed Limits, Allowed Mentions
+  // https://docs.discord.com/developers/resources/message#create-message
   content: 2000,
+  // https://docs.discord.com/developers/resources/message#embed-object-embed-limits
   embeds: 10,
   embedsTotal: 6000,
   embedTitle: 256,
@@ -15,16 +15,19 @@ export const limits = {
   embedFieldValue: 1024,
   embedFooter: 2048,
   embedAuthor: 256,
+  // https://docs.discord.com/developers/resources/message#attachment-object
   files: 10,
   fileDescription: 1024,
+  // https://docs.discord.com/developers/resources/message#allowed-mentions-object
   allowedMentions: 100,
+  // https://docs.discord.com/developers/resources/message#create-message
   nonce: 25,
   /** "the past few minutes" in the documentation; three is what the stand-in remembers. */
   nonceMs: 3 * 60_000,
-  // reference: Uploading Files
+  // https://docs.discord.com/developers/reference#uploading-files
   requestBytes: 25 * 1024 * 1024,
   fileBytes: 10 * 1024 * 1024,
-  // components/reference
+  // https://docs.discord.com/developers/components/reference
   rows: 5,
   rowButtons: 5,
   customId: 100,
@@ -39,9 +42,10 @@ export const limits = {
   sectionTexts: 3,
   galleryItems: 10,
   mediaDescription: 1024,
-  // interactions/receiving-and-responding: Modal; components/reference: Label, Text Input, …
+  // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal
   modalTitle: 45,
   modalComponents: 5,
+  // https://docs.discord.com/developers/components/reference#label, #text-input, #file-upload, #radio-group
   labelText: 45,
   labelDescription: 100,
   inputLength: 4000,
@@ -49,7 +53,7 @@ export const limits = {
   uploadFiles: 10,
   radioOptionsMin: 2,
   groupOptions: 10,
-  // interactions/application-commands
+  // https://docs.discord.com/developers/interactions/application-commands#application-command-object
   commands: 100,
   commandText: 8000,
   commandDescription: 100,
@@ -58,18 +62,18 @@ export const limits = {
   choiceText: 100,
   stringOption: 6000,
   autocompleteChoices: 25,
-  // interactions/receiving-and-responding
+  // https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction
   answerWithinMs: 3000,
   tokenMs: 15 * 60_000,
-  // events/gateway
+  // https://docs.discord.com/developers/events/gateway#rate-limiting, #session-start-limit-object
   identifiesADay: 1000,
   gatewaySendsAMinute: 120,
   gatewayPayloadBytes: 4096,
-  // topics/rate-limits
+  // https://docs.discord.com/developers/topics/rate-limits
   requestsASecond: 50,
   channelMessages: 5,
   channelMessagesMs: 5000,
-  // resources/guild-scheduled-event
+  // https://docs.discord.com/developers/resources/guild-scheduled-event
   scheduledEvents: 100,
   eventName: 100,
   eventDescription: 1000,

@@ -7,10 +7,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { isObject, objectOf, textOf } from '../../stand-in/json.ts';
+import { isObject, type JsonObject, objectOf, textOf } from '../../stand-in/json.ts';
 import { forgetOldest } from '../../stand-in/recent.ts';
 import { limits } from '../limits/limits.ts';
-import type { Acknowledgement, Delivery } from './delivery.ts';
+import type { Acknowledgement, Delivery, Envelope } from './delivery.ts';
 
 /** Why Slack asks a client to connect anew. */
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled';
@@ -43,7 +43,7 @@ export function createSocketMode(options: {
   const tickets = new Set<string>();
   const server = new WebSocketServer({ noServer: true, maxPayload: mostBytes });
   const open: WebSocket[] = [];
-  const waiting = new Map<string, { socket: WebSocket; settle: (ack: Acknowledgement) => void }>();
+  const acks = createAcknowledgements(options.ackMs);
   const pings = setInterval(() => {
     for (const socket of server.clients) socket.ping();
   }, pingEveryMs);
@@ -52,9 +52,7 @@ export function createSocketMode(options: {
   const leave = (socket: WebSocket): void => {
     const at = open.indexOf(socket);
     if (at >= 0) open.splice(at, 1);
-    for (const entry of [...waiting.values()]) {
-      if (entry.socket === socket) entry.settle({ ok: false, reason: 'connection_lost' });
-    }
+    acks.lose(socket);
     options.onConnection();
   };
   const welcome = (socket: WebSocket): void => {
@@ -62,7 +60,7 @@ export function createSocketMode(options: {
     socket.on('close', () => leave(socket));
     socket.on('message', (data) => {
       const answer = parseAnswer(String(data));
-      waiting.get(answer.id)?.settle({ ok: true, body: answer.body });
+      acks.receive(answer.id, answer.body);
     });
     if (open.length >= limits.openConnections) {
       socket.send(JSON.stringify({ type: 'disconnect', reason: 'too_many_websockets' }));
@@ -96,30 +94,9 @@ export function createSocketMode(options: {
       const socket = open.shift();
       if (!socket) return Promise.resolve({ ok: false, reason: 'no_connection' });
       open.push(socket);
-      const id = randomUUID();
-      return new Promise((resolve) => {
-        const timer = setTimeout(() => settle({ ok: false, reason: 'timeout' }), options.ackMs);
-        const settle = (ack: Acknowledgement): void => {
-          clearTimeout(timer);
-          waiting.delete(id);
-          resolve(ack);
-        };
-        waiting.set(id, { socket, settle });
-        socket.send(
-          JSON.stringify({
-            envelope_id: id,
-            type: envelope.type,
-            accepts_response_payload: envelope.type !== 'events_api',
-            payload: envelope.payload,
-            ...(envelope.type === 'events_api'
-              ? {
-                  retry_attempt: envelope.retry?.num ?? 0,
-                  retry_reason: envelope.retry?.reason ?? '',
-                }
-              : {}),
-          }),
-        );
-      });
+      const { id, acknowledgement } = acks.await(socket);
+      socket.send(JSON.stringify(frameOf(id, envelope)));
+      return acknowledgement;
     },
     disconnect: (reason) => {
       for (const socket of open.splice(0)) {
@@ -134,11 +111,56 @@ export function createSocketMode(options: {
     close: () => {
       clearInterval(pings);
       for (const socket of server.clients) socket.terminate();
-      for (const entry of [...waiting.values()]) {
-        entry.settle({ ok: false, reason: 'connection_lost' });
-      }
+      acks.lose(null);
       server.close();
     },
+  };
+}
+
+interface Acknowledgements {
+  /** An id to send along, and what comes back for it in time. */
+  await(socket: WebSocket): {
+    readonly id: string;
+    readonly acknowledgement: Promise<Acknowledgement>;
+  };
+  receive(id: string, body: JsonObject): void;
+  /** Gives up what was sent on this connection; null gives up everything. */
+  lose(socket: WebSocket | null): void;
+}
+
+function createAcknowledgements(ackMs: number): Acknowledgements {
+  const waiting = new Map<string, { socket: WebSocket; settle: (ack: Acknowledgement) => void }>();
+  return {
+    await: (socket) => {
+      const id = randomUUID();
+      const { promise: acknowledgement, resolve } = Promise.withResolvers<Acknowledgement>();
+      const settle = (ack: Acknowledgement): void => {
+        clearTimeout(timer);
+        waiting.delete(id);
+        resolve(ack);
+      };
+      const timer = setTimeout(() => settle({ ok: false, reason: 'timeout' }), ackMs);
+      waiting.set(id, { socket, settle });
+      return { id, acknowledgement };
+    },
+    receive: (id, body) => waiting.get(id)?.settle({ ok: true, body }),
+    lose: (socket) => {
+      for (const entry of [...waiting.values()]) {
+        if (socket && entry.socket !== socket) continue;
+        entry.settle({ ok: false, reason: 'connection_lost' });
+      }
+    },
+  };
+}
+
+function frameOf(id: string, { type, payload, retry }: Envelope): JsonObject {
+  const isEvent = type === 'events_api';
+  return {
+    envelope_id: id,
+    type,
+    accepts_response_payload: !isEvent,
+    payload,
+    ...(isEvent ? { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' } : {}),
   };
 }
 
@@ -151,7 +173,7 @@ function hello(appId: string, count: number): object {
   };
 }
 
-function parseAnswer(text: string): { id: string; body: { [key: string]: unknown } } {
+function parseAnswer(text: string): { id: string; body: JsonObject } {
   try {
     const value: unknown = JSON.parse(text);
     if (isObject(value)) return { id: textOf(value.envelope_id), body: objectOf(value.payload) };
