@@ -1,4 +1,4 @@
-import { Client, Events, GatewayIntentBits } from 'discord.js';
+import { Client, Events, GatewayIntentBits, type Interaction } from 'discord.js';
 import type { RenderedMessage } from '../adapters/discord/render.ts';
 import { decodeRoute } from '../bot/route.ts';
 import type { FloorStore } from './floor.ts';
@@ -16,7 +16,7 @@ export async function startDiscordFloor(
 ): Promise<{ stop(): Promise<void> }> {
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: apiUrl } });
   client.on(Events.Error, () => undefined);
-  client.on(Events.InteractionCreate, async (interaction) => {
+  const answer = async (interaction: Interaction): Promise<void> => {
     if (!interaction.isButton()) return;
     const route = decodeRoute(interaction.customId);
     const [waveId, questionId] = route?.ids ?? [];
@@ -30,6 +30,10 @@ export async function startDiscordFloor(
     });
     const shown = next[questionIds.indexOf(questionId)];
     if (shown) await interaction.update({ components: [...shown.components] });
+  };
+  // A press that fails stays unanswered, and the load says so.
+  client.on(Events.InteractionCreate, (interaction) => {
+    answer(interaction).catch(() => undefined);
   });
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(token);

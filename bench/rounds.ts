@@ -4,25 +4,33 @@ import type { Pair } from './report.ts';
 export const ROUNDS = 7;
 
 /**
- * Measures two things in turn, round by round, so that whatever else the machine does hits both;
+ * Measures several things in turn, round by round, so that whatever else the machine does hits all;
  * who goes first changes every round. The first round only warms up.
  */
-export async function interleave<T>(
+export async function takeTurns<T, Name extends string>(
+  rounds: number,
+  sides: Readonly<Record<Name, (round: number) => Promise<T>>>,
+): Promise<readonly Readonly<Record<Name, T>>[]> {
+  const names = Object.keys(sides) as Name[];
+  const results: Record<Name, T>[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const from = round % names.length;
+    const measured: Partial<Record<Name, T>> = {};
+    for (const name of [...names.slice(from), ...names.slice(0, from)]) {
+      measured[name] = await sides[name](round);
+    }
+    results.push(measured as Record<Name, T>);
+  }
+  return results.slice(1);
+}
+
+/** The same for ours and one floor. */
+export function interleave<T>(
   rounds: number,
   ours: (round: number) => Promise<T>,
   floor: (round: number) => Promise<T>,
 ): Promise<readonly { readonly ours: T; readonly floor: T }[]> {
-  const results: { ours: T; floor: T }[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
-    if (round % 2 === 0) {
-      const first = await ours(round);
-      results.push({ ours: first, floor: await floor(round) });
-    } else {
-      const first = await floor(round);
-      results.push({ ours: await ours(round), floor: first });
-    }
-  }
-  return results.slice(1);
+  return takeTurns(rounds, { ours, floor });
 }
 
 /** The same rounds seen through one figure. */

@@ -7,7 +7,7 @@ import type { Ground } from './ground.ts';
 import type { LoadResult } from './load.ts';
 import type { SlackQuestion } from './pretend-slack.ts';
 import { judged, median, type Row, rowOf } from './report.ts';
-import { interleave, pairsOf, ROUNDS } from './rounds.ts';
+import { interleave, pairsOf, ROUNDS, takeTurns } from './rounds.ts';
 import { startHttpFloor, startSocketFloor } from './slack-floor.ts';
 import { slackOpening, slackTemplates } from './slack-payload.ts';
 import { countStatements } from './statements.ts';
@@ -38,15 +38,14 @@ export async function benchSlackPress(ground: Ground): Promise<readonly Row[]> {
   const rows: Row[] = [];
   try {
     for (const inFlight of [1, 32, 128]) {
-      const mine = stage.side('ours', { url: oursUrl, secret: SECRET }, inFlight);
-      const likeSide = stage.side('floor', { url: like.url ?? '', secret: SECRET }, inFlight);
-      rows.push(...likeRows(inFlight, await interleave(ROUNDS, mine, likeSide)));
-      const bareSide = stage.side('floor', { url: bare.url ?? '', secret: SECRET }, inFlight);
-      const again = await interleave(ROUNDS, mine, bareSide);
-      const aim = { 1: 0.75, 32: 1, 128: 1.25 }[inFlight] ?? 1;
-      const goal = { atLeast: aim, aim: true };
-      const path = `Slack press, ${inFlight} in flight ÷ bare upsert`;
-      rows.push(rowOf(path, 'presses/s', pairsOf(again, rateOf), goal));
+      const results = await takeTurns(ROUNDS, {
+        ours: stage.side('ours', { url: oursUrl, secret: SECRET }, inFlight),
+        like: stage.side('floor', { url: like.url ?? '', secret: SECRET }, inFlight),
+        bare: stage.side('floor', { url: bare.url ?? '', secret: SECRET }, inFlight),
+      });
+      const beside = results.map(({ ours, like: floor }) => ({ ours, floor }));
+      const besideBare = results.map(({ ours, bare: floor }) => ({ ours, floor }));
+      rows.push(...likeRows(inFlight, beside), bareRow(inFlight, besideBare));
     }
     return rows;
   } finally {
@@ -113,10 +112,15 @@ export async function benchSocketMode(ground: Ground): Promise<readonly Row[]> {
   }
 }
 
-function likeRows(
-  inFlight: number,
-  results: readonly { readonly ours: LoadResult; readonly floor: LoadResult }[],
-): readonly Row[] {
+type Results = readonly { readonly ours: LoadResult; readonly floor: LoadResult }[];
+
+function bareRow(inFlight: number, results: Results): Row {
+  const atLeast = { 1: 0.75, 32: 1, 128: 1.25 }[inFlight] ?? 1;
+  const path = `Slack press, ${inFlight} in flight ÷ bare upsert`;
+  return rowOf(path, 'presses/s', pairsOf(results, rateOf), { atLeast, aim: true });
+}
+
+function likeRows(inFlight: number, results: Results): readonly Row[] {
   const atLeast = { 1: 1, 32: 1.5, 128: 2 }[inFlight] ?? 1;
   const path = `Slack press, ${inFlight} in flight ÷ like for like`;
   const rows = [rowOf(path, 'presses/s', pairsOf(results, rateOf), { atLeast })];

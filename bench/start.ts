@@ -9,7 +9,7 @@ import { type Row, rowOf } from './report.ts';
 import { interleave, pairsOf, ROUNDS } from './rounds.ts';
 
 /** How long a started process is left alone before its memory is read. */
-const IDLE_MS = 2000;
+const IDLE_MS = 1500;
 
 interface Started {
   readonly startMs: number;

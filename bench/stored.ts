@@ -14,7 +14,7 @@ import { interleave, pairsOf, ROUNDS, timed } from './rounds.ts';
 import { buildTown, buildWave, QUESTIONS, readSheet, type Town } from './town.ts';
 
 const SET = 32;
-const SETS = 40;
+const SETS = 25;
 
 /** What many stored answers cost: each further answer, and reading the results. */
 export async function benchStored(ground: Ground, full: boolean): Promise<readonly Row[]> {

@@ -28,8 +28,20 @@ const counted = `
   ) c
   where a.wave_id = $1 and (s.anonymity <> 'anonymous' or r.mixed)`;
 
-/** Waits until no press is under way in this wave, and keeps new ones out until the commit. */
+/**
+ * A million answers take longer to count or to rewrite than a statement usually may: without this a
+ * large wave would never be settled.
+ */
+async function takeTime(tx: Tx): Promise<void> {
+  await tx.query("set local statement_timeout = '15min'");
+}
+
+/**
+ * Waits until no press is under way in this wave, and keeps new ones out until the commit. What
+ * follows in the transaction may take as long as a large wave needs.
+ */
 export async function lockFigures(tx: Tx, waveId: string): Promise<void> {
+  await takeTime(tx);
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1::text, 1))', [waveId]);
 }
 
@@ -231,6 +243,7 @@ export async function listRollUp(tx: Tx, waveId: string): Promise<readonly RollU
 
 /** Counts everything anew from the answers: what the roll-up must agree with. */
 export async function countAnswers(tx: Tx, waveId: string): Promise<readonly RollUpRow[]> {
+  await takeTime(tx);
   const { rows } = await tx.query<RollUpRow>(
     `select question_id as "questionId", leaf, cell, n from (
        ${counted} group by a.question_id, a.leaf, c.cell) x`,
@@ -241,6 +254,7 @@ export async function countAnswers(tx: Tx, waveId: string): Promise<readonly Rol
 
 /** Replaces the roll-up of a wave by a fresh count; deltas still waiting are part of it. */
 export async function rebuildRollUp(tx: Tx, networkId: string, waveId: string): Promise<void> {
+  await takeTime(tx);
   await tx.query('delete from answer_delta where wave_id = $1', [waveId]);
   await tx.query('delete from roll_up where wave_id = $1', [waveId]);
   await tx.query(
@@ -256,6 +270,7 @@ export async function rebuildRollUp(tx: Tx, networkId: string, waveId: string): 
  * of its answers. One statement, so that presses go on meanwhile and are either in both or in none.
  */
 export async function countDifferences(tx: Tx, waveId: string): Promise<number> {
+  await takeTime(tx);
   const { rows } = await tx.query<{ n: number }>(
     `with counted as (${counted} group by a.question_id, a.leaf, c.cell),
      held as (
