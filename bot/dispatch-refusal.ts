@@ -1,4 +1,4 @@
-import { PRESS_TIMEOUT_MS } from '../db/connect.ts';
+import { isInDoubt, PRESS_TIMEOUT_MS } from '../db/connect.ts';
 import type { Context } from './context.ts';
 import type { Seen } from './dispatch.ts';
 import { Refusal, type RefusalCode } from './errors.ts';
@@ -23,7 +23,8 @@ export async function refuse(
 ): Promise<Reply> {
   if (!(error instanceof Refusal)) {
     ctx.log.error({ err: error, command: incoming.command }, 'press failed');
-    return { kind: 'refused', sentence: dispatchWords.failed };
+    const sentence = isInDoubt(error) ? dispatchWords.inDoubt : dispatchWords.failed;
+    return { kind: 'refused', sentence };
   }
   await auditRefusal(ctx, incoming, seen, error);
   const { message: sentence, fields } = error;

@@ -56,6 +56,9 @@ export const edgeWords = {
 /** What the dispatcher says before any capability is asked. */
 export const dispatchWords = {
   failed: 'Something went wrong on our side and nothing was saved. Please try again in a minute.',
+  /** The connection to the database broke before it answered. */
+  inDoubt:
+    'Something went wrong on our side, and we cannot tell whether this was saved. Please look in a minute, and try again if it was not.',
   unknownCommand: 'That button no longer works. Type /home to see what is open for you.',
   unknownSlash: 'I do not know that command. Try /home.',
   unknownSub: (typed: string, known: readonly string[]) =>

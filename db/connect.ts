@@ -2,7 +2,7 @@ import pg from 'pg';
 import { type RoleName, roleNames } from './roles.ts';
 import type { Db } from './transaction.ts';
 
-export { isConnectionLost, isTimeout } from './failure.ts';
+export { isConnectionLost, isInDoubt, isTimeout } from './failure.ts';
 export { assertRoles } from './roles.ts';
 export type { Db, Tx } from './transaction.ts';
 export { inDispatch, inNetwork, withRetry } from './transaction.ts';

@@ -13,6 +13,18 @@ export function isConnectionLost(error: unknown): boolean {
   });
 }
 
+/**
+ * True when the connection broke under a statement, so that nobody knows whether it was committed:
+ * unlike a connection that could not be had, or one that the server ended in good order.
+ */
+export function isInDoubt(error: unknown): boolean {
+  return causesOf(error).some(
+    (cause) =>
+      brokenStates.has(codeOf(cause) ?? '') ||
+      (cause instanceof Error && cause.message.includes('Connection terminated')),
+  );
+}
+
 /** True for a deadlock or serialization failure: the same transaction may simply run again. */
 export function isRetryable(error: unknown): boolean {
   return causesOf(error).some((cause) => ['40001', '40P01'].includes(codeOf(cause) ?? ''));
@@ -35,6 +47,9 @@ const lostStates = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
   ...['EHOSTUNREACH', 'ENETUNREACH'],
 ]);
+
+/** crash_shutdown, and what the system says of a connection that was there before. */
+const brokenStates = new Set(['57P02', 'ECONNRESET', 'EPIPE']);
 
 /** What `pg` says without any code. */
 const lostMessages = [
