@@ -48,8 +48,14 @@ async function main(only: readonly string[], full: boolean): Promise<void> {
     for (const name of names) {
       const begun = performance.now();
       process.stdout.write(`Measuring ${name} …`);
-      rows.push(...((await benches[name]?.(ground, full)) ?? []));
-      console.log(` ${Math.round((performance.now() - begun) / 1000)} s`);
+      try {
+        rows.push(...((await benches[name]?.(ground, full)) ?? []));
+        console.log(` ${Math.round((performance.now() - begun) / 1000)} s`);
+      } catch (error) {
+        // The others still say something; this one is missing from the table.
+        console.log(` failed: ${error instanceof Error ? error.message : String(error)}`);
+        process.exitCode = 1;
+      }
     }
   } finally {
     await ground.close();

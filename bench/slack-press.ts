@@ -17,7 +17,7 @@ const SECRET = 'bench-signing-secret';
 const APP_TOKENS = { ours: 'xapp-ours', floor: 'xapp-floor' } as const;
 
 /** People who press in one round, by how many at a time: about half a second's work. */
-const PEOPLE: Readonly<Record<number, number>> = { 1: 30, 32: 110, 128: 160 };
+const PEOPLE: Readonly<Record<number, number>> = { 1: 24, 32: 96, 128: 144 };
 
 /** Presses over signed HTTP at 1, 32 and 128 in flight, beside both floors. */
 export async function benchSlackPress(ground: Ground): Promise<readonly Row[]> {

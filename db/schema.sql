@@ -17,6 +17,8 @@ grant execute on function business_now() to public;
 create or replace function public.record_answers(network uuid, keys text[], wave_ids uuid[], account_ids uuid[], person_ids uuid[], respondents uuid[], question_ids uuid[], value_texts text[], bodies text[])
  returns table(press integer, outcome text)
  language plpgsql
+ set plan_cache_mode to 'force_generic_plan'
+ set enable_seqscan to 'off'
 as $function$
 #variable_conflict use_column
 begin

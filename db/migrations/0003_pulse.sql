@@ -194,11 +194,17 @@ grant maintain on response, answer, participation, draft, answer_delta to conven
 --   saved · repeat (its key was seen before) · stale (the account belongs to another person now)
 --   closed · uninvited · unknown (no such question in that wave's survey)
 -- Rows are written in key order, so that two sets in flight never wait for each other in a circle.
+--
+-- Planned once a connection: for small sets PostgreSQL would plan anew each time, which takes longer
+-- than the work itself (measured); and by indexes, whatever the tables' size was at that moment.
 create function record_answers(
   network uuid, keys text[], wave_ids uuid[], account_ids uuid[], person_ids uuid[],
   respondents uuid[], question_ids uuid[], value_texts text[], bodies text[]
 ) returns table (press integer, outcome text)
-language plpgsql as $$
+language plpgsql
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+as $$
 #variable_conflict use_column
 begin
   perform set_config('app.network', network::text, true);
