@@ -9,7 +9,7 @@ export interface TakenJob {
 }
 
 /** What a worker of a queue does. */
-export interface WorkerSettings {
+interface WorkerSettings {
   readonly run: (job: TakenJob) => Promise<void>;
   readonly concurrency: number;
   readonly lockMs: number;

@@ -17,6 +17,7 @@ interface Box {
   stroke: string;
 }
 
+/** One line of text, in pixels. */
 export interface Line {
   x: number;
   /** The middle of the line. */

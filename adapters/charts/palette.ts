@@ -1,8 +1,14 @@
+/** Texts that carry the message. */
 export const INK = '#1c2733';
+/** Texts beside it. */
 export const SOFT_INK = '#51606f';
+/** What the chart is drawn on. */
 export const PAPER = '#ffffff';
+/** The whole of a bar, behind its part. */
 export const TRACK = '#eef1f4';
+/** Frames. */
 export const LINE = '#c3ccd5';
+/** The part of a bar that counts. */
 export const BAR = '#1f6098';
 
 /**

@@ -6,6 +6,7 @@ import { drawOnThread } from './threads.ts';
 
 export { closeCharts } from './threads.ts';
 
+/** A drawn chart. */
 export interface Picture {
   png: Buffer;
   /** The chart in words, at most 1,000 characters. */

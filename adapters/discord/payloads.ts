@@ -88,10 +88,15 @@ export const interactionBody = z.discriminatedUnion('type', [
   }),
 ]);
 
+/** An interaction as far as we read it. */
 export type InteractionBody = z.infer<typeof interactionBody>;
+/** A slash command. */
 export type CommandBody = Extract<InteractionBody, { type: 2 }>;
+/** A pressed button or a choice from a list. */
 export type ComponentBody = Extract<InteractionBody, { type: 3 }>;
+/** A sent form. */
 export type ModalBody = Extract<InteractionBody, { type: 5 }>;
+/** One filled field of a sent form. */
 export type SubmittedInput = z.infer<typeof input>;
 
 /** What every interaction has, however little else of it can be read: enough to answer it. */

@@ -42,6 +42,7 @@ export interface GatewayOptions {
   onInteraction(payload: unknown, placeName: (guildId: string) => string | null): void;
 }
 
+/** `elsewhere`: another process holds the shard; `failed`: Discord refused it for good. */
 export type ShardState = 'connecting' | 'connected' | 'elsewhere' | 'failed';
 
 /** Told of every change of a shard. */

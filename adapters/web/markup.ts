@@ -20,6 +20,7 @@ export function attribute(name: string, value: string | number | boolean | undef
   return { html: ` ${name}="${escapeHtml(String(value))}"` };
 }
 
+/** The empty piece. */
 export const nothing: Markup = { html: '' };
 
 /** An address that may stand in a link: web or mail, nothing that runs. Undefined otherwise. */

@@ -8,6 +8,7 @@ import { attribute, html, type Markup, nothing, safeUrl } from './markup.ts';
 import type { Picture } from './pictures.ts';
 import { renderText } from './text.ts';
 
+/** What rendering needs beside the message or form. */
 export interface RenderOptions {
   /** IANA zone in which moments are shown. */
   readonly timeZone: string;

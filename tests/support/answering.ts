@@ -3,7 +3,7 @@ import type { Outside } from './outside.ts';
 import { realClock } from './real-clock.ts';
 
 /** What one person was told of her answer to one question. */
-export interface Told {
+interface Told {
   /** The last value that was acknowledged in time; null before the first. */
   acknowledged: number | null;
   /** Values sent since then whose acknowledgement never came, or too late to mean anything. */

@@ -30,21 +30,21 @@ export interface NetworkPlan {
   readonly people?: readonly PersonPlan[];
 }
 
-export interface BuiltAccount {
+interface BuiltAccount {
   readonly id: string;
   readonly platform: Platform;
   readonly realm: string;
   readonly externalId: string;
 }
 
-export interface BuiltPerson {
+interface BuiltPerson {
   readonly id: string;
   readonly name: string;
   readonly group: string | null;
   readonly accounts: readonly BuiltAccount[];
 }
 
-export interface BuiltPlace {
+interface BuiltPlace {
   readonly id: string;
   readonly platform: Platform;
   readonly realm: string;

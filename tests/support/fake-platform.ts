@@ -4,7 +4,7 @@ import { PlatformError } from '../../bot/errors.ts';
 import type { Destination, Messenger, Platform, Posted } from '../../bot/ports.ts';
 
 /** A message that stands on the fake platform. */
-export interface Stored {
+interface Stored {
   readonly key: string;
   readonly messageId: string;
   readonly channelId: string;

@@ -10,7 +10,7 @@ export type Fate =
   | { readonly problem: PlatformProblem; readonly retryAfterMs?: number };
 
 /** One call as the platform saw it. */
-export interface Call {
+interface Call {
   readonly kind: 'post' | 'update' | 'find';
   readonly key: string;
   readonly atMs: number;
@@ -19,7 +19,7 @@ export interface Call {
 }
 
 /** A visible message. */
-export interface Visible {
+interface Visible {
   readonly messageId: string;
   readonly channelId: string;
   readonly key: string;
@@ -117,7 +117,7 @@ export function makeMessenger(options: MessengerOptions): RecordingMessenger {
 }
 
 /** The message's summary and texts, one a line. */
-export function textOf(message: Message): string {
+function textOf(message: Message): string {
   const texts = message.blocks.flatMap((block) => ('text' in block ? [plainText(block.text)] : []));
   return [message.summary, ...texts].join('\n');
 }

@@ -20,7 +20,7 @@ export interface Outside {
   close(): Promise<void>;
 }
 
-export interface ProductOptions {
+interface ProductOptions {
   /** `house`: quick to notice a dead process; `main`: as it is in earnest. */
   readonly program?: 'house' | 'main';
   readonly env?: Readonly<Record<string, string>>;

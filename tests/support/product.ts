@@ -38,6 +38,7 @@ export interface Pressed {
   readonly isPlaceAdmin?: boolean;
 }
 
+/** Starts the product for one network of a test database. */
 export function startProduct(database: TestDatabase, network: BuiltNetwork): Product {
   const queue = makeRecordingQueue();
   const messengers = {

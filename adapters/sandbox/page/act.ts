@@ -37,6 +37,7 @@ export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('home'), ...who }),
 ]);
 
+/** One thing a visitor does. */
 export type Act = z.infer<typeof actSchema>;
 
 const done: Taken = { ok: true };

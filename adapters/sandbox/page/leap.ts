@@ -1,6 +1,7 @@
 /** How far the visitor may move the clock at once; `due` is whatever Convene plans next. */
 export const leaps = ['hour', 'day', 'morning', 'monday', 'due'] as const;
 
+/** One of the leaps. */
 export type Leap = (typeof leaps)[number];
 
 /** The zone in which the sandbox's people live. */

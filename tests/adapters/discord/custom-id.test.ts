@@ -22,7 +22,7 @@ describe('a custom id', () => {
     expect(() => customId('write', long)).toThrow('Custom id too long (102)');
   });
 
-  it.each(['', 'x', 'w!', 'w!x', 's!s!pulse.choose', 'pulse.choose|short', 'x'.repeat(101)])(
+  it.each(['', 'X', 'w!', 'w!X', 's!s!pulse.choose', 'pulse.choose|short', 'x'.repeat(101)])(
     'that we did not make leads nowhere (%s)',
     (id) => {
       expect(readCustomId(id)).toBeNull();
