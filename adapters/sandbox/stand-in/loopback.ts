@@ -39,6 +39,12 @@ export async function readBytes(request: IncomingMessage, most: number): Promise
   return size <= most ? Buffer.concat(chunks) : null;
 }
 
+/** A multipart form as its content type describes it, or null when it cannot be read. */
+export async function readForm(bytes: Buffer, contentType: string): Promise<FormData | null> {
+  const headers = { 'content-type': contentType };
+  return new Response(new Uint8Array(bytes), { headers }).formData().catch(() => null);
+}
+
 /** Answers with a file's bytes; the page, on another port, shows them, and nothing in them may run. */
 export function sendFile(response: ServerResponse, mimeType: string, base64: string): void {
   response.writeHead(200, {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isObject, type JsonObject, objectsOf } from '../../stand-in/json.ts';
-import { readBytes } from '../../stand-in/loopback.ts';
+import { readBytes, readForm } from '../../stand-in/loopback.ts';
 import { limits } from '../limits/limits.ts';
 import { DiscordRefusal } from '../refusal.ts';
 import type { UploadedFile } from '../world/messages.ts';
@@ -24,6 +24,7 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
   if (bytes.length === 0) return { body: {}, list: [], uploads: [] };
   if (!type.startsWith('multipart/form-data')) return { ...parse(bytes.toString()), uploads: [] };
   const form = await readForm(bytes, type);
+  if (form === null) throw new DiscordRefusal('invalidForm');
   const uploads: UploadedFile[] = [];
   for (const [name, value] of form) {
     const index = /^files\[(\d+)\]$/.exec(name)?.[1];
@@ -31,15 +32,6 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
   }
   const payload = form.get('payload_json');
   return { ...parse(typeof payload === 'string' ? payload : '{}'), uploads };
-}
-
-async function readForm(bytes: Buffer, type: string): Promise<FormData> {
-  try {
-    const body = new Response(new Uint8Array(bytes), { headers: { 'content-type': type } });
-    return await body.formData();
-  } catch {
-    throw new DiscordRefusal('invalidForm');
-  }
 }
 
 function parse(text: string): Pick<ReadBody, 'body' | 'list'> {

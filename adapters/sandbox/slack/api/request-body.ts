@@ -1,7 +1,7 @@
 /** Reading HTTP bodies of the kinds that Slack's Web API takes. */
 import type { IncomingMessage } from 'node:http';
 import { isObject, type JsonObject, objectOf } from '../../stand-in/json.ts';
-import { readBytes } from '../../stand-in/loopback.ts';
+import { readBytes, readForm } from '../../stand-in/loopback.ts';
 import { SlackRefusal } from '../refusal.ts';
 
 const mostBytes = 64 * 1024 * 1024;
@@ -26,7 +26,7 @@ export async function readArguments(request: IncomingMessage, bytes: Buffer): Pr
     return Object.fromEntries(new URLSearchParams(bytes.toString('utf8')));
   }
   if (type.startsWith('multipart/form-data')) {
-    const entries = [...(await readForm(bytes, type))];
+    const entries = [...(await needForm(bytes, type))];
     return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string'));
   }
   throw new SlackRefusal('invalid_post_type');
@@ -36,7 +36,7 @@ export async function readArguments(request: IncomingMessage, bytes: Buffer): Pr
 export async function readUpload(request: IncomingMessage, bytes: Buffer): Promise<Buffer> {
   const type = request.headers['content-type'] ?? '';
   if (!type.startsWith('multipart/form-data')) return bytes;
-  for (const [, value] of await readForm(bytes, type)) {
+  for (const [, value] of await needForm(bytes, type)) {
     if (typeof value !== 'string') return Buffer.from(await value.arrayBuffer());
   }
   throw new SlackRefusal('invalid_form_data');
@@ -54,11 +54,8 @@ export function readJson(bytes: Buffer): JsonObject {
   return objectOf(value);
 }
 
-async function readForm(bytes: Buffer, type: string): Promise<FormData> {
-  try {
-    const body = new Response(new Uint8Array(bytes), { headers: { 'content-type': type } });
-    return await body.formData();
-  } catch {
-    throw new SlackRefusal('invalid_form_data');
-  }
+async function needForm(bytes: Buffer, type: string): Promise<FormData> {
+  const form = await readForm(bytes, type);
+  if (form === null) throw new SlackRefusal('invalid_form_data');
+  return form;
 }

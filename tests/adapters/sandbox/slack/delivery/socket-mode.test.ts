@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { App } from '@slack/bolt';
 import type { ViewsOpenArguments } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -561,6 +562,16 @@ describe('the connection', () => {
     expect(standIn.connectionCount()).toBe(10);
     await expect(firstWord(urls[0] ?? '')).rejects.toThrow('403');
     for (const socket of sockets) socket.terminate();
+  });
+
+  it('outlives a caller with a wrong ticket who hangs up at once', async () => {
+    const { port } = new URL(standIn.origin);
+    const caller = connect(Number(port), '127.0.0.1');
+    await once(caller, 'connect');
+    const head = 'GET /link/?ticket=wrong HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n';
+    caller.write(`${head}Upgrade: websocket\r\n\r\n`, () => caller.resetAndDestroy());
+    await once(caller, 'close');
+    expect((await fetch(standIn.origin)).status).toBe(404);
   });
 
   it('turns typed mentions into ids where the command asks for that', async () => {
