@@ -9,9 +9,9 @@ type Typed =
 /**
  * The command behind what was typed after a slash word.
  *
- * The bare word shows its list, or the first thing it can do; a word without subcommands stands
- * alone. Options may be written `name:value`;
- * other text is the first option.
+ * The bare word shows its list, what we hold about her, or the first thing it can do; a word
+ * without subcommands stands alone. Options may be written `name:value`; other text is the first
+ * option.
  */
 export function readTyped(slashes: readonly SlashWord[], slash: string, text: string): Typed {
   const word = slashes.find(({ name }) => name === slash.replace(/^\//, ''));
@@ -21,7 +21,7 @@ export function readTyped(slashes: readonly SlashWord[], slash: string, text: st
   const [typedSub = '', ...rest] = text.trim().split(/\s+/);
   const sub =
     typedSub === ''
-      ? (word.subs.find(({ name }) => name === 'list') ?? word.subs[0])
+      ? (word.subs.find(({ name }) => name === 'list' || name === 'me') ?? word.subs[0])
       : word.subs.find(({ name }) => name === typedSub.toLowerCase());
   if (!sub) {
     const known = word.subs.map(({ name }) => `/${word.name} ${name}`);

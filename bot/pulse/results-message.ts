@@ -36,13 +36,14 @@ export async function resultsMessage(
 }
 
 /** The response rate in words; from k invited, and those who joined later apart. */
-export function rateOf({ turnout, k }: Pick<Published, 'turnout' | 'k'>): string {
+export function rateOf({ turnout, k }: Pick<Published, 'turnout' | 'k'>, isOpen = false): string {
   const percent = responseRate(turnout, k);
   return words.resultsRate(
     turnout.answered,
     turnout.invited,
     turnout.late,
     percent === null ? null : roundPercent(percent),
+    isOpen,
   );
 }
 

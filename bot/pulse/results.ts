@@ -67,7 +67,7 @@ async function runningMessage(work: Work, actor: Member, wave: WaveRow) {
   const heading = wave.state === 'open' ? words.runningHeading(title) : title;
   const blocks: Block[] = [
     { kind: 'heading', text: heading },
-    { kind: 'text', text: rateOf({ turnout, k: wave.k }) },
+    { kind: 'text', text: rateOf({ turnout, k: wave.k }, wave.state === 'open') },
   ];
   if (wave.state === 'open' && wave.closesAt) {
     blocks.push({

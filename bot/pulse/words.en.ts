@@ -241,8 +241,13 @@ export const words = {
   // Results
   resultsHeading: (title: string) => `What you said: ${title}`,
   resultsSummary: (title: string) => `The figures of “${title}” are here.`,
-  resultsRate: (answered: number, invited: number, late: number, percent: number | null): string =>
-    rateText(answered, invited, late, percent),
+  resultsRate: (
+    answered: number,
+    invited: number,
+    late: number,
+    percent: number | null,
+    isOpen: boolean,
+  ): string => rateText(answered, invited, late, percent, isOpen),
   namedButton: 'Who said what',
   namedHeading: (title: string) => `Who said what: ${title}`,
   namedNobody: 'Nobody has answered yet.',
@@ -316,12 +321,19 @@ export const words = {
   },
 };
 
-function rateText(answered: number, invited: number, late: number, percent: number | null): string {
+function rateText(
+  answered: number,
+  invited: number,
+  late: number,
+  percent: number | null,
+  isOpen: boolean,
+): string {
   if (percent === null)
     return `${sentence(people(invited))} ${invited === 1 ? 'was' : 'were'} asked. With so few, how many answered is not shown, to protect them.`;
   const joined =
     late === 0 ? '' : late === 1 ? ', and 1 who joined later' : `, and ${late} who joined later`;
-  return `${answered} of the ${people(invited)} asked ${answered === 1 ? 'has' : 'have'} answered (${percent}%)${joined}.`;
+  const verb = isOpen ? (answered === 1 ? 'has answered' : 'have answered') : 'answered';
+  return `${answered} of the ${people(invited)} asked ${verb} (${percent}%)${joined}.`;
 }
 
 function forecastText(

@@ -23,6 +23,7 @@ test.runIf(triesBrowser)(
     await form.getByRole('button', { name: 'Send' }).click();
     await form.getByText('Thank you, your answers are in.').waitFor();
     await form.getByRole('button', { name: 'Close' }).last().click();
+    await form.waitFor({ state: 'hidden' });
 
     await page.getByRole('radio', { name: /^Sam/ }).check({ force: true });
     const discord = page.locator('#discord');
@@ -74,6 +75,7 @@ async function askProgrammeSurvey(page: Page): Promise<void> {
   await form.getByRole('button', { name: 'Ask them' }).click();
   await form.getByText('is on its way').waitFor();
   await form.getByRole('button', { name: 'Close' }).last().click();
+  await form.waitFor({ state: 'hidden' });
   await page.locator('#slack').getByRole('button', { name: 'Answer' }).waitFor();
 }
 
@@ -84,5 +86,6 @@ function inDays(days: number): string {
 }
 
 function lastButton(side: Locator, name: string): Locator {
-  return side.getByRole('button', { name, exact: true }).last();
+  // The box for commands below has a button to send, too.
+  return side.locator('.messages').getByRole('button', { name, exact: true }).last();
 }

@@ -108,7 +108,7 @@ test('fewer than k answers in all give no figure, and the message says so', asyn
   await answer(town, wave, 'vcs', 4);
   await close(town.product);
   const seen = await results(town, wave);
-  expect(seen).toContain('4 of the 8 people asked have answered (50%).');
+  expect(seen).toContain('4 of the 8 people asked answered (50%).');
   expect(seen).toContain('Fewer than 5 people answered, so no figures can be shown');
   expect(seen).not.toContain('answers');
 });
@@ -182,7 +182,7 @@ test('those who joined later stand beside the rate, and count in the figures', a
   await answerSurvey(town.product, 'Lead', wave, ['4', '5']);
   await close(town.product);
   const seen = await results(town, wave);
-  expect(seen).toContain('5 of the 6 people asked have answered (83%), and 1 who joined later.');
+  expect(seen).toContain('5 of the 6 people asked answered (83%), and 1 who joined later.');
   expect(seen).toContain('Everybody, 6 answers');
   // The late one is alone in her group: hidden, and so is the group of five beside her.
   expect(seen).not.toContain('Voluntary or community group, 5 answers');
@@ -238,7 +238,7 @@ test('a survey that nobody answered closes with kind words and no figures', asyn
   const texts = town.product.messengers.slack.visible.map(({ text }) => text);
   expect(texts.filter((text) => text.includes('Nobody answered.'))).toHaveLength(3);
   expect(
-    texts.filter((text) => text.includes('0 of the 6 people asked have answered (0%).')),
+    texts.filter((text) => text.includes('0 of the 6 people asked answered (0%).')),
   ).toHaveLength(3);
 });
 

@@ -86,7 +86,7 @@ describe('a survey from question to figures', () => {
       const [card, results] = messenger.visible;
       expect(card?.text).toContain('This survey is closed. 11 people answered.');
       expect(results?.text).toContain('What you said: How is working together going?');
-      expect(results?.text).toContain('11 of the 16 people asked have answered (69%).');
+      expect(results?.text).toContain('11 of the 16 people asked answered (69%).');
     }
     const body = await database.admin.query<{ body: { questions: { tree: unknown }[] } }>(
       'select body from result where wave_id = $1',
