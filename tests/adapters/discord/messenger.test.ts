@@ -79,7 +79,6 @@ describeMessenger('Discord', async (): Promise<MessengerHarness> => {
       unavailable: () => void discord.faults.add({ kind: 'status', status: 503, route, times: 1 }),
       cutAfterStore: () => void discord.faults.add({ kind: 'hang-after-store', route, times: 1 }),
       silenceAfterStore: () =>
-        // biome-ignore lint/suspicious/noThenProperty: the stand-in's own word, awaited by nobody
         void discord.faults.add({ kind: 'hang-after-store', ending: 'silence', route, times: 1 }),
     },
     close: () => discord.close(),
