@@ -41,7 +41,7 @@ await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
 const { port } = server.address() as AddressInfo;
 
 answerParent<'address' | 'seen'>(async (question) => {
-  if (question === 'address') return `http://127.0.0.1:${port}/`;
+  if (question === 'address') return `http://127.0.0.1:${port}`;
   return {
     taken: arrivals.length,
     refused,
