@@ -14,14 +14,24 @@ export interface Profiles {
 const KEPT_MS = 24 * 60 * 60 * 1000;
 const FRESH_MS = 60 * 1000;
 const MOST = 5000;
-// users.info takes a hundred calls a minute; whoever is left out is asked about at her next press.
+// users.info takes a hundred calls a minute, and those for admins must get through in a rush of
+// presses too; whoever is left out is asked about at a later press.
 const AT_ONCE = 4;
+const LEARNED_A_MINUTE = 60;
 
 /** The profiles of one workspace's people. */
 export function makeProfiles(client: WebClient): Profiles {
   const kept = new Map<string, { readonly profile: Profile; readonly at: number }>();
+  const minute = { begunAt: 0, learned: 0 };
   let asking = 0;
 
+  const mayLearn = (): boolean => {
+    const now = Date.now();
+    if (now - minute.begunAt >= 60_000) Object.assign(minute, { begunAt: now, learned: 0 });
+    if (asking >= AT_ONCE || minute.learned >= LEARNED_A_MINUTE) return false;
+    minute.learned += 1;
+    return true;
+  };
   const youngerThan = (userId: string, ms: number): Profile | undefined => {
     const found = kept.get(userId);
     return found && Date.now() - found.at < ms ? found.profile : undefined;
@@ -40,7 +50,7 @@ export function makeProfiles(client: WebClient): Profiles {
         isAdmin: user.is_admin === true || user.is_owner === true,
       };
       kept.set(userId, { profile, at: Date.now() });
-      if (kept.size > MOST) kept.delete([...kept.keys()][0] ?? '');
+      if (kept.size > MOST) kept.delete(kept.keys().next().value ?? '');
       return profile;
     } catch {
       return undefined;
@@ -52,7 +62,7 @@ export function makeProfiles(client: WebClient): Profiles {
     known: (userId) => youngerThan(userId, KEPT_MS),
     ask,
     learn: (userId) => {
-      if (asking < AT_ONCE && !youngerThan(userId, KEPT_MS)) void ask(userId);
+      if (!youngerThan(userId, KEPT_MS) && mayLearn()) void ask(userId);
     },
   };
 }
