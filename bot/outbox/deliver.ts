@@ -1,6 +1,6 @@
 import { inNetwork } from '../../db/connect.ts';
 import { readPause } from '../../db/lane.ts';
-import { type ClaimedRow, claimRows, expireRows, releaseRows } from '../../db/outbox.ts';
+import { type ClaimedRow, claimRows, expireRows, releaseRows } from '../../db/outbox-claim.ts';
 import type { JobContext } from '../job.ts';
 import { enqueue } from '../work.ts';
 import { laneJob, parseLane, placeLane } from './lane.ts';

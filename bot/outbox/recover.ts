@@ -1,12 +1,7 @@
 import { inNetwork, type Tx } from '../../db/connect.ts';
-import {
-  extendLease,
-  type OutboxRow,
-  returnRows,
-  settleSent,
-  settleUnsent,
-  takeOverRows,
-} from '../../db/outbox.ts';
+import { extendLease, returnRows } from '../../db/outbox-claim.ts';
+import { type OutboxRow, takeOverRows } from '../../db/outbox-row.ts';
+import { settleSent, settleUnsent } from '../../db/outbox-settle.ts';
 import { PlatformError } from '../errors.ts';
 import type { JobContext } from '../job.ts';
 import type { Messenger, Posted } from '../ports.ts';

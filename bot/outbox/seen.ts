@@ -1,4 +1,5 @@
-import { copyRow, settleSeen } from '../../db/outbox.ts';
+import { copyRow } from '../../db/outbox.ts';
+import { settleSeen } from '../../db/outbox-settle.ts';
 import type { Work } from '../context.ts';
 import { laneJob } from './lane.ts';
 

@@ -1,13 +1,7 @@
 import { isConnectionLost } from '../../db/connect.ts';
-import {
-  beginTry,
-  extendLease,
-  lockRow,
-  type OutboxRow,
-  postponeRow,
-  returnRows,
-  settleUnsent,
-} from '../../db/outbox.ts';
+import { extendLease, postponeRow, returnRows } from '../../db/outbox-claim.ts';
+import { lockRow, type OutboxRow } from '../../db/outbox-row.ts';
+import { beginTry, settleUnsent } from '../../db/outbox-settle.ts';
 import type { Card } from '../card.ts';
 import type { JobContext } from '../job.ts';
 import type { Destination, Messenger, PlaceRef, Posted } from '../ports.ts';

@@ -1,13 +1,12 @@
 import { isConnectionLost, type Tx } from '../../db/connect.ts';
 import { pauseLane } from '../../db/lane.ts';
+import { extendLease, returnRows } from '../../db/outbox-claim.ts';
 import {
-  extendLease,
   rememberDirectChannel,
   rememberDirectRefusal,
-  returnRows,
   settleSent,
   settleUnsent,
-} from '../../db/outbox.ts';
+} from '../../db/outbox-settle.ts';
 import { PlatformError, type PlatformProblem } from '../errors.ts';
 import type { Posted } from '../ports.ts';
 import { inWork } from '../work.ts';
