@@ -1,4 +1,5 @@
 /** The whole product in a process of its own, to be killed: configured by its environment alone. */
+import { flushCompileCache } from 'node:module';
 import { readConfig } from '../../bot/config.ts';
 import { startHouse } from '../../bot/house/start.ts';
 import { makeLog } from '../../bot/log.ts';
@@ -11,4 +12,6 @@ const house = await startHouse({
   pace: { lockMs: 1000, sweepEveryMs: 500, superviseEveryMs: 1000 },
 });
 process.on('SIGTERM', () => void house.stop().then(() => process.exit(0)));
+// A process that is killed never gets to it: the next one starts in half the time.
+flushCompileCache();
 process.stdout.write('ready\n');

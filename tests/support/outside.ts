@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../adapters/sandbox/world.ts';
 import { type Crowd, gatherCrowd } from '../../bot/demo/crowd.ts';
@@ -58,8 +60,10 @@ export async function openOutside(options: {
   const world = await startSandbox({ slack, discord: { token: tokens.discord } });
   const crowd = gatherCrowd(world, options.sizes);
   const database = await createEmptyDatabase();
+  const compiled = mkdtempSync(join(tmpdir(), 'convene-compiled-'));
   const env = {
     PATH: process.env.PATH ?? '',
+    NODE_COMPILE_CACHE: compiled,
     DATABASE_URL: database.url,
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
     SECRET_KEY: `1:${randomBytes(32).toString('base64')}`,
@@ -89,6 +93,7 @@ export async function openOutside(options: {
       await Promise.all([...running].map((product) => product.kill()));
       await world.close();
       await database.close();
+      rmSync(compiled, { recursive: true, force: true });
     },
   };
 }
