@@ -3,7 +3,7 @@ import { pseudonym } from '../bot/keyring.ts';
 import { roleNames } from '../db/roles.ts';
 
 /** One press as a floor's handler reads it from the platform's payload. */
-export interface FloorPress {
+interface FloorPress {
   readonly key: string;
   readonly externalId: string;
   readonly waveId: string;

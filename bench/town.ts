@@ -73,11 +73,6 @@ export async function buildTown(
   return { networkId, platform, placeId, placeExternalId, channelId, people };
 }
 
-/** How the platform names the town's n-th person. */
-export function personName(platform: Platform, at: number): string {
-  return `${platform === 'slack' ? 'U' : '1'}${100_000_000 + at}`;
-}
-
 /** Questions of a wave: a form of two pages on Slack, eight steps on Discord. */
 export const QUESTIONS = 8;
 
