@@ -1,5 +1,5 @@
 import type { Clock } from '../ports.ts';
-import { SLACK } from './timing.ts';
+import { LEEWAY } from './timing.ts';
 
 /** Keeps the sends of a lane in their order and at its pace. */
 export interface Pacer {
@@ -30,7 +30,7 @@ export function makePacer(clock: Clock, intervalMs: number): Pacer {
   const perWindow = intervalMs > 0 ? Math.ceil(1000 / intervalMs) : 100;
   // As long as the evenly spaced slots take: what is a little longer on its way than another message
   // must not meet too many at the platform, and those on time lose nothing by it.
-  const windowMs = perWindow * intervalMs * SLACK;
+  const windowMs = perWindow * intervalMs * LEEWAY;
   const sentAt: number[] = [];
   let last: Promise<void> = Promise.resolve();
 
@@ -40,7 +40,7 @@ export function makePacer(clock: Clock, intervalMs: number): Pacer {
   }
 
   return {
-    stepMs: intervalMs * SLACK,
+    stepMs: intervalMs * LEEWAY,
     batch: Math.min(100, Math.max(1, perWindow)),
     join() {
       const before = last;
