@@ -27,7 +27,7 @@ export interface DistributionChart extends ChartFrame {
 
 export type DistributionRow = ShownRow | SaidRow | WithheldRow;
 
-export interface ShownRow {
+interface ShownRow {
   label: string;
   /** People who answered. */
   n: number;
@@ -36,13 +36,13 @@ export interface ShownRow {
 }
 
 /** A row of which only a sentence may be told, for instance `all answered 4 or more`. */
-export interface SaidRow {
+interface SaidRow {
   label: string;
   n: number;
   said: string;
 }
 
-export interface WithheldRow {
+interface WithheldRow {
   label: string;
   withheld: true;
 }

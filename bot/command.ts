@@ -5,7 +5,7 @@ import type { Route } from './route.ts';
 import type { Reply } from './view.ts';
 
 /** How a command is typed: `/pulse results survey:Weekly`. */
-export interface Slash {
+interface Slash {
   readonly name: string;
   readonly sub: string | null;
   readonly description: string;
@@ -13,7 +13,7 @@ export interface Slash {
   readonly options: readonly SlashOption[];
 }
 
-export interface SlashOption {
+interface SlashOption {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;

@@ -8,7 +8,7 @@ export interface Secret {
 }
 
 /** A key wrapped for the database, and the version of the secret that opens it. */
-export interface WrappedKey {
+interface WrappedKey {
   readonly wrapped: Buffer;
   readonly secretVersion: string;
 }

@@ -1,7 +1,7 @@
 import type { Anonymity, Breakdown } from './survey.ts';
 import type { Tx } from './transaction.ts';
 
-export type WaveState = 'draft' | 'scheduled' | 'open' | 'closed' | 'cancelled';
+type WaveState = 'draft' | 'scheduled' | 'open' | 'closed' | 'cancelled';
 
 /** A wave with what it shares with its survey. Instants are dates; null until decided. */
 export interface WaveRow {

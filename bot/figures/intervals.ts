@@ -5,7 +5,7 @@ export type Interval = readonly [low: number, high: number];
 const Z = 1.959963984540054;
 
 /** Fewer pairs than this are too few to say anything of a change (DESIGN, KPI definitions). */
-export const FEWEST_PAIRS = 10;
+const FEWEST_PAIRS = 10;
 
 export type Verdict = 'a real change' | 'may be chance' | 'too few to say';
 

@@ -46,7 +46,7 @@ export type Light =
   | { colour: 'grey'; letter: '–' };
 
 /** The tolerance below a target that still counts as amber, in points. */
-export const DEFAULT_TOLERANCE = 10;
+const DEFAULT_TOLERANCE = 10;
 
 /**
  * Green at or above the target, amber within the tolerance below it (its edge included), red

@@ -4,7 +4,7 @@ import { type Node, writeLeaf } from './tree.ts';
 import { protectCells } from './unanimity.ts';
 
 /** No network may set a smaller group than this (reliability.md, section 4). */
-export const SMALLEST_K = 5;
+const SMALLEST_K = 5;
 
 export interface WithholdRule {
   /** The smallest group shown; at least 5. */

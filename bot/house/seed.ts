@@ -16,7 +16,7 @@ export interface SeedPersona {
   readonly accounts: readonly SeedAccount[];
 }
 
-export interface SeedAccount {
+interface SeedAccount {
   readonly platform: Platform;
   readonly placeId: string;
   readonly userId: string;

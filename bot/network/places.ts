@@ -5,6 +5,7 @@ import type { Context, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { type AnyJob, type JobContext, job } from '../job.ts';
+import { channelLane } from '../outbox/lane.ts';
 import type { Directory, PlaceRef, Platform } from '../ports.ts';
 import { inWork } from '../work.ts';
 import { audit } from './audit.ts';
@@ -77,7 +78,7 @@ export async function refreshPlace(
       channels.map((channel) => ({
         ...channel,
         id: newId(),
-        lane: laneOf(place, channel.externalId),
+        lane: channelLane(place, channel.externalId),
       })),
     );
     await placeRows.markChannelsGone(
@@ -126,7 +127,7 @@ export const refreshPlaceJob: AnyJob = job({
 });
 
 /** A channel's lane: one token and channel, in order. */
-function laneOf(place: PlaceRef, channelExternalId: string): string {
+function channelLane(place: PlaceRef, channelExternalId: string): string {
   return `${place.platform}:${place.externalId}:${channelExternalId}`;
 }
 

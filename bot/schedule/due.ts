@@ -52,6 +52,6 @@ export async function runDue(
  * Marks a planned moment as done in the transaction of its effect; false when another run already
  * did, and then nothing else may be done. For work of several transactions: call it in the last.
  */
-export async function settleDue(work: Work, dueId: string): Promise<boolean> {
+async function settleDue(work: Work, dueId: string): Promise<boolean> {
   return settleDueRow(work.tx, work.networkId, dueId, 'done');
 }

@@ -14,7 +14,7 @@ const slack = [{ platform: 'slack' as const }];
 const discord = [{ platform: 'discord' as const }];
 
 /** Monday 7 December 2026, 9:00 in London. */
-export const MONDAY = '2026-12-07T09:00:00Z';
+const MONDAY = '2026-12-07T09:00:00Z';
 
 /**
  * Builds a network with a coordinator and a lead (in no group that is asked unless `all`), and so
