@@ -126,11 +126,6 @@ export const refreshPlaceJob: AnyJob = job({
   run: refreshPlace,
 });
 
-/** A channel's lane: one token and channel, in order. */
-function channelLane(place: PlaceRef, channelExternalId: string): string {
-  return `${place.platform}:${place.externalId}:${channelExternalId}`;
-}
-
 async function readMembers(
   directory: Directory,
   place: PlaceRef,
