@@ -1,6 +1,6 @@
 import { startDiscord } from '../adapters/discord/app.ts';
 import { commands, slashWords } from '../bot/commands.ts';
-import { makeDispatcher } from '../bot/dispatch.ts';
+import { makeDispatcher } from '../bot/dispatch/dispatcher.ts';
 import { startChild } from './child.ts';
 import { startDiscordFloor } from './discord-floor.ts';
 import { discordStep, discordTemplates } from './discord-payload.ts';

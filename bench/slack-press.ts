@@ -1,6 +1,6 @@
 import { startSlack } from '../adapters/slack/app.ts';
 import { commands, slashWords } from '../bot/commands.ts';
-import { makeDispatcher } from '../bot/dispatch.ts';
+import { makeDispatcher } from '../bot/dispatch/dispatcher.ts';
 import { type Child, startChild } from './child.ts';
 import { type FloorStore, makeBareUpsert, makeLikeForLike, openFloorPool } from './floor.ts';
 import type { Ground } from './ground.ts';

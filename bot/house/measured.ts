@@ -2,7 +2,7 @@ import type { Db } from '../../db/connect.ts';
 import { inDispatch } from '../../db/connect.ts';
 import { countWaiting } from '../../db/queue-board.ts';
 import type { BullQueue } from '../../workers/queue.ts';
-import type { DrainableDispatcher } from '../dispatch.ts';
+import type { DrainableDispatcher } from '../dispatch/dispatcher.ts';
 import type { Clock, Metrics } from '../ports.ts';
 import type { Platforms } from './platforms.ts';
 

@@ -4,7 +4,7 @@ import { moveBusinessTime, readNextDue, readOffsetMs } from '../../db/clock.ts';
 import { type Db, inDispatch } from '../../db/connect.ts';
 import { openOwnerPool } from '../../db/owner.ts';
 import type { Context } from '../context.ts';
-import type { DrainableDispatcher } from '../dispatch.ts';
+import type { DrainableDispatcher } from '../dispatch/dispatcher.ts';
 import type { Log } from '../log.ts';
 import type { JobQueue } from '../ports.ts';
 import type { Access } from './platforms.ts';

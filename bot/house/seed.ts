@@ -1,7 +1,7 @@
 import { inDispatch } from '../../db/connect.ts';
 import { listNetworkIds } from '../../db/network.ts';
 import type { Context } from '../context.ts';
-import type { DrainableDispatcher } from '../dispatch.ts';
+import type { DrainableDispatcher } from '../dispatch/dispatcher.ts';
 import { newId } from '../ids.ts';
 import type { Incoming } from '../incoming.ts';
 import type { Platform } from '../ports.ts';

@@ -11,7 +11,7 @@ import { startWorkers, type WorkersOptions } from '../../workers/main.ts';
 import { makeQueue } from '../../workers/queue.ts';
 import { commands, slashWords } from '../commands.ts';
 import type { Config } from '../config.ts';
-import { makeDispatcher } from '../dispatch.ts';
+import { makeDispatcher } from '../dispatch/dispatcher.ts';
 import type { JobContext } from '../job.ts';
 import { jobs } from '../jobs.ts';
 import { makeKeyring } from '../keyring.ts';

@@ -9,8 +9,8 @@ import {
   withRetry,
 } from '../../db/connect.ts';
 import { findNetworkOfPlace, markPlaceBack } from '../../db/place.ts';
-import { type Batcher, makeBatcher } from '../batch.ts';
 import type { Actor, Context, Member, Role, Work } from '../context.ts';
+import { type Batcher, makeBatcher } from '../dispatch/batch.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Incoming } from '../incoming.ts';

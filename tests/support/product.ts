@@ -1,5 +1,5 @@
 import { commands, slashWords } from '../../bot/commands.ts';
-import { type DrainableDispatcher, makeDispatcher } from '../../bot/dispatch.ts';
+import { type DrainableDispatcher, makeDispatcher } from '../../bot/dispatch/dispatcher.ts';
 import { newId } from '../../bot/ids.ts';
 import type { Incoming } from '../../bot/incoming.ts';
 import type { AnyJob, JobContext } from '../../bot/job.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { slashWords } from '../../../bot/commands.ts';
-import { readTyped } from '../../../bot/typed.ts';
+import { readTyped } from '../../../bot/dispatch/typed.ts';
 import { type Message, plainText } from '../../../bot/view.ts';
 import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { messageOf, type Product } from '../../support/product.ts';

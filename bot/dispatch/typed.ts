@@ -1,6 +1,6 @@
-import type { SlashWord } from './incoming.ts';
-import type { FieldValue } from './view.ts';
-import { dispatchWords } from './words.en.ts';
+import type { SlashWord } from '../incoming.ts';
+import type { FieldValue } from '../view.ts';
+import { dispatchWords } from '../words.en.ts';
 
 type Typed =
   | { readonly command: string; readonly values: Readonly<Record<string, FieldValue>> }

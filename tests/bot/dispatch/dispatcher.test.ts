@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { command } from '../../bot/command.ts';
-import { slashWords } from '../../bot/commands.ts';
-import { makeDispatcher } from '../../bot/dispatch.ts';
-import { newId } from '../../bot/ids.ts';
-import { parseTemplate } from '../../bot/pulse/template.ts';
-import { connect } from '../../db/connect.ts';
-import { type BuiltNetwork, buildNetwork } from '../support/build.ts';
-import { assertInvariants, createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { formOf, incomingOf, type Product, refusalOf, startProduct } from '../support/product.ts';
-import { sendSurvey } from '../support/pulse.ts';
+import { command } from '../../../bot/command.ts';
+import { slashWords } from '../../../bot/commands.ts';
+import { makeDispatcher } from '../../../bot/dispatch/dispatcher.ts';
+import { newId } from '../../../bot/ids.ts';
+import { parseTemplate } from '../../../bot/pulse/template.ts';
+import { connect } from '../../../db/connect.ts';
+import { type BuiltNetwork, buildNetwork } from '../../support/build.ts';
+import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import {
+  formOf,
+  incomingOf,
+  type Product,
+  refusalOf,
+  startProduct,
+} from '../../support/product.ts';
+import { sendSurvey } from '../../support/pulse.ts';
 
 let database: TestDatabase;
 let network: BuiltNetwork;

@@ -1,12 +1,17 @@
-import { isInDoubt, PRESS_TIMEOUT_MS } from '../db/connect.ts';
-import type { Context } from './context.ts';
-import type { Seen } from './dispatch.ts';
-import { Refusal, type RefusalCode } from './errors.ts';
-import type { Incoming } from './incoming.ts';
-import { audit } from './network/audit.ts';
-import type { Reply } from './view.ts';
-import { dispatchWords } from './words.en.ts';
-import { inWork } from './work.ts';
+import { isInDoubt, PRESS_TIMEOUT_MS } from '../../db/connect.ts';
+import type { Actor, Context } from '../context.ts';
+import { Refusal, type RefusalCode } from '../errors.ts';
+import type { Incoming } from '../incoming.ts';
+import { audit } from '../network/audit.ts';
+import type { Reply } from '../view.ts';
+import { dispatchWords } from '../words.en.ts';
+import { inWork } from '../work.ts';
+
+/** What is known of a press so far: for the audit line, should it be refused. */
+export interface Seen {
+  networkId?: string;
+  actor?: Actor;
+}
 
 /**
  * Refusals that name who was refused: somebody tried what is not hers. Others (a survey that has

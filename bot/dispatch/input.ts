@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { Refusal } from './errors.ts';
-import type { Incoming } from './incoming.ts';
-import { dispatchWords } from './words.en.ts';
+import { Refusal } from '../errors.ts';
+import type { Incoming } from '../incoming.ts';
+import { dispatchWords } from '../words.en.ts';
 
 /** What of a command is needed to read its input. */
 interface Reads<Input> {

@@ -1,13 +1,10 @@
-import { isConnectionLost, isTimeout, PRESS_TIMEOUT_MS, withRetry } from '../db/connect.ts';
-import { takeKey } from '../db/inbox.ts';
-import { type Batcher, makeBatcher } from './batch.ts';
-import type { AnyCommand, Command, Outcome, SetOutcome, SetPress } from './command.ts';
-import type { Actor, Context, Member, Work } from './context.ts';
-import { inputOf } from './dispatch-input.ts';
-import { refuse } from './dispatch-refusal.ts';
-import { Refusal } from './errors.ts';
-import { newId } from './ids.ts';
-import type { Dispatcher, Incoming, SlashWord } from './incoming.ts';
+import { isConnectionLost, isTimeout, PRESS_TIMEOUT_MS, withRetry } from '../../db/connect.ts';
+import { takeKey } from '../../db/inbox.ts';
+import type { AnyCommand, Command, Outcome, SetOutcome, SetPress } from '../command.ts';
+import type { Actor, Context, Member, Work } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { newId } from '../ids.ts';
+import type { Dispatcher, Incoming, SlashWord } from '../incoming.ts';
 import {
   findNetwork,
   forgetActors,
@@ -17,23 +14,20 @@ import {
   rememberMember,
   resolveActor,
   strangerActor,
-} from './network/actor.ts';
-import { joinForm } from './network/join.ts';
-import { markSeen } from './outbox/seen.ts';
-import type { Route } from './route.ts';
+} from '../network/actor.ts';
+import { joinForm } from '../network/join.ts';
+import { markSeen } from '../outbox/seen.ts';
+import type { Route } from '../route.ts';
+import type { Reply } from '../view.ts';
+import { dispatchWords } from '../words.en.ts';
+import { inWork } from '../work.ts';
+import { type Batcher, makeBatcher } from './batch.ts';
+import { inputOf } from './input.ts';
+import { refuse, type Seen } from './refusal.ts';
 import { readTyped } from './typed.ts';
-import type { Reply } from './view.ts';
-import { dispatchWords } from './words.en.ts';
-import { inWork } from './work.ts';
 
 /** A command as the dispatcher runs it: any input, checked by the command's own schema. */
 type Runnable = Command<unknown>;
-
-/** What is known of a press so far: for the audit line, should it be refused. */
-export interface Seen {
-  networkId?: string;
-  actor?: Actor;
-}
 
 /** A dispatcher that also tells when nothing is under way any more. */
 export interface DrainableDispatcher extends Dispatcher {
