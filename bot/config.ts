@@ -75,6 +75,16 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const roles = ['bot', 'worker', 'all'] as const;
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+/** Reads `.env` of the current folder into the environment, if there is one; what is set wins. */
+export function loadEnvFile(): void {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (!isMissing) throw error;
+  }
+}
+
 /**
  * Reads and checks the environment. An empty variable counts as not set.
  *

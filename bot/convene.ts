@@ -5,10 +5,11 @@ import { checkSlack, checkSlackBot } from '../adapters/slack/check.ts';
 import { INSTALL_PATH, slackManifest } from '../adapters/slack/manifest.ts';
 import { checkRedis } from '../workers/redis-check.ts';
 import { slashWords } from './commands.ts';
-import { readConfig } from './config.ts';
+import { loadEnvFile, readConfig } from './config.ts';
 import { operate } from './operator/operate.ts';
 import { makeProgress } from './operator/progress.ts';
 
+loadEnvFile();
 process.exitCode = await operate(process.argv.slice(2), {
   readConfig,
   say: (line) => console.log(line),

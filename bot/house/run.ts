@@ -1,11 +1,12 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, ConfigError, readConfig } from '../config.ts';
+import { type Config, ConfigError, loadEnvFile, readConfig } from '../config.ts';
 import { type Log, makeLog } from '../log.ts';
 import { startHouse } from './start.ts';
 
 /** Starts Convene as the environment says, and stops it in order when asked to. */
 export async function runConvene(): Promise<void> {
+  loadEnvFile();
   const config = readOrExit();
   const log = config.sandbox ? logToFile(config) : makeLog(config.logLevel);
   const say = (line: string) => process.stdout.write(`${line}\n`);
