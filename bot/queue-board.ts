@@ -24,6 +24,7 @@ interface UndeliveredMessage {
 
 interface FailedJob {
   readonly networkId: string;
+  readonly id: string;
   readonly name: string;
   readonly error: string;
   readonly failedAt: Date;
@@ -40,9 +41,8 @@ export async function readBoard(ctx: Pick<Context, 'db'>): Promise<QueueBoard> {
   for (const networkId of networkIds) {
     await inNetwork(ctx.db, networkId, async (tx) => {
       for (const row of await listUndelivered(tx)) undelivered.push({ networkId, ...row });
-      for (const { name, error, failedAt } of await listFailures(tx, networkId)) {
-        failures.push({ networkId, name, error, failedAt });
-      }
+      for (const { id, name, error, failedAt } of await listFailures(tx, networkId))
+        failures.push({ networkId, id, name, error, failedAt });
     });
   }
   return { counts, undelivered, failures };

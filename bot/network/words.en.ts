@@ -347,6 +347,7 @@ export const auditSentences: Readonly<Record<string, AuditSentence>> = {
   'network.erased-again': () => 'Somebody erased before was erased again after a restore',
   'network.audit-read': (who) => `${who} looked at this list`,
   'outbox.posted-again': () => 'The operator had a message posted again',
+  'jobs.retried': () => 'The operator had a failed job tried again',
   'command.refused': (who, _, { command }) => `${who} was refused${slashName(command)}`,
 };
 

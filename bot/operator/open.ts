@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { assertRoles, connect } from '../../db/connect.ts';
+import { assertRoles, connect, inDispatch } from '../../db/connect.ts';
 import { startEmbedded } from '../../db/embedded.ts';
 import { inspectDatabase } from '../../db/inspect.ts';
+import { listNetworkIds } from '../../db/network.ts';
 import type { Config } from '../config.ts';
-import type { Context } from '../context.ts';
+import type { Context, Work } from '../context.ts';
 import { makeKeyring } from '../keyring.ts';
 import { makeLog } from '../log.ts';
 import { makeMemo } from '../memo.ts';
 import { loadSecrets } from '../secrets.ts';
+import { inWork } from '../work.ts';
 import { operatorWords as words } from './words.en.ts';
 
 /** A database's address, for as long as it is needed. */
@@ -71,4 +73,21 @@ export async function withContext<T>(
   } finally {
     await reached.release();
   }
+}
+
+/**
+ * Tries something about one row in each network until one of them has the row; null when none has,
+ * or the id is no id.
+ */
+export async function inNetworkThatHas<T>(
+  ctx: Context,
+  id: string | null,
+  attempt: (work: Work, id: string) => Promise<T | null>,
+): Promise<T | null> {
+  if (id === null) return null;
+  for (const networkId of await inDispatch(ctx.db, listNetworkIds)) {
+    const found = await inWork(ctx, networkId, (work) => attempt(work, id));
+    if (found !== null) return found;
+  }
+  return null;
 }

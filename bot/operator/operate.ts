@@ -4,6 +4,7 @@ import { ConfigError } from '../config.ts';
 import { audit } from './audit.ts';
 import { doctor } from './doctor.ts';
 import { invite } from './invite.ts';
+import { jobs } from './jobs.ts';
 import { manifest } from './manifest.ts';
 import { migrate } from './migrate.ts';
 import { outbox } from './outbox.ts';
@@ -27,6 +28,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
   rebuild,
   audit,
   outbox,
+  jobs,
   help,
 };
 

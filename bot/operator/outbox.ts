@@ -1,12 +1,9 @@
-import { inDispatch } from '../../db/connect.ts';
-import { listNetworkIds } from '../../db/network.ts';
 import type { Context } from '../context.ts';
 import { fromWire, toWire } from '../ids.ts';
 import { audit } from '../network/audit.ts';
 import { postAgain } from '../outbox/seen.ts';
 import { readBoard } from '../queue-board.ts';
-import { inWork } from '../work.ts';
-import { withContext } from './open.ts';
+import { inNetworkThatHas, withContext } from './open.ts';
 import type { Operator, Subcommand } from './outside.ts';
 import { operatorWords } from './words.en.ts';
 
@@ -37,15 +34,10 @@ async function post(operator: Operator, ctx: Context, wire: string): Promise<num
   return copyId ? 0 : 1;
 }
 
-async function postInItsNetwork(ctx: Context, id: string | null): Promise<string | null> {
-  if (id === null) return null;
-  for (const networkId of await inDispatch(ctx.db, listNetworkIds)) {
-    const copyId = await inWork(ctx, networkId, async (work) => {
-      const copy = await postAgain(work, id);
-      if (copy) await audit(work, 'outbox.posted-again', { actorId: null, subjectId: id });
-      return copy;
-    });
-    if (copyId) return copyId;
-  }
-  return null;
+function postInItsNetwork(ctx: Context, id: string | null): Promise<string | null> {
+  return inNetworkThatHas(ctx, id, async (work, known) => {
+    const copy = await postAgain(work, known);
+    if (copy) await audit(work, 'outbox.posted-again', { actorId: null, subjectId: known });
+    return copy;
+  });
 }

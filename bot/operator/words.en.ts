@@ -14,6 +14,8 @@ export const operatorWords = {
   audit --verify          checks that nobody changed the audit log
   outbox                  lists messages that were not, or perhaps not, delivered
   outbox --post-again ID  posts one of them again
+  jobs                    lists jobs that failed for good
+  jobs --retry ID         tries one of them again
   help                    prints this
 `,
   unknownCommand: (name: string) => `There is no command "${name}".`,
@@ -142,6 +144,19 @@ export const operatorWords = {
     unsealed: (networkId: string, n: number) =>
       `  ${networkId}: ${n} ${n === 1 ? 'line is' : 'lines are'} not sealed yet`,
     none: 'There is no network yet.',
+  },
+
+  jobs: {
+    none: 'No job has failed.',
+    line: (job: {
+      readonly id: string;
+      readonly name: string;
+      readonly since: string;
+      readonly error: string;
+    }) => `${job.id}  ${job.since}  ${job.name}  ${job.error}`,
+    hint: 'To try one again: npm run convene -- jobs --retry ID',
+    again: 'It will be tried again within a minute.',
+    noSuch: 'There is no such failed job: see npm run convene -- jobs',
   },
 
   outbox: {

@@ -160,6 +160,7 @@ test('the queue page tells what waits and what went wrong, literally', async () 
     failures: [
       {
         networkId: '00000000-0000-4000-8000-000000000001',
+        id: 'b',
         name: 'pulse.open',
         error: 'It broke.',
         failedAt: new Date('2027-03-01T09:30:00Z'),

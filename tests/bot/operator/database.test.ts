@@ -136,6 +136,35 @@ test('anonymous ballots that are not mixed yet are not counted', async () => {
   expect((await type(['rebuild', '--check'], readConfig)).status).toBe(0);
 });
 
+test('failed jobs are listed, and one is tried again once', async () => {
+  expect((await type(['jobs'], readConfig)).lines).toEqual(['No job has failed.']);
+  const [failureId, dueId] = [newId(), newId()];
+  await database.admin.query(
+    `insert into due (network_id, id, kind, subject_id, due_at, state)
+     values ($1, $2, 'pulse.settle', $2, now(), 'failed')`,
+    [network.id, dueId],
+  );
+  await database.admin.query(
+    `insert into job_failure (network_id, id, name, payload, error)
+     values ($1, $2, 'pulse.settle', $3, 'Error: no room')`,
+    [network.id, failureId, JSON.stringify({ networkId: network.id, dueId })],
+  );
+  const { lines } = await type(['jobs'], readConfig);
+  expect(lines[0]).toContain(`${toWire(failureId)}  `);
+  expect(lines[0]).toContain('  pulse.settle  Error: no room');
+  expect(await type(['jobs', '--retry', toWire(failureId)], readConfig)).toMatchObject({
+    status: 0,
+    lines: ['It will be tried again within a minute.'],
+  });
+  const { rows } = await database.admin.query('select state from due where id = $1', [dueId]);
+  expect(rows).toEqual([{ state: 'pending' }]);
+  expect(await type(['jobs', '--retry', toWire(failureId)], readConfig)).toMatchObject({
+    status: 1,
+    lines: ['There is no such failed job: see npm run convene -- jobs'],
+  });
+  await database.admin.query('delete from due where id = $1', [dueId]);
+});
+
 test('undelivered messages are listed, and one is posted again once', async () => {
   expect((await type(['outbox'], readConfig)).lines).toEqual(['Every message was delivered.']);
   const channel = network.channel('general', 'slack');
