@@ -259,9 +259,9 @@ describe.each(backends)('workers on %s', (backend) => {
     expect(Date.now() - begunAt).toBeLessThan(5000);
   });
 
-  test.runIf(backend === 'redis')(
-    'a job that ends after the closing leaves no connection behind',
-    async () => {
+  // On PostgreSQL there is no connection of a worker's own that could be left behind.
+  if (backend === 'redis') {
+    test('a job that ends after the closing leaves no connection behind', async () => {
       const { promise: end, resolve: letEnd } = Promise.withResolvers<void>();
       let begun = false;
       const late = job({
@@ -287,6 +287,6 @@ describe.each(backends)('workers on %s', (backend) => {
         return (await figure('clients', 'connected_clients')) === ours.length;
       });
       await looker.quit();
-    },
-  );
+    });
+  }
 });
