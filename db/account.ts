@@ -7,6 +7,7 @@ export interface AccountName {
   readonly externalId: string;
 }
 
+/** An account as stored. */
 export interface AccountRow {
   readonly id: string;
   readonly personId: string;
@@ -118,6 +119,7 @@ export async function lockAccount(tx: Tx, account: AccountName): Promise<void> {
   );
 }
 
+/** The account that a platform names so, if the network knows it. */
 export async function findAccount(tx: Tx, account: AccountName): Promise<AccountRow | null> {
   const { rows } = await tx.query<AccountRow>(
     `select ${columns} from account a
@@ -127,6 +129,7 @@ export async function findAccount(tx: Tx, account: AccountName): Promise<Account
   return rows[0] ?? null;
 }
 
+/** Adds a person's account. */
 export async function insertAccount(
   tx: Tx,
   account: AccountName & {
@@ -179,6 +182,7 @@ export async function insertAccountPlace(
   );
 }
 
+/** A person's accounts, those on Slack first. */
 export async function listAccounts(tx: Tx, personId: string): Promise<readonly AccountRow[]> {
   const { rows } = await tx.query<AccountRow>(
     `select ${columns} from account a where a.person_id = $1 order by a.platform desc, a.id`,

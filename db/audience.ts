@@ -26,6 +26,7 @@ export async function listChannels(tx: Tx): Promise<readonly ChannelRow[]> {
   return rows;
 }
 
+/** The channels in which a wave is asked, by place and name. */
 export async function listWaveChannels(tx: Tx, waveId: string): Promise<readonly ChannelRow[]> {
   const { rows } = await tx.query<ChannelRow>(
     `select ${channelColumns} from wave_channel wc
@@ -37,6 +38,7 @@ export async function listWaveChannels(tx: Tx, waveId: string): Promise<readonly
   return rows;
 }
 
+/** The stakeholder groups that a wave asks by direct message. */
 export async function listWaveGroups(tx: Tx, waveId: string): Promise<readonly string[]> {
   const { rows } = await tx.query<{ group: string }>(
     `select stakeholder_group as "group" from wave_group where wave_id = $1 order by 1`,
@@ -142,6 +144,7 @@ export async function inviteLate(
   );
 }
 
+/** One person who is asked in a wave; her leaf is frozen. */
 export interface InvitationRow {
   readonly id: string;
   readonly waveId: string;
@@ -150,6 +153,7 @@ export interface InvitationRow {
   readonly optedOut: boolean;
 }
 
+/** An invitation, or null where the network has none with this id (any more). */
 export async function findInvitation(tx: Tx, id: string): Promise<InvitationRow | null> {
   const { rows } = await tx.query<InvitationRow>(
     `select id, wave_id as "waveId", person_id as "personId", leaf, opted_out as "optedOut"
@@ -159,6 +163,7 @@ export async function findInvitation(tx: Tx, id: string): Promise<InvitationRow 
   return rows[0] ?? null;
 }
 
+/** No more reminders of this wave for this person. */
 export async function optOut(tx: Tx, waveId: string, personId: string): Promise<void> {
   await tx.query('update invitation set opted_out = true where wave_id = $1 and person_id = $2', [
     waveId,
@@ -253,7 +258,7 @@ export async function deleteReminders(tx: Tx, waveId: string): Promise<void> {
   );
 }
 
-/** Lanes with something due in this network: what to wake after writing many rows at once. */
+/** The lanes of direct messages of all places: what to wake after writing many rows at once. */
 export async function listDirectLanes(tx: Tx): Promise<readonly string[]> {
   const { rows } = await tx.query<{ lane: string }>(
     `select distinct platform || ':' || external_id || ':direct' as lane from place where left_at is null`,

@@ -13,12 +13,13 @@ export interface DbLog {
 }
 
 /**
- * Makes the two pools. Nothing is connected yet: `assertRoles` is the first to talk to the server.
+ * Makes the pools. Nothing is connected yet: `assertRoles` is the first to talk to the server.
  *
  * Every connection starts in its role, in UTC, with a statement time-out of 15 s (1.5 s in the
- * `press` pool), sends statements without waiting for the ones before (`pipeline`), and survives the server's restart:
- * lost connections are logged and replaced. `date` columns arrive as `YYYY-MM-DD`, `bigint` as
- * number. `poolSize` is that of the app pool (default 10); the dispatch pool has a quarter of it.
+ * `press` pool), sends statements without waiting for the ones before (`pipeline`), and survives
+ * the server's restart: lost connections are logged and replaced. `date` columns arrive as
+ * `YYYY-MM-DD`, `bigint` as number. `poolSize` is that of the app pool (default 10); the dispatch
+ * pool has a quarter of it.
  */
 export function connect(options: { url: string; log: DbLog; poolSize?: number }): Db {
   const size = options.poolSize ?? 10;

@@ -1,16 +1,11 @@
 import type { Tx } from './transaction.ts';
 
 /** Lets a lane rest until then, or longer where it rests longer already. */
-export async function pauseLane(
-  tx: Tx,
-  lane: string,
-  intervalMs: number,
-  until: Date,
-): Promise<void> {
+export async function pauseLane(tx: Tx, lane: string, until: Date): Promise<void> {
   await tx.query(
-    `insert into lane as l (lane, interval_ms, next_at, paused_until) values ($1, $2, $3, $3)
-     on conflict (lane) do update set paused_until = greatest(l.paused_until, $3)`,
-    [lane, Math.ceil(intervalMs), until],
+    `insert into lane as l (lane, interval_ms, next_at, paused_until) values ($1, 0, $2, $2)
+     on conflict (lane) do update set paused_until = greatest(l.paused_until, $2)`,
+    [lane, until],
   );
 }
 

@@ -29,6 +29,7 @@ export interface NewNetwork {
   readonly privacySlug: string;
 }
 
+/** What an admin may change later. */
 export type NetworkSettings = Pick<
   NetworkRow,
   'timeZone' | 'k' | 'quietFrom' | 'quietUntil' | 'quietWeekends' | 'quietHolidays' | 'relabels'

@@ -11,6 +11,7 @@ export interface PersonDetails {
   readonly contact: string | null;
 }
 
+/** A person as stored. */
 export interface PersonRow extends PersonDetails {
   readonly id: string;
   readonly joinedAt: Date;
@@ -22,6 +23,7 @@ const columns = `id, name, stakeholder_group as "stakeholderGroup", locality_id 
   preferred_way as "preferredWay", contact, joined_at as "joinedAt", merged_into as "mergedInto",
   erased_at as "erasedAt"`;
 
+/** Adds a person; `addedBy` is the coordinator who did so for her. */
 export async function insertPerson(
   tx: Tx,
   person: PersonDetails & { readonly id: string; readonly addedBy: string | null },
@@ -51,7 +53,7 @@ export async function findPerson(tx: Tx, personId: string): Promise<PersonRow | 
   return rows[0] ?? null;
 }
 
-/** The same people, oldest first, held until the transaction ends. */
+/** Those of these people who are neither merged nor erased, oldest first, held until the end. */
 export async function lockPeople(
   tx: Tx,
   personIds: readonly string[],
@@ -67,6 +69,7 @@ export async function lockPeople(
   return rows;
 }
 
+/** Changes what a person told. */
 export async function updatePerson(
   tx: Tx,
   personId: string,

@@ -72,6 +72,7 @@ export async function findPlace(tx: Tx, placeId: string): Promise<PlaceRow | nul
   return rows[0] ?? null;
 }
 
+/** The places in which the bot is, by platform and name. */
 export async function listPlaces(tx: Tx): Promise<readonly PlaceRow[]> {
   const { rows } = await tx.query<PlaceRow>(
     `select ${columns} from place where left_at is null order by platform desc, name, id`,
@@ -119,6 +120,7 @@ export async function markChannelsGone(
   );
 }
 
+/** The channels of a place that are still there. */
 export async function listChannelIds(tx: Tx, placeId: string): Promise<readonly string[]> {
   const { rows } = await tx.query<{ id: string }>(
     'select id from channel where place_id = $1 and gone_at is null order by name, id',

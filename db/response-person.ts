@@ -1,24 +1,26 @@
+import type { Anonymity } from './survey.ts';
 import type { Tx } from './transaction.ts';
+import type { WaveState } from './wave.ts';
 
-/** Waves a person was invited to, with what is needed to find her answers there. */
+/** A wave in which a person was asked or has voted, with what is needed to find her answers. */
 export interface PersonWaveRow {
   readonly waveId: string;
   readonly title: string;
   readonly label: string;
   readonly number: number;
-  readonly state: 'draft' | 'scheduled' | 'open' | 'closed' | 'cancelled';
-  readonly anonymity: 'named' | 'confidential' | 'anonymous';
-  readonly invited: boolean;
+  readonly state: WaveState;
+  readonly anonymity: Anonymity;
   readonly voted: boolean;
 }
 
+/** Every wave in which a person was asked or has voted, oldest first. */
 export async function listWavesOfPerson(
   tx: Tx,
   personId: string,
 ): Promise<readonly PersonWaveRow[]> {
   const { rows } = await tx.query<PersonWaveRow>(
     `select w.id as "waveId", s.title, w.label, w.number, w.state, s.anonymity,
-       i.id is not null as invited, p.id is not null as voted
+       p.id is not null as voted
      from wave w
      join survey s on s.network_id = w.network_id and s.id = w.survey_id
      left join invitation i
@@ -125,7 +127,7 @@ export async function findLater(
   return rows.length === 2 ? (rows[0]?.respondent ?? null) : null;
 }
 
-/** Named answers of a closed wave lose their person: a random number takes her place. */
+/** Answers that bear a person's name lose it: a random number takes her place. */
 export async function unnameResponses(tx: Tx, personId: string): Promise<void> {
   const { rows } = await tx.query<{ waveId: string; respondent: string; fresh: string }>(
     `select wave_id as "waveId", respondent, gen_random_uuid() as fresh
@@ -136,6 +138,7 @@ export async function unnameResponses(tx: Tx, personId: string): Promise<void> {
     await rekeyResponse(tx, waveId, respondent, { respondent: fresh, personId: null });
 }
 
+/** Deletes what a person has chosen in anonymous waves and not sent yet. */
 export async function deleteDrafts(tx: Tx, personId: string): Promise<void> {
   await tx.query('delete from draft where person_id = $1', [personId]);
 }
@@ -195,7 +198,7 @@ export async function mergeInvitations(tx: Tx, from: string, to: string): Promis
   await tx.query('update draft set person_id = $2 where person_id = $1', [from, to]);
 }
 
-/** Surveys and named answers of closed waves change hands; where both answered, hers stay. */
+/** The surveys that one person made are the other's from now on. */
 export async function mergeAuthorship(tx: Tx, from: string, to: string): Promise<void> {
   await tx.query('update survey set created_by = $2 where created_by = $1', [from, to]);
 }

@@ -58,6 +58,7 @@ export interface AnswerRow {
   readonly body: string | null;
 }
 
+/** One respondent's answers in a wave. */
 export async function listAnswers(
   tx: Tx,
   waveId: string,
@@ -223,6 +224,7 @@ async function lockVoter(tx: Tx, waveId: string, personId: string): Promise<void
   ]);
 }
 
+/** What a person has chosen in an anonymous wave and not sent yet. */
 export async function listDrafts(
   tx: Tx,
   waveId: string,

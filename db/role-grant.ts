@@ -1,6 +1,6 @@
 import type { Tx } from './transaction.ts';
 
-/** Gives roles; those held already stay as they are. */
+/** Gives roles; those held already stay as they are. Returns how many are new. */
 export async function grantRoles(
   tx: Tx,
   personId: string,
@@ -49,6 +49,7 @@ export async function copyRoles(tx: Tx, fromId: string, toId: string): Promise<v
   );
 }
 
+/** Takes all roles away. */
 export async function deleteRoles(tx: Tx, personId: string): Promise<void> {
   await tx.query('delete from role_grant where person_id = $1', [personId]);
 }

@@ -232,6 +232,7 @@ export async function reorderResponses(tx: Tx, networkId: string, waveId: string
   );
 }
 
+/** The roll-up of a wave; what nobody chose is left out. */
 export async function listRollUp(tx: Tx, waveId: string): Promise<readonly RollUpRow[]> {
   const { rows } = await tx.query<RollUpRow>(
     `select question_id as "questionId", leaf, cell, n from roll_up
@@ -307,6 +308,7 @@ export async function findResult(
   return rows[0] ?? null;
 }
 
+/** Keeps the next snapshot of a wave; its body is bot/figures' own. */
 export async function insertResult(
   tx: Tx,
   networkId: string,

@@ -1,7 +1,10 @@
 import type { Tx } from './transaction.ts';
 
+/** The three levels of privacy; fixed once the survey is asked. */
 export type Anonymity = 'named' | 'confidential' | 'anonymous';
+/** By what the figures are broken down: the levels of the tree, outermost first. */
 export type Breakdown = 'group' | 'locality' | 'locality-group';
+/** How a question is answered; what its cells mean: `choicesOf` in bot/pulse. */
 export type QuestionKind =
   | 'agreement'
   | 'rating'
@@ -39,6 +42,7 @@ export interface QuestionRow {
 const surveyColumns = `id, title, template, anonymity, breakdown, k, reminders,
   created_by as "createdBy"`;
 
+/** Adds a survey; its smallest group is the network's of this moment. */
 export async function insertSurvey(
   tx: Tx,
   networkId: string,
@@ -61,6 +65,7 @@ export async function insertSurvey(
   );
 }
 
+/** Adds a survey's questions. */
 export async function insertQuestions(
   tx: Tx,
   networkId: string,
@@ -76,6 +81,7 @@ export async function insertQuestions(
   );
 }
 
+/** A survey of the network, or null. */
 export async function findSurvey(tx: Tx, surveyId: string): Promise<SurveyRow | null> {
   const { rows } = await tx.query<SurveyRow>(`select ${surveyColumns} from survey where id = $1`, [
     surveyId,
@@ -83,6 +89,7 @@ export async function findSurvey(tx: Tx, surveyId: string): Promise<SurveyRow | 
   return rows[0] ?? null;
 }
 
+/** A survey's questions, in order. */
 export async function listQuestions(tx: Tx, surveyId: string): Promise<readonly QuestionRow[]> {
   const { rows } = await tx.query<QuestionRow>(
     `select id, position, key, kind, wording, help, required, options
@@ -92,6 +99,7 @@ export async function listQuestions(tx: Tx, surveyId: string): Promise<readonly 
   return rows;
 }
 
+/** Deletes a survey with its waves and questions. */
 export async function deleteSurvey(tx: Tx, surveyId: string): Promise<void> {
   await tx.query('delete from survey where id = $1', [surveyId]);
 }

@@ -1,7 +1,8 @@
 import type { Anonymity, Breakdown } from './survey.ts';
 import type { Tx } from './transaction.ts';
 
-type WaveState = 'draft' | 'scheduled' | 'open' | 'closed' | 'cancelled';
+/** `draft` → `scheduled` → `open` → `closed`, one way only; `cancelled` instead of opening. */
+export type WaveState = 'draft' | 'scheduled' | 'open' | 'closed' | 'cancelled';
 
 /** A wave with what it shares with its survey. Instants are dates; null until decided. */
 export interface WaveRow {
@@ -32,7 +33,7 @@ const columns = `w.id, w.survey_id as "surveyId", w.number, w.label, w.key_id as
   s.title, s.template, s.anonymity, s.breakdown, s.k, s.reminders, w.hold_days as "holdDays"`;
 const joined = 'wave w join survey s on s.network_id = w.network_id and s.id = w.survey_id';
 
-/** Adds the next wave of a survey, as a draft; its label is `time 1`, `time 2`, … until named. */
+/** Adds the next wave of a survey, as a draft; an empty label stands for its number. */
 export async function insertWave(
   tx: Tx,
   networkId: string,
@@ -45,6 +46,7 @@ export async function insertWave(
   );
 }
 
+/** A wave of the network, in whatever state. */
 export async function findWave(tx: Tx, waveId: string): Promise<WaveRow | null> {
   const { rows } = await tx.query<WaveRow>(`select ${columns} from ${joined} where w.id = $1`, [
     waveId,
@@ -95,6 +97,11 @@ export async function listDraftWaves(tx: Tx, limit: number): Promise<readonly Wa
   return rows;
 }
 
+/** Deletes a wave that nobody was asked to answer. */
+export async function deleteDraftWave(tx: Tx, waveId: string): Promise<void> {
+  await tx.query(`delete from wave where id = $1 and state = 'draft'`, [waveId]);
+}
+
 /** Keeps when a draft opens (null: as soon as it is sent out), closes, and gives its figures back. */
 export async function setWaveTiming(
   tx: Tx,
@@ -112,7 +119,7 @@ export async function setWaveTiming(
   );
 }
 
-/** Moves a draft to `scheduled`; an opening time already past becomes now. */
+/** Moves a draft to `scheduled` and says when it opens: now where that is past or was left open. */
 export async function scheduleWave(tx: Tx, waveId: string): Promise<Date | null> {
   const { rows } = await tx.query<{ opensAt: Date }>(
     `update wave set state = 'scheduled', opens_at = greatest(opens_at, business_now())
@@ -123,6 +130,7 @@ export async function scheduleWave(tx: Tx, waveId: string): Promise<Date | null>
   return rows[0]?.opensAt ?? null;
 }
 
+/** Opens a scheduled wave now; false when it is not (or no longer) scheduled. */
 export async function openWave(tx: Tx, waveId: string, keyId: string | null): Promise<boolean> {
   const { rowCount } = await tx.query(
     `update wave set state = 'open', opened_at = business_now(), key_id = $2
@@ -132,7 +140,7 @@ export async function openWave(tx: Tx, waveId: string, keyId: string | null): Pr
   return rowCount === 1;
 }
 
-/** Closes a wave now and fixes when its figures go back to everybody. */
+/** Closes an open wave now and fixes when its figures go back; false when it is not open. */
 export async function closeWave(tx: Tx, waveId: string): Promise<boolean> {
   const { rowCount } = await tx.query(
     `update wave set state = 'closed', closed_at = least(closes_at, business_now()),
@@ -143,6 +151,7 @@ export async function closeWave(tx: Tx, waveId: string): Promise<boolean> {
   return rowCount === 1;
 }
 
+/** Notes that a closed wave's figures went back to everybody; false when they did before. */
 export async function markPublished(tx: Tx, waveId: string): Promise<boolean> {
   const { rowCount } = await tx.query(
     `update wave set published_at = business_now()
@@ -152,6 +161,7 @@ export async function markPublished(tx: Tx, waveId: string): Promise<boolean> {
   return rowCount === 1;
 }
 
+/** Keeps a wave's wrapped key, with the day (business time) by which it must be gone at the latest. */
 export async function insertSurveyKey(
   tx: Tx,
   networkId: string,
@@ -169,6 +179,7 @@ export async function insertSurveyKey(
   );
 }
 
+/** A wave's wrapped key, or null once it is destroyed. */
 export async function findSurveyKey(
   tx: Tx,
   keyId: string,

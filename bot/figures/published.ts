@@ -88,16 +88,14 @@ export function derivePublished(gathered: Gathered): Published {
   };
 }
 
-/** Publishes a wave's figures as its next frozen snapshot. */
+/** Publishes a closed wave's figures: a frozen snapshot, and its last. */
 export async function publishFigures(
   work: Work,
   waveId: string,
   gathered: Gathered,
-  final: boolean,
-): Promise<Published> {
-  const published = derivePublished(gathered);
-  await insertResult(work.tx, work.networkId, waveId, { final, body: published });
-  return published;
+): Promise<void> {
+  const body = derivePublished(gathered);
+  await insertResult(work.tx, work.networkId, waveId, { final: true, body });
 }
 
 /** The last published figures of a wave, or null before the first. */

@@ -61,7 +61,7 @@ export async function settleProblem(
   const plan = planFor(sender, prepared, problem, error);
   await keep(sender, async (tx) => {
     await plan.apply(tx);
-    if (plan.pausedUntil) await pauseLane(tx, row.lane, 0, plan.pausedUntil);
+    if (plan.pausedUntil) await pauseLane(tx, row.lane, plan.pausedUntil);
   });
   return plan;
 }
@@ -99,7 +99,7 @@ function planFor(
       const all = placeLane({ platform: row.platform, externalId: row.placeExternalId });
       const apply = async (tx: Tx) => {
         await giveBack(sender, prepared, tx, { retryAt: null, uncounted: 1 });
-        await pauseLane(tx, all, 0, pausedUntil);
+        await pauseLane(tx, all, pausedUntil);
       };
       return { apply, pausedUntil };
     }

@@ -14,7 +14,14 @@ import {
   insertSurvey,
   listAskedSurveys,
 } from '../../db/survey.ts';
-import { insertWave, lockWave, scheduleWave, setWaveTiming, type WaveRow } from '../../db/wave.ts';
+import {
+  deleteDraftWave,
+  insertWave,
+  lockWave,
+  scheduleWave,
+  setWaveTiming,
+  type WaveRow,
+} from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
@@ -236,7 +243,7 @@ export async function discardDraft(
 ): Promise<Reply> {
   const wave = await lockDraft(work, input.wave);
   if (wave.number === 1) await deleteSurvey(work.tx, wave.surveyId);
-  else await work.tx.query('delete from wave where id = $1', [wave.id]);
+  else await deleteDraftWave(work.tx, wave.id);
   const blocks = [{ kind: 'text' as const, text: words.discarded }];
   return { kind: 'replace', message: { summary: words.discarded, blocks } };
 }

@@ -13,7 +13,7 @@ export function waveTitle(wave: Pick<WaveRow, 'title' | 'label' | 'number'>): st
   return isPlain ? wave.title : `${wave.title} (${waveName(wave)})`;
 }
 
-/** A quarter of a minute a choice, a minute a text; never less than one minute. */
+/** How long answering takes: 12 seconds a choice, 45 a text; never less than one minute. */
 export function minutesFor(questions: readonly Pick<QuestionRow, 'kind'>[]): number {
   const seconds = questions.reduce((sum, { kind }) => sum + (kind === 'text' ? 45 : 12), 0);
   return Math.max(1, Math.round(seconds / 60));

@@ -5,12 +5,15 @@ import { cleanText } from '../text.ts';
 import type { Choice, Field, FieldValue } from '../view.ts';
 import { words } from './words.en.ts';
 
+/** What fits the fields of both platforms, in UTF-16 units; `textTooLong` says it in words. */
+const LONGEST_TEXT = 3000;
+
 /** Whether a kind lists options of its own. */
 export function hasOptions(kind: QuestionKind): boolean {
   return kind === 'single' || kind === 'multiple' || kind === 'ranking' || kind === 'grid';
 }
 
-/** The cells of a kind with one value each, and what they are called; null for free text. */
+/** What can be chosen: each cell as its value, with its name; nothing for free text. */
 export function choicesOf(question: Pick<QuestionRow, 'kind' | 'options'>): readonly Choice[] {
   switch (question.kind) {
     case 'agreement':
@@ -42,7 +45,7 @@ export function fieldOf(question: QuestionRow, answered: AnswerRow | undefined):
     return {
       ...base,
       kind: 'long-text',
-      maxLength: 3000,
+      maxLength: LONGEST_TEXT,
       ...(answered?.body ? { initial: answered.body } : {}),
     };
   }
@@ -62,7 +65,7 @@ export function readAnswer(question: QuestionRow, value: FieldValue | undefined)
   const empty = { questionId: question.id, cells: [], body: null };
   if (question.kind === 'text') {
     const body = typeof value === 'string' ? cleanText(value).trim() : '';
-    if (body.length > 3000) throw refuse(question, words.textTooLong);
+    if (body.length > LONGEST_TEXT) throw refuse(question, words.textTooLong);
     return body === '' ? empty : { ...empty, cells: [1], body };
   }
   const given = value === undefined ? [] : typeof value === 'string' ? [value] : value;

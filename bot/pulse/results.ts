@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listDraftWaves, listWaves, type WaveRow } from '../../db/wave.ts';
+import { findWave, listDraftWaves, listWaves, type WaveRow } from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { addTurnouts, type Published, readPublished } from '../figures/published.ts';
@@ -14,7 +14,7 @@ import { turnoutByLeaf } from './settle.ts';
 import { closeNow } from './wave-jobs.ts';
 import { words } from './words.en.ts';
 
-/** How many surveys back a title is looked for, and how many a list shows. */
+/** How many surveys back a title is looked for, and how many surveys and drafts a list shows. */
 const LOOK_BACK = 200;
 const LIST_MOST = 10;
 const DRAFTS_MOST = 3;
@@ -30,7 +30,7 @@ type Chosen = z.output<typeof chosenInput>;
  * the breakdown. While a wave is open there is the rate of the whole wave and nothing else.
  */
 export async function showResults(work: Work, actor: Member, input: Chosen): Promise<Reply> {
-  const wave = await chooseWave(work, input, ({ state }) => state !== 'scheduled');
+  const wave = await chooseWave(work, input);
   if (!wave) throw new Refusal('not-found', words.noResults);
   const published = wave.state === 'closed' ? await readPublished(work, wave.id) : null;
   if (!published) return { kind: 'whisper', message: await runningMessage(work, actor, wave) };
@@ -101,7 +101,7 @@ async function rateTable(work: Work, published: Published): Promise<readonly Blo
  */
 export async function closeSurvey(work: Work, actor: Member, input: Chosen): Promise<Reply> {
   if (!input.wave) return askWhichToClose(work, input);
-  const wave = await chooseWave(work, input, ({ state }) => state !== 'scheduled');
+  const wave = await chooseWave(work, input);
   if (!wave) throw new Refusal('not-found', words.unknownSurvey);
   if (wave.state !== 'open' || !(await closeNow(work, wave.id)))
     throw new Refusal('already-done', words.alreadyClosed(waveTitle(wave)));
@@ -186,17 +186,17 @@ function stateOf(wave: WaveRow) {
   return words.listClosed;
 }
 
-/** The wave of a button, or the newest one whose title has the words typed. */
-async function chooseWave(
-  work: Work,
-  input: Chosen,
-  fits: (wave: WaveRow) => boolean,
-): Promise<WaveRow | null> {
-  const waves = (await listWaves(work.tx, LOOK_BACK)).filter(fits);
-  const isMeant = fitting(input.survey);
-  const found = waves.find((wave) => (input.wave ? wave.id === input.wave : isMeant(wave)));
-  if (!found && (input.wave || input.survey)) throw new Refusal('not-found', words.unknownSurvey);
+/** The wave of a button, or the newest whose title has the words typed; only one that was opened. */
+async function chooseWave(work: Work, { wave: id, survey }: Chosen): Promise<WaveRow | null> {
+  const known = id ? [await findWave(work.tx, id)] : await listWaves(work.tx, LOOK_BACK);
+  const fits = fitting(survey);
+  const found = known.find((wave) => wave && wasOpened(wave) && (id !== undefined || fits(wave)));
+  if (!found && (id || survey)) throw new Refusal('not-found', words.unknownSurvey);
   return found ?? null;
+}
+
+function wasOpened({ state }: WaveRow): boolean {
+  return state === 'open' || state === 'closed';
 }
 
 function fitting(typed: string | undefined): (wave: WaveRow) => boolean {

@@ -40,18 +40,13 @@ export async function settleWave(work: Work, wave: WaveRow): Promise<boolean> {
     const joined = joinSmallGroups(await countBallots(work.tx, wave.id), wave.k);
     await sealBallots(work.tx, work.networkId, wave.id, joined);
   } else await foldDeltas(work.tx, work.networkId, wave.id);
-  await publishFigures(
-    work,
-    wave.id,
-    {
-      k: wave.k,
-      questions: await listQuestions(work.tx, wave.surveyId),
-      rollUp: await listRollUp(work.tx, wave.id),
-      turnoutByLeaf: await turnoutByLeaf(work, wave),
-      comments: await listComments(work.tx, wave.id),
-    },
-    true,
-  );
+  await publishFigures(work, wave.id, {
+    k: wave.k,
+    questions: await listQuestions(work.tx, wave.surveyId),
+    rollUp: await listRollUp(work.tx, wave.id),
+    turnoutByLeaf: await turnoutByLeaf(work, wave),
+    comments: await listComments(work.tx, wave.id),
+  });
   if (wave.anonymity === 'named') return true;
   // A reminder says that its reader had not answered by then: that goes with the survey's end.
   await deleteReminders(work.tx, wave.id);

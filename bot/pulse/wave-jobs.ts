@@ -24,7 +24,7 @@ import { clearTraces, settleWave } from './settle.ts';
 
 export const wavePayload = z.object({ networkId: z.uuid(), waveId: z.uuid() });
 
-/** A key may be kept this long after the baseline, if its follow-up never closes. */
+/** A key is destroyed when its wave closes; this is stored as the latest day for it. */
 const KEY_MONTHS = 24;
 
 /** Opens a wave: freezes who is asked, posts the cards, plans its closing and its reminders. */
@@ -72,7 +72,7 @@ export async function closeWaveJob(ctx: JobContext, due: DuePayload): Promise<vo
   });
 }
 
-/** Closes an open wave in this transaction; its figures are settled right after. */
+/** Closes an open wave in this transaction; its figures are settled right after. False if not open. */
 export async function closeNow(work: Work, waveId: string): Promise<boolean> {
   if (!(await closeWave(work.tx, waveId))) return false;
   await cancel(work, { kind: 'pulse.remind', subjectId: waveId });
