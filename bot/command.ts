@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Actor, Context, Member, Role, Work } from './context.ts';
 import type { Refusal } from './errors.ts';
+import type { SlashOption } from './incoming.ts';
 import type { Route } from './route.ts';
 import type { Reply } from './view.ts';
 
@@ -11,13 +12,6 @@ interface Slash {
   readonly description: string;
   /** On Slack all the text after the subcommand is the first option, unless written `name:value`. */
   readonly options: readonly SlashOption[];
-}
-
-interface SlashOption {
-  readonly name: string;
-  readonly description: string;
-  readonly required: boolean;
-  readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }
 
 /** What a command ends in: a reply, or another command that goes on in the same transaction. */
@@ -56,6 +50,7 @@ interface HotCommand<Input> extends CommandBase<Input> {
 /** A command or button: what it takes, who may, and what it does. */
 export type Command<Input = never> = OpenCommand<Input> | MemberCommand<Input> | HotCommand<Input>;
 
+/** One press of a set. */
 export interface SetPress<Input> {
   readonly actor: Member;
   readonly input: Input;

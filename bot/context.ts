@@ -1,8 +1,9 @@
 import type { Db, Tx } from '../db/connect.ts';
+import type { Presser } from './incoming.ts';
 import type { Keyring } from './keyring.ts';
 import type { Log } from './log.ts';
 import type { Memo } from './memo.ts';
-import type { Clock, JobQueue, JobRequest, Platform } from './ports.ts';
+import type { Clock, JobQueue, JobRequest } from './ports.ts';
 
 /** What every capability gets first: no container, no module-level state. */
 export interface Context {
@@ -27,17 +28,11 @@ export interface Work extends Context {
   readonly afterCommit: (job: JobRequest) => void;
 }
 
+/** What a person may do, beside taking part; `member` is everybody who joined. */
 export type Role = 'admin' | 'coordinator' | 'lead' | 'panellist' | 'member';
 
 /** Who pressed, from where: worked out from the verified payload, never from a button's value. */
-export interface Actor {
-  readonly platform: Platform;
-  readonly realm: string;
-  readonly externalId: string;
-  readonly displayName: string | null;
-  readonly timeZone: string | null;
-  /** Slack workspace admin, or Discord Manage Server. */
-  readonly isPlaceAdmin: boolean;
+export interface Actor extends Presser {
   readonly place: {
     readonly id: string;
     readonly externalId: string;

@@ -8,16 +8,7 @@ export interface Incoming {
    * view hash), Discord's interaction id; prefixed with the platform. Never made from answers.
    */
   readonly key: string;
-  readonly who: {
-    readonly platform: Platform;
-    /** `discord`, or Slack's enterprise id if any, else its team id. */
-    readonly realm: string;
-    readonly externalId: string;
-    readonly displayName: string | null;
-    /** IANA zone where the platform tells it. */
-    readonly timeZone: string | null;
-    readonly isPlaceAdmin: boolean;
-  };
+  readonly who: Presser;
   readonly where: {
     /** Null in a Discord direct message. */
     readonly placeExternalId: string | null;
@@ -35,6 +26,19 @@ export interface Incoming {
   readonly seenOutboxId: string | null;
 }
 
+/** Who pressed, as the platform tells of her. */
+export interface Presser {
+  readonly platform: Platform;
+  /** `discord`, or Slack's enterprise id if any, else its team id. */
+  readonly realm: string;
+  readonly externalId: string;
+  readonly displayName: string | null;
+  /** IANA zone where the platform tells it. */
+  readonly timeZone: string | null;
+  /** Slack workspace admin, or Discord Manage Server. */
+  readonly isPlaceAdmin: boolean;
+}
+
 /** What adapters need of the product: it takes a press and always has an answer. */
 export interface Dispatcher {
   /** Never throws: refusals and faults come back as `refused` with the sentence to show. */
@@ -43,15 +47,15 @@ export interface Dispatcher {
    * The command behind `/pulse results Weekly`: its name and values, or a refusal with what can be
    * typed. `text` is what follows the slash word.
    */
-  typed(
-    slash: string,
-    text: string,
-  ):
-    | { readonly command: string; readonly values: Readonly<Record<string, FieldValue>> }
-    | { readonly refused: string };
+  typed(slash: string, text: string): Typed;
   /** All slash words with their subcommands and options, for registration and manifests. */
   readonly slashes: readonly SlashWord[];
 }
+
+/** What somebody typed after a slash word means. */
+export type Typed =
+  | { readonly command: string; readonly values: Readonly<Record<string, FieldValue>> }
+  | { readonly refused: string };
 
 /** A slash word (`pulse`) with its subcommands. */
 export interface SlashWord {
@@ -61,11 +65,14 @@ export interface SlashWord {
     readonly name: string;
     readonly description: string;
     readonly command: string;
-    readonly options: readonly {
-      readonly name: string;
-      readonly description: string;
-      readonly required: boolean;
-      readonly choices?: readonly { readonly value: string; readonly label: string }[];
-    }[];
+    readonly options: readonly SlashOption[];
   }[];
+}
+
+/** What may be typed after a subcommand. */
+export interface SlashOption {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }

@@ -53,9 +53,8 @@ export const edgeWords = {
     'Slack could not finish this just now. Please start again in a minute with the link that you were given; if it fails once more, tell whoever runs Convene.',
 } as const;
 
-/** What the dispatcher says before any capability is asked. */
+/** What the dispatcher says, beside `edgeWords`, before any capability is asked. */
 export const dispatchWords = {
-  failed: 'Something went wrong on our side and nothing was saved. Please try again in a minute.',
   /** The connection to the database broke before it answered. */
   inDoubt:
     'Something went wrong on our side, and we cannot tell whether this was saved. Please look in a minute, and try again if it was not.',
@@ -67,7 +66,6 @@ export const dispatchWords = {
     'Convene is not set up here yet. Someone who manages this workspace or server can type /network setup.',
   notAllowed: (roles: readonly string[]) =>
     `Only ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(roles.map((role) => roleNames[role] ?? role))} can do this. Ask one of them, or ask an admin for the role.`,
-  tooLong: 'That is too long. Please shorten it and try again.',
   checkField: 'Please check this and try again.',
 } as const;
 

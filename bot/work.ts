@@ -1,6 +1,9 @@
-import { inNetwork } from '../db/connect.ts';
+import { inNetwork, PRESS_TIMEOUT_MS } from '../db/connect.ts';
 import type { Context, Work } from './context.ts';
 import type { JobRequest } from './ports.ts';
+
+/** A press has to be answered in three seconds: whatever it asks for may not take longer. */
+export const inTime = { statementTimeoutMs: PRESS_TIMEOUT_MS } as const;
 
 /**
  * Runs `body` in one transaction of a network, as a capability's work, and returns its value once

@@ -44,6 +44,19 @@ export async function insertPerson(
   );
 }
 
+/** Adds a person of whom nothing is known yet but how she presses. */
+export async function insertBlankPerson(tx: Tx, personId: string): Promise<void> {
+  await insertPerson(tx, {
+    id: personId,
+    name: null,
+    stakeholderGroup: null,
+    localityId: null,
+    preferredWay: 'chat',
+    contact: null,
+    addedBy: null,
+  });
+}
+
 /** A person who is neither merged into another nor erased. */
 export async function findPerson(tx: Tx, personId: string): Promise<PersonRow | null> {
   const { rows } = await tx.query<PersonRow>(

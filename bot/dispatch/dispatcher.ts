@@ -1,5 +1,6 @@
-import { isConnectionLost, isTimeout, PRESS_TIMEOUT_MS, withRetry } from '../../db/connect.ts';
+import { isConnectionLost, isTimeout, withRetry } from '../../db/connect.ts';
 import { takeKey } from '../../db/inbox.ts';
+import { type Batcher, makeBatcher } from '../batch.ts';
 import type { AnyCommand, Command, Outcome, SetOutcome, SetPress } from '../command.ts';
 import type { Actor, Context, Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
@@ -19,9 +20,8 @@ import { joinForm } from '../network/join.ts';
 import { markSeen } from '../outbox/seen.ts';
 import type { Route } from '../route.ts';
 import type { Reply } from '../view.ts';
-import { dispatchWords } from '../words.en.ts';
-import { inWork } from '../work.ts';
-import { type Batcher, makeBatcher } from './batch.ts';
+import { dispatchWords, edgeWords } from '../words.en.ts';
+import { inTime, inWork } from '../work.ts';
 import { inputOf } from './input.ts';
 import { refuse, type Seen } from './refusal.ts';
 import { readTyped } from './typed.ts';
@@ -114,7 +114,7 @@ async function takeUnclaimed(ctx: Context, incoming: Incoming, command: Runnable
     ctx,
     newId(),
     async (work) => asReply(await command.run(work, actor, inputOf(command, incoming))),
-    { statementTimeoutMs: PRESS_TIMEOUT_MS },
+    inTime,
   );
 }
 
@@ -138,7 +138,7 @@ async function takeHot(
     if (outcome !== 'stale') return outcome;
     forgetActors(ctx, networkId, incoming);
   }
-  throw new Refusal('expired', dispatchWords.failed);
+  throw new Refusal('expired', edgeWords.failed);
 }
 
 function askToJoin(ctx: Context, networkId: string, incoming: Incoming): Promise<Reply> {
@@ -149,7 +149,7 @@ function askToJoin(ctx: Context, networkId: string, incoming: Incoming): Promise
       const actor = await resolveActor(work, incoming);
       return { kind: 'form', form: await joinForm(work, actor, null) };
     },
-    { statementTimeoutMs: PRESS_TIMEOUT_MS },
+    inTime,
   );
 }
 
@@ -171,7 +171,7 @@ function take(
           await markSeen(work, seenOutboxId, where.messageId, where.channelExternalId);
         return runThrough(work, incoming, find, seen);
       },
-      { statementTimeoutMs: PRESS_TIMEOUT_MS },
+      inTime,
     ),
   );
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import type { Incoming } from '../incoming.ts';
-import { dispatchWords } from '../words.en.ts';
+import { dispatchWords, edgeWords } from '../words.en.ts';
 
 /** What of a command is needed to read its input. */
 interface Reads<Input> {
@@ -40,6 +40,6 @@ function sentenceFor(issue: z.core.$ZodIssue): string {
   return /^[A-Z].*\.$/.test(issue.message) && !issue.message.startsWith('Invalid')
     ? issue.message
     : issue.code === 'too_big' && issue.origin === 'string'
-      ? dispatchWords.tooLong
+      ? edgeWords.tooLong
       : dispatchWords.checkField;
 }

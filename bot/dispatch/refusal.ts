@@ -1,11 +1,11 @@
-import { isInDoubt, PRESS_TIMEOUT_MS } from '../../db/connect.ts';
+import { isInDoubt } from '../../db/connect.ts';
 import type { Actor, Context } from '../context.ts';
 import { Refusal, type RefusalCode } from '../errors.ts';
 import type { Incoming } from '../incoming.ts';
 import { audit } from '../network/audit.ts';
 import type { Reply } from '../view.ts';
-import { dispatchWords } from '../words.en.ts';
-import { inWork } from '../work.ts';
+import { dispatchWords, edgeWords } from '../words.en.ts';
+import { inTime, inWork } from '../work.ts';
 
 /** What is known of a press so far: for the audit line, should it be refused. */
 export interface Seen {
@@ -28,7 +28,7 @@ export async function refuse(
 ): Promise<Reply> {
   if (!(error instanceof Refusal)) {
     ctx.log.error({ err: error, command: incoming.command }, 'press failed');
-    const sentence = isInDoubt(error) ? dispatchWords.inDoubt : dispatchWords.failed;
+    const sentence = isInDoubt(error) ? dispatchWords.inDoubt : edgeWords.failed;
     return { kind: 'refused', sentence };
   }
   await auditRefusal(ctx, incoming, seen, error);
@@ -53,7 +53,7 @@ async function auditRefusal(
           actorId: NAMED.includes(refusal.code) ? (actor?.person?.id ?? null) : null,
           detail: { command: incoming.command.slice(0, 60), code: refusal.code },
         }),
-      { statementTimeoutMs: PRESS_TIMEOUT_MS },
+      inTime,
     );
   } catch (error) {
     ctx.log.warn({ err: error, command: incoming.command }, 'refusal not audited');

@@ -1,10 +1,6 @@
-import type { SlashWord } from '../incoming.ts';
+import type { SlashOption, SlashWord, Typed } from '../incoming.ts';
 import type { FieldValue } from '../view.ts';
 import { dispatchWords } from '../words.en.ts';
-
-type Typed =
-  | { readonly command: string; readonly values: Readonly<Record<string, FieldValue>> }
-  | { readonly refused: string };
 
 /**
  * The command behind what was typed after a slash word.
@@ -31,7 +27,7 @@ export function readTyped(slashes: readonly SlashWord[], slash: string, text: st
 }
 
 function readOptions(
-  options: SlashWord['subs'][number]['options'],
+  options: readonly SlashOption[],
   text: string,
 ): Readonly<Record<string, FieldValue>> {
   const [first] = options;

@@ -4,20 +4,17 @@ import {
   inNetwork,
   isConnectionLost,
   isTimeout,
-  PRESS_TIMEOUT_MS,
   type Tx,
   withRetry,
 } from '../../db/connect.ts';
 import { findNetworkOfPlace, markPlaceBack } from '../../db/place.ts';
+import { type Batcher, makeBatcher } from '../batch.ts';
 import type { Actor, Context, Member, Role, Work } from '../context.ts';
-import { type Batcher, makeBatcher } from '../dispatch/batch.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Incoming } from '../incoming.ts';
+import { inTime } from '../work.ts';
 import { words } from './words.en.ts';
-
-/** A press has to be answered in three seconds: whatever it asks for may not take longer. */
-const inTime = { statementTimeoutMs: PRESS_TIMEOUT_MS };
 
 /**
  * The network an interaction belongs to, worked out from where it came from: its place; in a Discord
@@ -162,7 +159,20 @@ function lookForActors(
   );
 }
 
-/** Forgets what is remembered of one actor (`stale`), or of all of a network. */
+/**
+ * Makes an account of whoever pressed, as one of that person's, seen in the place she pressed in.
+ * The account's name is held by the caller (`lockAccount`).
+ */
+export async function addAccount(work: Work, actor: Actor, personId: string): Promise<void> {
+  const id = newId();
+  await accounts.insertAccount(work.tx, { ...actor, id, personId });
+  if (actor.place) await accounts.insertAccountPlace(work.tx, id, actor.place.id);
+}
+
+/**
+ * Forgets what is remembered of one actor (`stale`), or of all of a network: for the rare moments in
+ * which accounts or roles change hands. Whoever joins was not remembered before.
+ */
 export function forgetActors(
   ctx: Pick<Context, 'memo'>,
   networkId: string,
@@ -211,12 +221,9 @@ function toActor(row: accounts.ActorRow, { who, where, questionsPerPage, key }: 
   const { placeExternalId } = where;
   const isKnownPlace = row.placeId !== null && placeExternalId !== null;
   return {
-    platform: who.platform,
-    realm: who.realm,
-    externalId: who.externalId,
+    ...who,
     displayName: who.displayName ?? row.displayName,
     timeZone: who.timeZone ?? row.timeZone,
-    isPlaceAdmin: who.isPlaceAdmin,
     place:
       isKnownPlace && row.placeId
         ? {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findAccount, insertAccount, insertAccountPlace, lockAccount } from '../../db/account.ts';
+import { findAccount, lockAccount } from '../../db/account.ts';
 import { findLocality, listLocalities } from '../../db/locality.ts';
 import {
   addToOrganisation,
@@ -14,7 +14,7 @@ import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { decodeRoute, encodeRoute, ROUTE_LIMIT, type Route } from '../route.ts';
 import type { Field, Form, Message } from '../view.ts';
-import { forgetActors } from './actor.ts';
+import { addAccount } from './actor.ts';
 import { audit } from './audit.ts';
 import { areaField, groupField } from './fields.ts';
 import { group, optionalId, optionalLine } from './input.ts';
@@ -63,7 +63,6 @@ export const joinSave: AnyCommand = command<z.infer<typeof joining>>({
     await audit(work, isNew ? 'network.joined' : 'network.details-changed', {
       actorId: personId,
     });
-    forgetActors(work, work.networkId);
     const then = readThen(input.value);
     if (then) return { kind: 'go-on', to: then };
     const network = await readNetwork(work);
@@ -151,7 +150,6 @@ async function savePerson(
     return account.personId;
   }
   const personId = newId();
-  const accountId = newId();
   await insertPerson(work.tx, {
     ...told,
     id: personId,
@@ -160,8 +158,7 @@ async function savePerson(
     contact: null,
     addedBy: null,
   });
-  await insertAccount(work.tx, { ...actor, id: accountId, personId });
-  if (actor.place) await insertAccountPlace(work.tx, accountId, actor.place.id);
+  await addAccount(work, actor, personId);
   return personId;
 }
 

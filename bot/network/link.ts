@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { findAccount, insertAccount, insertAccountPlace, lockAccount } from '../../db/account.ts';
+import { findAccount, lockAccount } from '../../db/account.ts';
 import * as codes from '../../db/link-code.ts';
 import { type AnyCommand, command } from '../command.ts';
 import type { Actor, Work } from '../context.ts';
 import { idFromBytes, newId } from '../ids.ts';
 import type { Message, Reply } from '../view.ts';
-import { forgetActors } from './actor.ts';
+import { addAccount, forgetActors } from './actor.ts';
 import { audit } from './audit.ts';
 import { hashCode, newCode } from './codes.ts';
 import { optionalLine } from './input.ts';
@@ -102,9 +102,7 @@ async function linkAccount(
   if (account) {
     return (await mergePeople(work, capabilities, [account.personId, personId]))?.notes ?? null;
   }
-  const id = newId();
-  await insertAccount(work.tx, { ...actor, id, personId });
-  if (actor.place) await insertAccountPlace(work.tx, id, actor.place.id);
+  await addAccount(work, actor, personId);
   await audit(work, 'network.linked', { actorId: personId });
   return [];
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { insertAccount, insertAccountPlace } from '../../db/account.ts';
 import { inDispatch } from '../../db/connect.ts';
 import { findNetworkOfPlaceCode, useCode } from '../../db/link-code.ts';
 import * as networks from '../../db/network.ts';
-import { insertPerson } from '../../db/person.ts';
+import { insertBlankPerson } from '../../db/person.ts';
 import { grantRoles } from '../../db/role-grant.ts';
 import { type AnyCommand, command } from '../command.ts';
 import type { Actor, Work } from '../context.ts';
@@ -11,6 +10,7 @@ import { Refusal } from '../errors.ts';
 import { newId, toWire } from '../ids.ts';
 import type { Form, Message, Reply } from '../view.ts';
 import { inWork } from '../work.ts';
+import { addAccount } from './actor.ts';
 import { audit } from './audit.ts';
 import { hashCode } from './codes.ts';
 import { line, nothing } from './input.ts';
@@ -72,7 +72,7 @@ export const setupSave: AnyCommand = command<z.infer<typeof newNetwork>>({
       privacySlug: newSlug(input.name),
     });
     await registerPlace(work, { ...place, platform: actor.platform, realm: actor.realm });
-    const personId = await addFirstPerson(work, actor, place.id);
+    const personId = await addFirstPerson(work, actor);
     await planRetention(work);
     await audit(work, 'network.set-up', { actorId: personId });
     return { kind: 'whisper', message: doneMessage(input.name) };
@@ -121,20 +121,10 @@ async function assertMaySetUp(work: Work, actor: Actor): Promise<NonNullable<Act
   return actor.place;
 }
 
-async function addFirstPerson(work: Work, actor: Actor, placeId: string): Promise<string> {
+async function addFirstPerson(work: Work, actor: Actor): Promise<string> {
   const personId = newId();
-  const accountId = newId();
-  await insertPerson(work.tx, {
-    id: personId,
-    name: null,
-    stakeholderGroup: null,
-    localityId: null,
-    preferredWay: 'chat',
-    contact: null,
-    addedBy: null,
-  });
-  await insertAccount(work.tx, { ...actor, id: accountId, personId });
-  await insertAccountPlace(work.tx, accountId, placeId);
+  await insertBlankPerson(work.tx, personId);
+  await addAccount(work, actor, personId);
   await grantRoles(work.tx, personId, ['admin', 'coordinator', 'member'], null);
   return personId;
 }

@@ -1,5 +1,5 @@
 import { listAccounts, lockAccount, moveAccount } from '../../db/account.ts';
-import { insertPerson, lockPeople } from '../../db/person.ts';
+import { insertBlankPerson, lockPeople } from '../../db/person.ts';
 import { type AnyCommand, command } from '../command.ts';
 import type { Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
@@ -52,15 +52,7 @@ export const unlinkYes: AnyCommand = command({
     await lockPeople(work.tx, [actor.person.id]);
     await assertSeveral(work, actor);
     const personId = newId();
-    await insertPerson(work.tx, {
-      id: personId,
-      name: null,
-      stakeholderGroup: null,
-      localityId: null,
-      preferredWay: 'chat',
-      contact: null,
-      addedBy: null,
-    });
+    await insertBlankPerson(work.tx, personId);
     await moveAccount(work.tx, actor.accountId, personId);
     await audit(work, 'network.unlinked', { actorId: actor.person.id, subjectId: personId });
     forgetActors(work, work.networkId);

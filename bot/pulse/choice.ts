@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inNetwork, PRESS_TIMEOUT_MS } from '../../db/connect.ts';
+import { inNetwork } from '../../db/connect.ts';
 import {
   type AnswerPress,
   type AnswerRow,
@@ -13,7 +13,8 @@ import type { SetOutcome, SetPress } from '../command.ts';
 import type { Context, Member } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Reply } from '../view.ts';
-import { formAfterChoice } from './answer.ts';
+import { inTime } from '../work.ts';
+import { formAfterChoice } from './answer-form.ts';
 import { readAnswer } from './question.ts';
 import { foldJob } from './settle.ts';
 import { loadSheet, respondentOf, type Sheet } from './sheet.ts';
@@ -27,8 +28,6 @@ export const choiceInput = z.object({
   choice: z.union([z.string(), z.array(z.string())]).optional(),
 });
 type Choice = z.output<typeof choiceInput>;
-
-const inTime = { statementTimeoutMs: PRESS_TIMEOUT_MS };
 
 /**
  * Saves one choice of each press: the hot path, a set of presses in one statement and one commit.

@@ -8,7 +8,7 @@ import { type House, startHouse } from '../../bot/house/start.ts';
 import { newId } from '../../bot/ids.ts';
 import { makeLog } from '../../bot/log.ts';
 import { words as pulseWords } from '../../bot/pulse/words.en.ts';
-import { dispatchWords } from '../../bot/words.en.ts';
+import { edgeWords } from '../../bot/words.en.ts';
 import { type Outside, openOutside } from '../support/outside.ts';
 import { type Relay, signedAt, startRelay } from '../support/relay.ts';
 import { until } from '../support/until.ts';
@@ -64,7 +64,7 @@ describe('F07: a slow database, a slow platform', () => {
     const begunAt = Date.now();
     const taken = await slacker.fill(fieldOf(form, 'rate the programme'), ['4']);
     await waitUntil(outside.world, slacker, 'an honest sentence', () =>
-      readForm(slacker.form()).includes(dispatchWords.failed),
+      readForm(slacker.form()).includes(edgeWords.failed),
     );
     expect(Date.now() - begunAt).toBeLessThan(3000);
     expect(taken).toEqual({ ok: true });
@@ -80,7 +80,7 @@ describe('F07: a slow database, a slow platform', () => {
     const taken = await discorder.press(message.id, 'Good');
     const room = outside.crowd.rooms.discord;
     await waitUntil(outside.world, discorder, 'an honest sentence', () =>
-      lastWith(discorder, room, dispatchWords.failed),
+      lastWith(discorder, room, edgeWords.failed),
     );
     expect(Date.now() - begunAt).toBeLessThan(3000);
     expect(taken).toEqual({ ok: true });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeBatcher } from '../../../bot/dispatch/batch.ts';
+import { makeBatcher } from '../../bot/batch.ts';
 
 /** A run that waits until the test lets it go on. */
 function makeGate() {
