@@ -1,5 +1,6 @@
 import type { Bar, Chart, DistributionRow } from './chart.ts';
 import { roundPercent } from './figures/shares.ts';
+import { cutText } from './text.ts';
 
 /** The words on and about charts that do not come with the chart itself. */
 export interface ChartWords {
@@ -27,7 +28,7 @@ export const chartWords: ChartWords = {
 export function describeChart(chart: Chart): string {
   const kind = chart.kind === 'distribution' ? 'Stacked bar chart' : 'Bar chart';
   const head = [`${kind}: ${chart.title}`, chart.subtitle, chart.question, chart.note];
-  const opening = cut(
+  const opening = cutText(
     head.flatMap((text) => (text ? [endSentence(text)] : [])).join(' '),
     LONGEST / 2,
   );
@@ -65,8 +66,4 @@ function describeWithheld(label: string): string {
 
 function endSentence(text: string): string {
   return /[.?!…][”’"')]?$/.test(text) ? text : `${text}.`;
-}
-
-function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }

@@ -16,6 +16,11 @@ export function cleanText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(unwanted, '').normalize('NFC');
 }
 
+/** The text on one line: cleaned, every run of blanks as one, none at the ends. */
+export function toOneLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim();
+}
+
 /**
  * The text in at most `most` UTF-16 units, cut between graphemes and then ended with an ellipsis.
  *
@@ -83,10 +88,6 @@ export function tellWideTable(
     columns.length > 1 ? { bold: toOneLine(head) } : toOneLine(head),
     ...cells.map((cell, at) => ` · ${toOneLine(columns[at + 1] ?? '')}: ${toOneLine(cell)}`),
   ]);
-}
-
-function toOneLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ').trim();
 }
 
 /** The longest beginning of whole segments that fits. */

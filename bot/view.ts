@@ -65,6 +65,9 @@ export interface Choice {
   readonly help?: string;
 }
 
+/** How many choices the narrowest platform's list takes. */
+export const MOST_CHOICES = 25;
+
 interface FieldBase {
   readonly name: string;
   readonly label: string;

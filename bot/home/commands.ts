@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { type AnyCommand, command } from '../command.ts';
+import { nothing } from '../network/input.ts';
 import { showHome } from './home.ts';
 import { words } from './words.en.ts';
 
@@ -7,7 +7,7 @@ import { words } from './words.en.ts';
 export const homeCommands: Readonly<Record<string, AnyCommand>> = {
   home: command({
     ids: [],
-    input: z.object({}),
+    input: nothing,
     who: 'joined',
     slash: { name: 'home', sub: '', description: words.command, options: [] },
     run: showHome,

@@ -1,6 +1,7 @@
 import { listWaves, type WaveRow } from '../../db/wave.ts';
 import type { Member, Role, Work } from '../context.ts';
 import { waveTitle } from '../pulse/naming.ts';
+import { openButton } from '../pulse/open-button.ts';
 import { notAnswered } from '../pulse/reminders.ts';
 import { loadSheet } from '../pulse/sheet.ts';
 import type { Block, Button, Reply } from '../view.ts';
@@ -43,7 +44,7 @@ function waitingBlocks(wave: WaveRow): readonly Block[] {
   if (!closes) return [];
   return [
     { kind: 'text', text: words.open(waveTitle(wave), closes) },
-    { kind: 'buttons', buttons: [openButton(wave, words.answer, 'primary')] },
+    { kind: 'buttons', buttons: [openButton(wave.id, words.answer, 'primary')] },
   ];
 }
 
@@ -54,7 +55,7 @@ function answeredBlocks(wave: WaveRow): readonly Block[] {
     return [{ kind: 'text', text: words.answered(title) }];
   return [
     { kind: 'text', text: words.changeable(title, closes) },
-    { kind: 'buttons', buttons: [openButton(wave, words.change)] },
+    { kind: 'buttons', buttons: [openButton(wave.id, words.change)] },
   ];
 }
 
@@ -62,11 +63,6 @@ async function hasAnswered(work: Work, { person }: Member, wave: WaveRow): Promi
   const sheet = await loadSheet(work, work.tx, work.networkId, wave.id);
   if (!sheet) return false;
   return (await notAnswered(work, sheet, [{ id: wave.id, personId: person.id }])).length === 0;
-}
-
-function openButton(wave: WaveRow, label: string, style?: 'primary'): Button {
-  const to = { command: 'pulse.open', ids: [wave.id] };
-  return { kind: 'button', label, to, ...(style ? { style } : {}) };
 }
 
 /** Buttons in rows of a kind; roles decide what is shown, the commands themselves what is allowed. */

@@ -1,10 +1,7 @@
 import type { LocalityRow } from '../../db/locality.ts';
-import type { Field } from '../view.ts';
+import { type Field, MOST_CHOICES } from '../view.ts';
 import { groupLabel, type Network } from './network.ts';
 import { capital, groups } from './words.en.ts';
-
-/** The narrowest platform's list takes this many choices. */
-const MOST_CHOICES = 25;
 
 /** The field `group`: one of the stakeholder groups, in the network's own words. */
 export function groupField(network: Network, label: string, initial: string | null): Field {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { cleanText } from '../text.ts';
+import { cleanText, toOneLine } from '../text.ts';
 import { groups, words } from './words.en.ts';
 
 /** One line that must be there: cleaned, trimmed, at most `most` characters. */
 export function line(most: number) {
   return z
     .string({ error: words.refused.missing })
-    .transform((text) => cleanText(text).replace(/\s+/g, ' ').trim())
+    .transform(toOneLine)
     .pipe(
       z
         .string()
@@ -20,11 +20,7 @@ export function optionalLine(most: number) {
   return z
     .string()
     .optional()
-    .transform((text) =>
-      cleanText(text ?? '')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    )
+    .transform((text) => toOneLine(text ?? ''))
     .pipe(z.string().max(most, { error: words.refused.tooLong(most) }))
     .transform((text) => (text === '' ? null : text));
 }
@@ -38,7 +34,7 @@ export function lines(most: number, mostEach: number) {
     .transform((text) =>
       cleanText(text ?? '')
         .split('\n')
-        .map((each) => each.replace(/\s+/g, ' ').trim())
+        .map(toOneLine)
         .filter((each) => each !== ''),
     )
     .pipe(z.array(z.string().max(mostEach, { error: words.refused.tooLong(mostEach) })));

@@ -12,7 +12,7 @@ import { nothing } from './input.ts';
 import { groupLabel, readNetwork } from './network.ts';
 import type { PersonCapability, PersonSheet } from './person-data.ts';
 import { assertOtherAdmin } from './role.ts';
-import { capital, roleLabels, words } from './words.en.ts';
+import { capital, listOf, roleLabels, words } from './words.en.ts';
 
 /** What the network holds about the person who asks, with buttons to change, export and erase. */
 export const me: AnyCommand = command({
@@ -118,17 +118,17 @@ async function listFacts(work: Work, actor: Member): Promise<readonly string[]> 
     group === null ? text.noGroup : text.group(groupLabel(network, group)),
     ...(area ? [text.area(area.name)] : []),
     ...(organisations.length > 0
-      ? [text.organisations(words.list(organisations.map(({ name }) => name)))]
+      ? [text.organisations(listOf(organisations.map(({ name }) => name)))]
       : []),
     text.accounts(
-      words.list(
+      listOf(
         accounts.map(
           ({ platform, displayName, externalId }) =>
             `${words.platform(platform)} (${displayName ?? externalId})`,
         ),
       ),
     ),
-    text.roles(words.list(actor.person.roles.map((role) => capital(roleLabels[role])))),
+    text.roles(listOf(actor.person.roles.map((role) => capital(roleLabels[role])))),
   ];
 }
 

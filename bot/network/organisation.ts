@@ -5,11 +5,15 @@ import { type AnyCommand, command } from '../command.ts';
 import type { Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { cutText } from '../text.ts';
 import type { Block, Form, Message } from '../view.ts';
 import { audit } from './audit.ts';
 import { areaField, optionalText } from './fields.ts';
 import { line, nothing, optionalId, optionalLine } from './input.ts';
 import { sectorLabels, words } from './words.en.ts';
+
+/** Button labels take 75 characters on Slack, 80 on Discord. */
+const LONGEST_LABEL = 75;
 
 const sectors = ['school', 'health', 'council', 'voluntary', 'private'] as const;
 
@@ -219,20 +223,15 @@ function organisationBlocks(each: organisations.OrganisationRow): readonly Block
       buttons: [
         {
           kind: 'button',
-          label: shorten(text.edit(each.name)),
+          label: cutText(text.edit(each.name), LONGEST_LABEL),
           to: { command: 'network.organisation.edit', ids: [each.id] },
         },
         {
           kind: 'button',
-          label: shorten(text.leave(each.name)),
+          label: cutText(text.leave(each.name), LONGEST_LABEL),
           to: { command: 'network.organisation.leave', ids: [each.id] },
         },
       ],
     },
   ];
-}
-
-/** Button labels take 75 characters on Slack, 80 on Discord. */
-function shorten(label: string): string {
-  return label.length <= 75 ? label : `${label.slice(0, 74)}…`;
 }

@@ -4,6 +4,7 @@ import type { Platform } from '../ports.ts';
 /** The stakeholder groups, in the order in which they are offered. */
 export const groups = ['vcs', 'la', 'centre', 'school', 'health', 'parent', 'other'] as const;
 
+/** One of the stakeholder groups. */
 export type Group = (typeof groups)[number];
 
 /** How groups are called where a network has no word of its own: they follow "answering as a …". */
@@ -20,6 +21,7 @@ export const groupLabels: Readonly<Record<Group, string>> = {
 /** The roles that can be given and taken, in the order in which they are offered. */
 export const givenRoles = ['coordinator', 'lead', 'panellist', 'admin'] as const;
 
+/** How roles are called: `an admin gave … the role: council lead`. */
 export const roleLabels: Readonly<Record<Role, string>> = {
   admin: 'admin',
   coordinator: 'coordinator',
@@ -35,6 +37,7 @@ const roleHelp: Readonly<Record<(typeof givenRoles)[number], string>> = {
   admin: 'looks after settings, roles and places',
 };
 
+/** What an organisation may be. */
 export const sectorLabels = {
   school: 'School, college or university',
   health: 'Health',
@@ -43,6 +46,7 @@ export const sectorLabels = {
   private: 'Private company or sole trader',
 } as const;
 
+/** How somebody without an account would like to answer. */
 export const wayLabels = {
   link: 'A personal web link',
   phone: 'By phone',
@@ -87,7 +91,7 @@ export const words = {
     safeguardingHelp: 'Whom to turn to when somebody may be at risk.',
     months: 'How long answers are kept',
     monthsChoice: (months: number) =>
-      months % 12 === 0 ? count(months / 12, 'year', 'years') : count(months, 'month', 'months'),
+      months % 12 === 0 ? count(months / 12, 'year') : count(months, 'month'),
     save: 'Set up',
     codeTitle: 'Join with a code',
     codeIntro:
@@ -214,7 +218,7 @@ export const words = {
     areasTitle: 'Areas',
     areasField: 'Areas, one a line',
     areasHelp: 'Wards, districts or communities. One that is in use stays.',
-    areasSaved: (n: number) => `Saved: ${count(n, 'area', 'areas')}.`,
+    areasSaved: (n: number) => `Saved: ${count(n, 'area')}.`,
   },
 
   audit: {
@@ -310,8 +314,6 @@ export const words = {
     chooseOne: 'Please choose one from the list.',
   },
 
-  /** In the middle of a list: "a, b and c". */
-  list: (items: readonly string[]) => new Intl.ListFormat('en-GB').format(items),
   platform: (platform: Platform) => (platform === 'slack' ? 'Slack' : 'Discord'),
   noName: 'somebody without a name',
 } as const;
@@ -366,6 +368,12 @@ function roleName(role: unknown): string {
   return roleLabels[role as Role] ?? String(role);
 }
 
-function count(n: number, one: string, many: string): string {
+/** Names in a sentence: `a, b and c`. */
+export function listOf(names: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(names);
+}
+
+/** A number with its noun: `1 area`, `3 areas`. */
+export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { fromWire, toWire } from '../ids.ts';
 import { audit } from '../network/audit.ts';
-import { postAgain } from '../outbox/seen.ts';
+import { postAgain } from '../outbox/say.ts';
 import { readBoard } from '../queue-board.ts';
 import { inNetworkThatHas, withContext } from './open.ts';
 import type { Operator, Subcommand } from './outside.ts';

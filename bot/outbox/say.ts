@@ -1,4 +1,4 @@
-import { insertRows, insertUpdates, type NewOutboxRow } from '../../db/outbox.ts';
+import { copyRow, insertRows, insertUpdates, type NewOutboxRow } from '../../db/outbox.ts';
 import type { Work } from '../context.ts';
 import { newId } from '../ids.ts';
 import { laneJob } from './lane.ts';
@@ -62,6 +62,17 @@ export async function redraw(
   const afterMs = what.afterMs ?? REDRAW_AFTER_MS;
   const rows = await insertUpdates(work.tx, work.networkId, what.card, what.ids, afterMs);
   announce(work, rows, afterMs);
+}
+
+/**
+ * Posts again what ended as `unknown` or `failed`, at the operator's wish: a new row, since a row
+ * makes at most one message. Returns its id, or null when there is nothing to post again.
+ */
+export async function postAgain(work: Work, outboxId: string): Promise<string | null> {
+  const copy = await copyRow(work.tx, work.networkId, outboxId);
+  if (!copy) return null;
+  work.afterCommit(laneJob(work.networkId, copy.lane));
+  return copy.id;
 }
 
 const ROWS_PER_STATEMENT = 1000;

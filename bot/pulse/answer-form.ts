@@ -56,6 +56,18 @@ function introOf(
   return intro;
 }
 
+/** The form after a choice was saved where one question fills the page: the next question. */
+export function formAfterChoice(
+  sheet: Sheet,
+  answers: readonly AnswerRow[],
+  questionId: string,
+): Form {
+  const at = sheet.questions.findIndex(({ id }) => id === questionId);
+  const isSingle = sheet.questions[at]?.kind !== 'multiple';
+  const isLast = at === sheet.questions.length - 1;
+  return answerForm(sheet, answers, isSingle && !isLast ? at + 1 : at, 1);
+}
+
 /** What she sees once everything is sent. */
 export function thanks({ wave }: Sheet): Message {
   const blocks: Block[] = [{ kind: 'heading', text: words.thanksHeading }];

@@ -3,8 +3,6 @@ import { inviteLate } from '../../db/audience.ts';
 import {
   type AnswerRow,
   dropBallot,
-  listAnswers,
-  listDrafts,
   listVoted,
   markSent,
   recordAnswers,
@@ -13,38 +11,38 @@ import {
 import type { Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { redraw } from '../outbox/say.ts';
-import type { FieldValue, Form, Reply } from '../view.ts';
+import type { FieldValue, Reply } from '../view.ts';
 import { answerForm, thanks } from './answer-form.ts';
 import { readAnswer } from './question.ts';
 import { foldJob, mixJob } from './settle.ts';
 import {
   firstMissing,
   firstOpenPage,
+  listOwnAnswers,
   loadSheet,
   pagesOf,
   respondentOf,
   type Sheet,
+  waveInput,
 } from './sheet.ts';
 import { refusalOf, refusalOfPress } from './wave-state.ts';
 import { words } from './words.en.ts';
-
-export const openInput = z.object({ wave: z.uuid() });
 
 /** Opens the answer form where she left off; whoever was not asked becomes a late invitation. */
 export async function openAnswers(
   work: Work,
   actor: Member,
-  input: z.output<typeof openInput>,
+  input: z.output<typeof waveInput>,
 ): Promise<Reply> {
   const sheet = await openSheet(work, actor, input.wave);
   const { wave } = sheet;
   await inviteLate(work.tx, work.networkId, wave.id, actor.person.id, wave.breakdown);
-  const answers = await answersOf(work, sheet, actor.person.id);
+  const answers = await listOwnAnswers(work.tx, sheet, actor.person.id);
   const page = firstOpenPage(pagesOf(sheet, actor.questionsPerPage), answers);
   return { kind: 'form', form: answerForm(sheet, answers, page, actor.questionsPerPage) };
 }
 
-export const turnInput = z.object({ wave: z.uuid(), value: z.coerce.number().int().min(0) });
+export const turnInput = waveInput.extend({ value: z.coerce.number().int().min(0) });
 
 /** Turns to a page without saving anything. */
 export async function turnPage(
@@ -53,14 +51,12 @@ export async function turnPage(
   input: z.output<typeof turnInput>,
 ): Promise<Reply> {
   const sheet = await openSheet(work, actor, input.wave);
-  const answers = await answersOf(work, sheet, actor.person.id);
+  const answers = await listOwnAnswers(work.tx, sheet, actor.person.id);
   const form = answerForm(sheet, answers, input.value, actor.questionsPerPage);
   return { kind: 'form', form };
 }
 
-export const pageInput = z
-  .object({ wave: z.uuid(), value: z.coerce.number().int().min(0) })
-  .catchall(z.union([z.string(), z.array(z.string())]));
+export const pageInput = turnInput.catchall(z.union([z.string(), z.array(z.string())]));
 
 /**
  * Saves a page and goes on to the next; the last page sends the answers.
@@ -80,7 +76,7 @@ export async function savePage(
     .filter(({ id }) => input[id] !== undefined)
     .map((question) => readAnswer(question, input[question.id] as FieldValue));
   if (given.length > 0) await saveAnswers(work, sheet, actor, given);
-  const answers = await answersOf(work, sheet, actor.person.id);
+  const answers = await listOwnAnswers(work.tx, sheet, actor.person.id);
   refuseMissing(sheet, pages[page] ?? [], answers);
   if (page < pages.length - 1)
     return { kind: 'form', form: answerForm(sheet, answers, page + 1, actor.questionsPerPage) };
@@ -171,26 +167,4 @@ async function openSheet(work: Work, actor: Member, waveId: string): Promise<She
     if (voted.has(actor.person.id)) throw new Refusal('already-done', words.alreadyVoted);
   }
   return sheet;
-}
-
-async function answersOf(
-  work: Work,
-  sheet: Sheet,
-  personId: string,
-): Promise<readonly AnswerRow[]> {
-  if (sheet.wave.anonymity === 'anonymous') return listDrafts(work.tx, sheet.wave.id, personId);
-  const respondent = respondentOf(sheet, personId);
-  return respondent === null ? [] : listAnswers(work.tx, sheet.wave.id, respondent);
-}
-
-/** The form after a choice was saved where one question fills the page: the next question. */
-export function formAfterChoice(
-  sheet: Sheet,
-  answers: readonly AnswerRow[],
-  questionId: string,
-): Form {
-  const at = sheet.questions.findIndex(({ id }) => id === questionId);
-  const isSingle = sheet.questions[at]?.kind !== 'multiple';
-  const isLast = at === sheet.questions.length - 1;
-  return answerForm(sheet, answers, isSingle && !isLast ? at + 1 : at, 1);
 }

@@ -8,6 +8,7 @@ import { readNetwork } from '../network/network.ts';
 import { privacyUrl } from '../network/privacy.ts';
 import type { Block, Message } from '../view.ts';
 import { minutesFor, waveTitle } from './naming.ts';
+import { openButton } from './open-button.ts';
 import { notAnswered, quietUntil } from './reminders.ts';
 import { resultsMessage } from './results-message.ts';
 import { turnoutByLeaf } from './settle.ts';
@@ -68,12 +69,7 @@ async function openBlocks(
     {
       kind: 'buttons',
       buttons: [
-        {
-          kind: 'button',
-          label: words.answer,
-          style: 'primary',
-          to: { command: 'pulse.open', ids: [wave.id] },
-        },
+        openButton(wave.id, words.answer, 'primary'),
         { kind: 'link', label: words.privacyLink, url },
       ],
     },
@@ -140,12 +136,7 @@ async function reminderCard(
       {
         kind: 'buttons',
         buttons: [
-          {
-            kind: 'button',
-            label: words.answer,
-            style: 'primary',
-            to: { command: 'pulse.open', ids: [wave.id] },
-          },
+          openButton(wave.id, words.answer, 'primary'),
           {
             kind: 'button',
             label: words.stopReminders,

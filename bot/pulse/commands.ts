@@ -1,5 +1,6 @@
 import { type AnyCommand, command } from '../command.ts';
-import { openAnswers, openInput, pageInput, savePage, turnInput, turnPage } from './answer.ts';
+import { nothing } from '../network/input.ts';
+import { openAnswers, pageInput, savePage, turnInput, turnPage } from './answer.ts';
 import { choiceInput, saveChoices } from './choice.ts';
 import {
   audienceInput,
@@ -9,17 +10,16 @@ import {
   draftInput,
   launch,
   makeDraft,
-  nothing,
   saveAudience,
   saveTiming,
   showDraft,
   startSurvey,
   timingInput,
-  waveInput,
 } from './making.ts';
 import { namedInput, showNamed } from './named.ts';
 import { stopReminders } from './reminders.ts';
 import { chosenInput, closeSurvey, listSurveys, showResults } from './results.ts';
+import { waveInput } from './sheet.ts';
 import { words } from './words.en.ts';
 
 const coordinators = ['coordinator', 'admin'] as const;
@@ -62,7 +62,7 @@ export const pulseCommands: Readonly<Record<string, AnyCommand>> = {
   'pulse.launch': command({ ids: wave, input: waveInput, who: coordinators, run: launch }),
   'pulse.discard': command({ ids: wave, input: waveInput, who: coordinators, run: discardDraft }),
 
-  'pulse.open': command({ ids: wave, input: openInput, who: 'joined', run: openAnswers }),
+  'pulse.open': command({ ids: wave, input: waveInput, who: 'joined', run: openAnswers }),
   'pulse.turn': command({ ids: wave, input: turnInput, who: 'joined', run: turnPage }),
   'pulse.page': command({ ids: wave, input: pageInput, who: 'joined', run: savePage }),
   'pulse.answer': command({

@@ -3,14 +3,8 @@ import { type AnyJob, job } from '../job.ts';
 import { duePayload } from '../schedule/due.ts';
 import { CATCH_UP_JOB, catchUp } from './catch-up.ts';
 import { remindJob } from './reminders.ts';
-import { foldWave, mixWave } from './settle.ts';
-import {
-  closeWaveJob,
-  openWaveJob,
-  publishWaveJob,
-  settleWaveJob,
-  wavePayload,
-} from './wave-jobs.ts';
+import { foldWave, mixWave, wavePayload } from './settle.ts';
+import { closeWaveJob, openWaveJob, publishWaveJob, settleWaveJob } from './wave-jobs.ts';
 
 /** Every job of pulse surveys; those with a due payload are planned moments. */
 export const pulseJobs: Readonly<Record<string, AnyJob>> = {

@@ -3,14 +3,11 @@ import type { WaveRow } from '../../db/wave.ts';
 import type { Work } from '../context.ts';
 import { groupLabel, readNetwork } from '../network/network.ts';
 import { groups as allGroups, capital } from '../network/words.en.ts';
-import type { Choice, Field, Form } from '../view.ts';
+import { type Choice, type Field, type Form, MOST_CHOICES } from '../view.ts';
 import { words } from './words.en.ts';
 
 /** How many days figures may be held back; the longest is fixed by the design. */
 const HOLD_CHOICES = [0, 1, 2, 3, 7, 14];
-
-/** What a list may hold on the narrowest platform. */
-const MOST_CHOICES = 25;
 
 /** The first form of `/pulse new`: what, how private, by which groups; k is the smallest shown. */
 export function newForm(templates: readonly Choice[], k: number): Form {

@@ -30,10 +30,11 @@ import { group } from '../network/input.ts';
 import { readMoment } from '../network/moment.ts';
 import { readNetwork } from '../network/network.ts';
 import { plan, planNow } from '../schedule/plan.ts';
-import type { Reply } from '../view.ts';
+import { MOST_CHOICES, type Reply } from '../view.ts';
 import { draftCard } from './draft-card.ts';
 import { audienceForm, newForm, timingForm } from './making-forms.ts';
 import { waveTitle } from './naming.ts';
+import { waveInput } from './sheet.ts';
 import { questionsOf, shippedTemplates } from './template.ts';
 import { words } from './words.en.ts';
 
@@ -42,8 +43,6 @@ const AGAIN = 'again:';
 
 /** How many earlier surveys can be chosen again: the form stays short enough to read. */
 const AGAIN_MOST = 10;
-
-export const nothing = z.object({});
 
 /** Opens the form for a new survey: the templates, and earlier surveys to ask once more. */
 export async function startSurvey(work: Work): Promise<Reply> {
@@ -112,8 +111,6 @@ async function askAgain(work: Work, surveyId: string): Promise<string> {
   return survey.id;
 }
 
-export const waveInput = z.object({ wave: z.uuid() });
-
 /** Shows a draft again, for whoever left it half way. */
 export async function showDraft(
   work: Work,
@@ -138,7 +135,7 @@ export async function chooseAudience(
 }
 
 export const audienceInput = waveInput.extend({
-  channels: z.array(z.string().max(40)).max(25).default([]),
+  channels: z.array(z.string().max(40)).max(MOST_CHOICES).default([]),
   groups: z.array(group).default([]),
 });
 

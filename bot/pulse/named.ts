@@ -7,7 +7,7 @@ import { Refusal } from '../errors.ts';
 import { audit } from '../network/audit.ts';
 import type { Block, Button, Reply } from '../view.ts';
 import { waveTitle } from './naming.ts';
-import { choicesOf } from './question.ts';
+import { tellAnswer } from './question.ts';
 import { words } from './words.en.ts';
 
 /** People on one page: what still reads well on a phone. */
@@ -68,18 +68,12 @@ function personBlocks(
   const byQuestion = new Map(answers.map((answer) => [answer.questionId, answer]));
   const items = questions.flatMap((question) => {
     const answer = byQuestion.get(question.id);
-    return answer ? [words.namedAnswer(question.wording, readAnswered(question, answer))] : [];
+    return answer
+      ? [words.namedAnswer(question.wording, tellAnswer(question, answer) || words.namedEmpty)]
+      : [];
   });
   return [
     { kind: 'text', text: [{ bold: first?.name ?? words.namedNoName }] },
     { kind: 'list', items },
   ];
-}
-
-function readAnswered(question: QuestionRow, { cells, body }: NamedAnswerRow): string {
-  if (body !== null) return body;
-  const labels = choicesOf(question)
-    .filter(({ value }) => cells.includes(Number(value)))
-    .map(({ label }) => label);
-  return labels.join('; ') || words.namedEmpty;
 }

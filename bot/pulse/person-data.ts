@@ -1,4 +1,4 @@
-import { listAnswers, listDrafts } from '../../db/response.ts';
+import { listAnswers } from '../../db/response.ts';
 import {
   adoptLeaf,
   deleteDrafts,
@@ -18,8 +18,8 @@ import type { Work } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { PersonCapability, PersonSheet } from '../network/person-data.ts';
 import { waveTitle } from './naming.ts';
-import { choicesOf } from './question.ts';
-import { loadSheet, respondentOf, type Sheet } from './sheet.ts';
+import { tellAnswer } from './question.ts';
+import { listOwnAnswers, loadSheet, respondentOf, type Sheet } from './sheet.ts';
 import { words } from './words.en.ts';
 
 /** What pulse surveys hold about a person, and how it is given, forgotten and joined. */
@@ -55,26 +55,12 @@ async function answersOf(
 ): Promise<Record<string, string>[]> {
   const sheet = await loadSheet(work, work.tx, work.networkId, wave.waveId);
   if (!sheet) return [];
-  const respondent = respondentOf(sheet, personId);
-  const rows =
-    wave.anonymity === 'anonymous'
-      ? await listDrafts(work.tx, wave.waveId, personId)
-      : respondent
-        ? await listAnswers(work.tx, wave.waveId, respondent)
-        : [];
-  return rows.flatMap(({ questionId, cells, body }) => {
-    const question = sheet.questions.find(({ id }) => id === questionId);
+  const rows = await listOwnAnswers(work.tx, sheet, personId);
+  return rows.flatMap((row) => {
+    const question = sheet.questions.find(({ id }) => id === row.questionId);
     if (!question) return [];
-    const labels = choicesOf(question)
-      .filter(({ value }) => cells.includes(Number(value)))
-      .map(({ label }) => label);
-    return [
-      {
-        survey: waveTitle(wave),
-        question: question.wording,
-        answer: body ?? labels.join('; '),
-      },
-    ];
+    const answer = tellAnswer(question, row);
+    return [{ survey: waveTitle(wave), question: question.wording, answer }];
   });
 }
 
@@ -82,7 +68,8 @@ async function answersOf(
 async function forgetPerson(work: Work, personId: string): Promise<void> {
   for (const wave of await listWavesOfPerson(work.tx, personId)) {
     if (wave.state !== 'open') continue;
-    const respondent = await findRespondent(work, wave.waveId, personId);
+    const sheet = await loadSheet(work, work.tx, work.networkId, wave.waveId);
+    const respondent = sheet && respondentOf(sheet, personId);
     if (respondent) await dropResponse(work.tx, work.networkId, wave.waveId, respondent);
   }
   await unnameResponses(work.tx, personId);
@@ -127,13 +114,4 @@ async function mergeAnswers(
   if (later !== from && hasOwn) return;
   await rekeyResponse(work.tx, wave.id, from, { respondent: to, personId });
   await adoptLeaf(work.tx, wave.id, toId, to);
-}
-
-async function findRespondent(
-  work: Work,
-  waveId: string,
-  personId: string,
-): Promise<string | null> {
-  const sheet = await loadSheet(work, work.tx, work.networkId, waveId);
-  return sheet && respondentOf(sheet, personId);
 }

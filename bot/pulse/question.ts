@@ -56,6 +56,15 @@ export function fieldOf(question: QuestionRow, answered: AnswerRow | undefined):
   return { ...base, kind: 'single', choices, ...(initial === undefined ? {} : { initial }) };
 }
 
+/** An answer as people read it: its text, or the names of its cells; empty where nothing was given. */
+export function tellAnswer(
+  question: QuestionRow,
+  { cells, body }: Pick<AnswerRow, 'cells' | 'body'>,
+): string {
+  const chosen = choicesOf(question).filter(({ value }) => cells.includes(Number(value)));
+  return body ?? chosen.map(({ label }) => label).join('; ');
+}
+
 /**
  * What a field's value means as an answer.
  *

@@ -10,6 +10,7 @@ import { type DuePayload, runDue } from '../schedule/due.ts';
 import { plan } from '../schedule/plan.ts';
 import type { Block, Reply } from '../view.ts';
 import { wakeDirectLanes } from './direct.ts';
+import { openButton } from './open-button.ts';
 import { loadSheet, respondentOf, type Sheet } from './sheet.ts';
 import { words } from './words.en.ts';
 
@@ -121,10 +122,9 @@ export async function stopReminders(
   input: { readonly wave: string },
 ): Promise<Reply> {
   await optOut(work.tx, input.wave, actor.person.id);
-  const to = { command: 'pulse.open', ids: [input.wave] };
   const blocks: Block[] = [
     { kind: 'text', text: words.stopped },
-    { kind: 'buttons', buttons: [{ kind: 'button', label: words.answer, style: 'primary', to }] },
+    { kind: 'buttons', buttons: [openButton(input.wave, words.answer, 'primary')] },
   ];
   return { kind: 'replace', message: { summary: words.stopped, blocks } };
 }

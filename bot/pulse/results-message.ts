@@ -61,7 +61,7 @@ function questionBlocks(
 function commentBlocks(question: PublishedQuestion): readonly Block[] {
   const heading: Block = { kind: 'text', text: [{ bold: question.wording }] };
   if (question.comments.length < COMMENTS_FROM)
-    return [heading, { kind: 'note', text: words.commentsTooFew }];
+    return [heading, { kind: 'note', text: words.commentsTooFew(COMMENTS_FROM) }];
   const shown = question.comments.slice(0, MOST_COMMENTS).map((text) => `“${text}”`);
   const more = question.comments.length - shown.length;
   return [

@@ -9,6 +9,7 @@ import type { Block, Button, Reply } from '../view.ts';
 import { rowNamer } from './leaf.ts';
 import { namedButton } from './named.ts';
 import { waveTitle } from './naming.ts';
+import { openButton } from './open-button.ts';
 import { rateOf, resultsMessage } from './results-message.ts';
 import { turnoutByLeaf } from './settle.ts';
 import { closeNow } from './wave-jobs.ts';
@@ -140,18 +141,7 @@ export async function listSurveys(work: Work, { person }: Member): Promise<Reply
   const blocks = waves.flatMap((wave): Block[] => [
     { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', ...stateOf(wave)] },
     ...(wave.state === 'open' && !wave.isOverdue
-      ? [
-          {
-            kind: 'buttons' as const,
-            buttons: [
-              {
-                kind: 'button' as const,
-                label: words.answer,
-                to: { command: 'pulse.open', ids: [wave.id] },
-              },
-            ],
-          },
-        ]
+      ? [{ kind: 'buttons' as const, buttons: [openButton(wave.id, words.answer)] }]
       : []),
   ]);
   return {

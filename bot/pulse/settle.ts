@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { countInvited, deleteReminders, listWaveChannels } from '../../db/audience.ts';
 import { inNetwork } from '../../db/connect.ts';
 import { countResponses, listComments } from '../../db/response.ts';
@@ -77,23 +78,26 @@ export async function turnoutByLeaf(work: Work, wave: WaveRow) {
   }));
 }
 
+/** What the jobs `pulse.fold` and `pulse.mix` are told. */
+export const wavePayload = z.strictObject({ networkId: z.uuid(), waveId: z.uuid() });
+type WavePayload = z.output<typeof wavePayload>;
+
 /** Asks that what presses have moved in a wave be folded soon, once for all that come meanwhile. */
 export function foldJob(networkId: string, waveId: string): JobRequest {
-  const payload = { networkId, waveId };
-  return { name: 'pulse.fold', payload, once: `pulse.fold-${waveId}`, delayMs: 1000 };
+  return waveJob('pulse.fold', { networkId, waveId });
 }
 
 /** Asks that the new ballots of an anonymous wave be mixed soon, once for all that come meanwhile. */
 export function mixJob(networkId: string, waveId: string): JobRequest {
-  const payload = { networkId, waveId };
-  return { name: 'pulse.mix', payload, once: `pulse.mix-${waveId}`, delayMs: 1000 };
+  return waveJob('pulse.mix', { networkId, waveId });
+}
+
+function waveJob(name: string, payload: WavePayload): JobRequest {
+  return { name, payload, once: `${name}-${payload.waveId}`, delayMs: 1000 };
 }
 
 /** Folds what presses have moved, about once a second while people answer. */
-export async function foldWave(
-  ctx: JobContext,
-  { networkId, waveId }: { readonly networkId: string; readonly waveId: string },
-): Promise<void> {
+export async function foldWave(ctx: JobContext, { networkId, waveId }: WavePayload): Promise<void> {
   await inWork(ctx, networkId, async (work) => {
     await foldDeltas(work.tx, networkId, waveId);
     // The press planned the cards' redraw; without this they would wait for the next sweep.
@@ -103,10 +107,7 @@ export async function foldWave(
 }
 
 /** Mixes the ballots of an open anonymous wave as soon as a group has k new ones. */
-export async function mixWave(
-  ctx: JobContext,
-  { networkId, waveId }: { readonly networkId: string; readonly waveId: string },
-): Promise<void> {
+export async function mixWave(ctx: JobContext, { networkId, waveId }: WavePayload): Promise<void> {
   const mixed = await inNetwork(ctx.db, networkId, async (tx) => {
     const wave = await findWave(tx, waveId);
     if (wave?.anonymity !== 'anonymous' || wave.state !== 'open') return 0;

@@ -1,9 +1,13 @@
-import type { AnswerRow } from '../../db/response.ts';
+import { z } from 'zod';
+import { type AnswerRow, listAnswers, listDrafts } from '../../db/response.ts';
 import { listQuestions, type QuestionRow } from '../../db/survey.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { findSurveyKey, findWave, type WaveRow } from '../../db/wave.ts';
 import type { Context } from '../context.ts';
 import { pseudonym } from '../keyring.ts';
+
+/** A wave's id, as its buttons carry it. */
+export const waveInput = z.object({ wave: z.uuid() });
 
 /** All that an answer form needs of a wave: its questions and, if confidential, its key. */
 export interface Sheet {
@@ -43,6 +47,17 @@ export function respondentOf(sheet: Sheet, personId: string): string | null {
     default:
       return sheet.wave.anonymity satisfies never;
   }
+}
+
+/** What a person has answered so far, as far as it can still be traced to her. */
+export async function listOwnAnswers(
+  tx: Tx,
+  sheet: Sheet,
+  personId: string,
+): Promise<readonly AnswerRow[]> {
+  if (sheet.wave.anonymity === 'anonymous') return listDrafts(tx, sheet.wave.id, personId);
+  const respondent = respondentOf(sheet, personId);
+  return respondent === null ? [] : listAnswers(tx, sheet.wave.id, respondent);
 }
 
 /** The questions of each page of the form: the same for every door, by how many a page holds. */

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { insertDirectAsks, inviteAudience, listWaveChannels } from '../../db/audience.ts';
 import { inNetwork } from '../../db/connect.ts';
 import {
@@ -21,8 +20,6 @@ import { cancel, plan, planNow } from '../schedule/plan.ts';
 import { wakeDirectLanes } from './direct.ts';
 import { planReminders } from './reminders.ts';
 import { clearTraces, settleWave } from './settle.ts';
-
-export const wavePayload = z.object({ networkId: z.uuid(), waveId: z.uuid() });
 
 /** A key is destroyed when its wave closes; this is stored as the latest day for it. */
 const KEY_MONTHS = 24;

@@ -1,10 +1,9 @@
 import type { Anonymity, Breakdown } from '../../db/survey.ts';
+import { capital, count, listOf, words as network } from '../network/words.en.ts';
 import type { Span, Text } from '../view.ts';
 
-const people = (n: number): string => (n === 1 ? '1 person' : `${n} people`);
-const questions = (n: number): string => (n === 1 ? '1 question' : `${n} questions`);
-const times = (n: number): string =>
-  ['no reminders', '1 reminder', '2 reminders'][n] ?? `${n} reminders`;
+const people = (n: number): string => count(n, 'person', 'people');
+const reminders = (n: number): string => (n === 0 ? 'no reminders' : count(n, 'reminder'));
 
 const agreement = [
   'Strongly disagree',
@@ -56,7 +55,7 @@ export const words = {
     })[breakdown],
   reminders: 'Reminders',
   remindersHelp: 'Only to those who have not answered, never at night or on days off.',
-  remindersChoice: (n: number) => sentence(times(n)),
+  remindersChoice: (n: number) => capital(reminders(n)),
   waveLabel: 'Name of this time',
   waveLabelHelp: 'For example: Year one. It stands beside the figures.',
   next: 'Next',
@@ -67,7 +66,7 @@ export const words = {
   channelsHelp: 'The people of these channels are asked.',
   groups: 'Ask these groups by direct message',
   channelChoice: (platform: 'slack' | 'discord', place: string, channel: string) =>
-    `#${channel} (${platform === 'slack' ? 'Slack' : 'Discord'}, ${place})`,
+    `#${channel} (${network.platform(platform)}, ${place})`,
   chooseSomebody: 'Choose at least one channel or one group.',
   noChannels: 'No channel yet: invite the bot to a channel first, then try again.',
   timingTitle: 'When',
@@ -76,11 +75,7 @@ export const words = {
   closes: 'Closes',
   hold: 'When do the figures go back to everybody?',
   holdChoice: (days: number) =>
-    days === 0
-      ? 'As soon as it closes'
-      : days === 1
-        ? '1 day after it closes'
-        : `${days} days after it closes`,
+    days === 0 ? 'As soon as it closes' : `${count(days, 'day')} after it closes`,
   whenPlaceholder: 'Monday 9:00',
   whenUnclear: 'I cannot read that time. Write it like “Friday 17:00” or “12 December 9:00”.',
   closesTooSoon: 'It has to close at least an hour after it opens. Choose a later time.',
@@ -89,13 +84,13 @@ export const words = {
   draftHeading: (title: string) => `Draft: ${title}`,
   draftSummary: (title: string) => `Draft of the survey “${title}”`,
   draftAsk: (n: number, minutes: number) =>
-    `${sentence(questions(n))}, about ${minutes === 1 ? '1 minute' : `${minutes} minutes`}.`,
-  draftPrivacy: (level: Anonymity, by: Breakdown, reminders: number): Text => [
+    `${capital(count(n, 'question'))}, about ${count(minutes, 'minute')}.`,
+  draftPrivacy: (level: Anonymity, by: Breakdown, times: number): Text => [
     { bold: 'Privacy: ' },
     `${privacyName(level)}. `,
     { bold: 'Figures by ' },
     `${by === 'group' ? 'group' : by === 'locality' ? 'area' : 'area, then group'}. `,
-    `${sentence(times(reminders))}.`,
+    `${capital(reminders(times))}.`,
   ],
   draftNobody: 'Nobody is asked yet. Press “Who to ask”.',
   draftChannels: (names: readonly string[]): Text => [{ bold: 'Posted in ' }, `${listOf(names)}.`],
@@ -115,7 +110,7 @@ export const words = {
   draftHold: (days: number) =>
     days === 0
       ? 'The figures go back to everybody as soon as it closes.'
-      : `The figures go back to everybody ${days === 1 ? '1 day' : `${days} days`} after it closes, and the card says so.`,
+      : `The figures go back to everybody ${count(days, 'day')} after it closes, and the card says so.`,
   forecast: (
     invited: number,
     groups: number,
@@ -152,7 +147,7 @@ export const words = {
   closingPast: 'The closing time has passed meanwhile. Press “When” and choose a later one.',
 
   // The card
-  cardSummary: (title: string, n: number) => `Survey: ${title} ${questions(n)}.`,
+  cardSummary: (title: string, n: number) => `Survey: ${title} ${count(n, 'question')}.`,
   promise: (level: Anonymity, k: number): string =>
     ({
       confidential: `Confidential: nobody here sees your own answers, only figures of ${k} or more people. You can change them until it closes. Until then, someone with full access to both the database and its key could trace an answer; afterwards the key is destroyed, and only your group stays beside your answers.`,
@@ -171,16 +166,14 @@ export const words = {
     { at: closes, style: 'date-time' },
     holdDays === 0
       ? '. The figures come back here when it closes.'
-      : `. The figures come back here ${holdDays === 1 ? '1 day' : `${holdDays} days`} after it closes.`,
+      : `. The figures come back here ${count(holdDays, 'day')} after it closes.`,
   ],
   cardAnswered: (answered: number): string =>
     answered === 0
       ? 'Be the first to answer.'
-      : answered === 1
-        ? '1 person has answered.'
-        : `${answered} people have answered.`,
+      : `${people(answered)} ${answered === 1 ? 'has' : 'have'} answered.`,
   cardClosed: (answered: number | null): string =>
-    `This survey is closed. ${answered === null ? 'Thank you to everybody who answered.' : answered === 0 ? 'Nobody answered.' : `${sentence(people(answered))} answered. Thank you.`}`,
+    `This survey is closed. ${answered === null ? 'Thank you to everybody who answered.' : answered === 0 ? 'Nobody answered.' : `${capital(people(answered))} answered. Thank you.`}`,
   cardResultsSoon: 'The figures are being added up and will appear here shortly.',
   cardResultsHeld: (publish: string): Text => [
     'The figures come back here on ',
@@ -263,8 +256,9 @@ export const words = {
     `Shares of the ${people(n)} who answered this question${several ? '; one could choose several' : ''}.`,
   answersOnly: 'too alike to show more, to protect people',
   band: (from: string, to: string) => `everyone chose between “${from}” and “${to}”`,
-  moreComments: (n: number) => (n === 1 ? 'And 1 more comment.' : `And ${n} more comments.`),
-  commentsTooFew: 'Words are shown from 10 answers on, to protect the people who wrote them.',
+  moreComments: (n: number) => `And ${count(n, 'more comment')}.`,
+  commentsTooFew: (from: number) =>
+    `Words are shown from ${from} answers on, to protect the people who wrote them.`,
   runningHeading: (title: string) => `Still open: ${title}`,
   runningFigures: (closes: string, level: Anonymity): Text => [
     'The figures are added up when it closes on ',
@@ -291,7 +285,7 @@ export const words = {
   listOpens: (opens: string): Span[] => ['opens ', { at: opens, style: 'date-time' }],
   listOpen: (closes: string): Span[] => ['is open until ', { at: closes, style: 'date-time' }],
   listClosed: ['is closed'] as readonly Span[],
-  rowName: (name: string) => sentence(name),
+  rowName: (name: string) => capital(name),
   locality: (name: string | null) => name ?? 'No area given',
   export: {
     surveys: 'Surveys you were asked',
@@ -329,9 +323,8 @@ function rateText(
   isOpen: boolean,
 ): string {
   if (percent === null)
-    return `${sentence(people(invited))} ${invited === 1 ? 'was' : 'were'} asked. With so few, how many answered is not shown, to protect them.`;
-  const joined =
-    late === 0 ? '' : late === 1 ? ', and 1 who joined later' : `, and ${late} who joined later`;
+    return `${capital(people(invited))} ${invited === 1 ? 'was' : 'were'} asked. With so few, how many answered is not shown, to protect them.`;
+  const joined = late === 0 ? '' : `, and ${late} who joined later`;
   const verb = isOpen ? (answered === 1 ? 'has answered' : 'have answered') : 'answered';
   return `${answered} of the ${people(invited)} asked ${verb} (${percent}%)${joined}.`;
 }
@@ -344,7 +337,7 @@ function forecastText(
   hidden: readonly string[],
 ): string {
   if (invited === 0) return 'Nobody we know would be asked yet.';
-  const asked = `${people(invited)} in ${groups === 1 ? '1 group' : `${groups} groups`}.`;
+  const asked = `${people(invited)} in ${count(groups, 'group')}.`;
   if (!everybody)
     return `${asked} If half of them answer, no figure can be shown: ask more people.`;
   if (shown.length === 0)
@@ -355,14 +348,6 @@ function forecastText(
 
 function privacyName(level: Anonymity): string {
   return { confidential: 'confidential', anonymous: 'anonymous', named: 'with names' }[level];
-}
-
-function listOf(names: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function range(from: number, to: number): number[] {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '../../../bot/ids.ts';
-import { say } from '../../../bot/outbox/say.ts';
-import { markSeen, postAgain } from '../../../bot/outbox/seen.ts';
+import { postAgain, say } from '../../../bot/outbox/say.ts';
+import { markSeen } from '../../../bot/outbox/seen.ts';
 import { inWork } from '../../../bot/work.ts';
 import { makeClock } from '../../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
