@@ -2,7 +2,7 @@
 import type { types as slack } from '@slack/bolt';
 import type { Message, Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
-import type { Ack, Door, DoorTools } from './door.ts';
+import { type Ack, ackThen, type Door, type DoorTools } from './door.ts';
 import { fieldNameOf, renderForm, renderNotice } from './form.ts';
 import { encodeOrigin, nowhere, type Origin } from './origin.ts';
 import type { ActionsBody, SubmissionBody } from './payloads.ts';
@@ -17,43 +17,35 @@ export function openViewDoor(
   ack: Ack<void>,
 ): Door {
   const { view } = body;
-  const title = view.title?.text ?? edgeWords.done;
   const show = async (reply: Reply): Promise<void> => {
     switch (reply.kind) {
       case 'form':
         return updateView(tools, view.id, renderForm(reply.form, encodeOrigin(origin)), view.hash);
       case 'whisper':
-        return showNotice(tools, view.id, title, reply.message, origin, body.user.id);
+        return showNotice(tools, view.id, titleOf(view), reply.message, origin, body.user.id);
       case 'replace':
         // The form's own title was about one step of what is shown now.
         return showNotice(tools, view.id, edgeWords.appName, reply.message, origin, body.user.id);
       case 'stay':
         return;
-      case 'refused': {
-        // On top of the form, so that what was typed is still there underneath.
-        const notice = renderNotice(
-          edgeWords.sorry,
-          sentence(reply.sentence),
-          encodeOrigin(origin),
-        );
-        await tools.client.views.push({ trigger_id: body.trigger_id, view: notice });
+      case 'refused':
+        await tools.client.views.push({
+          trigger_id: body.trigger_id,
+          view: renderRefusal(reply.sentence, origin),
+        });
         return;
-      }
       default:
         reply satisfies never;
     }
   };
   return {
-    answer: async (reply) => {
-      await ack();
-      await show(reply);
-    },
+    answer: ackThen(ack, show),
     late: () => ack(),
     // A choice or a turned page that came late shows itself; a late refusal has no trigger left.
-    afterwards: async (reply) => {
-      const shown = reply.kind === 'refused' ? whisperOf(reply.sentence) : reply;
-      await show(shown);
-    },
+    afterwards: (reply) =>
+      show(
+        reply.kind === 'refused' ? { kind: 'whisper', message: sentence(reply.sentence) } : reply,
+      ),
     sorry: () => ack(),
   };
 }
@@ -73,71 +65,59 @@ export function openSubmissionDoor(
   ack: Ack<SubmissionAck>,
 ): Door {
   const { view, user } = body;
-  const title = view.title?.text ?? edgeWords.done;
-  const notice = (message: Message, heading = title): slack.ModalView =>
-    renderNotice(heading, message, originOfNotice(origin));
-  const refuse = (text: string, fields: Readonly<Record<string, string>> = {}): SubmissionAck => {
-    const errors = placeErrors(body, text, fields);
-    return errors
-      ? { response_action: 'errors', errors }
-      : {
-          response_action: 'push',
-          view: renderNotice(edgeWords.sorry, sentence(text), encodeOrigin(origin)),
-        };
-  };
+  const acknowledge = (reply: Reply): Promise<void> => ack(ackOf(reply, body, origin));
+  const notice = (message: Message): Promise<void> =>
+    showNotice(tools, view.id, titleOf(view), message, origin, user.id);
   return {
     answer: async (reply) => {
-      switch (reply.kind) {
-        case 'form':
-          await ack({
-            response_action: 'update',
-            view: renderForm(reply.form, encodeOrigin(origin)),
-          });
-          return;
-        case 'replace':
-          if (origin.responseUrl) {
-            await ack({ response_action: 'clear' });
-            await replace(tools, origin.responseUrl, user.id, reply.message, origin.outboxId);
-            return;
-          }
-          await ack({
-            response_action: 'update',
-            view: notice(reply.message, edgeWords.appName),
-          });
-          return;
-        case 'whisper':
-          await ack({ response_action: 'update', view: notice(reply.message) });
-          if (hasUploads(reply.message)) {
-            await showNotice(tools, view.id, title, reply.message, origin, user.id);
-          }
-          return;
-        case 'stay':
-          await ack({ response_action: 'clear' });
-          return;
-        case 'refused':
-          await ack(refuse(reply.sentence, reply.fields));
-          return;
-        default:
-          reply satisfies never;
+      if (reply.kind === 'replace' && origin.responseUrl) {
+        await ack({ response_action: 'clear' });
+        return replace(tools, origin.responseUrl, user.id, reply.message, origin.outboxId);
       }
+      await acknowledge(reply);
+      if (reply.kind === 'whisper' && hasUploads(reply.message)) await notice(reply.message);
     },
-    late: () => ack(refuse(edgeWords.tooSlow)),
+    late: () => acknowledge({ kind: 'refused', sentence: edgeWords.tooSlow }),
     afterwards: async (reply) => {
       // She was told to look and try again: a refusal comes once more when she does.
       if (reply.kind === 'refused') return;
-      if (reply.kind === 'form') {
-        await updateView(tools, view.id, renderForm(reply.form, encodeOrigin(origin)));
-        return;
-      }
-      const message = reply.kind === 'stay' ? sentence(edgeWords.saved) : reply.message;
-      await showNotice(tools, view.id, title, message, origin, user.id);
+      if (reply.kind === 'form')
+        return updateView(tools, view.id, renderForm(reply.form, encodeOrigin(origin)));
+      await notice(reply.kind === 'stay' ? sentence(edgeWords.saved) : reply.message);
     },
-    sorry: () => ack({ response_action: 'update', view: notice(sentence(edgeWords.notShown)) }),
+    sorry: () => acknowledge({ kind: 'whisper', message: sentence(edgeWords.notShown) }),
   };
 }
 
-function whisperOf(text: string): Reply {
-  return { kind: 'whisper', message: sentence(text) };
+/** What takes the place of a form that was sent. */
+function ackOf(reply: Reply, body: SubmissionBody, origin: Origin): SubmissionAck {
+  const update = (view: slack.ModalView): SubmissionAck => ({ response_action: 'update', view });
+  switch (reply.kind) {
+    case 'form':
+      return update(renderForm(reply.form, encodeOrigin(origin)));
+    case 'whisper':
+      return update(renderNotice(titleOf(body.view), reply.message, originOfNotice(origin)));
+    case 'replace':
+      return update(renderNotice(edgeWords.appName, reply.message, originOfNotice(origin)));
+    case 'stay':
+      return { response_action: 'clear' };
+    case 'refused': {
+      const errors = placeErrors(body, reply.sentence, reply.fields ?? {});
+      if (errors) return { response_action: 'errors', errors };
+      return { response_action: 'push', view: renderRefusal(reply.sentence, origin) };
+    }
+    default:
+      return reply satisfies never;
+  }
+}
+
+function titleOf({ title }: Pick<SubmissionBody['view'], 'title'>): string {
+  return title?.text ?? edgeWords.done;
+}
+
+/** On top of the form, so that what was typed is still there underneath. */
+function renderRefusal(text: string, origin: Origin): slack.ModalView {
+  return renderNotice(edgeWords.sorry, sentence(text), encodeOrigin(origin));
 }
 
 async function updateView(

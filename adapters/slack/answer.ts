@@ -1,7 +1,7 @@
 /** How replies to slash commands and to presses in messages reach the person. */
 import type { Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
-import type { Ack, Door, DoorTools } from './door.ts';
+import { type Ack, ackThen, type Door, type DoorTools } from './door.ts';
 import type { Origin } from './origin.ts';
 import type { ActionsBody, SlashBody } from './payloads.ts';
 import { type RenderedMessage, renderMessage } from './render.ts';
@@ -46,10 +46,7 @@ export function openSlashDoor(
     },
     late: () => ack(ephemeral(renderMessage(sentence(edgeWords.tooSlow)))),
     afterwards: (reply) => whisperLate(tools, url, userId, reply),
-    sorry: async () => {
-      await ack();
-      await whisper(tools, url, userId, sentence(edgeWords.notShown));
-    },
+    sorry: ackThen(ack, () => whisper(tools, url, userId, sentence(edgeWords.notShown))),
   };
 }
 
@@ -79,20 +76,11 @@ export function openMessageDoor(
     }
   };
   return {
-    answer: async (reply) => {
-      await ack();
-      await show(reply);
-    },
-    late: async () => {
-      await ack();
-      await whisper(tools, url, userId, sentence(edgeWords.tooSlow));
-    },
+    answer: ackThen(ack, show),
+    late: ackThen(ack, () => whisper(tools, url, userId, sentence(edgeWords.tooSlow))),
     afterwards: (reply) =>
       reply.kind === 'replace' ? show(reply) : whisperLate(tools, url, userId, reply),
-    sorry: async () => {
-      await ack();
-      await whisper(tools, url, userId, sentence(edgeWords.notShown));
-    },
+    sorry: ackThen(ack, () => whisper(tools, url, userId, sentence(edgeWords.notShown))),
   };
 }
 

@@ -24,3 +24,14 @@ export interface DoorTools {
 
 /** An acknowledgement: only its first call does anything. */
 export type Ack<Body> = (body?: Body) => Promise<void>;
+
+/** Acknowledges first, then does the rest: for answers that take a call of their own. */
+export function ackThen<Given extends readonly unknown[]>(
+  ack: () => Promise<void>,
+  act: (...given: Given) => Promise<void>,
+): (...given: Given) => Promise<void> {
+  return async (...given) => {
+    await ack();
+    await act(...given);
+  };
+}

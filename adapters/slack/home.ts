@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { Dispatcher } from '../../bot/incoming.ts';
 import type { Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
-import type { Ack, Door, DoorTools } from './door.ts';
+import { type Ack, ackThen, type Door, type DoorTools } from './door.ts';
 import { renderForm, renderNotice } from './form.ts';
 import { encodeOrigin, nowhere, type Origin } from './origin.ts';
-import type { Parsed } from './parse.ts';
+import { type Parsed, personOutsideMessages } from './parse.ts';
 import type { ActionsBody } from './payloads.ts';
 import { renderBlocks } from './render.ts';
 import { drawPictures, hasUploads, offerForm, sendFiles, sentence } from './say.ts';
@@ -28,26 +28,17 @@ export function parseHomeOpened(body: unknown, typed: Dispatcher['typed']): Pars
   if (!opened.success || 'refused' in home) return null;
   const { team_id: team, event_id: event, authorizations, event: what } = opened.data;
   const incoming = {
+    ...personOutsideMessages({
+      team_id: team,
+      enterprise_id: authorizations?.[0]?.enterprise_id ?? undefined,
+      user_id: what.user,
+      channel_id: what.channel,
+    }),
     key: `slack:home:${team}:${event}`,
-    who: {
-      platform: 'slack' as const,
-      realm: authorizations?.[0]?.enterprise_id || team,
-      externalId: what.user,
-      displayName: null,
-      timeZone: null,
-      isPlaceAdmin: false,
-    },
-    where: {
-      placeExternalId: team,
-      placeName: null,
-      channelExternalId: what.channel,
-      messageId: null,
-    },
     command: home.command,
     ids: [],
     value: null,
     values: home.values,
-    questionsPerPage: 5,
     seenOutboxId: null,
   };
   return { kind: 'press', incoming, origin: { ...nowhere, channelId: what.channel } };
@@ -101,14 +92,8 @@ export function openHomeDoor(
     await sendFiles(tools, body.user.id, message);
   };
   return {
-    answer: async (reply) => {
-      await ack();
-      await show(reply);
-    },
-    late: async () => {
-      await ack();
-      await show({ kind: 'whisper', message: sentence(edgeWords.tooSlow) });
-    },
+    answer: ackThen(ack, show),
+    late: ackThen(ack, () => show({ kind: 'whisper', message: sentence(edgeWords.tooSlow) })),
     afterwards: show,
     sorry: () => ack(),
   };

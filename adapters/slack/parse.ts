@@ -45,7 +45,7 @@ export function parseSlash(data: SlashBody, typed: Dispatcher['typed']): Parsed 
   const found = typed(data.command.replace(/^\//, ''), readTyped(data.text));
   if ('refused' in found) return { kind: 'refused', sentence: found.refused, origin };
   const incoming = {
-    ...personOfSlash(data),
+    ...personOutsideMessages(data),
     key: `slack:cmd:${data.team_id}:${data.trigger_id}`,
     command: found.command,
     ids: [],
@@ -142,7 +142,11 @@ function readTyped(text: string): string {
   return cleanText(read).trim();
 }
 
-function personOfSlash(data: SlashBody): Person {
+/** Who typed a command or opened a tab, and where: Slack tells of both in the same words. */
+export function personOutsideMessages(
+  data: Pick<SlashBody, 'team_id' | 'enterprise_id' | 'user_id' | 'channel_id'> &
+    Partial<Pick<SlashBody, 'user_name' | 'team_domain'>>,
+): Person {
   return {
     who: {
       platform: 'slack',

@@ -4,7 +4,7 @@ import type { Clock } from '../../bot/ports.ts';
 import type { Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import type { Ack, Door } from './door.ts';
-import { type Parsed, type Profile, withProfile } from './parse.ts';
+import { type Parsed, withProfile } from './parse.ts';
 import type { Profiles } from './profiles.ts';
 
 /** What taking presses needs. */
@@ -29,12 +29,15 @@ export interface Presses {
   drain(ms: number): Promise<void>;
 }
 
+/** Slack waits three seconds; the rest is the way there and back. */
 const PATIENCE_MS = 2500;
+
+/** How long users.info may take before she counts as no admin. */
 const ADMIN_MS = 1000;
 
 /** The presses of one process. */
 export function makePresses(options: PressOptions): Presses {
-  const { dispatcher, clock, log } = options;
+  const { dispatcher, clock, log, patienceMs = PATIENCE_MS } = options;
   const adminCommands = options.adminCommands ?? ['network.setup'];
   const underWay = new Set<Promise<void>>();
   let draining = false;
@@ -61,12 +64,12 @@ export function makePresses(options: PressOptions): Presses {
     try {
       const reply =
         parsed.kind === 'press' ? press(parsed.incoming, profiles) : refusal(parsed.sentence);
-      const first = await inTime(reply);
+      const first = await within(patienceMs, reply);
       if (first !== null) {
         await door.answer(first);
         return;
       }
-      log.warn({ patienceMs: options.patienceMs ?? PATIENCE_MS }, 'a press was answered late');
+      log.warn({ patienceMs }, 'a press was answered late');
       await door.late();
       await door.afterwards(await reply);
     } catch (error) {
@@ -79,8 +82,10 @@ export function makePresses(options: PressOptions): Presses {
     const { externalId } = incoming.who;
     try {
       const asks = adminCommands.some((name) => incoming.command.startsWith(name));
-      const profile = asks ? await askInTime(externalId, profiles) : profiles.known(externalId);
-      return await dispatcher.press(withProfile(incoming, profile, asks));
+      const profile = asks
+        ? await within(ADMIN_MS, profiles.ask(externalId))
+        : profiles.known(externalId);
+      return await dispatcher.press(withProfile(incoming, profile ?? undefined, asks));
     } catch (error) {
       log.error({ err: error }, 'the dispatcher failed');
       return refusal(edgeWords.failed);
@@ -89,25 +94,14 @@ export function makePresses(options: PressOptions): Presses {
     }
   }
 
-  async function askInTime(userId: string, profiles: Profiles): Promise<Profile | undefined> {
+  /** What is known within so many milliseconds; null when it takes longer. */
+  async function within<Value>(ms: number, value: Promise<Value> | Value): Promise<Value | null> {
     const enough = new AbortController();
-    const late = clock.wait(ADMIN_MS, enough.signal).then(
-      () => undefined,
-      () => undefined,
-    );
-    const profile = await Promise.race([profiles.ask(userId), late]);
-    enough.abort();
-    return profile;
-  }
-
-  /** The reply, or null when Slack will not wait any longer. */
-  async function inTime(reply: Promise<Reply> | Reply): Promise<Reply | null> {
-    const enough = new AbortController();
-    const late = clock.wait(options.patienceMs ?? PATIENCE_MS, enough.signal).then(
+    const late = clock.wait(ms, enough.signal).then(
       () => null,
       () => null,
     );
-    const first = await Promise.race([reply, late]);
+    const first = await Promise.race([value, late]);
     enough.abort();
     return first;
   }
