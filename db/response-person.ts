@@ -1,6 +1,8 @@
+import { eachCell } from './roll-up.ts';
 import type { Anonymity } from './survey.ts';
 import type { Tx } from './transaction.ts';
 import type { WaveState } from './wave.ts';
+import { shareAnswers } from './wave-lock.ts';
 
 /** A wave in which a person was asked or has voted, with what is needed to find her answers. */
 export interface PersonWaveRow {
@@ -44,7 +46,7 @@ export async function dropResponse(
   waveId: string,
   respondent: string,
 ): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1::text, 1))', [waveId]);
+  await shareAnswers(tx, waveId);
   await tx.query(
     `with gone as (
        delete from answer where wave_id = $2 and respondent = $3
@@ -52,10 +54,7 @@ export async function dropResponse(
      )
      insert into answer_delta (network_id, wave_id, question_id, leaf, cell, change)
      select $1, $2, question_id, leaf, c.cell, -1
-     from gone cross join lateral (
-       select unnest(cells) as cell
-       union all select -1::smallint where cardinality(cells) > 0
-     ) c`,
+     from gone ${eachCell('cells')}`,
     [networkId, waveId, respondent],
   );
   await tx.query('delete from response where wave_id = $1 and respondent = $2', [

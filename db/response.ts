@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Anonymity } from './survey.ts';
 import type { Tx } from './transaction.ts';
+import { shareAnswers } from './wave-lock.ts';
 
 /** One answer on its way in; `respondent` as bot/pulse worked it out from the person. */
 export interface AnswerPress {
@@ -217,7 +218,7 @@ export async function saveDrafts(
 
 /** Settling takes this wave's lock for itself; a person's own choices and ballot come one by one. */
 async function lockVoter(tx: Tx, waveId: string, personId: string): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1::text, 1))', [waveId]);
+  await shareAnswers(tx, waveId);
   await tx.query('select from invitation where wave_id = $1 and person_id = $2 for no key update', [
     waveId,
     personId,

@@ -1,4 +1,5 @@
 import type { Db, Tx } from './transaction.ts';
+import { lockAnswers, lockRollUp } from './wave-lock.ts';
 
 /** One figure of the roll-up: cell -1 counts those who gave a valid answer. */
 export interface RollUpRow {
@@ -6,6 +7,14 @@ export interface RollUpRow {
   readonly leaf: string;
   readonly cell: number;
   readonly n: number;
+}
+
+/** Joins to an answer each cell that it adds one to: those chosen, and -1 where there is any. */
+export function eachCell(cells: string): string {
+  return `cross join lateral (
+    select unnest(${cells}) as cell
+    union all select -1::smallint where cardinality(${cells}) > 0
+  ) c`;
 }
 
 const add = `on conflict (network_id, wave_id, question_id, leaf, cell)
@@ -22,10 +31,7 @@ const counted = `
     and r.respondent = a.respondent
   join wave w on w.network_id = a.network_id and w.id = a.wave_id
   join survey s on s.network_id = w.network_id and s.id = w.survey_id
-  cross join lateral (
-    select unnest(a.cells) as cell
-    union all select -1::smallint where cardinality(a.cells) > 0
-  ) c
+  ${eachCell('a.cells')}
   where a.wave_id = $1 and (s.anonymity <> 'anonymous' or r.mixed)`;
 
 /**
@@ -42,12 +48,12 @@ async function takeTime(tx: Tx): Promise<void> {
  */
 export async function lockFigures(tx: Tx, waveId: string): Promise<void> {
   await takeTime(tx);
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1::text, 1))', [waveId]);
+  await lockAnswers(tx, waveId);
 }
 
 /** Folds what presses have moved into the roll-up of a wave. */
 export async function foldDeltas(tx: Tx, networkId: string, waveId: string): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1::text, 2))', [waveId]);
+  await lockRollUp(tx, waveId);
   await tx.query(
     `with gone as (
        delete from answer_delta where wave_id = $2 returning question_id, leaf, cell, change
@@ -94,7 +100,7 @@ export async function mixBallots(
   waveId: string,
   k: number,
 ): Promise<number> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1::text, 2))', [waveId]);
+  await lockRollUp(tx, waveId);
   const { rowCount } = await tx.query(
     `create temporary table mixing on commit drop as
      select respondent as old, gen_random_uuid() as respondent, leaf from response
@@ -109,10 +115,7 @@ export async function mixBallots(
     `insert into roll_up (network_id, wave_id, question_id, leaf, cell, n)
      select $1, $2, a.question_id, a.leaf, c.cell, count(*)::int
      from mixing_answer a
-     cross join lateral (
-       select unnest(a.cells) as cell
-       union all select -1::smallint where cardinality(a.cells) > 0
-     ) c
+     ${eachCell('a.cells')}
      group by a.question_id, a.leaf, c.cell ${add}`,
     [networkId, waveId],
   );
@@ -130,7 +133,7 @@ export async function sealBallots(
   waveId: string,
   joined: ReadonlyMap<string, string>,
 ): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1::text, 2))', [waveId]);
+  await lockRollUp(tx, waveId);
   await tx.query('delete from draft where wave_id = $1', [waveId]);
   await tx.query(
     `create temporary table mixing on commit drop as
