@@ -191,6 +191,12 @@ export async function findSurveyKey(
   return rows[0] ?? null;
 }
 
+/** Destroys the keys whose latest day has come (business time); returns how many. */
+export async function deleteOverdueKeys(tx: Tx): Promise<number> {
+  const { rowCount } = await tx.query('delete from survey_key where destroy_at <= business_now()');
+  return rowCount;
+}
+
 /** Destroys the key for good; whatever was answered under it can no longer be traced. */
 export async function deleteSurveyKey(tx: Tx, keyId: string): Promise<void> {
   await tx.query('delete from survey_key where id = $1', [keyId]);

@@ -7,6 +7,7 @@ import * as people from '../../db/person.ts';
 import * as held from '../../db/person-data.ts';
 import * as roles from '../../db/role-grant.ts';
 import type { Work } from '../context.ts';
+import { words } from './words.en.ts';
 
 /** A part of an export: what it is, and rows of plain values. */
 export interface PersonSheet {
@@ -32,8 +33,8 @@ export interface PersonCapability {
    */
   readonly mergePeople: (work: Work, fromId: string, toId: string) => Promise<readonly string[]>;
   /**
-   * Each night: deletes answers older than the network promised to keep them (business time), and
-   * returns how many rows; absent where nothing is kept for long.
+   * Each night: deletes what is older than promised (answers after so many months, keys after their
+   * latest day; business time), and returns how many rows; absent where nothing is kept for long.
    */
   readonly retain?: (work: Work, months: number) => Promise<number>;
 }
@@ -59,12 +60,13 @@ export const networkPersonData: PersonCapability = {
 };
 
 async function exportPerson({ tx }: Work, personId: string): Promise<readonly PersonSheet[]> {
+  const { exported: parts } = words;
   const person = await people.findPerson(tx, personId);
   const locality = person?.localityId ? await localities.findLocality(tx, person.localityId) : null;
   const spokenFor = await organisations.listOrganisationsOf(tx, personId);
   return [
     {
-      name: 'About you',
+      name: parts.about,
       rows: [
         {
           id: personId,
@@ -77,20 +79,20 @@ async function exportPerson({ tx }: Work, personId: string): Promise<readonly Pe
         },
       ],
     },
-    { name: 'Organisations', rows: spokenFor.map(({ name }) => ({ name })) },
-    { name: 'Accounts', rows: await held.exportAccounts(tx, personId) },
-    { name: 'Where your accounts were seen', rows: await held.exportPlaces(tx, personId) },
-    { name: 'Channels you are in', rows: await held.exportChannels(tx, personId) },
-    { name: 'Roles', rows: await held.exportRoles(tx, personId) },
-    { name: 'Link codes', rows: await held.exportCodes(tx, personId) },
-    { name: 'Tries of codes', rows: await held.exportAttempts(tx, personId) },
-    { name: 'Messages to you', rows: await held.exportMessages(tx, personId) },
+    { name: parts.organisations, rows: spokenFor.map(({ name }) => ({ name })) },
+    { name: parts.accounts, rows: await held.exportAccounts(tx, personId) },
+    { name: parts.places, rows: await held.exportPlaces(tx, personId) },
+    { name: parts.channels, rows: await held.exportChannels(tx, personId) },
+    { name: parts.roles, rows: await held.exportRoles(tx, personId) },
+    { name: parts.codes, rows: await held.exportCodes(tx, personId) },
+    { name: parts.tries, rows: await held.exportAttempts(tx, personId) },
+    { name: parts.messages, rows: await held.exportMessages(tx, personId) },
     {
-      name: 'What was noted',
+      name: parts.noted,
       rows: (await auditLines.listAuditLinesOf(tx, personId)).map(({ at, action, wasActor }) => ({
         at: at.toISOString(),
         action,
-        by: wasActor ? 'you' : 'somebody else',
+        by: wasActor ? parts.byYou : parts.byOther,
       })),
     },
   ];

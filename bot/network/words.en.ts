@@ -252,6 +252,22 @@ export const words = {
     erased: 'Done: you are erased. Should you press a button here again, you join as somebody new.',
   },
 
+  /** The parts of what a person exports. */
+  exported: {
+    about: 'About you',
+    organisations: 'Organisations',
+    accounts: 'Accounts',
+    places: 'Where your accounts were seen',
+    channels: 'Channels you are in',
+    roles: 'Roles',
+    codes: 'Link codes',
+    tries: 'Tries of codes',
+    messages: 'Messages to you',
+    noted: 'What was noted',
+    byYou: 'you',
+    byOther: 'somebody else',
+  },
+
   privacy: {
     title: (network: string) => `Privacy: ${network}`,
     who: 'Who is responsible',

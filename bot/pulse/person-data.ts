@@ -14,6 +14,7 @@ import {
   unnameResponses,
 } from '../../db/response-person.ts';
 import { deleteOldResponses } from '../../db/response-retention.ts';
+import { deleteOverdueKeys } from '../../db/wave.ts';
 import type { Work } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { PersonCapability, PersonSheet } from '../network/person-data.ts';
@@ -29,7 +30,8 @@ export const pulsePersonData: PersonCapability = {
   exportPerson,
   forgetPerson,
   mergePeople,
-  retain: ({ tx }, months) => deleteOldResponses(tx, months),
+  retain: async ({ tx }, months) =>
+    (await deleteOldResponses(tx, months)) + (await deleteOverdueKeys(tx)),
 };
 
 async function exportPerson(work: Work, personId: string): Promise<readonly PersonSheet[]> {

@@ -21,7 +21,7 @@ import { wakeDirectLanes } from './direct.ts';
 import { planReminders } from './reminders.ts';
 import { clearTraces, settleWave } from './settle.ts';
 
-/** A key is destroyed when its wave closes; this is stored as the latest day for it. */
+/** A key is destroyed when its wave is settled; after this long in any case, by the nightly job. */
 const KEY_MONTHS = 24;
 
 /** Opens a wave: freezes who is asked, posts the cards, plans its closing and its reminders. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JobRequest } from '../../../bot/ports.ts';
+import { pulsePersonData } from '../../../bot/pulse/person-data.ts';
 import { loadSheet, respondentOf } from '../../../bot/pulse/sheet.ts';
+import { inWork } from '../../../bot/work.ts';
 import { inNetwork } from '../../../db/connect.ts';
 import { countAnswers, listRollUp } from '../../../db/roll-up.ts';
 import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -283,6 +285,26 @@ describe('confidential', () => {
     expect(await look(database, 'select key_id from wave where id = $1', [wave])).toEqual([
       { key_id: null },
     ]);
+  });
+
+  test('a key whose wave was never settled is destroyed on its latest day', async () => {
+    const town = await buildTown(database, { vcs: 5 });
+    const wave = await ask(town, 'confidential');
+    const keys = () =>
+      look<{ id: string }>(
+        database,
+        'select key_id as id from wave where id = $1 and key_id is not null',
+        [wave],
+      );
+    const retain = () =>
+      inWork(town.product.ctx, town.network.id, async (work) => pulsePersonData.retain?.(work, 24));
+    expect(await retain()).toBe(0);
+    const [key] = await keys();
+    await database.admin.query('update survey_key set destroy_at = business_now() where id = $1', [
+      key?.id,
+    ]);
+    expect(await retain()).toBe(1);
+    expect(await keys()).toEqual([]);
   });
 
   test('no table but the answers holds what was written, and no log line, job or message', async () => {
