@@ -58,6 +58,11 @@ export interface Message {
   readonly blocks: readonly Block[];
 }
 
+/** A message of one sentence. */
+export function oneSentence(text: string): Message {
+  return { summary: text, blocks: [{ kind: 'text', text }] };
+}
+
 /** A choice as shown, and the short value it stands for. */
 export interface Choice {
   readonly value: string;

@@ -1,13 +1,13 @@
 /** How replies to presses in a form, and to a form that was sent, reach the person. */
 import type { types as slack } from '@slack/bolt';
-import type { Message, Reply } from '../../bot/view.ts';
+import { type Message, oneSentence, type Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import { type Ack, ackThen, type Door, type DoorTools } from './door.ts';
 import { fieldNameOf, renderForm, renderNotice } from './form.ts';
 import { encodeOrigin, nowhere, type Origin } from './origin.ts';
 import type { ActionsBody, SubmissionBody } from './payloads.ts';
 import { codeOf } from './problems.ts';
-import { drawPictures, hasUploads, replace, sendFiles, sentence } from './say.ts';
+import { drawPictures, hasUploads, replace, sendFiles } from './say.ts';
 
 /** The door of a button or live choice in an open form. */
 export function openViewDoor(
@@ -44,7 +44,9 @@ export function openViewDoor(
     // A choice or a turned page that came late shows itself; a late refusal has no trigger left.
     afterwards: (reply) =>
       show(
-        reply.kind === 'refused' ? { kind: 'whisper', message: sentence(reply.sentence) } : reply,
+        reply.kind === 'refused'
+          ? { kind: 'whisper', message: oneSentence(reply.sentence) }
+          : reply,
       ),
     sorry: () => ack(),
   };
@@ -83,9 +85,9 @@ export function openSubmissionDoor(
       if (reply.kind === 'refused') return;
       if (reply.kind === 'form')
         return updateView(tools, view.id, renderForm(reply.form, encodeOrigin(origin)));
-      await notice(reply.kind === 'stay' ? sentence(edgeWords.saved) : reply.message);
+      await notice(reply.kind === 'stay' ? oneSentence(edgeWords.saved) : reply.message);
     },
-    sorry: () => acknowledge({ kind: 'whisper', message: sentence(edgeWords.notShown) }),
+    sorry: () => acknowledge({ kind: 'whisper', message: oneSentence(edgeWords.notShown) }),
   };
 }
 
@@ -117,7 +119,7 @@ function titleOf({ title }: Pick<SubmissionBody['view'], 'title'>): string {
 
 /** On top of the form, so that what was typed is still there underneath. */
 function renderRefusal(text: string, origin: Origin): slack.ModalView {
-  return renderNotice(edgeWords.sorry, sentence(text), encodeOrigin(origin));
+  return renderNotice(edgeWords.sorry, oneSentence(text), encodeOrigin(origin));
 }
 
 async function updateView(

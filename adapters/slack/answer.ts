@@ -1,11 +1,11 @@
 /** How replies to slash commands and to presses in messages reach the person. */
-import type { Reply } from '../../bot/view.ts';
+import { oneSentence, type Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import { type Ack, ackThen, type Door, type DoorTools } from './door.ts';
 import type { Origin } from './origin.ts';
 import type { ActionsBody, SlashBody } from './payloads.ts';
 import { type RenderedMessage, renderMessage } from './render.ts';
-import { hasUploads, openForm, replace, sentence, whisper, whisperLate } from './say.ts';
+import { hasUploads, openForm, replace, whisper, whisperLate } from './say.ts';
 
 /** A message only the person sees, as the answer to a slash command carries it. */
 export interface EphemeralBody extends RenderedMessage {
@@ -38,15 +38,15 @@ export function openSlashDoor(
           await ack();
           return;
         case 'refused':
-          await ack(ephemeral(renderMessage(sentence(reply.sentence))));
+          await ack(ephemeral(renderMessage(oneSentence(reply.sentence))));
           return;
         default:
           reply satisfies never;
       }
     },
-    late: () => ack(ephemeral(renderMessage(sentence(edgeWords.tooSlow)))),
+    late: () => ack(ephemeral(renderMessage(oneSentence(edgeWords.tooSlow)))),
     afterwards: (reply) => whisperLate(tools, url, userId, reply),
-    sorry: ackThen(ack, () => whisper(tools, url, userId, sentence(edgeWords.notShown))),
+    sorry: ackThen(ack, () => whisper(tools, url, userId, oneSentence(edgeWords.notShown))),
   };
 }
 
@@ -70,17 +70,17 @@ export function openMessageDoor(
       case 'stay':
         return;
       case 'refused':
-        return whisper(tools, url, userId, sentence(reply.sentence));
+        return whisper(tools, url, userId, oneSentence(reply.sentence));
       default:
         reply satisfies never;
     }
   };
   return {
     answer: ackThen(ack, show),
-    late: ackThen(ack, () => whisper(tools, url, userId, sentence(edgeWords.tooSlow))),
+    late: ackThen(ack, () => whisper(tools, url, userId, oneSentence(edgeWords.tooSlow))),
     afterwards: (reply) =>
       reply.kind === 'replace' ? show(reply) : whisperLate(tools, url, userId, reply),
-    sorry: ackThen(ack, () => whisper(tools, url, userId, sentence(edgeWords.notShown))),
+    sorry: ackThen(ack, () => whisper(tools, url, userId, oneSentence(edgeWords.notShown))),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { types as slack } from '@slack/bolt';
 import { z } from 'zod';
 import type { Dispatcher } from '../../bot/incoming.ts';
-import type { Reply } from '../../bot/view.ts';
+import { oneSentence, type Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import { type Ack, ackThen, type Door, type DoorTools } from './door.ts';
 import { renderForm, renderNotice } from './form.ts';
@@ -10,7 +10,7 @@ import { encodeOrigin, nowhere, type Origin } from './origin.ts';
 import { type Parsed, personOutsideMessages } from './parse.ts';
 import type { ActionsBody } from './payloads.ts';
 import { renderBlocks } from './render.ts';
-import { drawPictures, hasUploads, offerForm, sendFiles, sentence } from './say.ts';
+import { drawPictures, hasUploads, offerForm, sendFiles } from './say.ts';
 
 const id = z.string().min(1).max(255);
 
@@ -61,7 +61,7 @@ export function openTabDoor({ client }: DoorTools, userId: string): Door {
 
 function messageOf(reply: Exclude<Reply, { kind: 'stay' }>) {
   if (reply.kind === 'form') return [...(reply.form.intro ?? []), ...offerForm(reply.form).blocks];
-  return reply.kind === 'refused' ? sentence(reply.sentence).blocks : reply.message.blocks;
+  return reply.kind === 'refused' ? oneSentence(reply.sentence).blocks : reply.message.blocks;
 }
 
 /** The door of a button in the Home tab: whatever is answered opens in front of it. */
@@ -80,7 +80,7 @@ export function openHomeDoor(
   const show = async (reply: Reply): Promise<void> => {
     if (reply.kind === 'stay') return;
     if (reply.kind === 'form') return put(renderForm(reply.form, encodeOrigin(origin)));
-    const message = reply.kind === 'refused' ? sentence(reply.sentence) : reply.message;
+    const message = reply.kind === 'refused' ? oneSentence(reply.sentence) : reply.message;
     const title = reply.kind === 'refused' ? edgeWords.sorry : edgeWords.appName;
     // Charts take longer than a trigger lives: first in words, then drawn.
     await put(renderNotice(title, message, encodeOrigin(origin)));
@@ -93,7 +93,7 @@ export function openHomeDoor(
   };
   return {
     answer: ackThen(ack, show),
-    late: ackThen(ack, () => show({ kind: 'whisper', message: sentence(edgeWords.tooSlow) })),
+    late: ackThen(ack, () => show({ kind: 'whisper', message: oneSentence(edgeWords.tooSlow) })),
     afterwards: show,
     sorry: () => ack(),
   };

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { toWire } from '../../bot/ids.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Clock, Destination, Messenger, PlaceRef, Posted } from '../../bot/ports.ts';
-import type { Message } from '../../bot/view.ts';
+import { type Message, oneSentence } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import { makeClientPool } from './client.ts';
 import { findPosted } from './history.ts';
@@ -76,8 +76,7 @@ export function makeSlackMessenger(options: SlackMessengerOptions): Messenger {
       await uploads.shareFile(client, channelId, file);
     } catch (error) {
       options.log.error({ err: error }, 'a file could not follow its message');
-      const text = edgeWords.fileFailed(file.name);
-      const notice = renderMessage({ summary: text, blocks: [{ kind: 'text', text }] });
+      const notice = renderMessage(oneSentence(edgeWords.fileFailed(file.name)));
       await client.chat.postMessage({ channel: channelId, ...notice }).catch(() => undefined);
     }
   }

@@ -1,6 +1,6 @@
 /** Saying something to the person who pressed, after the acknowledgement. */
 import { toWire } from '../../bot/ids.ts';
-import type { Form, Message, Reply } from '../../bot/view.ts';
+import { type Form, type Message, oneSentence, type Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import type { DoorTools } from './door.ts';
 import { renderForm } from './form.ts';
@@ -43,9 +43,9 @@ export async function whisperLate(
     case 'form':
       return whisper(tools, url, userId, offerForm(reply.form));
     case 'stay':
-      return whisper(tools, url, userId, sentence(edgeWords.saved));
+      return whisper(tools, url, userId, oneSentence(edgeWords.saved));
     case 'refused':
-      return whisper(tools, url, userId, sentence(reply.sentence));
+      return whisper(tools, url, userId, oneSentence(reply.sentence));
     default:
       return whisper(tools, url, userId, reply.message);
   }
@@ -66,11 +66,6 @@ export async function openForm(
     if (!['expired_trigger_id', 'exchanged_trigger_id'].includes(codeOf(error) ?? '')) throw error;
     await respondTo(url, renderMessage(offerForm(form)), false);
   }
-}
-
-/** A message of one sentence. */
-export function sentence(text: string): Message {
-  return { summary: text, blocks: [{ kind: 'text', text }] };
 }
 
 /** True for a message that takes longer than an acknowledgement may. */

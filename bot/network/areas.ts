@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deleteUnusedLocalities, insertLocalities, listLocalities } from '../../db/locality.ts';
 import { type AnyCommand, command } from '../command.ts';
 import { newId } from '../ids.ts';
+import { oneSentence } from '../view.ts';
 import { audit } from './audit.ts';
 import { lines, nothing } from './input.ts';
 import { words } from './words.en.ts';
@@ -51,6 +52,6 @@ export const areasSave: AnyCommand = command<{ areas: readonly string[] }>({
     );
     await audit(work, 'network.areas-changed', { actorId: actor.person.id });
     const text = words.settings.areasSaved((await listLocalities(work.tx)).length);
-    return { kind: 'whisper', message: { summary: text, blocks: [{ kind: 'text', text }] } };
+    return { kind: 'whisper', message: oneSentence(text) };
   },
 });

@@ -5,7 +5,7 @@ import { findPerson, findPersonName } from '../../db/person.ts';
 import { type AnyCommand, command } from '../command.ts';
 import type { Member, Work } from '../context.ts';
 import { csvOf } from '../csv.ts';
-import type { Button, Message } from '../view.ts';
+import { type Button, type Message, oneSentence } from '../view.ts';
 import { audit } from './audit.ts';
 import { erasePerson } from './erasure.ts';
 import { nothing } from './input.ts';
@@ -92,11 +92,7 @@ export function makeErase(capabilities: readonly PersonCapability[]): AnyCommand
     run: async (work, actor) => {
       await assertMayGo(work, actor);
       await erasePerson(work, capabilities, actor.person.id, 'network.erased');
-      const text = words.me.erased;
-      return {
-        kind: 'replace',
-        message: { summary: text, blocks: [{ kind: 'text', text }] },
-      };
+      return { kind: 'replace', message: oneSentence(words.me.erased) };
     },
   });
 }

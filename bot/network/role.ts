@@ -10,6 +10,7 @@ import { grantRoles, hasOtherAdmin, revokeRole } from '../../db/role-grant.ts';
 import { type AnyCommand, command } from '../command.ts';
 import type { Actor, Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import { oneSentence } from '../view.ts';
 import { forgetActors } from './actor.ts';
 import { audit } from './audit.ts';
 import { line, optionalLine } from './input.ts';
@@ -90,7 +91,7 @@ export const roleSave: AnyCommand = command<z.infer<typeof change>>({
     const text = changed
       ? words.role[input.change === 'give' ? 'given' : 'taken'](name, roleLabels[input.role])
       : words.role.unchanged(name);
-    return { kind: 'whisper', message: { summary: text, blocks: [{ kind: 'text', text }] } };
+    return { kind: 'whisper', message: oneSentence(text) };
   },
 });
 

@@ -4,6 +4,7 @@ import { type AnyCommand, command } from '../command.ts';
 import type { Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { oneSentence } from '../view.ts';
 import { forgetActors } from './actor.ts';
 import { audit } from './audit.ts';
 import { nothing } from './input.ts';
@@ -56,11 +57,7 @@ export const unlinkYes: AnyCommand = command({
     await moveAccount(work.tx, actor.accountId, personId);
     await audit(work, 'network.unlinked', { actorId: actor.person.id, subjectId: personId });
     forgetActors(work, work.networkId);
-    const text = words.unlink.done;
-    return {
-      kind: 'replace',
-      message: { summary: text, blocks: [{ kind: 'text', text }] },
-    };
+    return { kind: 'replace', message: oneSentence(words.unlink.done) };
   },
 });
 

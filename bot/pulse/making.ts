@@ -30,7 +30,7 @@ import { group } from '../network/input.ts';
 import { readMoment } from '../network/moment.ts';
 import { readNetwork } from '../network/network.ts';
 import { plan, planNow } from '../schedule/plan.ts';
-import { MOST_CHOICES, type Reply } from '../view.ts';
+import { MOST_CHOICES, oneSentence, type Reply } from '../view.ts';
 import { draftCard } from './draft-card.ts';
 import { audienceForm, newForm, timingForm } from './making-forms.ts';
 import { waveTitle } from './naming.ts';
@@ -241,8 +241,7 @@ export async function discardDraft(
   const wave = await lockDraft(work, input.wave);
   if (wave.number === 1) await deleteSurvey(work.tx, wave.surveyId);
   else await deleteDraftWave(work.tx, wave.id);
-  const blocks = [{ kind: 'text' as const, text: words.discarded }];
-  return { kind: 'replace', message: { summary: words.discarded, blocks } };
+  return { kind: 'replace', message: oneSentence(words.discarded) };
 }
 
 async function lockDraft(work: Work, waveId: string): Promise<WaveRow> {

@@ -5,7 +5,7 @@ import { Refusal } from '../errors.ts';
 import { addTurnouts, type Published, readPublished } from '../figures/published.ts';
 import { percentOf, roundPercent } from '../figures/shares.ts';
 import { audit } from '../network/audit.ts';
-import type { Block, Button, Reply } from '../view.ts';
+import { type Block, type Button, oneSentence, type Reply } from '../view.ts';
 import { rowNamer } from './leaf.ts';
 import { namedButton } from './named.ts';
 import { waveTitle } from './naming.ts';
@@ -107,8 +107,7 @@ export async function closeSurvey(work: Work, actor: Member, input: Chosen): Pro
   if (wave.state !== 'open' || !(await closeNow(work, wave.id)))
     throw new Refusal('already-done', words.alreadyClosed(waveTitle(wave)));
   await audit(work, 'pulse.closed-early', { actorId: actor.person.id, subjectId: wave.id });
-  const text = words.closing(waveTitle(wave));
-  return { kind: 'replace', message: { summary: text, blocks: [{ kind: 'text', text }] } };
+  return { kind: 'replace', message: oneSentence(words.closing(waveTitle(wave))) };
 }
 
 async function askWhichToClose(work: Work, { survey }: Chosen): Promise<Reply> {
