@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { en } from 'chrono-node';
+import type * as chrono from 'chrono-node';
 
 const load = createRequire(import.meta.url);
 
@@ -97,6 +97,8 @@ export function parseWhen(
     timezone: here.offsetNanoseconds / 60e9,
   };
   const typed = text.trim().replace(/[.,!]+$/, '');
+  // Loaded when first asked for: most processes never read a typed date.
+  const { en } = load('chrono-node') as typeof chrono;
   const [found, second] = en.GB.parse(typed, reference, { forwardDate: true });
   if (found === undefined || second !== undefined || found.end != null) return null;
   const left = typed.replace(found.text, ' ').trim();
