@@ -1,6 +1,7 @@
 import { copyRow, insertRows, insertUpdates, type NewOutboxRow } from '../../db/outbox.ts';
 import type { Work } from '../context.ts';
 import { newId } from '../ids.ts';
+import { type Moment, toIso } from '../instant.ts';
 import { laneJob } from './lane.ts';
 
 /** One thing to be said: a card to a channel, or to one account as seen from a place. */
@@ -19,8 +20,6 @@ export type Saying = {
   | { readonly channelId: string }
   | { readonly accountId: string /** Whose bot speaks. */; readonly placeId: string }
 );
-
-type Moment = Temporal.Instant | Date | string;
 
 /**
  * Says something elsewhere or later: writes an outbox row in the caller's transaction.
@@ -91,14 +90,9 @@ function toRow(saying: Saying): NewOutboxRow {
     ids: saying.ids,
     variant: saying.variant ?? '',
     onceKey: saying.onceKey ?? null,
-    dueAt: toIso(saying.dueAt),
-    expiresAt: toIso(saying.expiresAt),
+    dueAt: saying.dueAt === undefined ? null : toIso(saying.dueAt),
+    expiresAt: saying.expiresAt === undefined ? null : toIso(saying.expiresAt),
   };
-}
-
-function toIso(moment: Moment | undefined): string | null {
-  if (moment === undefined) return null;
-  return moment instanceof Date ? moment.toISOString() : moment.toString();
 }
 
 function announce(work: Work, rows: readonly { lane: string }[], delayMs = 0): void {

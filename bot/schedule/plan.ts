@@ -2,6 +2,7 @@ import { readBusinessTime } from '../../db/clock.ts';
 import { cancelDue, upsertDue } from '../../db/due.ts';
 import type { Work } from '../context.ts';
 import { newId } from '../ids.ts';
+import { type Moment, toIso } from '../instant.ts';
 
 /**
  * Plans something for a moment of business time: the job `kind` will be run for the subject then.
@@ -16,8 +17,8 @@ export async function plan(
     readonly kind: string;
     readonly subjectId: string;
     readonly period?: string;
-    readonly dueAt: Temporal.Instant | Date;
-    readonly expiresAt?: Temporal.Instant | Date;
+    readonly dueAt: Moment;
+    readonly expiresAt?: Moment;
   },
 ): Promise<boolean> {
   const id = await upsertDue(work.tx, {
@@ -38,10 +39,6 @@ export async function cancel(
   what: { readonly kind: string; readonly subjectId: string; readonly period?: string },
 ): Promise<number> {
   return cancelDue(work.tx, work.networkId, what.kind, what.subjectId, what.period ?? null);
-}
-
-function toIso(moment: Temporal.Instant | Date): string {
-  return moment instanceof Date ? moment.toISOString() : moment.toString();
 }
 
 /** Plans something for right now: it lies in the database first, and the sweep is sent for it. */
