@@ -13,6 +13,7 @@ export interface ChartWords {
 /** Both platforms take alternative text of this length (Discord 1,024, Slack 2,000). */
 const LONGEST = 1000;
 
+/** The words on and about charts, in English. */
 export const chartWords: ChartWords = {
   withheld: 'not shown, to protect people',
   answers: (n) => (n === 1 ? '1 answer' : `${n} answers`),

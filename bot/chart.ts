@@ -25,6 +25,7 @@ export interface DistributionChart extends ChartFrame {
   rows: DistributionRow[];
 }
 
+/** A group's row: its shares, a sentence in their place, or nothing. */
 export type DistributionRow = ShownRow | SaidRow | WithheldRow;
 
 interface ShownRow {
@@ -53,4 +54,5 @@ export interface BarsChart extends ChartFrame {
   bars: Bar[];
 }
 
+/** One option's bar. */
 export type Bar = { label: string; percent: number } | WithheldRow;

@@ -16,6 +16,7 @@ export interface Job<Payload = never> {
   readonly run: (ctx: JobContext, payload: Payload) => Promise<void>;
 }
 
+/** A job whose payload's type is checked at its definition and forgotten in the table. */
 export type AnyJob = Job<never>;
 
 /** Defines a job: ties the schema's type to the function's. */

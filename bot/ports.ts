@@ -1,6 +1,7 @@
 /** What the outside must offer, in our words. Adapters and workers satisfy these. */
 import type { Message } from './view.ts';
 
+/** The platforms, by the names that rows and lanes carry. */
 export type Platform = 'slack' | 'discord';
 
 /** A place as the platform names it: a Slack team or a Discord server. */

@@ -18,8 +18,6 @@ export const edgeWords = {
   /** A button that is not ours, or no longer. */
   unknownButton: 'This button no longer works. Type /home to see what is open for you.',
   tooLong: 'That is too long. Please shorten it and try again.',
-  pickedNothing: 'Please choose or type something first.',
-  notAMoment: 'Please type a date and time, such as Monday 9:00.',
   /** The heading of a form that could not be carried on with. */
   sorry: 'Sorry',
   /** The heading of a form that gave way to a message. */
@@ -28,7 +26,6 @@ export const edgeWords = {
   close: 'Close',
   /** A button that opens a form, where a form cannot follow another by itself. */
   openForm: 'Open the form',
-  goOn: 'Go on',
   /** A button that opens what is to be typed, where a question is a message. */
   write: 'Write…',
   /** Above what a person typed into a form that could not be taken, so that she can copy it. */

@@ -1,5 +1,6 @@
 import type { Tx } from './transaction.ts';
 
+/** A line to be written: ids and plain facts. */
 export interface AuditEntry {
   readonly id: string;
   readonly actorId: string | null;
@@ -36,6 +37,7 @@ const lineText = `jsonb_build_array(l.network_id, l.id,
   to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
   l.actor_id, l.action, l.subject_id, l.detail)::text`;
 
+/** Writes an audit line, not sealed yet. */
 export async function insertAuditLine(tx: Tx, entry: AuditEntry): Promise<void> {
   await tx.query(
     `insert into audit_line (network_id, id, actor_id, action, subject_id, detail)
@@ -78,6 +80,7 @@ export async function listUnsealed(tx: Tx, most: number): Promise<readonly Audit
   return rows;
 }
 
+/** Adds links to the network's chain. */
 export async function insertSeals(
   tx: Tx,
   seals: readonly { readonly position: number; readonly lineId: string; readonly hash: Buffer }[],
@@ -105,6 +108,7 @@ export async function listSeals(tx: Tx, after: number, most: number): Promise<re
   return rows;
 }
 
+/** How many of the network's lines are not sealed yet. */
 export async function countUnsealed(tx: Tx): Promise<number> {
   const { rows } = await tx.query<{ n: number }>(
     `select count(*)::integer as n from audit_line l

@@ -66,6 +66,7 @@ export async function countAttempts(tx: Tx, accountId: string, minutes: number):
   return rows[0]?.n ?? 0;
 }
 
+/** Notes a try of a code, by real time. */
 export async function insertAttempt(tx: Tx, accountId: string): Promise<void> {
   await tx.query(
     `insert into link_attempt (network_id, account_id, at)

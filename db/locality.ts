@@ -6,11 +6,13 @@ export interface LocalityRow {
   readonly name: string;
 }
 
+/** The network's localities. */
 export async function listLocalities(tx: Tx): Promise<readonly LocalityRow[]> {
   const { rows } = await tx.query<LocalityRow>('select id, name from locality order by name');
   return rows;
 }
 
+/** A locality of the network, or null. */
 export async function findLocality(tx: Tx, localityId: string): Promise<LocalityRow | null> {
   const { rows } = await tx.query<LocalityRow>('select id, name from locality where id = $1', [
     localityId,
@@ -18,6 +20,7 @@ export async function findLocality(tx: Tx, localityId: string): Promise<Locality
   return rows[0] ?? null;
 }
 
+/** Adds localities; names that are there already stay as they are. */
 export async function insertLocalities(tx: Tx, localities: readonly LocalityRow[]): Promise<void> {
   await tx.query(
     `insert into locality (network_id, id, name)

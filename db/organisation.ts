@@ -1,5 +1,6 @@
 import type { Tx } from './transaction.ts';
 
+/** What its people tell of an organisation. */
 export interface OrganisationDetails {
   readonly name: string;
   readonly sectorType: string | null;
@@ -7,6 +8,7 @@ export interface OrganisationDetails {
   readonly contact: string | null;
 }
 
+/** An organisation as stored. */
 export interface OrganisationRow extends OrganisationDetails {
   readonly id: string;
   readonly localityName: string | null;
@@ -33,6 +35,7 @@ export async function findOrMakeOrganisation(tx: Tx, id: string, name: string): 
   return rows[0]?.id ?? findOrMakeOrganisation(tx, id, name);
 }
 
+/** An organisation of the network, or null. */
 export async function findOrganisation(
   tx: Tx,
   organisationId: string,
@@ -73,6 +76,7 @@ export async function listOrganisationsOf(
   return rows;
 }
 
+/** Lets a person speak for an organisation, if she does not already. */
 export async function addToOrganisation(
   tx: Tx,
   personId: string,
@@ -108,6 +112,7 @@ export async function copyOrganisations(tx: Tx, fromId: string, toId: string): P
   );
 }
 
+/** Lets a person speak for no organisation any more. */
 export async function leaveOrganisations(tx: Tx, personId: string): Promise<void> {
   await tx.query('delete from person_organisation where person_id = $1', [personId]);
 }

@@ -5,6 +5,7 @@ export type ExportRow = Readonly<Record<string, string | number | boolean | null
 
 const mine = '(select a.id from account a where a.person_id = $1)';
 
+/** Her accounts, with what is remembered of each. */
 export async function exportAccounts(tx: Tx, personId: string): Promise<readonly ExportRow[]> {
   return read(
     tx,
@@ -16,6 +17,7 @@ export async function exportAccounts(tx: Tx, personId: string): Promise<readonly
   );
 }
 
+/** The places in which her accounts were seen. */
 export async function exportPlaces(tx: Tx, personId: string): Promise<readonly ExportRow[]> {
   return read(
     tx,
@@ -26,6 +28,7 @@ export async function exportPlaces(tx: Tx, personId: string): Promise<readonly E
   );
 }
 
+/** The channels whose lists name one of her accounts. */
 export async function exportChannels(tx: Tx, personId: string): Promise<readonly ExportRow[]> {
   return read(
     tx,
@@ -40,6 +43,7 @@ export async function exportChannels(tx: Tx, personId: string): Promise<readonly
   );
 }
 
+/** Her roles, and since when. */
 export async function exportRoles(tx: Tx, personId: string): Promise<readonly ExportRow[]> {
   return read(
     tx,
@@ -48,6 +52,7 @@ export async function exportRoles(tx: Tx, personId: string): Promise<readonly Ex
   );
 }
 
+/** The one-time codes she asked for. */
 export async function exportCodes(tx: Tx, personId: string): Promise<readonly ExportRow[]> {
   return read(
     tx,
@@ -57,6 +62,7 @@ export async function exportCodes(tx: Tx, personId: string): Promise<readonly Ex
   );
 }
 
+/** When she tried codes. */
 export async function exportAttempts(tx: Tx, personId: string): Promise<readonly ExportRow[]> {
   return read(
     tx,
@@ -65,6 +71,7 @@ export async function exportAttempts(tx: Tx, personId: string): Promise<readonly
   );
 }
 
+/** The direct messages to her: which, when, and what became of each. */
 export async function exportMessages(tx: Tx, personId: string): Promise<readonly ExportRow[]> {
   return read(
     tx,

@@ -19,6 +19,7 @@ import { pauseAfter } from './socket.ts';
 import { makeTransport, type SlackConfig } from './transport.ts';
 import { type DrawChart, makeUploads } from './uploads.ts';
 
+/** What the adapter is made of. */
 export interface SlackAppOptions {
   readonly config: SlackConfig;
   readonly dispatcher: Dispatcher;
@@ -74,7 +75,9 @@ export async function startSlack(options: SlackAppOptions): Promise<SlackApp> {
     adminCommands: config.adminCommands,
     patienceMs: config.patienceMs,
   });
-  listen(app, presses, makeWorkspaces(options), options);
+  const workspaceOf = makeWorkspaces(options);
+  listen(app, presses, workspaceOf, options);
+  listenToEvents(app, presses, workspaceOf, options);
 
   const stopping = new AbortController();
   let port: number | null = null;
@@ -149,13 +152,14 @@ function makeWorkspaces({ config, charts, clock, log }: SlackAppOptions): Worksp
   };
 }
 
+/** Commands, buttons and forms. */
 function listen(
   app: App,
   presses: Presses,
   workspaceOf: Workspaces,
   options: SlackAppOptions,
 ): void {
-  const { dispatcher, onSeen, log } = options;
+  const { dispatcher, onSeen } = options;
 
   app.command(/.*/, async ({ body, ack, context }) => {
     const slash = slashBody.safeParse(body);
@@ -197,6 +201,16 @@ function listen(
       openSubmissionDoor(tools, submission.data, origin, once),
     );
   });
+}
+
+/** What Slack tells of without a press: an opened Home tab, and that the app was taken out. */
+function listenToEvents(
+  app: App,
+  presses: Presses,
+  workspaceOf: Workspaces,
+  options: SlackAppOptions,
+): void {
+  const { dispatcher, log } = options;
 
   app.event('app_home_opened', async ({ body, event, context }) => {
     const parsed = parseHomeOpened(body, dispatcher.typed);

@@ -35,6 +35,7 @@ export interface HttpDoor {
 /** Answers somebody's browser. */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** What the door for Slack's requests needs. */
 export interface HttpDoorOptions {
   /** Slack's signed posts; null where they come by socket. */
   readonly posts: {

@@ -4,6 +4,7 @@
  */
 const docs = 'https://docs.slack.dev/reference/block-kit';
 
+/** Slack's limits; see above. */
 export const limits = {
   /** Longer text is refused by chat.update: https://docs.slack.dev/reference/methods/chat.update */
   summary: { most: 4000, source: 'https://docs.slack.dev/reference/methods/chat.update' },

@@ -9,6 +9,7 @@ export interface Origin {
   readonly outboxId: string | null;
 }
 
+/** A form that was opened from no message. */
 export const nowhere: Origin = { channelId: null, responseUrl: null, outboxId: null };
 
 const written = z.object({

@@ -24,6 +24,7 @@ export const slashBody = z.object({
   response_url: url,
 });
 
+/** See `slashBody`. */
 export type SlashBody = z.infer<typeof slashBody>;
 
 const input = z.object({
@@ -81,6 +82,7 @@ export const actionsBody = z.object({
     .max(25),
 });
 
+/** See `actionsBody`. */
 export type ActionsBody = z.infer<typeof actionsBody>;
 
 /** A form that was sent. */
@@ -94,6 +96,7 @@ export const submissionBody = z.object({
   }),
 });
 
+/** See `submissionBody`. */
 export type SubmissionBody = z.infer<typeof submissionBody>;
 
 /** What a person chose or typed, or null when it is empty; a moment as ISO instant. */

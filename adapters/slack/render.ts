@@ -23,6 +23,7 @@ export interface Picture {
   readonly alt: string;
 }
 
+/** What a message is rendered with. */
 export interface RenderOptions {
   /** The outbox id in its 22-character form, worn by the buttons' blocks. */
   readonly marker?: string | undefined;

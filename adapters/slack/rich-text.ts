@@ -7,6 +7,7 @@ import { cleanText, splitText } from '../../bot/text.ts';
 import type { Span, Text } from '../../bot/view.ts';
 
 type Element = slack.RichTextElement;
+/** A block of spans. */
 export type RichText = slack.RichTextBlock;
 
 /** One paragraph in as many blocks as `most` characters each ask for; none for an empty text. */

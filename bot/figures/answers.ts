@@ -8,6 +8,7 @@ export interface Answers {
   cells: Cells;
 }
 
+/** A group in which nobody answered. */
 export const NO_ANSWERS: Answers = { n: 0, cells: {} };
 
 /** The answers of several groups that share nobody, as one group; cells nobody chose are left out. */

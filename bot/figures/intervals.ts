@@ -7,10 +7,11 @@ const Z = 1.959963984540054;
 /** Fewer pairs than this are too few to say anything of a change (DESIGN, KPI definitions). */
 const FEWEST_PAIRS = 10;
 
+/** What may be said of a change. */
 export type Verdict = 'a real change' | 'may be chance' | 'too few to say';
 
 /**
- * What may be said of a change: null stands for a withheld figure, `pairs` for a paired one only.
+ * Judges a change by its interval: null stands for a withheld figure, `pairs` for a paired one only.
  */
 export function judgeChange(interval: Interval | null, pairs?: number): Verdict {
   if (interval === null || (pairs !== undefined && pairs < FEWEST_PAIRS)) return 'too few to say';

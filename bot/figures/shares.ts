@@ -39,6 +39,7 @@ export function responseRate(
   return invited < k ? null : percentOf({ count: answered, n: invited });
 }
 
+/** A traffic light, always with its letter for those who do not tell colours apart. */
 export type Light =
   | { colour: 'green'; letter: 'G' }
   | { colour: 'amber'; letter: 'A' }

@@ -1,6 +1,7 @@
 /** Up to this many pairs the exact distribution is used; its counts stay below 2⁵³. */
 const EXACT_UP_TO = 50;
 
+/** What the test gives. */
 export interface SignedRank {
   /** The rank sum of the pairs that rose. */
   risen: number;

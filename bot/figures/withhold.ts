@@ -6,6 +6,7 @@ import { protectCells } from './unanimity.ts';
 /** No network may set a smaller group than this (reliability.md, section 4). */
 const SMALLEST_K = 5;
 
+/** By what rule groups are withheld. */
 export interface WithholdRule {
   /** The smallest group shown; at least 5. */
   k: number;

@@ -12,7 +12,6 @@ export const words = {
   reportSummary: (title: string) => `Key figures of “${title}”`,
   waveLine: (name: string, rate: string): Text => [{ bold: `${capital(name)}: ` }, rate],
   columns: ['Answering as', good, positive],
-  everybody: 'Everybody',
   percent: (percent: number) => `${percent}%`,
   method:
     'Good or very good: 4 or 5 of 5 to the overall question. More positive: 4 or 5 of 5 to feeling more positive about the key challenges. Shares of those who answered that question.',

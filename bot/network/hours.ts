@@ -3,6 +3,7 @@ import type * as chrono from 'chrono-node';
 
 const load = createRequire(import.meta.url);
 
+/** When nobody is to be disturbed. */
 export interface QuietRules {
   /** The network's IANA zone. */
   zone: string;

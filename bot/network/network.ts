@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import type { QuietRules } from './hours.ts';
 import { type Group, groupLabels, words } from './words.en.ts';
 
+/** A network as its capabilities see it. */
 export type Network = networks.NetworkRow;
 
 /**

@@ -111,13 +111,7 @@ export const words = {
     days === 0
       ? 'The figures go back to everybody as soon as it closes.'
       : `The figures go back to everybody ${count(days, 'day')} after it closes, and the card says so.`,
-  forecast: (
-    invited: number,
-    groups: number,
-    everybody: boolean,
-    shown: readonly string[],
-    hidden: readonly string[],
-  ) => forecastText(invited, groups, everybody, shown, hidden),
+  forecast: forecastText,
   forecastHeading: 'What you will be able to see',
   draftKept: 'The draft is kept: type /pulse list to go on with it later.',
   buttonAudience: 'Who to ask',
@@ -234,13 +228,7 @@ export const words = {
   // Results
   resultsHeading: (title: string) => `What you said: ${title}`,
   resultsSummary: (title: string) => `The figures of “${title}” are here.`,
-  resultsRate: (
-    answered: number,
-    invited: number,
-    late: number,
-    percent: number | null,
-    isOpen: boolean,
-  ): string => rateText(answered, invited, late, percent, isOpen),
+  resultsRate: rateText,
   namedButton: 'Who said what',
   namedHeading: (title: string) => `Who said what: ${title}`,
   namedNobody: 'Nobody has answered yet.',
@@ -250,7 +238,6 @@ export const words = {
   namedAnswer: (wording: string, answer: string): Text => [`${wording} `, { bold: answer }],
   resultsTooFew: (k: number) =>
     `Fewer than ${k} people answered, so no figures can be shown, to protect them. Next time, asking more people or one larger group would make figures visible.`,
-  notShown: 'not shown, to protect people',
   everybody: 'Everybody',
   sharesOf: (n: number, several: boolean) =>
     `Shares of the ${people(n)} who answered this question${several ? '; one could choose several' : ''}.`,
