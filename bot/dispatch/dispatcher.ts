@@ -18,6 +18,7 @@ import {
 } from '../network/actor.ts';
 import { joinForm } from '../network/join.ts';
 import { markSeen } from '../outbox/seen.ts';
+import { hasRole } from '../role.ts';
 import type { Route } from '../route.ts';
 import type { Reply } from '../view.ts';
 import { dispatchWords, edgeWords } from '../words.en.ts';
@@ -206,8 +207,7 @@ async function runAs(
   if (command.who === 'anyone' || command.who === 'unclaimed')
     return command.run(work, actor, inputOf(command, step));
   if (!isMember(actor)) return { kind: 'form', form: await joinForm(work, actor, routeOf(step)) };
-  const roles: readonly string[] = command.who === 'joined' ? [] : command.who;
-  if (command.who !== 'joined' && !actor.person.roles.some((role) => roles.includes(role)))
+  if (command.who !== 'joined' && !hasRole(actor.person, command.who))
     throw new Refusal('not-allowed', dispatchWords.notAllowed(command.who));
   return command.run(work, actor, inputOf(command, step));
 }

@@ -1,9 +1,10 @@
 import { listWaves, type WaveRow } from '../../db/wave.ts';
-import type { Member, Role, Work } from '../context.ts';
+import type { Member, Work } from '../context.ts';
 import { waveTitle } from '../pulse/naming.ts';
 import { openButton } from '../pulse/open-button.ts';
 import { notAnswered } from '../pulse/reminders.ts';
 import { loadSheet } from '../pulse/sheet.ts';
+import { coordinators, hasRole, readers } from '../role.ts';
 import type { Block, Button, Reply } from '../view.ts';
 import { words } from './words.en.ts';
 
@@ -33,7 +34,7 @@ export async function showHome(work: Work, actor: Member): Promise<Reply> {
         ...(open.length > MOST ? [{ kind: 'note' as const, text: words.more }] : []),
         { kind: 'divider' },
         { kind: 'text', text: [{ bold: words.can }] },
-        ...abilities(actor.person.roles),
+        ...abilities(actor.person),
       ],
     },
   };
@@ -66,17 +67,16 @@ async function hasAnswered(work: Work, { person }: Member, wave: WaveRow): Promi
 }
 
 /** Buttons in rows of a kind; roles decide what is shown, the commands themselves what is allowed. */
-function abilities(roles: readonly Role[]): readonly Block[] {
-  const may = (...some: readonly Role[]) => some.some((role) => roles.includes(role));
+function abilities(person: Member['person']): readonly Block[] {
   const rows = [
     [
-      ...(may('coordinator', 'admin') ? [button(words.newSurvey, 'pulse.new')] : []),
+      ...(hasRole(person, coordinators) ? [button(words.newSurvey, 'pulse.new')] : []),
       button(words.surveys, 'pulse.list'),
-      ...(may('coordinator', 'lead', 'admin')
+      ...(hasRole(person, readers)
         ? [button(words.results, 'pulse.results'), button(words.keyFigures, 'kpi.report')]
         : []),
     ],
-    may('admin')
+    hasRole(person, ['admin'])
       ? [button(words.settings, 'network.settings'), button(words.role, 'network.role')]
       : [],
     [button(words.me, 'network.me'), button(words.link, 'network.link')],

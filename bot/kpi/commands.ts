@@ -1,4 +1,5 @@
 import { type AnyCommand, command } from '../command.ts';
+import { readers } from '../role.ts';
 import { reportInput, reportKpis } from './report.ts';
 import { words } from './words.en.ts';
 
@@ -9,7 +10,7 @@ export const kpiCommands: Readonly<Record<string, AnyCommand>> = {
   'kpi.report': command({
     ids: [],
     input: reportInput,
-    who: ['lead', 'coordinator', 'admin'],
+    who: readers,
     slash: {
       name: 'kpi',
       sub: 'report',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deleteUnusedLocalities, insertLocalities, listLocalities } from '../../db/locality.ts';
 import { type AnyCommand, command } from '../command.ts';
 import { newId } from '../ids.ts';
+import { coordinators } from '../role.ts';
 import { oneSentence } from '../view.ts';
 import { audit } from './audit.ts';
 import { lines, nothing } from './input.ts';
@@ -9,7 +10,7 @@ import { words } from './words.en.ts';
 
 /** Opens the list of the network's localities, one a line. */
 export const areas: AnyCommand = command({
-  who: ['admin', 'coordinator'],
+  who: coordinators,
   ids: [],
   input: nothing,
   slash: { name: 'network', sub: 'areas', description: words.slash.areas, options: [] },
@@ -40,7 +41,7 @@ export const areas: AnyCommand = command({
 
 /** Makes the localities those of the list; one that is in use stays. */
 export const areasSave: AnyCommand = command<{ areas: readonly string[] }>({
-  who: ['admin', 'coordinator'],
+  who: coordinators,
   ids: [],
   input: z.object({ areas: lines(3000, 80) }),
   run: async (work, actor, input) => {

@@ -5,6 +5,7 @@ import { type AnyCommand, command } from '../command.ts';
 import type { Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { coordinators, hasRole } from '../role.ts';
 import { cutText } from '../text.ts';
 import type { Block, Form, Message } from '../view.ts';
 import { audit } from './audit.ts';
@@ -114,13 +115,11 @@ async function findMine(
   actor: Member,
   organisationId: string,
 ): Promise<organisations.OrganisationRow> {
-  const { roles } = actor.person;
-  const found =
-    roles.includes('coordinator') || roles.includes('admin')
-      ? await organisations.findOrganisation(work.tx, organisationId)
-      : (await organisations.listOrganisationsOf(work.tx, actor.person.id)).find(
-          ({ id }) => id === organisationId,
-        );
+  const found = hasRole(actor.person, coordinators)
+    ? await organisations.findOrganisation(work.tx, organisationId)
+    : (await organisations.listOrganisationsOf(work.tx, actor.person.id)).find(
+        ({ id }) => id === organisationId,
+      );
   if (!found) throw new Refusal('not-found', words.refused.notFound);
   return found;
 }

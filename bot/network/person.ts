@@ -3,6 +3,7 @@ import { addToOrganisation, findOrMakeOrganisation } from '../../db/organisation
 import { insertPerson } from '../../db/person.ts';
 import { type AnyCommand, command } from '../command.ts';
 import { newId } from '../ids.ts';
+import { coordinators } from '../role.ts';
 import { audit } from './audit.ts';
 import { groupField, optionalText } from './fields.ts';
 import { group, line, nothing, optionalLine } from './input.ts';
@@ -13,7 +14,7 @@ const ways = ['link', 'phone', 'paper'] as const;
 
 /** Opens the form for somebody who uses neither platform. */
 export const personAdd: AnyCommand = command({
-  who: ['admin', 'coordinator'],
+  who: coordinators,
   ids: [],
   input: nothing,
   slash: { name: 'network', sub: 'person', description: words.slash.person, options: [] },
@@ -56,7 +57,7 @@ const newPerson = z.object({
 
 /** Adds somebody without any account: the network knows her from now on. */
 export const personAddSave: AnyCommand = command<z.infer<typeof newPerson>>({
-  who: ['admin', 'coordinator'],
+  who: coordinators,
   ids: [],
   input: newPerson,
   run: async (work, actor, input) => {

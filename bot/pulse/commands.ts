@@ -1,5 +1,6 @@
 import { type AnyCommand, command } from '../command.ts';
 import { nothing } from '../network/input.ts';
+import { coordinators, readers } from '../role.ts';
 import { openAnswers, pageInput, savePage, turnInput, turnPage } from './answer.ts';
 import { choiceInput, saveChoices } from './choice.ts';
 import {
@@ -22,8 +23,6 @@ import { chosenInput, closeSurvey, listSurveys, showResults } from './results.ts
 import { waveInput } from './sheet.ts';
 import { words } from './words.en.ts';
 
-const coordinators = ['coordinator', 'admin'] as const;
-const readers = ['coordinator', 'lead', 'admin'] as const;
 const wave = ['wave'] as const;
 const say = words.commands;
 

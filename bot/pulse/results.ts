@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import { addTurnouts, type Published, readPublished } from '../figures/published.ts';
 import { percentOf, roundPercent } from '../figures/shares.ts';
 import { audit } from '../network/audit.ts';
+import { coordinators, hasRole } from '../role.ts';
 import { type Block, type Button, oneSentence, type Reply } from '../view.ts';
 import { rowNamer } from './leaf.ts';
 import { namedButton } from './named.ts';
@@ -55,7 +56,7 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
 
 /** What only coordinators can go on with: who said what, where names were promised; closing. */
 function buttonsFor({ person }: Member, wave: WaveRow): readonly Block[] {
-  if (!mayMake(person)) return [];
+  if (!hasRole(person, coordinators)) return [];
   const named = wave.anonymity === 'named' ? [namedButton(wave, 0, words.namedButton)] : [];
   const close = wave.state === 'open' ? [closeButton(wave)] : [];
   const buttons = [...named, ...close];
@@ -135,7 +136,7 @@ function closeButton(wave: WaveRow): Button {
 /** The surveys that are planned, open or over; the open ones can be answered from here. */
 export async function listSurveys(work: Work, { person }: Member): Promise<Reply> {
   const waves = await listWaves(work.tx, LIST_MOST);
-  const drafts = mayMake(person) ? await listDraftWaves(work.tx, DRAFTS_MOST) : [];
+  const drafts = hasRole(person, coordinators) ? await listDraftWaves(work.tx, DRAFTS_MOST) : [];
   if (waves.length + drafts.length === 0) throw new Refusal('not-found', words.noSurveys);
   const blocks = waves.flatMap((wave): Block[] => [
     { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', ...stateOf(wave)] },
@@ -162,10 +163,6 @@ function draftBlocks(wave: WaveRow): readonly Block[] {
     { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', words.listDraft] },
     { kind: 'buttons', buttons: [{ kind: 'button', label: words.goOnDraft, to }] },
   ];
-}
-
-function mayMake({ roles }: Member['person']): boolean {
-  return roles.some((role) => role === 'coordinator' || role === 'admin');
 }
 
 function stateOf(wave: WaveRow) {

@@ -20,7 +20,7 @@ beforeAll(async () => {
     people: [
       {
         name: 'Amina',
-        roles: ['admin', 'coordinator'],
+        roles: ['coordinator', 'admin'],
         organisation: 'Leafy Play',
         locality: 'North ward',
         accounts: [{ platform: 'slack' }],
@@ -104,8 +104,8 @@ test('only open commands are open: whatever changes the network asks for a role'
     'network.settings.save': ['admin'],
     'network.audit': ['admin'],
     'network.place-code': ['admin'],
-    'network.areas.save': ['admin', 'coordinator'],
-    'network.person.add.save': ['admin', 'coordinator'],
+    'network.areas.save': ['coordinator', 'admin'],
+    'network.person.add.save': ['coordinator', 'admin'],
     'network.me.export': 'joined',
     'network.me.erase.yes': 'joined',
   });
