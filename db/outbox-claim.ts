@@ -108,15 +108,8 @@ export async function expireRows(
   return rowCount;
 }
 
-/** Gives back rows that were claimed but not begun, untouched. */
-export async function releaseRows(
-  tx: Tx,
-  networkId: string,
-  ids: readonly string[],
-  lease: Date,
-): Promise<void> {
-  await tx.query(
-    `with mine as materialized (
+/** Rows under our lease, and which of them is a change that a newer one has overtaken. */
+const mine = `with mine as materialized (
        select r.id, exists (
          select from outbox u where u.network_id = r.network_id and u.target_id = r.target_id
            and u.state = 'pending') as overtaken
@@ -124,7 +117,17 @@ export async function releaseRows(
        where r.network_id = $1 and r.id = any ($2::uuid[]) and r.state = 'sending'
          and r.lease_until = $3
        for update
-     )
+     )`;
+
+/** Gives back rows that were claimed but not begun; an overtaken change ends as `expired`. */
+export async function releaseRows(
+  tx: Tx,
+  networkId: string,
+  ids: readonly string[],
+  lease: Date,
+): Promise<void> {
+  await tx.query(
+    `${mine}
      update outbox o
      set state = case when overtaken then 'expired' else 'pending' end, lease_until = null,
          settled_at = case when overtaken then clock_timestamp() end
@@ -152,15 +155,7 @@ export async function returnRows(
   },
 ): Promise<void> {
   await tx.query(
-    `with mine as materialized (
-       select r.id, exists (
-         select from outbox u where u.network_id = r.network_id and u.target_id = r.target_id
-           and u.state = 'pending') as overtaken
-       from outbox r
-       where r.network_id = $1 and r.id = any ($2::uuid[]) and r.state = 'sending'
-         and r.lease_until = $3
-       for update
-     )
+    `${mine}
      update outbox o
      set state = case when overtaken then 'expired' else 'pending' end,
          lease_until = null, retry_at = $4, first_tried_at = $5, attempts = o.attempts - $6,

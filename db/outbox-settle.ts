@@ -1,5 +1,9 @@
 import type { Tx } from './transaction.ts';
 
+/** What a row is once its message stands: `$3` is the message, `$4` its channel where known. */
+const sent = `state = 'sent', message_id = $3, message_channel = coalesce($4, message_channel),
+         lease_until = null, retry_at = null, error = null, settled_at = clock_timestamp()`;
+
 /** Notes that a try begins now: from here on the message may be visible, whatever we hear. */
 export async function beginTry(
   tx: Tx,
@@ -17,7 +21,10 @@ export async function beginTry(
   });
 }
 
-/** The row's message stands on the platform; the truth, whoever holds the lease meanwhile. */
+/**
+ * The row's message stands on the platform: the truth, whoever holds the lease meanwhile. False when
+ * that was known.
+ */
 export async function settleSent(
   tx: Tx,
   networkId: string,
@@ -28,8 +35,7 @@ export async function settleSent(
   const { rowCount } = await tx.query({
     name: 'outbox.sent',
     text: `update outbox
-     set state = 'sent', message_id = $3, message_channel = coalesce($4, message_channel),
-         lease_until = null, retry_at = null, error = null, settled_at = clock_timestamp()
+     set ${sent}
      where network_id = $1 and id = $2 and state <> 'sent'`,
     values: [networkId, id, messageId, messageChannel],
   });
@@ -63,8 +69,7 @@ export async function settleSeen(
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
     `update outbox
-     set state = 'sent', message_id = $3, message_channel = coalesce($4, message_channel),
-         lease_until = null, retry_at = null, error = null, settled_at = clock_timestamp()
+     set ${sent}
      where network_id = $1 and id = $2 and action <> 'update' and first_tried_at is not null
        and state in ('pending', 'sending', 'unknown')`,
     [networkId, id, messageId, messageChannel],
