@@ -47,6 +47,8 @@ export type SeenControl =
       readonly style: 'plain' | 'primary' | 'danger';
       readonly disabled: boolean;
       readonly url: string | null;
+      /** What the platform asks before it sends the press (Slack); a driver here answers yes. */
+      readonly confirm?: { readonly title: string; readonly text: string };
     }
   | {
       readonly kind: 'select';
@@ -99,6 +101,8 @@ export interface SeenField {
   readonly error: string | null;
   /** True when a choice is sent to the bot at once (Slack's dispatch_action). */
   readonly live: boolean;
+  /** An example shown while nothing is typed. */
+  readonly placeholder?: string;
 }
 
 /** A form open in front of one person. */

@@ -32,13 +32,16 @@ export async function openPage(url: string): Promise<{ page: Page; complaints: s
     ],
   });
   onTestFinished(() => context.close());
-  context.setDefaultTimeout(15_000);
+  // A browser beside a whole test run on two processors is slow, not stuck.
+  context.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   const page = context.pages()[0] ?? (await context.newPage());
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (line) => {
     if (line.type() === 'error') complaints.push(line.text());
   });
+  // A button that asks first is answered with yes.
+  page.on('dialog', (dialog) => void dialog.accept());
   await page.goto(url);
   return { page, complaints };
 }

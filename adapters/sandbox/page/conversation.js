@@ -122,7 +122,9 @@ export function drawControl(control, send) {
   if (control.kind === 'select') return drawList(control, send);
   const { id, label, style, disabled } = control;
   const url = safeUrl(control.url);
-  const press = () => send('press', { control: id });
+  const { confirm } = control;
+  const isMeant = () => !confirm || window.confirm(`${confirm.title}\n\n${confirm.text}`);
+  const press = () => isMeant() && send('press', { control: id });
   if (url) {
     const properties = { href: url, target: '_blank', rel: 'noopener noreferrer', onclick: press };
     const name = `${label} ${words.message.opensPage}`;

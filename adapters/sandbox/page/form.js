@@ -143,13 +143,20 @@ function drawField(field, act) {
 
 function drawInput(field, id, described, act) {
   const common = { id, 'aria-describedby': described, 'aria-required': String(field.required) };
+  const placeholder = field.placeholder ?? '';
   const [value = ''] = field.value;
   switch (field.kind) {
     case 'text':
     case 'number':
-      return make('input', { ...common, type: 'text', value, inputMode: inputModeOf(field.kind) });
+      return make('input', {
+        ...common,
+        type: 'text',
+        value,
+        placeholder,
+        inputMode: inputModeOf(field.kind),
+      });
     case 'long-text':
-      return make('textarea', { ...common, rows: 4, value });
+      return make('textarea', { ...common, rows: 4, value, placeholder });
     case 'date':
     case 'time':
       return make('input', { ...common, type: field.kind, value });

@@ -63,6 +63,9 @@ function seeField(state: State, form: OpenForm, { input, label, help }: FormInpu
     required: isRequired(input),
     error: form.errors.get(id) ?? null,
     live: false,
+    ...(input.type === COMPONENT.textInput && textOf(input.placeholder)
+      ? { placeholder: textOf(input.placeholder) }
+      : {}),
   };
 }
 

@@ -222,7 +222,15 @@ function showControl(
     const style =
       element.style === 'primary' || element.style === 'danger' ? element.style : 'plain';
     const url = textOrNull(element.url);
-    return { kind: 'button', id, label: controlLabel(placed), style, disabled: false, url };
+    return {
+      kind: 'button',
+      id,
+      label: controlLabel(placed),
+      style,
+      disabled: false,
+      url,
+      ...confirmOf(element),
+    };
   }
   return {
     kind: 'select',
@@ -232,6 +240,21 @@ function showControl(
     multiple: takesSeveral(element),
     chosen: valuesOf(objectOf(values[placed.blockId]?.[placed.actionId])),
   };
+}
+
+function confirmOf(element: JsonObject): Pick<Extract<SeenControl, { kind: 'button' }>, 'confirm'> {
+  const asked = objectOf(element.confirm);
+  const [title, text] = [labelOf(asked.title), labelOf(asked.text)].map(textOf);
+  return title && text ? { confirm: { title, text } } : {};
+}
+
+function placeholderOf(element: JsonObject): Pick<SeenField, 'placeholder'> {
+  const placeholder = textOrNull(labelOf(element.placeholder));
+  return placeholder && takesText(element) ? { placeholder } : {};
+}
+
+function takesText(element: JsonObject): boolean {
+  return ['plain_text_input', 'number_input'].includes(textOf(element.type));
 }
 
 /** Neighbouring controls of one block stand in one row. */
@@ -261,6 +284,7 @@ function showField(placed: PlacedElement, view: StoredView, onlooker: Onlooker):
     required: block.type === 'input' && block.optional !== true,
     error: view.errors[blockId] ?? null,
     live: block.type !== 'input' || block.dispatch_action === true,
+    ...placeholderOf(element),
   };
 }
 

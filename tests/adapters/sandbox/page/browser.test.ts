@@ -55,21 +55,26 @@ test.runIf(triesBrowser)(
     await page.getByText('Tuesday, 24 November 2026').first().waitFor();
     expect(complaints).toEqual([]);
   },
+  120_000,
 );
 
-test.runIf(triesBrowser)('a phone shows one side under the other, none cut off', async () => {
-  const { page, complaints } = await openSandbox();
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole('radio', { name: /^Leila/ }).check({ force: true });
-  const discord = page.locator('#discord');
-  await discord.getByRole('combobox').waitFor();
-  const upper = await page.locator('#slack').boundingBox();
-  const lower = await discord.boundingBox();
-  expect(lower!.y).toBeGreaterThanOrEqual(upper!.y + upper!.height);
-  const width = await page.evaluate('document.documentElement.scrollWidth');
-  expect(width).toBe(390);
-  expect(complaints).toEqual([]);
-});
+test.runIf(triesBrowser)(
+  'a phone shows one side under the other, none cut off',
+  async () => {
+    const { page, complaints } = await openSandbox();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('radio', { name: /^Leila/ }).check({ force: true });
+    const discord = page.locator('#discord');
+    await discord.getByRole('combobox').waitFor();
+    const upper = await page.locator('#slack').boundingBox();
+    const lower = await discord.boundingBox();
+    expect(lower!.y).toBeGreaterThanOrEqual(upper!.y + upper!.height);
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    expect(width).toBe(390);
+    expect(complaints).toEqual([]);
+  },
+  120_000,
+);
 
 /** The page in a browser of its own, with whatever the browser or the server complains about. */
 async function openSandbox(): Promise<Awaited<ReturnType<typeof openPage>>> {
