@@ -29,7 +29,7 @@ export const RUN_MS = 10 * 60_000;
 export const MOST_IN_FLIGHT = 256;
 
 /** Slots lie this much further apart than the limit asks, so that timers may be late. */
-export const LEEWAY = 1.012;
+export const LEEWAY = 1.017;
 
 /**
  * How long to wait before the next try: 1 s, 2 s, 4 s … 5 min, by half either way at random, so
