@@ -75,6 +75,7 @@ async function start(
   try {
     await untilSaid(child, ready);
     const startMs = performance.now() - begun;
+    // Idle memory is what is left once the start has settled.
     await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
     return { startMs, memoryMb: memoryOf(child) };
   } finally {

@@ -10,6 +10,7 @@ export async function until(
   const givenUpAt = Date.now() + withinMs;
   while (!(await condition())) {
     if (Date.now() > givenUpAt) throw new Error(`In ${withinMs} ms it never came true: ${what}.`);
+    // For what other processes do: there is nothing here that could tell when it is done.
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
