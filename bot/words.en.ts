@@ -62,7 +62,7 @@ export const dispatchWords = {
   notSetUp:
     'Convene is not set up here yet. Someone who manages this workspace or server can type /network setup.',
   notAllowed: (roles: readonly string[]) =>
-    `Only ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(roles.map((role) => roleNames[role] ?? role))} can do this. Ask one of them, or ask an admin for the role.`,
+    `Only ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(roles.map((role) => roleNames[role] ?? role))} can do this. ${roles.every((role) => role === 'admin') ? 'Please ask one to do it' : 'Please ask one of them, or ask an admin for the role'}.`,
   checkField: 'Please check this and try again.',
 } as const;
 

@@ -172,7 +172,7 @@ test('a group of one mind is shown where its side of the scale is all that this 
 test('a member is told who may ask for the report', async () => {
   const town = await buildTown(database, { vcs: 2 });
   expect(refusalOf(await town.product.press('vcs 1', { command: 'kpi.report' }))).toBe(
-    'Only a coordinator, a council lead or an admin can do this. Ask one of them, or ask an admin for the role.',
+    'Only a coordinator, a council lead or an admin can do this. Please ask one of them, or ask an admin for the role.',
   );
 });
 

@@ -164,7 +164,7 @@ describe('making a survey', () => {
   test('a member without the role is told who can do it', async () => {
     const { product } = await town();
     expect(refusalOf(await product.press('Vcs 0', { command: 'pulse.new' }))).toBe(
-      'Only a coordinator or an admin can do this. Ask one of them, or ask an admin for the role.',
+      'Only a coordinator or an admin can do this. Please ask one of them, or ask an admin for the role.',
     );
   });
 
