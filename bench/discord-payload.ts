@@ -1,6 +1,6 @@
 import { renderQuestion } from '../adapters/discord/question.ts';
-import { answerForm } from '../bot/pulse/answer-form.ts';
-import type { Sheet } from '../bot/pulse/sheet.ts';
+import { answerForm } from '../bot/pulse/answering/answer-form.ts';
+import type { Sheet } from '../bot/pulse/survey/sheet.ts';
 import { encodeRoute } from '../bot/route.ts';
 import { DISCORD_PLACES } from './discord-places.ts';
 import type { Town } from './town.ts';

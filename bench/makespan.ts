@@ -3,7 +3,7 @@ import { PlatformError } from '../bot/errors.ts';
 import type { JobContext } from '../bot/job.ts';
 import { jobs } from '../bot/jobs.ts';
 import type { Messenger } from '../bot/ports.ts';
-import { openWaveJob } from '../bot/pulse/wave-jobs.ts';
+import { openWaveJob } from '../bot/pulse/waves/wave-jobs.ts';
 import { startWorkers } from '../workers/main.ts';
 import { makeQueue } from '../workers/queue.ts';
 import { type Child, startChild } from './child.ts';

@@ -1,7 +1,7 @@
 import type { types as slack } from '@slack/bolt';
 import { renderForm } from '../adapters/slack/form.ts';
-import { answerForm } from '../bot/pulse/answer-form.ts';
-import type { Sheet } from '../bot/pulse/sheet.ts';
+import { answerForm } from '../bot/pulse/answering/answer-form.ts';
+import type { Sheet } from '../bot/pulse/survey/sheet.ts';
 import { encodeRoute } from '../bot/route.ts';
 import { SLACK_PLACES } from './slack-places.ts';
 import type { Town } from './town.ts';

@@ -1,8 +1,8 @@
 import { readPublished } from '../bot/figures/published.ts';
-import { resultsMessage } from '../bot/pulse/results-message.ts';
-import { settleWave } from '../bot/pulse/settle.ts';
-import { respondentOf, type Sheet } from '../bot/pulse/sheet.ts';
-import { closeNow } from '../bot/pulse/wave-jobs.ts';
+import { resultsMessage } from '../bot/pulse/results/results-message.ts';
+import { respondentOf, type Sheet } from '../bot/pulse/survey/sheet.ts';
+import { settleWave } from '../bot/pulse/waves/settle.ts';
+import { closeNow } from '../bot/pulse/waves/wave-jobs.ts';
 import { inWork } from '../bot/work.ts';
 import { inNetwork } from '../db/connect.ts';
 import { type AnswerPress, recordAnswers } from '../db/response.ts';

@@ -1,7 +1,7 @@
 import { newId, toWire } from '../bot/ids.ts';
 import { newKey } from '../bot/keyring.ts';
 import type { Platform } from '../bot/ports.ts';
-import { loadSheet, type Sheet } from '../bot/pulse/sheet.ts';
+import { loadSheet, type Sheet } from '../bot/pulse/survey/sheet.ts';
 import { inNetwork } from '../db/connect.ts';
 import type { Ground } from './ground.ts';
 

@@ -1,6 +1,6 @@
 import { newId } from '../bot/ids.ts';
 import type { JobContext } from '../bot/job.ts';
-import { openWaveJob } from '../bot/pulse/wave-jobs.ts';
+import { openWaveJob } from '../bot/pulse/waves/wave-jobs.ts';
 import { inNetwork } from '../db/connect.ts';
 import type { Ground } from './ground.ts';
 import { type Row, rowOf } from './report.ts';

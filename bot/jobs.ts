@@ -4,8 +4,8 @@ import { SEAL_JOB } from './network/audit.ts';
 import { makeNetworkJobs } from './network/jobs.ts';
 import { outboxJobs } from './outbox/jobs.ts';
 import { people } from './people.ts';
-import { CATCH_UP_JOB } from './pulse/catch-up.ts';
 import { pulseJobs } from './pulse/jobs.ts';
+import { CATCH_UP_JOB } from './pulse/waves/catch-up.ts';
 import { makeScheduleJobs } from './schedule/jobs.ts';
 
 /** Every job by name. A new capability adds its line here. */

@@ -1,9 +1,9 @@
 import { listWaves, type WaveRow } from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
-import { waveTitle } from '../pulse/naming.ts';
-import { openButton } from '../pulse/open-button.ts';
-import { notAnswered } from '../pulse/reminders.ts';
-import { loadSheet } from '../pulse/sheet.ts';
+import { openButton } from '../pulse/answering/open-button.ts';
+import { waveTitle } from '../pulse/survey/naming.ts';
+import { loadSheet } from '../pulse/survey/sheet.ts';
+import { notAnswered } from '../pulse/waves/reminders.ts';
 import { coordinators, hasRole, readers } from '../role.ts';
 import type { Block, Button, Reply } from '../view.ts';
 import { words } from './words.en.ts';

@@ -7,9 +7,9 @@ import { type Published, readPublished } from '../figures/published.ts';
 import { countPositive, percentOf, roundPercent } from '../figures/shares.ts';
 import { writeLeaf } from '../figures/tree.ts';
 import { audit } from '../network/audit.ts';
-import { rowNamer } from '../pulse/leaf.ts';
-import { waveName } from '../pulse/naming.ts';
-import { rateOf, walkByName } from '../pulse/results-message.ts';
+import { rateOf, walkByName } from '../pulse/results/results-message.ts';
+import { rowNamer } from '../pulse/survey/leaf.ts';
+import { waveName } from '../pulse/survey/naming.ts';
 import type { Block, Reply } from '../view.ts';
 import { words } from './words.en.ts';
 

@@ -7,12 +7,12 @@ import { addTurnouts, readPublished } from '../figures/published.ts';
 import { readNetwork } from '../network/network.ts';
 import { privacyUrl } from '../network/privacy.ts';
 import type { Block, Message } from '../view.ts';
-import { minutesFor, waveTitle } from './naming.ts';
-import { openButton } from './open-button.ts';
-import { notAnswered, quietUntil } from './reminders.ts';
-import { resultsMessage } from './results-message.ts';
-import { turnoutByLeaf } from './settle.ts';
-import { loadSheet } from './sheet.ts';
+import { openButton } from './answering/open-button.ts';
+import { resultsMessage } from './results/results-message.ts';
+import { minutesFor, waveTitle } from './survey/naming.ts';
+import { loadSheet } from './survey/sheet.ts';
+import { notAnswered, quietUntil } from './waves/reminders.ts';
+import { turnoutByLeaf } from './waves/settle.ts';
 import { words } from './words.en.ts';
 
 /** The cards of pulse surveys; each is drawn from the truth at the moment it is delivered. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type AnyJob, job } from '../job.ts';
 import { duePayload } from '../schedule/due.ts';
-import { CATCH_UP_JOB, catchUp } from './catch-up.ts';
-import { remindJob } from './reminders.ts';
-import { foldWave, mixWave, wavePayload } from './settle.ts';
-import { closeWaveJob, openWaveJob, publishWaveJob, settleWaveJob } from './wave-jobs.ts';
+import { CATCH_UP_JOB, catchUp } from './waves/catch-up.ts';
+import { remindJob } from './waves/reminders.ts';
+import { foldWave, mixWave, wavePayload } from './waves/settle.ts';
+import { closeWaveJob, openWaveJob, publishWaveJob, settleWaveJob } from './waves/wave-jobs.ts';
 
 /** Every job of pulse surveys; those with a due payload are planned moments. */
 export const pulseJobs: Readonly<Record<string, AnyJob>> = {

@@ -18,9 +18,9 @@ import { deleteOverdueKeys } from '../../db/wave.ts';
 import type { Work } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { PersonCapability, PersonSheet } from '../network/person-data.ts';
-import { waveTitle } from './naming.ts';
-import { tellAnswer } from './question.ts';
-import { listOwnAnswers, loadSheet, respondentOf, type Sheet } from './sheet.ts';
+import { waveTitle } from './survey/naming.ts';
+import { tellAnswer } from './survey/question.ts';
+import { listOwnAnswers, loadSheet, respondentOf, type Sheet } from './survey/sheet.ts';
 import { words } from './words.en.ts';
 
 /** What pulse surveys hold about a person, and how it is given, forgotten and joined. */

@@ -1,5 +1,5 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { expect, test } from 'vitest';
 
 const bot = join(import.meta.dirname, '../../bot');
@@ -21,11 +21,18 @@ test.each(capabilities.entries().toArray())('%i: %s imports only what is before 
   const allowed = capabilities.slice(0, at);
   const files = globSync('**/*.ts', { cwd: join(bot, name) });
   const wrong = files.flatMap((file) =>
-    [...readFileSync(join(bot, name, file), 'utf8').matchAll(/ from '\.\.\/([\w-]+)\//g)]
-      .map(([, folder = '']) => folder)
-      .filter((folder) => !allowed.includes(folder))
+    importedFolders(join(bot, name, file))
+      .filter((folder) => folder !== name && !allowed.includes(folder))
       .map((folder) => `${name}/${file} imports ${folder}/`),
   );
   expect(files).not.toEqual([]);
   expect(wrong).toEqual([]);
 });
+
+/** The folders of bot/ that a file's relative imports lead into. */
+function importedFolders(file: string): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(/ from '(\.{1,2}\/[^']+)'/g)]
+    .map(([, path = '']) => relative(bot, resolve(dirname(file), path)))
+    .filter((path) => !path.startsWith('..') && path.includes(sep))
+    .map((path) => path.split(sep)[0] ?? '');
+}

@@ -3,7 +3,7 @@ import { markOf } from '../../adapters/discord/mark.ts';
 import { toWire } from '../../bot/ids.ts';
 import { makeKeyring } from '../../bot/keyring.ts';
 import { say } from '../../bot/outbox/say.ts';
-import { loadSheet, respondentOf } from '../../bot/pulse/sheet.ts';
+import { loadSheet, respondentOf } from '../../bot/pulse/survey/sheet.ts';
 import { inWork } from '../../bot/work.ts';
 import { inNetwork } from '../../db/connect.ts';
 import { asked, type Recorder } from './answering.ts';

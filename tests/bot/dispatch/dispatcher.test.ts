@@ -4,7 +4,7 @@ import { command } from '../../../bot/command.ts';
 import { slashWords } from '../../../bot/commands.ts';
 import { makeDispatcher } from '../../../bot/dispatch/dispatcher.ts';
 import { newId } from '../../../bot/ids.ts';
-import { parseTemplate } from '../../../bot/pulse/template.ts';
+import { parseTemplate } from '../../../bot/pulse/survey/template.ts';
 import { connect } from '../../../db/connect.ts';
 import { type BuiltNetwork, buildNetwork } from '../../support/build.ts';
 import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';

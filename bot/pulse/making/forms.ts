@@ -1,0 +1,156 @@
+import type { ChannelRow } from '../../../db/audience.ts';
+import type { WaveRow } from '../../../db/wave.ts';
+import type { Work } from '../../context.ts';
+import { groupLabel, readNetwork } from '../../network/network.ts';
+import { groups as allGroups, capital } from '../../network/words.en.ts';
+import { type Choice, type Field, type Form, MOST_CHOICES } from '../../view.ts';
+import { words } from '../words.en.ts';
+
+/** How many days figures may be held back; the longest is fixed by the design. */
+const HOLD_CHOICES = [0, 1, 2, 3, 7, 14];
+
+/** The first form of `/pulse new`: what, how private, by which groups; k is the smallest shown. */
+export function newForm(templates: readonly Choice[], k: number): Form {
+  return {
+    title: words.newTitle,
+    intro: [{ kind: 'note', text: words.newIntro }],
+    fields: [
+      single('template', words.template, templates.slice(0, MOST_CHOICES), templates[0]?.value),
+      single(
+        'anonymity',
+        words.anonymity,
+        (['confidential', 'anonymous', 'named'] as const).map((level) => ({
+          value: level,
+          label: words.anonymityChoice(level, k),
+        })),
+        'confidential',
+      ),
+      single(
+        'breakdown',
+        words.breakdown,
+        (['group', 'locality', 'locality-group'] as const).map((by) => ({
+          value: by,
+          label: words.breakdownChoice(by),
+        })),
+        'group',
+      ),
+      {
+        ...single(
+          'reminders',
+          words.reminders,
+          [0, 1, 2, 3].map((n) => ({ value: String(n), label: words.remindersChoice(n) })),
+          '2',
+        ),
+        help: words.remindersHelp,
+      },
+      {
+        kind: 'text',
+        name: 'label',
+        label: words.waveLabel,
+        help: words.waveLabelHelp,
+        required: false,
+        maxLength: 40,
+      },
+    ],
+    submit: { label: words.next, to: { command: 'pulse.draft', ids: [] } },
+    reopen: { command: 'pulse.new', ids: [] },
+  };
+}
+
+/** *Who to ask*: channels of every place, and groups by direct message. */
+export async function audienceForm(
+  work: Work,
+  wave: WaveRow,
+  channels: readonly ChannelRow[],
+  chosen: readonly ChannelRow[],
+  groups: readonly string[],
+): Promise<Form> {
+  const network = await readNetwork(work);
+  const fields: Field[] = [];
+  if (channels.length > 0) {
+    fields.push({
+      kind: 'multiple',
+      name: 'channels',
+      label: words.channels,
+      help: words.channelsHelp,
+      required: false,
+      choices: channels.slice(0, MOST_CHOICES).map((channel) => ({
+        value: channel.id,
+        label: words.channelChoice(channel.platform, channel.placeName, channel.name),
+      })),
+      initial: chosen.map(({ id }) => id),
+    });
+  }
+  fields.push({
+    kind: 'multiple',
+    name: 'groups',
+    label: words.groups,
+    required: false,
+    choices: allGroups.map((group) => ({
+      value: group,
+      label: capital(groupLabel(network, group)),
+    })),
+    initial: groups,
+  });
+  return {
+    title: words.audienceTitle,
+    intro: [
+      { kind: 'text', text: words.audienceIntro },
+      ...(channels.length === 0 ? [{ kind: 'note' as const, text: words.noChannels }] : []),
+    ],
+    fields,
+    submit: { label: words.next, to: { command: 'pulse.audience', ids: [wave.id] } },
+    reopen: { command: 'pulse.choose-audience', ids: [wave.id] },
+  };
+}
+
+/** *When*: opening, closing, and how long the figures are held back. */
+export function timingForm(wave: WaveRow): Form {
+  return {
+    title: words.timingTitle,
+    fields: [
+      moment('opens', words.opens, wave.opensAt, { help: words.opensHelp, required: false }),
+      moment('closes', words.closes, wave.closesAt, { required: true }),
+      single(
+        'hold',
+        words.hold,
+        HOLD_CHOICES.map((days) => ({ value: String(days), label: words.holdChoice(days) })),
+        String(wave.holdDays),
+      ),
+    ],
+    submit: { label: words.next, to: { command: 'pulse.timing', ids: [wave.id] } },
+    reopen: { command: 'pulse.choose-timing', ids: [wave.id] },
+  };
+}
+
+function single(
+  name: string,
+  label: string,
+  choices: readonly Choice[],
+  initial: string | undefined,
+): Field {
+  return {
+    kind: 'single',
+    name,
+    label,
+    required: true,
+    choices,
+    ...(initial === undefined ? {} : { initial }),
+  };
+}
+
+function moment(
+  name: string,
+  label: string,
+  initial: Date | null,
+  options: { readonly help?: string; readonly required: boolean },
+): Field {
+  return {
+    kind: 'moment',
+    name,
+    label,
+    placeholder: words.whenPlaceholder,
+    ...options,
+    ...(initial === null ? {} : { initial: initial.toISOString() }),
+  };
+}

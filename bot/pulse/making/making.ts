@@ -1,0 +1,252 @@
+import { z } from 'zod';
+import {
+  countAudience,
+  listChannels,
+  listWaveChannels,
+  listWaveGroups,
+  setAudience,
+} from '../../../db/audience.ts';
+import { readBusinessTime } from '../../../db/clock.ts';
+import {
+  deleteSurvey,
+  findSurvey,
+  insertQuestions,
+  insertSurvey,
+  listAskedSurveys,
+} from '../../../db/survey.ts';
+import {
+  deleteDraftWave,
+  insertWave,
+  lockWave,
+  scheduleWave,
+  setWaveTiming,
+  type WaveRow,
+} from '../../../db/wave.ts';
+import type { Member, Work } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
+import { newId } from '../../ids.ts';
+import { audit } from '../../network/audit.ts';
+import { group } from '../../network/input.ts';
+import { readMoment } from '../../network/moment.ts';
+import { readNetwork } from '../../network/network.ts';
+import { plan, planNow } from '../../schedule/plan.ts';
+import { MOST_CHOICES, oneSentence, type Reply } from '../../view.ts';
+import { waveTitle } from '../survey/naming.ts';
+import { waveInput } from '../survey/sheet.ts';
+import { questionsOf, shippedTemplates } from '../survey/template.ts';
+import { words } from '../words.en.ts';
+import { draftCard } from './draft-card.ts';
+import { audienceForm, newForm, timingForm } from './forms.ts';
+
+/** What a template choice starts with when it asks an earlier survey once more. */
+const AGAIN = 'again:';
+
+/** How many earlier surveys can be chosen again: the form stays short enough to read. */
+const AGAIN_MOST = 10;
+
+/** Opens the form for a new survey: the templates, and earlier surveys to ask once more. */
+export async function startSurvey(work: Work): Promise<Reply> {
+  const templates = await shippedTemplates();
+  const asked = await listAskedSurveys(work.tx, AGAIN_MOST);
+  const choices = [
+    ...templates.map(({ name, title, about }) => ({ value: name, label: title, help: about })),
+    ...asked.map(({ id, title }) => ({
+      value: `${AGAIN}${id}`,
+      label: words.again(title),
+      help: words.againHelp,
+    })),
+  ];
+  const { k } = await readNetwork(work);
+  return { kind: 'form', form: newForm(choices, k) };
+}
+
+export const draftInput = z.object({
+  template: z.string().max(60),
+  anonymity: z.enum(['named', 'confidential', 'anonymous']),
+  breakdown: z.enum(['group', 'locality', 'locality-group']),
+  reminders: z.coerce.number().int().min(0).max(3),
+  label: z.string().trim().max(40).optional(),
+});
+
+/** Makes the draft: a new survey from a template, or the next wave of an earlier one. */
+export async function makeDraft(
+  work: Work,
+  actor: Member,
+  input: z.output<typeof draftInput>,
+): Promise<Reply> {
+  const surveyId = input.template.startsWith(AGAIN)
+    ? await askAgain(work, input.template.slice(AGAIN.length))
+    : await makeSurvey(work, actor, input);
+  const waveId = newId();
+  await insertWave(work.tx, work.networkId, { id: waveId, surveyId, label: input.label ?? '' });
+  return { kind: 'whisper', message: await draftCard(work, await lockDraft(work, waveId)) };
+}
+
+async function makeSurvey(
+  work: Work,
+  actor: Member,
+  input: z.output<typeof draftInput>,
+): Promise<string> {
+  const template = (await shippedTemplates()).find(({ name }) => name === input.template);
+  if (!template) throw new Refusal('not-found', words.templateGone);
+  const surveyId = newId();
+  await insertSurvey(work.tx, work.networkId, {
+    id: surveyId,
+    title: template.title,
+    template: template.name,
+    anonymity: input.anonymity,
+    breakdown: input.breakdown,
+    reminders: input.reminders,
+    createdBy: actor.person.id,
+  });
+  await insertQuestions(work.tx, work.networkId, surveyId, questionsOf(template));
+  return surveyId;
+}
+
+/** Privacy and grouping of a survey stay as they were when it is asked once more. */
+async function askAgain(work: Work, surveyId: string): Promise<string> {
+  const known = z.uuid().safeParse(surveyId);
+  const survey = known.success ? await findSurvey(work.tx, known.data) : null;
+  if (!survey) throw new Refusal('not-found', words.templateGone);
+  return survey.id;
+}
+
+/** Shows a draft again, for whoever left it half way. */
+export async function showDraft(
+  work: Work,
+  _actor: Member,
+  input: z.output<typeof waveInput>,
+): Promise<Reply> {
+  const wave = await lockDraft(work, input.wave);
+  return { kind: 'whisper', message: await draftCard(work, wave) };
+}
+
+/** Opens the form *Who to ask*. */
+export async function chooseAudience(
+  work: Work,
+  _actor: Member,
+  input: z.output<typeof waveInput>,
+): Promise<Reply> {
+  const wave = await lockDraft(work, input.wave);
+  const channels = await listChannels(work.tx);
+  const chosen = await listWaveChannels(work.tx, wave.id);
+  const groups = await listWaveGroups(work.tx, wave.id);
+  return { kind: 'form', form: await audienceForm(work, wave, channels, chosen, groups) };
+}
+
+export const audienceInput = waveInput.extend({
+  channels: z.array(z.string().max(40)).max(MOST_CHOICES).default([]),
+  groups: z.array(group).default([]),
+});
+
+/** Keeps who is to be asked, and shows the draft with its forecast. */
+export async function saveAudience(
+  work: Work,
+  _actor: Member,
+  input: z.output<typeof audienceInput>,
+): Promise<Reply> {
+  const wave = await lockDraft(work, input.wave);
+  if (input.channels.length + input.groups.length === 0)
+    throw new Refusal('bad-input', words.chooseSomebody, { channels: words.chooseSomebody });
+  const known = new Set((await listChannels(work.tx)).map(({ id }) => id));
+  if (!input.channels.every((id) => known.has(id)))
+    throw new Refusal('not-found', words.noChannels, { channels: words.noChannels });
+  await setAudience(work.tx, work.networkId, wave.id, {
+    channelIds: input.channels,
+    groups: input.groups,
+  });
+  return { kind: 'replace', message: await draftCard(work, wave) };
+}
+
+/** Opens the form *When*. */
+export async function chooseTiming(
+  work: Work,
+  _actor: Member,
+  input: z.output<typeof waveInput>,
+): Promise<Reply> {
+  return { kind: 'form', form: timingForm(await lockDraft(work, input.wave)) };
+}
+
+export const timingInput = waveInput.extend({
+  opens: z.string().max(100).optional(),
+  closes: z.string().max(100),
+  hold: z.coerce.number().int().min(0).max(14).default(0),
+});
+
+const HOUR_MS = 3_600_000;
+const LONGEST_MS = 90 * 24 * HOUR_MS;
+
+/** Keeps when it opens and closes; times are typed in the network's zone or come from a picker. */
+export async function saveTiming(
+  work: Work,
+  _actor: Member,
+  input: z.output<typeof timingInput>,
+): Promise<Reply> {
+  const wave = await lockDraft(work, input.wave);
+  const now = await readBusinessTime(work.tx);
+  const { timeZone: zone } = await readNetwork(work);
+  const opens = input.opens ? readTime(input.opens, 'opens', zone, now) : null;
+  const closes = readTime(input.closes, 'closes', zone, now);
+  const start = Math.max(opens?.getTime() ?? 0, now.epochMilliseconds);
+  if (closes.getTime() < start + HOUR_MS)
+    throw new Refusal('bad-input', words.closesTooSoon, { closes: words.closesTooSoon });
+  if (closes.getTime() > start + LONGEST_MS)
+    throw new Refusal('bad-input', words.closesTooLate, { closes: words.closesTooLate });
+  await setWaveTiming(work.tx, wave.id, {
+    opensAt: opens,
+    closesAt: closes,
+    holdDays: input.hold,
+  });
+  return { kind: 'replace', message: await draftCard(work, await lockDraft(work, wave.id)) };
+}
+
+function readTime(text: string, field: string, zone: string, now: Temporal.Instant): Date {
+  const moment = readMoment(text, { zone, now });
+  if (!moment) throw new Refusal('bad-input', words.whenUnclear, { [field]: words.whenUnclear });
+  return new Date(moment.epochMilliseconds);
+}
+
+/** Sends the draft on its way: it opens now, or by itself at its opening time. */
+export async function launch(
+  work: Work,
+  actor: Member,
+  input: z.output<typeof waveInput>,
+): Promise<Reply> {
+  const wave = await lockDraft(work, input.wave);
+  if (wave.closesAt === null) throw new Refusal('bad-input', words.noClosing);
+  const audience = await countAudience(work.tx, wave.id, wave.breakdown);
+  const channels = await listWaveChannels(work.tx, wave.id);
+  if (audience.length === 0 && channels.length === 0)
+    throw new Refusal('bad-input', words.nobodyToAsk);
+  const opensAt = await scheduleWave(work.tx, wave.id);
+  if (opensAt === null) throw new Refusal('bad-input', words.closingPast);
+  await audit(work, 'pulse.launched', { actorId: actor.person.id, subjectId: wave.id });
+  const isNow = opensAt.getTime() <= (await readBusinessTime(work.tx)).epochMilliseconds;
+  const opening = { kind: 'pulse.open-wave', subjectId: wave.id };
+  if (isNow) await planNow(work, opening);
+  else await plan(work, { ...opening, dueAt: opensAt });
+  const text = isNow
+    ? words.launchedNow(waveTitle(wave))
+    : words.launchedLater(waveTitle(wave), opensAt.toISOString());
+  const message = { summary: wave.title, blocks: [{ kind: 'text' as const, text }] };
+  return { kind: 'replace', message };
+}
+
+/** Deletes a draft that nobody was asked to answer. */
+export async function discardDraft(
+  work: Work,
+  _actor: Member,
+  input: z.output<typeof waveInput>,
+): Promise<Reply> {
+  const wave = await lockDraft(work, input.wave);
+  if (wave.number === 1) await deleteSurvey(work.tx, wave.surveyId);
+  else await deleteDraftWave(work.tx, wave.id);
+  return { kind: 'replace', message: oneSentence(words.discarded) };
+}
+
+async function lockDraft(work: Work, waveId: string): Promise<WaveRow> {
+  const wave = await lockWave(work.tx, waveId);
+  if (!wave) throw new Refusal('not-found', words.unknownSurvey);
+  if (wave.state !== 'draft') throw new Refusal('already-done', words.draftTaken);
+  return wave;
+}

@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { findWave, listDraftWaves, listWaves, type WaveRow } from '../../../db/wave.ts';
+import type { Member, Work } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
+import { addTurnouts, type Published, readPublished } from '../../figures/published.ts';
+import { percentOf, roundPercent } from '../../figures/shares.ts';
+import { audit } from '../../network/audit.ts';
+import { coordinators, hasRole } from '../../role.ts';
+import { type Block, type Button, oneSentence, type Reply } from '../../view.ts';
+import { openButton } from '../answering/open-button.ts';
+import { rowNamer } from '../survey/leaf.ts';
+import { waveTitle } from '../survey/naming.ts';
+import { turnoutByLeaf } from '../waves/settle.ts';
+import { closeNow } from '../waves/wave-jobs.ts';
+import { words } from '../words.en.ts';
+import { namedButton } from './named.ts';
+import { rateOf, resultsMessage } from './results-message.ts';
+
+/** How many surveys back a title is looked for, and how many surveys and drafts a list shows. */
+const LOOK_BACK = 200;
+const LIST_MOST = 10;
+const DRAFTS_MOST = 3;
+
+export const chosenInput = z.object({
+  survey: z.string().trim().max(120).optional(),
+  wave: z.uuid().optional(),
+});
+type Chosen = z.output<typeof chosenInput>;
+
+/**
+ * Shows coordinators and leads how many have answered and, once closed, the published figures with
+ * the breakdown. While a wave is open there is the rate of the whole wave and nothing else.
+ */
+export async function showResults(work: Work, actor: Member, input: Chosen): Promise<Reply> {
+  const wave = await chooseWave(work, input);
+  if (!wave) throw new Refusal('not-found', words.noResults);
+  const published = wave.state === 'closed' ? await readPublished(work, wave.id) : null;
+  if (!published) return { kind: 'whisper', message: await runningMessage(work, actor, wave) };
+  const message = await resultsMessage(work, wave, published);
+  const [heading, rate, ...charts] = message.blocks;
+  const top = [heading, rate].filter((block) => block !== undefined);
+  await audit(work, 'pulse.results-read', { actorId: actor.person.id, subjectId: wave.id });
+  return {
+    kind: 'whisper',
+    message: {
+      ...message,
+      blocks: [
+        ...top,
+        ...(await rateTable(work, published)),
+        ...charts,
+        ...buttonsFor(actor, wave),
+      ],
+    },
+  };
+}
+
+/** What only coordinators can go on with: who said what, where names were promised; closing. */
+function buttonsFor({ person }: Member, wave: WaveRow): readonly Block[] {
+  if (!hasRole(person, coordinators)) return [];
+  const named = wave.anonymity === 'named' ? [namedButton(wave, 0, words.namedButton)] : [];
+  const close = wave.state === 'open' ? [closeButton(wave)] : [];
+  const buttons = [...named, ...close];
+  return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
+}
+
+async function runningMessage(work: Work, actor: Member, wave: WaveRow) {
+  const turnout = addTurnouts(await turnoutByLeaf(work, wave));
+  const title = waveTitle(wave);
+  const heading = wave.state === 'open' ? words.runningHeading(title) : title;
+  const blocks: Block[] = [
+    { kind: 'heading', text: heading },
+    { kind: 'text', text: rateOf({ turnout, k: wave.k }, wave.state === 'open') },
+  ];
+  if (wave.state === 'open' && wave.closesAt) {
+    blocks.push({
+      kind: 'text',
+      text: words.runningFigures(wave.closesAt.toISOString(), wave.anonymity),
+    });
+    blocks.push(...buttonsFor(actor, wave));
+  } else blocks.push({ kind: 'note', text: words.cardResultsSoon });
+  return { summary: heading, blocks };
+}
+
+async function rateTable(work: Work, published: Published): Promise<readonly Block[]> {
+  if (published.turnoutByLeaf.length === 0) return [];
+  const nameLeaf = await rowNamer(work);
+  const rows = published.turnoutByLeaf
+    .map(({ leaf, invited, answered }): [string, string, string] => {
+      const percent = percentOf({ count: answered, n: invited });
+      const share = percent === null ? '' : ` (${roundPercent(percent)}%)`;
+      return [nameLeaf(leaf), String(invited), `${answered}${share}`];
+    })
+    .sort(([a], [b]) => a.localeCompare(b, 'en-GB'));
+  return [
+    { kind: 'text', text: [{ bold: words.rateByGroup }] },
+    { kind: 'table', columns: words.rateColumns, rows },
+  ];
+}
+
+/**
+ * Closes a survey before its time; the figures follow by themselves. Typed without a button it asks
+ * first which one is meant: a closed survey cannot be opened again.
+ */
+export async function closeSurvey(work: Work, actor: Member, input: Chosen): Promise<Reply> {
+  if (!input.wave) return askWhichToClose(work, input);
+  const wave = await chooseWave(work, input);
+  if (!wave) throw new Refusal('not-found', words.unknownSurvey);
+  if (wave.state !== 'open' || !(await closeNow(work, wave.id)))
+    throw new Refusal('already-done', words.alreadyClosed(waveTitle(wave)));
+  await audit(work, 'pulse.closed-early', { actorId: actor.person.id, subjectId: wave.id });
+  return { kind: 'replace', message: oneSentence(words.closing(waveTitle(wave))) };
+}
+
+async function askWhichToClose(work: Work, { survey }: Chosen): Promise<Reply> {
+  const fits = fitting(survey);
+  const open = (await listWaves(work.tx, LOOK_BACK)).filter(
+    (wave) => wave.state === 'open' && fits(wave),
+  );
+  if (open.length === 0) throw new Refusal('not-found', words.nothingToClose);
+  const blocks = open.slice(0, LIST_MOST).flatMap((wave): Block[] => [
+    { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', ...stateOf(wave)] },
+    { kind: 'buttons', buttons: [closeButton(wave)] },
+  ]);
+  return { kind: 'whisper', message: { summary: words.closeWhich, blocks } };
+}
+
+function closeButton(wave: WaveRow): Button {
+  return {
+    kind: 'button',
+    label: words.closeItNow,
+    confirm: words.confirmClose,
+    to: { command: 'pulse.close', ids: [wave.id] },
+  };
+}
+
+/** The surveys that are planned, open or over; the open ones can be answered from here. */
+export async function listSurveys(work: Work, { person }: Member): Promise<Reply> {
+  const waves = await listWaves(work.tx, LIST_MOST);
+  const drafts = hasRole(person, coordinators) ? await listDraftWaves(work.tx, DRAFTS_MOST) : [];
+  if (waves.length + drafts.length === 0) throw new Refusal('not-found', words.noSurveys);
+  const blocks = waves.flatMap((wave): Block[] => [
+    { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', ...stateOf(wave)] },
+    ...(wave.state === 'open' && !wave.isOverdue
+      ? [{ kind: 'buttons' as const, buttons: [openButton(wave.id, words.answer)] }]
+      : []),
+  ]);
+  return {
+    kind: 'whisper',
+    message: {
+      summary: words.listHeading,
+      blocks: [
+        { kind: 'heading', text: words.listHeading },
+        ...drafts.flatMap(draftBlocks),
+        ...blocks,
+      ],
+    },
+  };
+}
+
+function draftBlocks(wave: WaveRow): readonly Block[] {
+  const to = { command: 'pulse.show-draft', ids: [wave.id] };
+  return [
+    { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', words.listDraft] },
+    { kind: 'buttons', buttons: [{ kind: 'button', label: words.goOnDraft, to }] },
+  ];
+}
+
+function stateOf(wave: WaveRow) {
+  if (wave.state === 'scheduled' && wave.opensAt)
+    return words.listOpens(wave.opensAt.toISOString());
+  if (wave.state === 'open' && wave.closesAt) return words.listOpen(wave.closesAt.toISOString());
+  return words.listClosed;
+}
+
+/** The wave of a button, or the newest whose title has the words typed; only one that was opened. */
+async function chooseWave(work: Work, { wave: id, survey }: Chosen): Promise<WaveRow | null> {
+  const known = id ? [await findWave(work.tx, id)] : await listWaves(work.tx, LOOK_BACK);
+  const fits = fitting(survey);
+  const found = known.find((wave) => wave && wasOpened(wave) && (id !== undefined || fits(wave)));
+  if (!found && (id || survey)) throw new Refusal('not-found', words.unknownSurvey);
+  return found ?? null;
+}
+
+function wasOpened({ state }: WaveRow): boolean {
+  return state === 'open' || state === 'closed';
+}
+
+function fitting(typed: string | undefined): (wave: WaveRow) => boolean {
+  const wanted = typed?.toLowerCase() ?? '';
+  return (wave) => waveTitle(wave).toLowerCase().includes(wanted);
+}

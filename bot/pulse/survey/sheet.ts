@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { type AnswerRow, listAnswers, listDrafts } from '../../../db/response.ts';
+import { listQuestions, type QuestionRow } from '../../../db/survey.ts';
+import type { Tx } from '../../../db/transaction.ts';
+import { findSurveyKey, findWave, type WaveRow } from '../../../db/wave.ts';
+import type { Context } from '../../context.ts';
+import { pseudonym } from '../../keyring.ts';
+
+/** A wave's id, as its buttons carry it. */
+export const waveInput = z.object({ wave: z.uuid() });
+
+/** All that an answer form needs of a wave: its questions and, if confidential, its key. */
+export interface Sheet {
+  readonly networkId: string;
+  readonly wave: WaveRow;
+  readonly questions: readonly QuestionRow[];
+  readonly key: Buffer | null;
+}
+
+/** The sheet of a wave, or null where the network has no such wave. */
+export async function loadSheet(
+  ctx: Context,
+  tx: Tx,
+  networkId: string,
+  waveId: string,
+): Promise<Sheet | null> {
+  const wave = await findWave(tx, waveId);
+  if (!wave) return null;
+  const questions = await listQuestions(tx, wave.surveyId);
+  const wrapped = wave.keyId === null ? null : await findSurveyKey(tx, wave.keyId);
+  return { networkId, wave, questions, key: wrapped ? ctx.keyring.unwrap(wrapped) : null };
+}
+
+/**
+ * Who a person is in a wave's answers: herself (named) or her pseudonym (confidential).
+ *
+ * Null for anonymous waves, whose ballots belong to nobody, and once the key is destroyed.
+ */
+export function respondentOf(sheet: Sheet, personId: string): string | null {
+  switch (sheet.wave.anonymity) {
+    case 'named':
+      return personId;
+    case 'confidential':
+      return sheet.key === null ? null : pseudonym(sheet.key, 'answer', sheet.networkId, personId);
+    case 'anonymous':
+      return null;
+    default:
+      return sheet.wave.anonymity satisfies never;
+  }
+}
+
+/** What a person has answered so far, as far as it can still be traced to her. */
+export async function listOwnAnswers(
+  tx: Tx,
+  sheet: Sheet,
+  personId: string,
+): Promise<readonly AnswerRow[]> {
+  if (sheet.wave.anonymity === 'anonymous') return listDrafts(tx, sheet.wave.id, personId);
+  const respondent = respondentOf(sheet, personId);
+  return respondent === null ? [] : listAnswers(tx, sheet.wave.id, respondent);
+}
+
+/** The questions of each page of the form: the same for every door, by how many a page holds. */
+export function pagesOf(
+  sheet: Sheet,
+  questionsPerPage: number,
+): readonly (readonly QuestionRow[])[] {
+  const pages: QuestionRow[][] = [];
+  for (let at = 0; at < sheet.questions.length; at += questionsPerPage)
+    pages.push(sheet.questions.slice(at, at + questionsPerPage));
+  return pages;
+}
+
+/** The first page with something unanswered; the first page when all is answered. */
+export function firstOpenPage(
+  pages: readonly (readonly QuestionRow[])[],
+  answers: readonly AnswerRow[],
+): number {
+  const answered = new Set(answers.map(({ questionId }) => questionId));
+  const open = pages.findIndex((page) => page.some(({ id }) => !answered.has(id)));
+  return Math.max(0, open);
+}
+
+/** The first required question without an answer. */
+export function firstMissing(sheet: Sheet, answers: readonly AnswerRow[]): QuestionRow | undefined {
+  const answered = new Set(
+    answers.filter(({ cells }) => cells.length > 0).map(({ questionId }) => questionId),
+  );
+  return sheet.questions.find(({ id, required }) => required && !answered.has(id));
+}

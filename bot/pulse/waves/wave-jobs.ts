@@ -1,0 +1,115 @@
+import { insertDirectAsks, inviteAudience, listWaveChannels } from '../../../db/audience.ts';
+import { inNetwork } from '../../../db/connect.ts';
+import {
+  closeWave,
+  findWave,
+  insertSurveyKey,
+  lockWave,
+  markPublished,
+  openWave,
+  type WaveRow,
+} from '../../../db/wave.ts';
+import type { Work } from '../../context.ts';
+import { newId } from '../../ids.ts';
+import type { JobContext } from '../../job.ts';
+import { newKey } from '../../keyring.ts';
+import { refreshChannelMembers } from '../../network/places.ts';
+import { redraw, sayAll } from '../../outbox/say.ts';
+import { type DuePayload, runDue } from '../../schedule/due.ts';
+import { cancel, plan, planNow } from '../../schedule/plan.ts';
+import { wakeDirectLanes } from './direct.ts';
+import { planReminders } from './reminders.ts';
+import { clearTraces, settleWave } from './settle.ts';
+
+/** A key is destroyed when its wave is settled; after this long in any case, by the nightly job. */
+const KEY_MONTHS = 24;
+
+/** Opens a wave: freezes who is asked, posts the cards, plans its closing and its reminders. */
+export async function openWaveJob(ctx: JobContext, due: DuePayload): Promise<void> {
+  const channels = await inNetwork(ctx.db, due.networkId, (tx) =>
+    listWaveChannels(tx, due.subjectId),
+  );
+  for (const channel of channels)
+    await refreshChannelMembers(ctx, { networkId: due.networkId, channelId: channel.id });
+  await runDue(ctx, due, async (work) => {
+    const wave = await lockWave(work.tx, due.subjectId);
+    if (wave?.state !== 'scheduled') return;
+    await openWave(work.tx, wave.id, await makeKey(work, wave));
+    await inviteAudience(work.tx, work.networkId, wave.id, wave.breakdown);
+    await sayAll(
+      work,
+      channels.map(({ id }) => ({ card: 'pulse.card', ids: [wave.id], channelId: id })),
+    );
+    await insertDirectAsks(work.tx, wave.id, 'pulse.ask', '', wave.closesAt);
+    await wakeDirectLanes(work);
+    if (wave.closesAt)
+      await plan(work, { kind: 'pulse.close-wave', subjectId: wave.id, dueAt: wave.closesAt });
+    await planReminders(work, wave);
+  });
+}
+
+/** Each wave has a key of its own, so that it can be destroyed when the wave closes. */
+async function makeKey(work: Work, wave: WaveRow): Promise<string | null> {
+  if (wave.anonymity !== 'confidential') return null;
+  const id = newId();
+  const { wrapped, secretVersion } = work.keyring.wrap(newKey());
+  await insertSurveyKey(work.tx, work.networkId, {
+    id,
+    wrapped,
+    secretVersion,
+    months: KEY_MONTHS,
+  });
+  return id;
+}
+
+/** Closes a wave at its time, or at once when a coordinator said so. */
+export async function closeWaveJob(ctx: JobContext, due: DuePayload): Promise<void> {
+  await runDue(ctx, due, async (work) => {
+    await closeNow(work, due.subjectId);
+  });
+}
+
+/** Closes an open wave in this transaction; its figures are settled right after. False if not open. */
+export async function closeNow(work: Work, waveId: string): Promise<boolean> {
+  if (!(await closeWave(work.tx, waveId))) return false;
+  await cancel(work, { kind: 'pulse.remind', subjectId: waveId });
+  await cancel(work, { kind: 'pulse.close-wave', subjectId: waveId });
+  await planNow(work, { kind: 'pulse.settle', subjectId: waveId });
+  await redraw(work, { card: 'pulse.card', ids: [waveId] });
+  return true;
+}
+
+/** Settles the figures of a closed wave and plans when they go back to everybody. */
+export async function settleWaveJob(ctx: JobContext, due: DuePayload): Promise<void> {
+  let isSettled = false;
+  await runDue(ctx, due, async (work) => {
+    const wave = await findWave(work.tx, due.subjectId);
+    if (wave?.state !== 'closed') return;
+    isSettled = await settleWave(work, wave);
+    const publishing = { kind: 'pulse.publish', subjectId: wave.id };
+    if (wave.holdDays === 0 || !wave.publishAt) await planNow(work, publishing);
+    else await plan(work, { ...publishing, dueAt: wave.publishAt });
+  });
+  if (isSettled) await clearTraces(ctx);
+}
+
+/** Posts the figures back to everyone where they were asked. */
+export async function publishWaveJob(ctx: JobContext, due: DuePayload): Promise<void> {
+  await runDue(ctx, due, async (work) => {
+    const wave = await lockWave(work.tx, due.subjectId);
+    if (!wave || !(await markPublished(work.tx, wave.id))) return;
+    const channels = await listWaveChannels(work.tx, wave.id);
+    await sayAll(
+      work,
+      channels.map(({ id }) => ({
+        card: 'pulse.results',
+        ids: [wave.id],
+        channelId: id,
+        onceKey: `pulse.results:${wave.id}:${id}`,
+      })),
+    );
+    await insertDirectAsks(work.tx, wave.id, 'pulse.results-direct', '', null);
+    await wakeDirectLanes(work);
+    await redraw(work, { card: 'pulse.card', ids: [wave.id] });
+  });
+}
