@@ -8,7 +8,7 @@ import { makePacer, type Pacer, type Place, waitUntil } from './pace.ts';
 import { type Cards, holdRow, type Prepared, prepareRow, type Sender, sendRow } from './send.ts';
 import { type Aftermath, settlePosted, settleProblem, unprepare } from './settle.ts';
 import { findSpeaker } from './speaker.ts';
-import { LEASE_MS, MOST_IN_FLIGHT, RENDER_AHEAD_MS, RUN_MS } from './timing.ts';
+import { LEASE_MS, MOST_IN_FLIGHT, RENDER_AHEAD_MS, RUN_MS, WARM_UP_MS } from './timing.ts';
 
 /**
  * Says what is due in a lane: takes its rows in order, renders each card just before its slot, sends
@@ -82,7 +82,8 @@ interface Batch {
 
 /** The next batch is taken while this one is sent, so that its slots follow without a gap. */
 async function work(run: Run): Promise<void> {
-  let next = claim(run);
+  if (!(await warmUp(run))) return;
+  let next = mayGoOn(run) ? claim(run) : nothing();
   for (;;) {
     const batch = await next;
     if (batch.rows.length === 0) {
@@ -102,7 +103,23 @@ async function work(run: Run): Promise<void> {
   }
 }
 
-async function claim(run: Run): Promise<Batch> {
+/**
+ * Sends a run's first message alone and waits a little for its answer: nothing is connected nor
+ * compiled yet, so it takes longer on its way than those behind it, and the one a second later would
+ * meet one too many at the platform (measured: just that one was refused). False when nothing is due.
+ */
+async function warmUp(run: Run): Promise<boolean> {
+  const first = await claim(run, 1);
+  if (first.rows.length === 0) return false;
+  await sendBatch(run, first);
+  const enough = new AbortController();
+  const patience = run.sender.ctx.clock.wait(WARM_UP_MS, enough.signal);
+  await Promise.race([settled(run), patience]);
+  enough.abort();
+  return true;
+}
+
+async function claim(run: Run, most: number = run.pacer.batch): Promise<Batch> {
   const { ctx, networkId } = run.sender;
   const now = ctx.clock.now();
   const lease = new Date(now.getTime() + LEASE_MS);
@@ -114,7 +131,7 @@ async function claim(run: Run): Promise<Batch> {
       networkId,
       lane,
       placeLane: run.placeLane,
-      limit: pacer.batch,
+      limit: most,
       now,
       leaseUntil: lease,
       intervalMs,

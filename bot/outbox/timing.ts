@@ -28,8 +28,11 @@ export const RUN_MS = 10 * 60_000;
 /** How many messages of a lane may be without an answer: a platform that takes 4 s at 50 a second. */
 export const MOST_IN_FLIGHT = 256;
 
+/** How long a run waits for the answer to its first message before it goes on. */
+export const WARM_UP_MS = 250;
+
 /** Slots lie this much further apart than the limit asks, so that timers may be late. */
-export const LEEWAY = 1.017;
+export const LEEWAY = 1.012;
 
 /**
  * How long to wait before the next try: 1 s, 2 s, 4 s … 5 min, by half either way at random, so
