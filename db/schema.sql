@@ -600,7 +600,10 @@ create table question (
   wording text not null,
   help text,
   required boolean default false not null,
-  options jsonb default '[]'::jsonb not null
+  options jsonb default '[]'::jsonb not null,
+  stem text,
+  may_decline boolean default false not null,
+  follows jsonb
 );
 alter table question add constraint question_pkey primary key (network_id, id);
 alter table question add constraint question_network_id_survey_id_position_key unique (network_id, survey_id, "position");
@@ -731,6 +734,23 @@ alter table survey_key enable row level security;
 alter table survey_key force row level security;
 create policy own_network on survey_key for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on survey_key to convene_app;
+
+create table template (
+  network_id uuid not null,
+  name text not null,
+  body text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone default business_now() not null
+);
+alter table template add constraint template_pkey primary key (network_id, name);
+alter table template add constraint template_body_check check ((length(body) <= 40000));
+alter table template add constraint template_name_check check ((name ~ '^[a-z0-9-]{1,40}$'::text));
+alter table template add constraint template_network_id_created_by_fkey foreign key (network_id, created_by) references person(network_id, id);
+alter table template add constraint template_network_id_fkey foreign key (network_id) references network(network_id);
+alter table template enable row level security;
+alter table template force row level security;
+create policy own_network on template for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on template to convene_app;
 
 create table wave (
   network_id uuid not null,

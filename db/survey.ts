@@ -27,6 +27,12 @@ export interface SurveyRow {
   readonly createdBy: string;
 }
 
+/** Asked only of those who answered the question of that key with one of these cells. */
+export interface Follows {
+  readonly key: string;
+  readonly cells: readonly number[];
+}
+
 /** One question; `options` are the labels of cells 1, 2, 3, … where the kind has any. */
 export interface QuestionRow {
   readonly id: string;
@@ -37,6 +43,11 @@ export interface QuestionRow {
   readonly help: string | null;
   readonly required: boolean;
   readonly options: readonly string[];
+  /** The question that this is a row of a grid or a rank of; null where it stands for itself. */
+  readonly stem: string | null;
+  /** Whether one may say *I would rather not say*: an answer without cells. */
+  readonly mayDecline: boolean;
+  readonly follows: Follows | null;
 }
 
 const surveyColumns = `id, title, template, anonymity, breakdown, k, reminders,
@@ -73,10 +84,13 @@ export async function insertQuestions(
   questions: readonly QuestionRow[],
 ): Promise<void> {
   await tx.query(
-    `insert into question (network_id, survey_id, id, position, key, kind, wording, help, required, options)
-     select $1, $2, q.id, q.position, q.key, q.kind, q.wording, q.help, q.required, q.options
+    `insert into question (network_id, survey_id, id, position, key, kind, wording, help, required,
+       options, stem, may_decline, follows)
+     select $1, $2, q.id, q.position, q.key, q.kind, q.wording, q.help, q.required, q.options,
+       q.stem, q."mayDecline", q.follows
      from jsonb_to_recordset($3) as q (id uuid, position smallint, key text, kind text,
-       wording text, help text, required boolean, options jsonb)`,
+       wording text, help text, required boolean, options jsonb, stem text, "mayDecline" boolean,
+       follows jsonb)`,
     [networkId, surveyId, JSON.stringify(questions)],
   );
 }
@@ -92,7 +106,8 @@ export async function findSurvey(tx: Tx, surveyId: string): Promise<SurveyRow | 
 /** A survey's questions, in order. */
 export async function listQuestions(tx: Tx, surveyId: string): Promise<readonly QuestionRow[]> {
   const { rows } = await tx.query<QuestionRow>(
-    `select id, position, key, kind, wording, help, required, options
+    `select id, position, key, kind, wording, help, required, options, stem,
+       may_decline as "mayDecline", follows
      from question where survey_id = $1 order by position`,
     [surveyId],
   );

@@ -27,6 +27,8 @@ export interface PublishedQuestion {
   readonly kind: QuestionKind;
   readonly wording: string;
   readonly options: readonly string[];
+  /** What this is a row of, or a place in; missing in snapshots from before there were any. */
+  readonly stem?: string | null;
   readonly tree: PublishedNode;
   /** Free texts in random order; empty below ten answers. */
   readonly comments: readonly string[];
@@ -81,6 +83,7 @@ export function derivePublished(gathered: Gathered): Published {
         kind: question.kind,
         wording: question.wording,
         options: question.options,
+        stem: question.stem,
         tree: leaveOutTogether(withhold(tree, answers, { k, ...(scale ? { scale } : {}) })),
         comments: commentsOf(gathered, question.id),
       };

@@ -19,7 +19,7 @@ import type { Work } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { PersonCapability, PersonSheet } from '../network/person-data.ts';
 import { waveTitle } from './survey/naming.ts';
-import { tellAnswer } from './survey/question.ts';
+import { tellAnswer, wordingOf } from './survey/question.ts';
 import { listOwnAnswers, loadSheet, respondentOf, type Sheet } from './survey/sheet.ts';
 import { words } from './words.en.ts';
 
@@ -62,7 +62,7 @@ async function answersOf(
     const question = sheet.questions.find(({ id }) => id === row.questionId);
     if (!question) return [];
     const answer = tellAnswer(question, row);
-    return [{ survey: waveTitle(wave), question: question.wording, answer }];
+    return [{ survey: waveTitle(wave), question: wordingOf(question), answer }];
   });
 }
 

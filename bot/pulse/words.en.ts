@@ -27,6 +27,8 @@ export const words = {
     `The survey file ${name} cannot be read at line ${line}. Check the indentation there and try again.`,
   templateWrong: (name: string, line: number, field: string, what: string) =>
     `The survey file ${name} has a mistake at line ${line}, in ${field}: ${what}. Mend it there and try again.`,
+  templateAlias: (name: string) =>
+    `The survey file ${name} refers to a part of itself with a star (*). Write that part out and try again.`,
   templateGone: 'That template is no longer there. Type /pulse new to choose another.',
 
   // Waves
@@ -183,6 +185,15 @@ export const words = {
   textUnsaved: 'Text you type is saved when you press the button below; until then it may be lost.',
   back: 'Back',
   send: 'Send',
+  nextOrSend: 'Go on or send',
+  partOf: (stem: string, part: string) => `${stem} ${part}`,
+  rank: (place: number) =>
+    `${['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth', 'Tenth'][place - 1] ?? `${place}th`} choice`,
+  decline: 'I would rather not say',
+  declineAlone: 'Choose either what fits or “I would rather not say”, not both.',
+  rankedTwice: (wording: string) =>
+    `You have chosen the same twice. Please choose another for “${wording}”.`,
+  chooseAnother: 'You have chosen this already. Please choose another.',
   chooseFromList: 'Choose from the list.',
   chooseOne: 'Choose one answer only.',
   textTooLong: 'Your text is too long. Keep it under 3,000 characters.',
@@ -241,6 +252,8 @@ export const words = {
   everybody: 'Everybody',
   sharesOf: (n: number, several: boolean) =>
     `Shares of the ${people(n)} who answered this question${several ? '; one could choose several' : ''}.`,
+  notRanked: 'Not chosen',
+  placeNames: (places: number): string[] => range(1, places).map((place) => words.rank(place)),
   answersOnly: 'too alike to show more, to protect people',
   band: (from: string, to: string) => `everyone chose between “${from}” and “${to}”`,
   moreComments: (n: number) => `And ${count(n, 'more comment')}.`,

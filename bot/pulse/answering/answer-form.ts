@@ -1,11 +1,15 @@
 import type { AnswerRow } from '../../../db/response.ts';
 import type { Block, Form, Message } from '../../view.ts';
 import { waveTitle } from '../survey/naming.ts';
-import { fieldOf } from '../survey/question.ts';
-import { pagesOf, type Sheet } from '../survey/sheet.ts';
+import { cellsTaken, type Position, positionOf } from '../survey/pages.ts';
+import { fieldOf, takesSeveral } from '../survey/question.ts';
+import type { Sheet } from '../survey/sheet.ts';
 import { words } from '../words.en.ts';
 
-/** One page of the answer form, with what was answered before; page 0 carries the promise. */
+/**
+ * One page of the answer form, with what was answered before; the first carries the promise. A page
+ * that asks nothing of her gives way to the next one that does.
+ */
 export function answerForm(
   sheet: Sheet,
   answers: readonly AnswerRow[],
@@ -13,25 +17,29 @@ export function answerForm(
   questionsPerPage: number,
 ): Form {
   const { wave } = sheet;
-  const pages = pagesOf(sheet, questionsPerPage);
-  const at = Math.min(Math.max(page, 0), pages.length - 1);
+  const position = positionOf(sheet.questions, answers, page, questionsPerPage);
+  const { at, questions, before, after } = position;
   const byQuestion = new Map(answers.map((answer) => [answer.questionId, answer]));
-  const questions = pages[at] ?? [];
-  const isLast = at === pages.length - 1;
   return {
     title: waveTitle(wave),
-    intro: introOf(sheet, at, pages.length, questions),
-    fields: questions.map((question) => fieldOf(question, byQuestion.get(question.id))),
+    intro: introOf(sheet, position),
+    fields: questions.map((question) =>
+      fieldOf(
+        question,
+        byQuestion.get(question.id),
+        cellsTaken(question, sheet.questions, answers),
+      ),
+    ),
     submit: {
-      label: isLast ? words.send : words.next,
+      label: after !== null ? words.next : position.mayGoOn ? words.nextOrSend : words.send,
       to: { command: 'pulse.page', ids: [wave.id], value: String(at) },
     },
-    ...(at === 0
+    ...(before === null
       ? {}
       : {
           back: {
             label: words.back,
-            to: { command: 'pulse.turn', ids: [wave.id], value: String(at - 1) },
+            to: { command: 'pulse.turn', ids: [wave.id], value: String(before) },
           },
         }),
     reopen: { command: 'pulse.turn', ids: [wave.id], value: String(at) },
@@ -39,15 +47,10 @@ export function answerForm(
   };
 }
 
-function introOf(
-  { wave }: Sheet,
-  at: number,
-  pages: number,
-  questions: Sheet['questions'],
-): readonly Block[] {
+function introOf({ wave }: Sheet, { place, places, questions }: Position): readonly Block[] {
   const intro: Block[] = [];
-  if (pages > 1) intro.push({ kind: 'note', text: words.pageOf(at + 1, pages) });
-  if (at === 0) {
+  if (places > 1) intro.push({ kind: 'note', text: words.pageOf(place, places) });
+  if (place === 1) {
     intro.push({ kind: 'text', text: words.promise(wave.anonymity, wave.k) });
     intro.push({ kind: 'note', text: words.savedAsYouGo });
   }
@@ -63,9 +66,10 @@ export function formAfterChoice(
   questionId: string,
 ): Form {
   const at = sheet.questions.findIndex(({ id }) => id === questionId);
-  const isSingle = sheet.questions[at]?.kind !== 'multiple';
-  const isLast = at === sheet.questions.length - 1;
-  return answerForm(sheet, answers, isSingle && !isLast ? at + 1 : at, 1);
+  const question = sheet.questions[at];
+  const isDone = question !== undefined && !takesSeveral(question.kind);
+  const { after } = positionOf(sheet.questions, answers, at, 1);
+  return answerForm(sheet, answers, isDone && after !== null ? after : at, 1);
 }
 
 /** What she sees once everything is sent. */

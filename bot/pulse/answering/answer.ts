@@ -1,32 +1,26 @@
 import { z } from 'zod';
 import { inviteLate } from '../../../db/audience.ts';
-import {
-  type AnswerRow,
-  dropBallot,
-  listVoted,
-  markSent,
-  recordAnswers,
-  saveDrafts,
-} from '../../../db/response.ts';
+import { type AnswerRow, dropBallot, listVoted, markSent } from '../../../db/response.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { redraw } from '../../outbox/say.ts';
 import type { FieldValue, Reply } from '../../view.ts';
-import { readAnswer } from '../survey/question.ts';
 import {
+  askedOf,
+  firstDoubled,
   firstMissing,
   firstOpenPage,
-  listOwnAnswers,
-  loadSheet,
+  type Page,
   pagesOf,
-  respondentOf,
-  type Sheet,
-  waveInput,
-} from '../survey/sheet.ts';
-import { foldJob, mixJob } from '../waves/settle.ts';
+  positionOf,
+} from '../survey/pages.ts';
+import { readAnswer, wordingOf } from '../survey/question.ts';
+import { listOwnAnswers, loadSheet, respondentOf, type Sheet, waveInput } from '../survey/sheet.ts';
+import { mixJob } from '../waves/settle.ts';
 import { words } from '../words.en.ts';
 import { answerForm, thanks } from './answer-form.ts';
-import { refusalOf, refusalOfPress } from './wave-state.ts';
+import { saveAnswers, takeBack } from './save.ts';
+import { refusalOf } from './wave-state.ts';
 
 /** Opens the answer form where she left off; whoever was not asked becomes a late invitation. */
 export async function openAnswers(
@@ -38,7 +32,7 @@ export async function openAnswers(
   const { wave } = sheet;
   await inviteLate(work.tx, work.networkId, wave.id, actor.person.id, wave.breakdown);
   const answers = await listOwnAnswers(work.tx, sheet, actor.person.id);
-  const page = firstOpenPage(pagesOf(sheet, actor.questionsPerPage), answers);
+  const page = firstOpenPage(sheet.questions, answers, actor.questionsPerPage);
   return { kind: 'form', form: answerForm(sheet, answers, page, actor.questionsPerPage) };
 }
 
@@ -70,28 +64,36 @@ export async function savePage(
   input: z.output<typeof pageInput>,
 ): Promise<Reply> {
   const sheet = await openSheet(work, actor, input.wave);
-  const pages = pagesOf(sheet, actor.questionsPerPage);
-  const page = Math.min(input.value, pages.length - 1);
-  const given = (pages[page] ?? [])
+  const shown = pagesOf(sheet.questions, actor.questionsPerPage)[input.value] ?? [];
+  const given = shown
     .filter(({ id }) => input[id] !== undefined)
     .map((question) => readAnswer(question, input[question.id] as FieldValue));
   if (given.length > 0) await saveAnswers(work, sheet, actor, given);
   const answers = await listOwnAnswers(work.tx, sheet, actor.person.id);
-  refuseMissing(sheet, pages[page] ?? [], answers);
-  if (page < pages.length - 1)
-    return { kind: 'form', form: answerForm(sheet, answers, page + 1, actor.questionsPerPage) };
+  const asked = askedOf(sheet.questions, answers);
+  const page = shown.filter((question) => asked.includes(question));
+  refuseMissing(page, answers);
+  refuseDoubled(asked, answers, page);
+  const { after } = positionOf(sheet.questions, answers, input.value, actor.questionsPerPage);
+  if (after !== null)
+    return { kind: 'form', form: answerForm(sheet, answers, after, actor.questionsPerPage) };
   return send(work, sheet, actor, answers);
 }
 
-function refuseMissing(
-  sheet: Sheet,
-  questions: Sheet['questions'],
-  answers: readonly AnswerRow[],
-): void {
-  const missing = firstMissing({ ...sheet, questions }, answers);
+function refuseMissing(questions: Page, answers: readonly AnswerRow[]): void {
+  const missing = firstMissing(questions, answers);
   if (!missing) return;
-  throw new Refusal('bad-input', words.stillMissing(missing.wording), {
+  throw new Refusal('bad-input', words.stillMissing(wordingOf(missing)), {
     [missing.id]: words.answerRequired,
+  });
+}
+
+/** The same option at two ranks is said beside the later one, where it is on the page just sent. */
+function refuseDoubled(asked: Page, answers: readonly AnswerRow[], page: Page): void {
+  const doubled = firstDoubled(asked, answers);
+  if (!doubled || !page.some(({ stem }) => stem === doubled.stem)) return;
+  throw new Refusal('bad-input', words.rankedTwice(wordingOf(doubled)), {
+    [doubled.id]: words.chooseAnother,
   });
 }
 
@@ -101,9 +103,12 @@ async function send(
   actor: Member,
   answers: readonly AnswerRow[],
 ): Promise<Reply> {
-  const missing = firstMissing(sheet, answers);
-  if (missing) throw new Refusal('bad-input', words.stillMissing(missing.wording));
+  const asked = askedOf(sheet.questions, answers);
+  const missing = firstMissing(asked, answers);
+  if (missing) throw new Refusal('bad-input', words.stillMissing(wordingOf(missing)));
+  refuseDoubled(asked, answers, asked);
   const { wave } = sheet;
+  await takeBack(work, sheet, actor, answers);
   if (wave.anonymity === 'anonymous') {
     if (answers.length === 0) throw new Refusal('bad-input', words.nothingAnswered);
     const isIn = await dropBallot(work.tx, work.networkId, wave.id, actor.person.id);
@@ -117,43 +122,6 @@ async function send(
   }
   // Not `replace`: the form was opened from a card that belongs to everybody.
   return { kind: 'whisper', message: thanks(sheet) };
-}
-
-async function saveAnswers(
-  work: Work,
-  sheet: Sheet,
-  actor: Member,
-  answers: readonly AnswerRow[],
-): Promise<void> {
-  const { wave } = sheet;
-  if (wave.anonymity === 'anonymous') {
-    const who = { personId: actor.person.id, accountId: actor.accountId };
-    const outcome = await saveDrafts(work.tx, work.networkId, wave.id, who, answers);
-    const refusal = refusalOfPress(outcome, wave);
-    if (refusal) throw refusal;
-    return;
-  }
-  const respondent = respondentOf(sheet, actor.person.id);
-  if (!respondent) throw new Refusal('closed', words.closed(wave.title));
-  const outcomes = await recordAnswers(
-    work.tx,
-    work.networkId,
-    answers.map((answer, at) => ({
-      key: `${actor.key}#${at}`,
-      waveId: wave.id,
-      accountId: actor.accountId,
-      personId: actor.person.id,
-      respondent,
-      questionId: answer.questionId,
-      cells: answer.cells,
-      body: answer.body,
-    })),
-  );
-  for (const outcome of outcomes) {
-    const refusal = refusalOfPress(outcome, wave);
-    if (refusal) throw refusal;
-  }
-  work.afterCommit(foldJob(work.networkId, wave.id));
 }
 
 /** The sheet of an open wave, refusing kindly when it is not (or no longer) open to her. */

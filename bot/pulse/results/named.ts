@@ -7,7 +7,7 @@ import { Refusal } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
 import type { Block, Button, Reply } from '../../view.ts';
 import { waveTitle } from '../survey/naming.ts';
-import { tellAnswer } from '../survey/question.ts';
+import { tellAnswer, wordingOf } from '../survey/question.ts';
 import { words } from '../words.en.ts';
 
 /** People on one page: what still reads well on a phone. */
@@ -69,7 +69,7 @@ function personBlocks(
   const items = questions.flatMap((question) => {
     const answer = byQuestion.get(question.id);
     return answer
-      ? [words.namedAnswer(question.wording, tellAnswer(question, answer) || words.namedEmpty)]
+      ? [words.namedAnswer(wordingOf(question), tellAnswer(question, answer) || words.namedEmpty)]
       : [];
   });
   return [

@@ -1,15 +1,12 @@
 import type { WaveRow } from '../../../db/wave.ts';
-import type { BarsChart, Chart, DistributionChart, DistributionRow } from '../../chart.ts';
 import type { Work } from '../../context.ts';
-import type { Figure, PublishedNode } from '../../figures/figure.ts';
 import { COMMENTS_FROM, type Published, type PublishedQuestion } from '../../figures/published.ts';
-import { percentOf, responseRate, roundPercent } from '../../figures/shares.ts';
-import { writeLeaf } from '../../figures/tree.ts';
+import { responseRate, roundPercent } from '../../figures/shares.ts';
 import type { Block, Message } from '../../view.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle } from '../survey/naming.ts';
-import { choicesOf } from '../survey/question.ts';
 import { words } from '../words.en.ts';
+import { chartOf, groupParts } from './question-charts.ts';
 
 /** More comments than this make a message nobody reads. */
 const MOST_COMMENTS = 5;
@@ -29,7 +26,7 @@ export async function resultsMessage(
       { kind: 'heading', text: words.resultsHeading(waveTitle(wave)) },
       { kind: 'text', text: rateOf(published) },
       ...(isShown
-        ? questions.flatMap((question) => questionBlocks(wave, published, question, nameLeaf))
+        ? groupParts(questions).flatMap((parts) => questionBlocks(wave, published, parts, nameLeaf))
         : [{ kind: 'text' as const, text: words.resultsTooFew(published.k) }]),
     ],
   };
@@ -50,12 +47,12 @@ export function rateOf({ turnout, k }: Pick<Published, 'turnout' | 'k'>, isOpen 
 function questionBlocks(
   wave: WaveRow,
   published: Published,
-  question: PublishedQuestion,
+  parts: readonly PublishedQuestion[],
   nameLeaf: (leaf: string) => string,
 ): readonly Block[] {
-  if (question.kind === 'text') return commentBlocks(question);
-  const chart = chartOf(wave, published, question, nameLeaf);
-  return [{ kind: 'chart', chart }];
+  const frame = { title: waveTitle(wave), subtitle: rateOf(published) };
+  const chart = chartOf(frame, parts, nameLeaf);
+  return chart ? [{ kind: 'chart', chart }] : parts.flatMap(commentBlocks);
 }
 
 function commentBlocks(question: PublishedQuestion): readonly Block[] {
@@ -69,89 +66,4 @@ function commentBlocks(question: PublishedQuestion): readonly Block[] {
     { kind: 'list', items: shown },
     ...(more > 0 ? [{ kind: 'note' as const, text: words.moreComments(more) }] : []),
   ];
-}
-
-/** The chart of one question: rows for everybody and each group, or bars of its options. */
-function chartOf(
-  wave: WaveRow,
-  published: Published,
-  question: PublishedQuestion,
-  nameLeaf: (leaf: string) => string,
-): Chart {
-  const frame = {
-    title: waveTitle(wave),
-    subtitle: rateOf(published),
-    question: question.wording,
-  };
-  return question.kind === 'single' || question.kind === 'multiple'
-    ? barsOf(frame, question)
-    : distributionOf(frame, question, nameLeaf);
-}
-
-type Frame = Pick<Chart, 'title' | 'subtitle' | 'question'>;
-
-function distributionOf(
-  frame: Frame,
-  question: PublishedQuestion,
-  nameLeaf: (leaf: string) => string,
-): DistributionChart {
-  const choices = choicesOf(question);
-  const rows = [...walkByName(question.tree, nameLeaf)].map((node): DistributionRow => {
-    const label = nameLeaf(writeLeaf(node.path));
-    return rowOf(label, node.figure, choices);
-  });
-  return { kind: 'distribution', ...frame, scale: choices.map(({ label }) => label), rows };
-}
-
-function rowOf(
-  label: string,
-  figure: Figure,
-  choices: ReturnType<typeof choicesOf>,
-): DistributionRow {
-  switch (figure.kind) {
-    case 'withheld':
-      return { label, withheld: true };
-    case 'count':
-      return { label, n: figure.n, said: words.answersOnly };
-    case 'band': {
-      const name = (cell: number) =>
-        choices.find(({ value }) => value === String(cell))?.label ?? String(cell);
-      return { label, n: figure.n, said: words.band(name(figure.from), name(figure.to)) };
-    }
-    case 'shown':
-      return {
-        label,
-        n: figure.n,
-        percents: choices.map(({ value }) => shareOf(figure, Number(value))),
-      };
-    default:
-      return figure satisfies never;
-  }
-}
-
-function barsOf(frame: Frame, question: PublishedQuestion): BarsChart {
-  const { figure } = question.tree;
-  const bars = choicesOf(question).map(({ value, label }) =>
-    figure.kind === 'shown'
-      ? { label, percent: shareOf(figure, Number(value)) }
-      : { label, withheld: true as const },
-  );
-  if (figure.kind !== 'shown') return { kind: 'bars', ...frame, bars };
-  const note = words.sharesOf(figure.n, question.kind === 'multiple');
-  return { kind: 'bars', ...frame, bars, note };
-}
-
-function shareOf(figure: Extract<Figure, { kind: 'shown' }>, cell: number): number {
-  return percentOf({ count: figure.cells[cell] ?? 0, n: figure.n }) ?? 0;
-}
-
-/** Every node of a published tree, a parent before its children and these by their names. */
-export function* walkByName(
-  node: PublishedNode,
-  nameLeaf: (leaf: string) => string,
-): Generator<PublishedNode> {
-  yield node;
-  const name = (child: PublishedNode) => nameLeaf(writeLeaf(child.path));
-  const children = [...node.children].sort((a, b) => name(a).localeCompare(name(b), 'en-GB'));
-  for (const child of children) yield* walkByName(child, nameLeaf);
 }

@@ -8,9 +8,36 @@ import { words } from '../words.en.ts';
 /** What fits the fields of both platforms, in UTF-16 units; `textTooLong` says it in words. */
 const LONGEST_TEXT = 3000;
 
+/** What *I would rather not say* is on the wire; cells are numbers, so it is none of them. */
+const DECLINE = 'decline';
+
 /** Whether a kind lists options of its own. */
 export function hasOptions(kind: QuestionKind): boolean {
   return kind === 'single' || kind === 'multiple' || kind === 'ranking' || kind === 'grid';
+}
+
+/** Whether several options may be chosen at once. */
+export function takesSeveral(kind: QuestionKind): boolean {
+  return kind === 'multiple';
+}
+
+/** The question in full: a row of a grid, or a rank, with what it is a part of. */
+export function wordingOf({ stem, wording }: Pick<QuestionRow, 'stem' | 'wording'>): string {
+  return stem ? words.partOf(stem, wording) : wording;
+}
+
+/** Whether two questions ask the same in the same words: only then are their figures comparable. */
+export function isSameQuestion(
+  a: Pick<QuestionRow, 'key' | 'kind' | 'stem' | 'wording' | 'options'>,
+  b: Pick<QuestionRow, 'key' | 'kind' | 'stem' | 'wording' | 'options'>,
+): boolean {
+  return (
+    a.key === b.key &&
+    a.kind === b.kind &&
+    wordingOf(a) === wordingOf(b) &&
+    a.options.length === b.options.length &&
+    a.options.every((option, at) => option === b.options[at])
+  );
 }
 
 /** What can be chosen: each cell as its value, with its name; nothing for free text. */
@@ -32,15 +59,21 @@ export function choicesOf(question: Pick<QuestionRow, 'kind' | 'options'>): read
   }
 }
 
-/** The field that asks a question, with what was answered before. */
-export function fieldOf(question: QuestionRow, answered: AnswerRow | undefined): Field {
+/**
+ * The field that asks a question, with what was answered before. `taken` are cells that stand at
+ * other ranks of the same ranking: they are not offered again.
+ */
+export function fieldOf(
+  question: QuestionRow,
+  answered: AnswerRow | undefined,
+  taken: ReadonlySet<number> = new Set(),
+): Field {
   const base = {
     name: question.id,
-    label: question.wording,
+    label: wordingOf(question),
     required: question.required,
     ...(question.help === null ? {} : { help: question.help }),
   };
-  const chosen = (answered?.cells ?? []).map(String);
   if (question.kind === 'text') {
     return {
       ...base,
@@ -49,18 +82,35 @@ export function fieldOf(question: QuestionRow, answered: AnswerRow | undefined):
       ...(answered?.body ? { initial: answered.body } : {}),
     };
   }
-  const choices = choicesOf(question);
-  if (question.kind === 'multiple' || question.kind === 'ranking')
-    return { ...base, kind: 'multiple', choices, initial: chosen };
+  const chosen = answered && isDeclined(question, answered) ? [DECLINE] : cellsOf(answered);
+  const free = choicesOf(question).filter(
+    ({ value }) => chosen.includes(value) || !taken.has(Number(value)),
+  );
+  const choices = question.mayDecline ? [...free, { value: DECLINE, label: words.decline }] : free;
+  if (takesSeveral(question.kind)) return { ...base, kind: 'multiple', choices, initial: chosen };
   const [initial] = chosen;
   return { ...base, kind: 'single', choices, ...(initial === undefined ? {} : { initial }) };
+}
+
+function cellsOf(answered: AnswerRow | undefined): readonly string[] {
+  return (answered?.cells ?? []).map(String);
+}
+
+/** Whether she has said that she would rather not say. */
+export function isDeclined(
+  { mayDecline }: Pick<QuestionRow, 'mayDecline'>,
+  { cells, body }: Pick<AnswerRow, 'cells' | 'body'>,
+): boolean {
+  return mayDecline && cells.length === 0 && body === null;
 }
 
 /** An answer as people read it: its text, or the names of its cells; empty where nothing was given. */
 export function tellAnswer(
   question: QuestionRow,
-  { cells, body }: Pick<AnswerRow, 'cells' | 'body'>,
+  answer: Pick<AnswerRow, 'cells' | 'body'>,
 ): string {
+  if (isDeclined(question, answer)) return words.decline;
+  const { cells, body } = answer;
   const chosen = choicesOf(question).filter(({ value }) => cells.includes(Number(value)));
   return body ?? chosen.map(({ label }) => label).join('; ');
 }
@@ -78,11 +128,14 @@ export function readAnswer(question: QuestionRow, value: FieldValue | undefined)
     return body === '' ? empty : { ...empty, cells: [1], body };
   }
   const given = value === undefined ? [] : typeof value === 'string' ? [value] : value;
+  if (question.mayDecline && given.includes(DECLINE)) {
+    if (given.length > 1) throw refuse(question, words.declineAlone);
+    return empty;
+  }
   const known = new Set(choicesOf(question).map((choice) => choice.value));
   if (given.some((one) => !known.has(one)) || new Set(given).size !== given.length)
     throw refuse(question, words.chooseFromList);
-  if (given.length > 1 && question.kind !== 'multiple' && question.kind !== 'ranking')
-    throw refuse(question, words.chooseOne);
+  if (given.length > 1 && !takesSeveral(question.kind)) throw refuse(question, words.chooseOne);
   return { ...empty, cells: given.map(Number).sort((a, b) => a - b) };
 }
 

@@ -59,32 +59,3 @@ export async function listOwnAnswers(
   const respondent = respondentOf(sheet, personId);
   return respondent === null ? [] : listAnswers(tx, sheet.wave.id, respondent);
 }
-
-/** The questions of each page of the form: the same for every door, by how many a page holds. */
-export function pagesOf(
-  sheet: Sheet,
-  questionsPerPage: number,
-): readonly (readonly QuestionRow[])[] {
-  const pages: QuestionRow[][] = [];
-  for (let at = 0; at < sheet.questions.length; at += questionsPerPage)
-    pages.push(sheet.questions.slice(at, at + questionsPerPage));
-  return pages;
-}
-
-/** The first page with something unanswered; the first page when all is answered. */
-export function firstOpenPage(
-  pages: readonly (readonly QuestionRow[])[],
-  answers: readonly AnswerRow[],
-): number {
-  const answered = new Set(answers.map(({ questionId }) => questionId));
-  const open = pages.findIndex((page) => page.some(({ id }) => !answered.has(id)));
-  return Math.max(0, open);
-}
-
-/** The first required question without an answer. */
-export function firstMissing(sheet: Sheet, answers: readonly AnswerRow[]): QuestionRow | undefined {
-  const answered = new Set(
-    answers.filter(({ cells }) => cells.length > 0).map(({ questionId }) => questionId),
-  );
-  return sheet.questions.find(({ id, required }) => required && !answered.has(id));
-}

@@ -1,0 +1,68 @@
+import { type AnswerRow, recordAnswers, saveDrafts } from '../../../db/response.ts';
+import type { Member, Work } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
+import { askedOf } from '../survey/pages.ts';
+import { respondentOf, type Sheet } from '../survey/sheet.ts';
+import { foldJob } from '../waves/settle.ts';
+import { words } from '../words.en.ts';
+import { refusalOfPress } from './wave-state.ts';
+
+/**
+ * Saves answers of one person, all or none; in an anonymous survey they wait in her draft.
+ *
+ * @throws Refusal when the survey is closed to her or she has voted
+ */
+export async function saveAnswers(
+  work: Work,
+  sheet: Sheet,
+  actor: Member,
+  answers: readonly AnswerRow[],
+  part = 'page',
+): Promise<void> {
+  const { wave } = sheet;
+  if (wave.anonymity === 'anonymous') {
+    const who = { personId: actor.person.id, accountId: actor.accountId };
+    const outcome = await saveDrafts(work.tx, work.networkId, wave.id, who, answers);
+    const refusal = refusalOfPress(outcome, wave);
+    if (refusal) throw refusal;
+    return;
+  }
+  const respondent = respondentOf(sheet, actor.person.id);
+  if (!respondent) throw new Refusal('closed', words.closed(wave.title));
+  const outcomes = await recordAnswers(
+    work.tx,
+    work.networkId,
+    answers.map((answer, at) => ({
+      // One press saves several answers, each once: the parts of it have keys of their own.
+      key: `${actor.key}#${part}#${at}`,
+      waveId: wave.id,
+      accountId: actor.accountId,
+      personId: actor.person.id,
+      respondent,
+      questionId: answer.questionId,
+      cells: answer.cells,
+      body: answer.body,
+    })),
+  );
+  for (const outcome of outcomes) {
+    const refusal = refusalOfPress(outcome, wave);
+    if (refusal) throw refusal;
+  }
+  work.afterCommit(foldJob(work.networkId, wave.id));
+}
+
+/** Takes back answers to follow-ons that are no longer asked of her: what they hang on has changed. */
+export async function takeBack(
+  work: Work,
+  sheet: Sheet,
+  actor: Member,
+  answers: readonly AnswerRow[],
+): Promise<void> {
+  const asked = new Set(askedOf(sheet.questions, answers).map(({ id }) => id));
+  const gone = answers.filter(
+    ({ questionId, cells }) => !asked.has(questionId) && cells.length > 0,
+  );
+  if (gone.length === 0) return;
+  const emptied = gone.map(({ questionId }) => ({ questionId, cells: [], body: null }));
+  await saveAnswers(work, sheet, actor, emptied, 'back');
+}
