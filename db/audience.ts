@@ -89,12 +89,22 @@ const audience = `
           select from channel_member m where m.network_id = c.network_id
             and m.channel_id = c.id and m.external_id = a.external_id))))`;
 
-/** The leaf of a person under a breakdown; groups and places not given count as such. */
+/**
+ * The leaf of a person under a breakdown; groups and places not given count as such. Groups that the
+ * survey of wave `$1` shows as one have one leaf.
+ */
 function leafOf(breakdown: Breakdown): string {
-  const group = "coalesce(stakeholder_group, 'other')";
-  const locality = "coalesce(locality_id::text, 'none')";
+  const group = together("coalesce(stakeholder_group, 'other')");
+  const locality = together("coalesce(locality_id::text, 'none')");
   if (breakdown === 'group') return group;
   return breakdown === 'locality' ? locality : `${locality} || '/' || ${group}`;
+}
+
+function together(key: string): string {
+  return `coalesce((
+    select array_to_string(s.together, '+') from wave w
+    join survey s on s.network_id = w.network_id and s.id = w.survey_id
+    where w.id = $1 and ${key} = any (s.together)), ${key})`;
 }
 
 /** How many would be invited now, by leaf: what the forecast is made of. */

@@ -706,7 +706,8 @@ create table survey (
   k smallint not null,
   reminders smallint default 2 not null,
   created_by uuid not null,
-  created_at timestamp with time zone default business_now() not null
+  created_at timestamp with time zone default business_now() not null,
+  together text[] default '{}'::text[] not null
 );
 alter table survey add constraint survey_pkey primary key (network_id, id);
 alter table survey add constraint survey_anonymity_check check ((anonymity = any (array['named'::text, 'confidential'::text, 'anonymous'::text])));

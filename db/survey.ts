@@ -25,6 +25,8 @@ export interface SurveyRow {
   readonly k: number;
   readonly reminders: number;
   readonly createdBy: string;
+  /** Keys of the breakdown that are shown as one group. */
+  readonly together: readonly string[];
 }
 
 /** Asked only of those who answered the question of that key with one of these cells. */
@@ -50,14 +52,14 @@ export interface QuestionRow {
   readonly follows: Follows | null;
 }
 
-const surveyColumns = `id, title, template, anonymity, breakdown, k, reminders,
+const surveyColumns = `id, title, template, anonymity, breakdown, k, reminders, together,
   created_by as "createdBy"`;
 
 /** Adds a survey; its smallest group is the network's of this moment. */
 export async function insertSurvey(
   tx: Tx,
   networkId: string,
-  survey: Omit<SurveyRow, 'k'>,
+  survey: Omit<SurveyRow, 'k' | 'together'>,
 ): Promise<void> {
   await tx.query(
     `insert into survey (network_id, id, title, template, anonymity, breakdown, k, reminders,
@@ -113,6 +115,34 @@ export async function listQuestions(tx: Tx, surveyId: string): Promise<readonly 
   );
   return rows;
 }
+
+/** Has these keys of the breakdown shown as one group; only before anybody was asked. */
+export async function setTogether(
+  tx: Tx,
+  surveyId: string,
+  keys: readonly string[],
+): Promise<void> {
+  await tx.query(`update survey set together = $2 where id = $1 and ${neverAsked}`, [
+    surveyId,
+    [...keys].sort(),
+  ]);
+}
+
+/** Changes how private the answers are, or by what they are shown; only before anybody was asked. */
+export async function setPrivacy(
+  tx: Tx,
+  surveyId: string,
+  privacy: { readonly anonymity: Anonymity; readonly breakdown: Breakdown },
+): Promise<void> {
+  await tx.query(
+    `update survey set anonymity = $2, breakdown = $3, together = '{}'
+     where id = $1 and ${neverAsked}`,
+    [surveyId, privacy.anonymity, privacy.breakdown],
+  );
+}
+
+const neverAsked = `not exists (
+  select from wave w where w.survey_id = survey.id and w.state <> 'draft')`;
 
 /** Deletes a survey with its waves and questions. */
 export async function deleteSurvey(tx: Tx, surveyId: string): Promise<void> {

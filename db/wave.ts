@@ -25,12 +25,13 @@ export interface WaveRow {
   readonly k: number;
   readonly reminders: number;
   readonly holdDays: number;
+  readonly together: readonly string[];
 }
 
 const columns = `w.id, w.survey_id as "surveyId", w.number, w.label, w.key_id as "keyId", w.state,
   w.opens_at as "opensAt", w.closes_at as "closesAt", w.opened_at as "openedAt",
   w.closed_at as "closedAt", w.publish_at as "publishAt", w.published_at as "publishedAt",
-  s.title, s.template, s.anonymity, s.breakdown, s.k, s.reminders, w.hold_days as "holdDays"`;
+  s.title, s.template, s.anonymity, s.breakdown, s.k, s.reminders, w.hold_days as "holdDays", s.together`;
 const joined = 'wave w join survey s on s.network_id = w.network_id and s.id = w.survey_id';
 
 /** Adds the next wave of a survey, as a draft; an empty label stands for its number. */

@@ -116,6 +116,16 @@ export const words = {
   forecast: forecastText,
   forecastHeading: 'What you will be able to see',
   draftKept: 'The draft is kept: type /pulse list to go on with it later.',
+  helpTogether: (names: readonly string[]) =>
+    `Shown as one group, ${listOf(names)} would have a figure too.`,
+  buttonTogether: 'Show small groups as one',
+  helpApart: 'Some groups are shown as one.',
+  buttonApart: 'Show them apart again',
+  helpArea: 'Shown by area only, the groups are larger and more of them can be shown.',
+  buttonArea: 'Show by area only',
+  helpNames:
+    'With so few people, another way is to ask with names: people are told so before they answer, and coordinators see who said what.',
+  buttonNames: 'Ask with names',
   buttonAudience: 'Who to ask',
   buttonTiming: 'When',
   buttonLaunch: 'Ask them',
@@ -240,6 +250,8 @@ export const words = {
   resultsHeading: (title: string) => `What you said: ${title}`,
   resultsSummary: (title: string) => `The figures of “${title}” are here.`,
   resultsRate: rateText,
+  groupsWithheld:
+    'Where it says “not shown”, too few people answered, or it could be worked out from the rest. Next time small groups can be shown as one: the draft offers it.',
   namedButton: 'Who said what',
   namedHeading: (title: string) => `Who said what: ${title}`,
   namedNobody: 'Nobody has answered yet.',

@@ -17,6 +17,7 @@ import {
   startSurvey,
   timingInput,
 } from './making.ts';
+import { askWithNames, joinGroups, showByArea, togetherInput } from './small-places.ts';
 
 const wave = ['wave'] as const;
 
@@ -50,6 +51,19 @@ export const makingCommands: Readonly<Record<string, AnyCommand>> = {
     run: chooseTiming,
   }),
   'pulse.timing': command({ ids: wave, input: timingInput, who: coordinators, run: saveTiming }),
+  'pulse.together': command({
+    ids: wave,
+    input: togetherInput,
+    who: coordinators,
+    run: joinGroups,
+  }),
+  'pulse.with-names': command({
+    ids: wave,
+    input: waveInput,
+    who: coordinators,
+    run: askWithNames,
+  }),
+  'pulse.by-area': command({ ids: wave, input: waveInput, who: coordinators, run: showByArea }),
   'pulse.launch': command({ ids: wave, input: waveInput, who: coordinators, run: launch }),
   'pulse.discard': command({ ids: wave, input: waveInput, who: coordinators, run: discardDraft }),
 };

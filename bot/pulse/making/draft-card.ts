@@ -3,11 +3,12 @@ import { listQuestions } from '../../../db/survey.ts';
 import type { WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
+import type { Route } from '../../route.ts';
 import type { Block, Button, Message } from '../../view.ts';
 import { leafNamer } from '../survey/leaf.ts';
 import { minutesFor, waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
-import { forecast } from './forecast.ts';
+import { forecast, suggestTogether } from './forecast.ts';
 
 /** What a coordinator sees of a draft: everything decided so far, the forecast, and what is next. */
 export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {
@@ -60,7 +61,56 @@ async function audienceBlocks(work: Work, wave: WaveRow): Promise<readonly Block
       ),
     ],
   });
-  return blocks;
+  return [...blocks, ...helpBlocks(wave, audience, leafName)];
+}
+
+/** What a small place can do so that its figures can be shown; only before anybody was asked. */
+function helpBlocks(
+  wave: WaveRow,
+  audience: Awaited<ReturnType<typeof countAudience>>,
+  leafName: (leaf: string) => string,
+): readonly Block[] {
+  if (wave.number > 1) return [];
+  const help = helpFor(wave, audience, leafName);
+  if (!help) return [];
+  return [
+    { kind: 'note', text: help.text },
+    { kind: 'buttons', buttons: [{ kind: 'button', ...help.button }] },
+  ];
+}
+
+interface Help {
+  readonly text: string;
+  readonly button: { readonly label: string; readonly to: Route };
+}
+
+function helpFor(
+  wave: WaveRow,
+  audience: Awaited<ReturnType<typeof countAudience>>,
+  leafName: (leaf: string) => string,
+): Help | null {
+  const ids = [wave.id];
+  if (wave.together.length > 0) {
+    const to = { command: 'pulse.together', ids, value: 'apart' };
+    return { text: words.helpApart, button: { label: words.buttonApart, to } };
+  }
+  const { everybody, hidden, invited } = forecast(audience, wave.k);
+  if (invited === 0) return null;
+  if (!everybody) {
+    if (wave.anonymity === 'named') return null;
+    const to = { command: 'pulse.with-names', ids };
+    return { text: words.helpNames, button: { label: words.buttonNames, to } };
+  }
+  if (hidden.length === 0) return null;
+  if (wave.breakdown === 'locality-group') {
+    const to = { command: 'pulse.by-area', ids };
+    return { text: words.helpArea, button: { label: words.buttonArea, to } };
+  }
+  const joined = suggestTogether(audience, wave.k);
+  if (!joined) return null;
+  const to = { command: 'pulse.together', ids, value: 'join' };
+  const names = joined.map(leafName);
+  return { text: words.helpTogether(names), button: { label: words.buttonTogether, to } };
 }
 
 function timingBlocks(wave: WaveRow): readonly Block[] {

@@ -40,6 +40,34 @@ export function forecast(
   };
 }
 
+/**
+ * Which groups to show as one, so that every group has a figure: those too small to be shown apart,
+ * with the smallest shown one where they are too few among themselves. Null where nothing helps, or
+ * nothing needs to.
+ */
+export function suggestTogether(
+  audience: readonly { readonly leaf: string; readonly invited: number }[],
+  k: number,
+): readonly string[] | null {
+  const { everybody, hidden } = forecast(audience, k);
+  if (!everybody || hidden.length === 0) return null;
+  const small = new Set(hidden);
+  const others = audience
+    .filter(({ leaf }) => !small.has(leaf))
+    .sort((a, b) => a.invited - b.invited || (a.leaf < b.leaf ? -1 : 1));
+  for (let extra = 0; extra < others.length; extra += 1) {
+    const joined = [...hidden, ...others.slice(0, extra).map(({ leaf }) => leaf)];
+    if (joined.length < 2) continue;
+    const rest = audience.filter(({ leaf }) => !joined.includes(leaf));
+    const invited = audience
+      .filter(({ leaf }) => joined.includes(leaf))
+      .reduce((sum, one) => sum + one.invited, 0);
+    const after = forecast([...rest, { leaf: joined.join('+'), invited }], k);
+    if (after.hidden.length === 0) return joined.flatMap((leaf) => leaf.split('+'));
+  }
+  return null;
+}
+
 function isVisible({ figure }: PublishedNode): boolean {
   return figure.kind !== 'withheld';
 }

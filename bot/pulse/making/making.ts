@@ -14,14 +14,7 @@ import {
   insertSurvey,
   listAskedSurveys,
 } from '../../../db/survey.ts';
-import {
-  deleteDraftWave,
-  insertWave,
-  lockWave,
-  scheduleWave,
-  setWaveTiming,
-  type WaveRow,
-} from '../../../db/wave.ts';
+import { deleteDraftWave, insertWave, scheduleWave, setWaveTiming } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { newId } from '../../ids.ts';
@@ -36,6 +29,7 @@ import { questionsOf } from '../survey/questions.ts';
 import { waveInput } from '../survey/sheet.ts';
 import { shippedTemplates } from '../survey/template.ts';
 import { words } from '../words.en.ts';
+import { lockDraft } from './draft.ts';
 import { draftCard } from './draft-card.ts';
 import { audienceForm, newForm, timingForm } from './forms.ts';
 
@@ -243,11 +237,4 @@ export async function discardDraft(
   if (wave.number === 1) await deleteSurvey(work.tx, wave.surveyId);
   else await deleteDraftWave(work.tx, wave.id);
   return { kind: 'replace', message: oneSentence(words.discarded) };
-}
-
-async function lockDraft(work: Work, waveId: string): Promise<WaveRow> {
-  const wave = await lockWave(work.tx, waveId);
-  if (!wave) throw new Refusal('not-found', words.unknownSurvey);
-  if (wave.state !== 'draft') throw new Refusal('already-done', words.draftTaken);
-  return wave;
 }

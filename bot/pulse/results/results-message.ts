@@ -2,6 +2,7 @@ import type { WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import { COMMENTS_FROM, type Published, type PublishedQuestion } from '../../figures/published.ts';
 import { responseRate, roundPercent } from '../../figures/shares.ts';
+import { walkTree } from '../../figures/tree.ts';
 import type { Block, Message } from '../../view.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle } from '../survey/naming.ts';
@@ -28,8 +29,18 @@ export async function resultsMessage(
       ...(isShown
         ? groupParts(questions).flatMap((parts) => questionBlocks(wave, published, parts, nameLeaf))
         : [{ kind: 'text' as const, text: words.resultsTooFew(published.k) }]),
+      ...(isShown && hidesGroups(published)
+        ? [{ kind: 'note' as const, text: words.groupsWithheld }]
+        : []),
     ],
   };
+}
+
+/** Whether some group is not shown: then a chart says so, and people want to know why. */
+function hidesGroups({ questions }: Published): boolean {
+  return questions.some(({ kind, tree }) =>
+    kind === 'text' ? false : [...walkTree(tree)].some(({ figure }) => figure.kind === 'withheld'),
+  );
 }
 
 /** The response rate in words; from k invited, and those who joined later apart. */

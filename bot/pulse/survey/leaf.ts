@@ -1,7 +1,7 @@
 import { listLocalities } from '../../../db/locality.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
-import { groups } from '../../network/words.en.ts';
+import { groups, listOf } from '../../network/words.en.ts';
 import { words } from '../words.en.ts';
 
 /** Gives the name of a leaf (or any node's path) as people read it: `Northside, school`. */
@@ -13,12 +13,14 @@ export async function leafNamer(work: Work): Promise<(leaf: string) => string> {
       ? words.everybody
       : leaf
           .split('/')
-          .map((key) =>
-            groups.some((group) => group === key)
-              ? groupLabel(network, key)
-              : words.locality(localities.get(key) ?? null),
-          )
+          .map((keys) => listOf(keys.split('+').map(nameKey)))
           .join(', ');
+
+  function nameKey(key: string): string {
+    return groups.some((group) => group === key)
+      ? groupLabel(network, key)
+      : words.locality(localities.get(key) ?? null);
+  }
 }
 
 /** The same where a name stands at the start of a row: `Council (local authority)`. */
