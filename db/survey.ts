@@ -30,7 +30,7 @@ export interface SurveyRow {
 }
 
 /** Asked only of those who answered the question of that key with one of these cells. */
-export interface Follows {
+interface Follows {
   readonly key: string;
   readonly cells: readonly number[];
 }

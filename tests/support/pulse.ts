@@ -1,5 +1,6 @@
+import type { Message } from '../../bot/view.ts';
 import type { BuiltNetwork } from './build.ts';
-import { buttonOf, formOf, messageOf, type Product } from './product.ts';
+import { formOf, messageOf, type Product } from './product.ts';
 
 /** A survey as a coordinator sends it in a test; everything has a default. */
 export interface SurveyPlan {
@@ -34,7 +35,7 @@ export async function sendSurvey(
       ...(plan.label ? { label: plan.label } : {}),
     },
   });
-  const waveId = buttonOf(messageOf(made), 'Ask them').to.ids[0] as string;
+  const waveId = waveOf(messageOf(made));
   await product.press(by, {
     command: 'pulse.audience',
     ids: [waveId],
@@ -58,6 +59,14 @@ export async function sendSurvey(
   messageOf(await product.press(by, { command: 'pulse.launch', ids: [waveId] }));
   await product.work();
   return waveId;
+}
+
+/** The wave of a draft, by the button that sends it out, whatever its label. */
+function waveOf(draft: Message): string {
+  const buttons = draft.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  const launch = buttons.find((one) => one.kind === 'button' && one.to.command === 'pulse.launch');
+  if (launch?.kind !== 'button' || !launch.to.ids[0]) throw new Error('This is no draft.');
+  return launch.to.ids[0];
 }
 
 /** Answers a survey page by page, by question wording → choice (or text), and sends it. */

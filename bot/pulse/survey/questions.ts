@@ -52,7 +52,3 @@ function partNames({ kind, rows, places, options }: QuestionFile): readonly (str
   return Array.from({ length: count }, (_, at) => words.rank(at + 1));
 }
 
-/** The key that a template gave: the parts of a question share it. */
-export function keyOf({ key }: Pick<QuestionRow, 'key'>): string {
-  return key.split('/')[0] ?? key;
-}
