@@ -29,10 +29,11 @@ export async function moveBusinessTime(db: Db, ms: number): Promise<number> {
   return rows[0]?.ms ?? 0;
 }
 
-/** When the next planned moment of any network falls due, in epoch milliseconds. */
-export async function readNextDue(tx: Tx): Promise<number | null> {
+/** When the next planned moment falls due, in business ms, leaving out one kind; null without any. */
+export async function readNextDue(tx: Tx, exceptKind: string): Promise<number | null> {
   const { rows } = await tx.query<{ at: Date | null }>(
-    `select min(due_at) as at from due where state = 'pending'`,
+    `select min(due_at) as at from due where state = 'pending' and kind <> $1`,
+    [exceptKind],
   );
   return rows[0]?.at?.getTime() ?? null;
 }

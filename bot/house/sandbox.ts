@@ -6,6 +6,7 @@ import { openOwnerPool } from '../../db/owner.ts';
 import type { Context } from '../context.ts';
 import type { DrainableDispatcher } from '../dispatch/dispatcher.ts';
 import type { Log } from '../log.ts';
+import { RETENTION_JOB } from '../network/retention.ts';
 import type { JobQueue } from '../ports.ts';
 import type { Access } from './platforms.ts';
 import { seedNetwork } from './seed.ts';
@@ -64,7 +65,8 @@ export async function openSandbox(parts: {
   const page = sandboxRoutes({
     sandbox: world,
     log: parts.log.child({ folder: 'sandbox' }),
-    nextDue: () => inDispatch(db, readNextDue),
+    // The nightly tidying is nothing that a visitor could see happen.
+    nextDue: () => inDispatch(db, (tx) => readNextDue(tx, RETENTION_JOB)),
     signal: ending.signal,
   });
   return {

@@ -51,4 +51,3 @@ function partNames({ kind, rows, places, options }: QuestionFile): readonly (str
   const count = places ?? options?.length ?? 0;
   return Array.from({ length: count }, (_, at) => words.rank(at + 1));
 }
-
