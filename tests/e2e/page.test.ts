@@ -63,7 +63,8 @@ async function askProgrammeSurvey(page: Page): Promise<void> {
   await box.fill('/pulse new');
   await box.press('Enter');
   const form = page.getByRole('dialog');
-  await form.getByRole('radio', { name: 'How is working together going?' }).check();
+  const asked = form.getByRole('combobox', { name: /What do you want to ask/ });
+  await asked.selectOption({ label: 'How is working together going?' });
   await form.getByRole('button', { name: 'Next' }).click();
   await form.getByRole('button', { name: 'Who to ask' }).click();
   await form.getByRole('checkbox', { name: /#general/ }).check();
