@@ -58,29 +58,57 @@ export async function turnPage(
 
 export const pageInput = turnInput.catchall(z.union([z.string(), z.array(z.string())]));
 
-/**
- * Saves a page and goes on to the next; the last page sends the answers.
- *
- * Fields that the door did not send stay as they were saved choice by choice; a page with something
- * required still open is refused beside that field, and nothing is lost.
- */
+/** Saves a page and goes on to the next; the last page sends the answers. */
 export async function savePage(
   work: Work,
   actor: Member,
   input: z.output<typeof pageInput>,
 ): Promise<Reply> {
   const sheet = await openSheet(work, actor, input.wave);
-  const pages = pagesOf(sheet, actor.questionsPerPage);
-  const page = Math.min(input.value, pages.length - 1);
-  const given = (pages[page] ?? [])
-    .filter(({ id }) => input[id] !== undefined)
-    .map((question) => readAnswer(question, input[question.id] as FieldValue));
-  if (given.length > 0) await saveAnswers(work, sheet, actor, given);
-  const answers = await listOwnAnswers(work.tx, sheet, actor.person.id);
+  const { answers, next } = await keepPage(work, sheet, actor, {
+    page: input.value,
+    questionsPerPage: actor.questionsPerPage,
+    fields: input,
+  });
+  if (next !== null)
+    return { kind: 'form', form: answerForm(sheet, answers, next, actor.questionsPerPage) };
+  await sendAnswers(work, sheet, actor, answers);
+  // Not `replace`: the form was opened from a card that belongs to everybody.
+  return { kind: 'whisper', message: thanks(sheet) };
+}
+
+/** Whose answers are kept: a member's own, or (without an account) those typed in for somebody. */
+export interface Respondent {
+  readonly key: string;
+  readonly accountId: string | null;
+  readonly person: { readonly id: string };
+}
+
+/**
+ * Keeps what a page of the form was given; returns all answers so far, and the next page if any.
+ *
+ * Fields that the door did not send stay as they were saved choice by choice; a page with something
+ * required still open is refused beside that field, and nothing is lost.
+ */
+export async function keepPage(
+  work: Work,
+  sheet: Sheet,
+  who: Respondent,
+  given: {
+    readonly page: number;
+    readonly questionsPerPage: number;
+    readonly fields: Readonly<Record<string, unknown>>;
+  },
+): Promise<{ readonly answers: readonly AnswerRow[]; readonly next: number | null }> {
+  const pages = pagesOf(sheet, given.questionsPerPage);
+  const page = Math.min(given.page, pages.length - 1);
+  const fresh = (pages[page] ?? [])
+    .filter(({ id }) => given.fields[id] !== undefined)
+    .map((question) => readAnswer(question, given.fields[question.id] as FieldValue));
+  if (fresh.length > 0) await saveAnswers(work, sheet, who, fresh);
+  const answers = await listOwnAnswers(work.tx, sheet, who.person.id);
   refuseMissing(sheet, pages[page] ?? [], answers);
-  if (page < pages.length - 1)
-    return { kind: 'form', form: answerForm(sheet, answers, page + 1, actor.questionsPerPage) };
-  return send(work, sheet, actor, answers);
+  return { answers, next: page < pages.length - 1 ? page + 1 : null };
 }
 
 function refuseMissing(
@@ -95,54 +123,57 @@ function refuseMissing(
   });
 }
 
-async function send(
+/**
+ * Sends what was kept: an anonymous ballot is dropped in, other answers are marked as sent.
+ *
+ * @throws Refusal where something required is missing, nothing was answered, or it is too late.
+ */
+export async function sendAnswers(
   work: Work,
   sheet: Sheet,
-  actor: Member,
+  who: Respondent,
   answers: readonly AnswerRow[],
-): Promise<Reply> {
+): Promise<void> {
   const missing = firstMissing(sheet, answers);
   if (missing) throw new Refusal('bad-input', words.stillMissing(missing.wording));
   const { wave } = sheet;
   if (wave.anonymity === 'anonymous') {
     if (answers.length === 0) throw new Refusal('bad-input', words.nothingAnswered);
-    const isIn = await dropBallot(work.tx, work.networkId, wave.id, actor.person.id);
+    const isIn = await dropBallot(work.tx, work.networkId, wave.id, who.person.id);
     if (!isIn) throw new Refusal('closed', words.closed(wave.title));
     await redraw(work, { card: 'pulse.card', ids: [wave.id] });
     work.afterCommit(mixJob(work.networkId, wave.id));
   } else {
-    const respondent = respondentOf(sheet, actor.person.id);
+    const respondent = respondentOf(sheet, who.person.id);
     const isSent = respondent && (await markSent(work.tx, wave.id, respondent));
     if (!isSent) throw new Refusal('bad-input', words.nothingAnswered);
   }
-  // Not `replace`: the form was opened from a card that belongs to everybody.
-  return { kind: 'whisper', message: thanks(sheet) };
 }
 
 async function saveAnswers(
   work: Work,
   sheet: Sheet,
-  actor: Member,
+  who: Respondent,
   answers: readonly AnswerRow[],
 ): Promise<void> {
   const { wave } = sheet;
   if (wave.anonymity === 'anonymous') {
-    const who = { personId: actor.person.id, accountId: actor.accountId };
-    const outcome = await saveDrafts(work.tx, work.networkId, wave.id, who, answers);
+    const drafter = { personId: who.person.id, accountId: who.accountId };
+    const outcome = await saveDrafts(work.tx, work.networkId, wave.id, drafter, answers);
     const refusal = refusalOfPress(outcome, wave);
     if (refusal) throw refusal;
     return;
   }
-  const respondent = respondentOf(sheet, actor.person.id);
+  const respondent = respondentOf(sheet, who.person.id);
   if (!respondent) throw new Refusal('closed', words.closed(wave.title));
   const outcomes = await recordAnswers(
     work.tx,
     work.networkId,
     answers.map((answer, at) => ({
-      key: `${actor.key}#${at}`,
+      key: `${who.key}#${at}`,
       waveId: wave.id,
-      accountId: actor.accountId,
-      personId: actor.person.id,
+      accountId: who.accountId,
+      personId: who.person.id,
       respondent,
       questionId: answer.questionId,
       cells: answer.cells,
