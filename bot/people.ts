@@ -1,6 +1,7 @@
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
 import { pulsePersonData } from './pulse/person-data.ts';
+import { remindingPersonData } from './pulse/reminding/person-data.ts';
 
 /**
  * Every capability that holds something about people: exporting, erasing and linking go through all
@@ -10,4 +11,5 @@ export const people: readonly PersonCapability[] = [
   networkPersonData,
   pulsePersonData,
   enteringPersonData,
+  remindingPersonData,
 ];

@@ -309,7 +309,10 @@ export async function listDirectLanes(tx: Tx): Promise<readonly string[]> {
   return rows.map(({ lane }) => lane);
 }
 
-/** A page of a wave's invitations after the one with id `after`, in id order. */
+/**
+ * A page of a wave's invitations after the one with id `after`, in id order; without those who want
+ * no reminders.
+ */
 export async function pageInvitations(
   tx: Tx,
   waveId: string,
@@ -317,8 +320,10 @@ export async function pageInvitations(
   limit: number,
 ): Promise<readonly { readonly id: string; readonly personId: string }[]> {
   const { rows } = await tx.query<{ id: string; personId: string }>(
-    `select id, person_id as "personId" from invitation
+    `select id, person_id as "personId" from invitation i
      where wave_id = $1 and not opted_out and ($2::uuid is null or id > $2)
+       and not exists (select from reminder_refusal r
+         where r.network_id = i.network_id and r.person_id = i.person_id)
      order by id limit $3`,
     [waveId, after, limit],
   );

@@ -2,6 +2,7 @@ import type { AnyCommand } from '../command.ts';
 import { answeringCommands } from './answering/commands.ts';
 import { enteringCommands } from './entering/commands.ts';
 import { makingCommands } from './making/commands.ts';
+import { remindingCommands } from './reminding/commands.ts';
 import { resultsCommands } from './results/commands.ts';
 import { wavesCommands } from './waves/commands.ts';
 
@@ -11,5 +12,6 @@ export const pulseCommands: Readonly<Record<string, AnyCommand>> = {
   ...answeringCommands,
   ...enteringCommands,
   ...wavesCommands,
+  ...remindingCommands,
   ...resultsCommands,
 };

@@ -14,6 +14,8 @@ import { coordinators, hasRole } from '../../role.ts';
 import { type Block, type Button, oneSentence, type Reply } from '../../view.ts';
 import { openButton } from '../answering/open-button.ts';
 import { words as entering } from '../entering/words.en.ts';
+import { joinersButton } from '../reminding/joiners.ts';
+import { reachBlocks } from '../reminding/reach.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { turnoutByLeaf } from '../waves/settle.ts';
@@ -60,12 +62,13 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
   };
 }
 
-/** What only coordinators can go on with: who said what, where names were promised; closing. */
+/** What only coordinators can go on with: who said what, where names were promised; asking, closing. */
 function buttonsFor({ person }: Member, wave: WaveRow): readonly Block[] {
   if (!hasRole(person, coordinators)) return [];
   const named = wave.anonymity === 'named' ? [namedButton(wave, 0, words.namedButton)] : [];
   const close = wave.state === 'open' ? [closeButton(wave)] : [];
-  const buttons = [...named, ...close];
+  const later = wave.state === 'open' ? [joinersButton(wave)] : [];
+  const buttons = [...named, ...later, ...close];
   return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
 }
 
@@ -87,6 +90,7 @@ async function runningMessage(work: Work, actor: Member, wave: WaveRow) {
       kind: 'text',
       text: words.runningFigures(wave.closesAt.toISOString(), wave.anonymity),
     });
+    if (hasRole(actor.person, coordinators)) blocks.push(...(await reachBlocks(work, wave)));
     blocks.push(...buttonsFor(actor, wave));
   } else blocks.push({ kind: 'note', text: words.cardResultsSoon });
   return { summary: heading, blocks };
