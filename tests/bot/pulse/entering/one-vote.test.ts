@@ -135,7 +135,7 @@ for (const anonymity of ['named', 'confidential', 'anonymous']) {
           expect(answers[0]?.n).toBe(responses);
         },
       ),
-      { numRuns: 10 },
+      { numRuns: 10, endOnFailure: true },
     );
     expect(voices).toBeGreaterThan(8);
     await assertInvariants(database);
