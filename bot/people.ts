@@ -1,8 +1,15 @@
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
+import { enteringPersonData } from './pulse/entering/person-data.ts';
 import { pulsePersonData } from './pulse/person-data.ts';
+import { remindingPersonData } from './pulse/reminding/person-data.ts';
 
 /**
  * Every capability that holds something about people: exporting, erasing and linking go through all
  * of them. A test fails for a table with people in it that none of them covers.
  */
-export const people: readonly PersonCapability[] = [networkPersonData, pulsePersonData];
+export const people: readonly PersonCapability[] = [
+  networkPersonData,
+  pulsePersonData,
+  enteringPersonData,
+  remindingPersonData,
+];

@@ -154,6 +154,35 @@ export async function inviteLate(
   );
 }
 
+/** Whether a person belongs to a wave's audience as it would be asked now. */
+export async function isInAudience(tx: Tx, waveId: string, personId: string): Promise<boolean> {
+  const { rows } = await tx.query(`select from (${audience}) a where person_id = $2`, [
+    waveId,
+    personId,
+  ]);
+  return rows.length > 0;
+}
+
+/**
+ * Invites, as late, those who belong to a wave's audience now and were not invited before; returns
+ * their invitations.
+ */
+export async function inviteSince(
+  tx: Tx,
+  networkId: string,
+  waveId: string,
+  breakdown: Breakdown,
+): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `insert into invitation (network_id, id, wave_id, person_id, leaf, late, by_direct_message)
+     select $2, gen_random_uuid(), $1, person_id, ${leafOf(breakdown)}, true, by_direct_message
+     from (${audience}) a
+     on conflict (network_id, wave_id, person_id) do nothing returning id`,
+    [waveId, networkId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** One person who is asked in a wave; her leaf is frozen. */
 export interface InvitationRow {
   readonly id: string;
@@ -169,6 +198,20 @@ export async function findInvitation(tx: Tx, id: string): Promise<InvitationRow 
     `select id, wave_id as "waveId", person_id as "personId", leaf, opted_out as "optedOut"
      from invitation where id = $1`,
     [id],
+  );
+  return rows[0] ?? null;
+}
+
+/** The invitation of a person in a wave, if she has one. */
+export async function findInvitationOf(
+  tx: Tx,
+  waveId: string,
+  personId: string,
+): Promise<InvitationRow | null> {
+  const { rows } = await tx.query<InvitationRow>(
+    `select id, wave_id as "waveId", person_id as "personId", leaf, opted_out as "optedOut"
+     from invitation where wave_id = $1 and person_id = $2`,
+    [waveId, personId],
   );
   return rows[0] ?? null;
 }
@@ -262,7 +305,7 @@ export async function insertDirects(
 export async function deleteReminders(tx: Tx, waveId: string): Promise<void> {
   await tx.query(
     `delete from outbox o using invitation i
-     where o.card = 'pulse.reminder' and i.wave_id = $1 and o.network_id = i.network_id
+     where o.card in ('pulse.reminder', 'pulse.nudge') and i.wave_id = $1 and o.network_id = i.network_id
        and o.ids = array[i.id]`,
     [waveId],
   );
@@ -276,7 +319,10 @@ export async function listDirectLanes(tx: Tx): Promise<readonly string[]> {
   return rows.map(({ lane }) => lane);
 }
 
-/** A page of a wave's invitations after the one with id `after`, in id order. */
+/**
+ * A page of a wave's invitations after the one with id `after`, in id order; without those who want
+ * no reminders.
+ */
 export async function pageInvitations(
   tx: Tx,
   waveId: string,
@@ -284,8 +330,10 @@ export async function pageInvitations(
   limit: number,
 ): Promise<readonly { readonly id: string; readonly personId: string }[]> {
   const { rows } = await tx.query<{ id: string; personId: string }>(
-    `select id, person_id as "personId" from invitation
+    `select id, person_id as "personId" from invitation i
      where wave_id = $1 and not opted_out and ($2::uuid is null or id > $2)
+       and not exists (select from reminder_refusal r
+         where r.network_id = i.network_id and r.person_id = i.person_id)
      order by id limit $3`,
     [waveId, after, limit],
   );

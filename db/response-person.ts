@@ -200,4 +200,5 @@ export async function mergeInvitations(tx: Tx, from: string, to: string): Promis
 /** The surveys that one person made are the other's from now on. */
 export async function mergeAuthorship(tx: Tx, from: string, to: string): Promise<void> {
   await tx.query('update survey set created_by = $2 where created_by = $1', [from, to]);
+  await tx.query('update template set created_by = $2 where created_by = $1', [from, to]);
 }

@@ -180,6 +180,7 @@ async function rewriteBallots(tx: Tx, networkId: string, waveId: string): Promis
     [networkId, waveId],
   );
   await reorderParticipation(tx, networkId, waveId);
+  await reorderEntries(tx, networkId, waveId);
 }
 
 async function reorderParticipation(tx: Tx, networkId: string, waveId: string): Promise<void> {
@@ -196,13 +197,28 @@ async function reorderParticipation(tx: Tx, networkId: string, waveId: string): 
   );
 }
 
+/** Whose answers were typed in must not stand next to their ballots either. */
+async function reorderEntries(tx: Tx, networkId: string, waveId: string): Promise<void> {
+  await tx.query(
+    `create temporary table mixing_entry on commit drop as
+     select person_id, way, sent, entered_by from entry where wave_id = $1`,
+    [waveId],
+  );
+  await tx.query('delete from entry where wave_id = $1', [waveId]);
+  await tx.query(
+    `insert into entry (network_id, wave_id, person_id, way, sent, entered_by)
+     select $1, $2, person_id, way, sent, entered_by from mixing_entry order by random()`,
+    [networkId, waveId],
+  );
+}
+
 /**
  * Clears away the dead copies of rewritten rows, so that the database files hold the new order
  * only. Outside any transaction; what another transaction may still see stays for the next time.
  */
 export async function clearRewritten(db: Pick<Db, 'app'>): Promise<void> {
   await db.app.query(
-    'vacuum (skip_locked, truncate off) response, answer, participation, draft, answer_delta',
+    'vacuum (skip_locked, truncate off) response, answer, participation, draft, answer_delta, entry',
   );
 }
 

@@ -296,6 +296,24 @@ create policy own_network on due for all to convene_app using ((network_id = app
 grant delete, insert, select, update on due to convene_app;
 grant select (due_at, expires_at, id, kind, network_id, period, state, subject_id) on due to convene_dispatch;
 
+create table entry (
+  network_id uuid not null,
+  wave_id uuid not null,
+  person_id uuid not null,
+  way text not null,
+  sent boolean default false not null,
+  entered_by uuid
+);
+alter table entry add constraint entry_pkey primary key (network_id, wave_id, person_id);
+alter table entry add constraint entry_way_check check ((way = any (array['phone'::text, 'paper'::text, 'interview'::text])));
+alter table entry add constraint entry_network_id_entered_by_fkey foreign key (network_id, entered_by) references person(network_id, id);
+alter table entry add constraint entry_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table entry add constraint entry_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table entry enable row level security;
+alter table entry force row level security;
+create policy own_network on entry for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, maintain, select, update on entry to convene_app;
+
 create table erasure (
   network_id uuid not null,
   subject_hash bytea not null,
@@ -444,6 +462,20 @@ create policy dispatch on network for select to convene_dispatch using (true);
 create policy own_network on network for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on network to convene_app;
 grant select (network_id, privacy_slug, time_zone) on network to convene_dispatch;
+
+create table nudge (
+  network_id uuid not null,
+  wave_id uuid not null,
+  number smallint not null,
+  goes_out_at timestamp with time zone not null,
+  lasts_until timestamp with time zone not null
+);
+alter table nudge add constraint nudge_pkey primary key (network_id, wave_id, number);
+alter table nudge add constraint nudge_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table nudge enable row level security;
+alter table nudge force row level security;
+create policy own_network on nudge for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on nudge to convene_app;
 
 create table organisation (
   network_id uuid not null,
@@ -613,6 +645,17 @@ alter table question enable row level security;
 alter table question force row level security;
 create policy own_network on question for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on question to convene_app;
+
+create table reminder_refusal (
+  network_id uuid not null,
+  person_id uuid not null
+);
+alter table reminder_refusal add constraint reminder_refusal_pkey primary key (network_id, person_id);
+alter table reminder_refusal add constraint reminder_refusal_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table reminder_refusal enable row level security;
+alter table reminder_refusal force row level security;
+create policy own_network on reminder_refusal for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on reminder_refusal to convene_app;
 
 create table response (
   network_id uuid not null,

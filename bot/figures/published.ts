@@ -18,6 +18,11 @@ export interface Turnout {
   readonly invited: number;
   readonly answered: number;
   readonly late: number;
+  /**
+   * How many of those who answered did so through a coordinator, by phone or on paper. In what is
+   * published null where that is fewer than k, none at all included: it is not shown.
+   */
+  readonly entered: number | null;
 }
 
 /** One question with what may be said of it, for everybody and for each group. */
@@ -72,7 +77,7 @@ export function derivePublished(gathered: Gathered): Published {
   const byQuestion = Map.groupBy(gathered.rollUp, ({ questionId }) => questionId);
   return {
     k,
-    turnout: addTurnouts(turnoutByLeaf),
+    turnout: showEntered(addTurnouts(turnoutByLeaf), k),
     turnoutByLeaf: showTurnouts(turnoutByLeaf, k),
     questions: gathered.questions.map((question) => {
       const scale = scaleOf(question.kind);
@@ -110,14 +115,30 @@ export async function readPublished(work: Work, waveId: string): Promise<Publish
 function showTurnouts(turnouts: Gathered['turnoutByLeaf'], k: number): Published['turnoutByLeaf'] {
   const asked = turnouts.filter(({ invited }) => invited > 0);
   if (asked.length === 0) return [];
-  const counts = new Map(asked.map(({ leaf, invited }) => [leaf, invited]));
+  const shown = shownCounts(new Map(asked.map(({ leaf, invited }) => [leaf, invited])), k);
+  const told = shownCounts(new Map(asked.map(({ leaf, entered }) => [leaf, entered ?? 0])), k);
+  return asked
+    .filter(({ leaf }) => shown.has(leaf))
+    .map((one) => ({ ...one, entered: told.has(one.leaf) ? one.entered : null }));
+}
+
+/**
+ * A turnout as it may be shown: those who answered through a coordinator are a group of their own,
+ * told from k on. In a smaller one everybody would know of whom we speak, and that she has answered.
+ */
+export function showEntered(turnout: Turnout, k: number): Turnout {
+  const entered = turnout.entered ?? 0;
+  return { ...turnout, entered: Math.min(turnout.invited, entered) < k ? null : entered };
+}
+
+/** The leaves whose counts may be shown: none can be worked out from the whole and the others. */
+function shownCounts(counts: ReadonlyMap<string, number>, k: number): ReadonlySet<string> {
   const tree = withholdCounts(buildTree([...counts.keys()].map(readLeaf)), counts, k);
-  const shown = new Set(
+  return new Set(
     [...walkTree(tree)]
       .filter(({ figure }) => figure.kind !== 'withheld')
       .map(({ path }) => writeLeaf(path)),
   );
-  return asked.filter(({ leaf }) => shown.has(leaf));
 }
 
 function commentsOf(gathered: Gathered, questionId: string): readonly string[] {
@@ -145,7 +166,8 @@ export function addTurnouts(turnouts: readonly Turnout[]): Turnout {
       invited: sum.invited + one.invited,
       answered: sum.answered + one.answered,
       late: sum.late + one.late,
+      entered: (sum.entered ?? 0) + (one.entered ?? 0),
     }),
-    { invited: 0, answered: 0, late: 0 },
+    { invited: 0, answered: 0, late: 0, entered: 0 },
   );
 }

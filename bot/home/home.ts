@@ -1,6 +1,7 @@
 import { listWaves, type WaveRow } from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
 import { openButton } from '../pulse/answering/open-button.ts';
+import { wishButton } from '../pulse/reminding/wishes.ts';
 import { waveTitle } from '../pulse/survey/naming.ts';
 import { loadSheet } from '../pulse/survey/sheet.ts';
 import { notAnswered } from '../pulse/waves/reminders.ts';
@@ -34,7 +35,7 @@ export async function showHome(work: Work, actor: Member): Promise<Reply> {
         ...(open.length > MOST ? [{ kind: 'note' as const, text: words.more }] : []),
         { kind: 'divider' },
         { kind: 'text', text: [{ bold: words.can }] },
-        ...abilities(actor.person),
+        ...abilities(actor.person, await wishButton(work, actor.person.id)),
       ],
     },
   };
@@ -67,7 +68,7 @@ async function hasAnswered(work: Work, { person }: Member, wave: WaveRow): Promi
 }
 
 /** Buttons in rows of a kind; roles decide what is shown, the commands themselves what is allowed. */
-function abilities(person: Member['person']): readonly Block[] {
+function abilities(person: Member['person'], wish: Button): readonly Block[] {
   const rows = [
     [
       ...(hasRole(person, coordinators) ? [button(words.newSurvey, 'pulse.new')] : []),
@@ -79,7 +80,7 @@ function abilities(person: Member['person']): readonly Block[] {
     hasRole(person, ['admin'])
       ? [button(words.settings, 'network.settings'), button(words.role, 'network.role')]
       : [],
-    [button(words.me, 'network.me'), button(words.link, 'network.link')],
+    [button(words.me, 'network.me'), button(words.link, 'network.link'), wish],
   ];
   return rows.flatMap((buttons) =>
     buttons.length === 0 ? [] : [{ kind: 'buttons' as const, buttons }],

@@ -1,17 +1,16 @@
 import { findInvitation } from '../../db/audience.ts';
 import { listQuestions } from '../../db/survey.ts';
 import { findWave, type WaveRow } from '../../db/wave.ts';
-import type { Card, Postponed } from '../card.ts';
+import type { Card } from '../card.ts';
 import type { Work } from '../context.ts';
 import { addTurnouts, readPublished } from '../figures/published.ts';
 import { readNetwork } from '../network/network.ts';
 import { privacyUrl } from '../network/privacy.ts';
 import type { Block, Message } from '../view.ts';
 import { openButton } from './answering/open-button.ts';
+import { reminderCard } from './reminding/reminder-card.ts';
 import { resultsMessage } from './results/results-message.ts';
 import { minutesFor, waveTitle } from './survey/naming.ts';
-import { loadSheet } from './survey/sheet.ts';
-import { notAnswered, quietUntil } from './waves/reminders.ts';
 import { turnoutByLeaf } from './waves/settle.ts';
 import { words } from './words.en.ts';
 
@@ -19,7 +18,10 @@ import { words } from './words.en.ts';
 export const pulseCards: Readonly<Record<string, Card>> = {
   'pulse.card': (work, [waveId]) => surveyCard(work, waveId),
   'pulse.ask': (work, [invitationId]) => askCard(work, invitationId),
-  'pulse.reminder': (work, [invitationId]) => reminderCard(work, invitationId),
+  'pulse.reminder': (work, [invitationId], variant) =>
+    reminderCard(work, 'pulse.reminder', invitationId, variant),
+  'pulse.nudge': (work, [invitationId], variant) =>
+    reminderCard(work, 'pulse.nudge', invitationId, variant),
   'pulse.results': (work, [waveId]) => resultsCard(work, waveId),
   'pulse.results-direct': async (work, [invitationId]) => {
     const invitation = invitationId ? await findInvitation(work.tx, invitationId) : null;
@@ -109,41 +111,6 @@ async function askCard(work: Work, invitationId: string | undefined): Promise<Me
     blocks: [
       { kind: 'heading', text: waveTitle(wave) },
       ...(await openBlocks(work, wave, questions, null)),
-    ],
-  };
-}
-
-/** A reminder; null when she has answered, opted out, or the wave is over: then it is not said. */
-async function reminderCard(
-  work: Work,
-  invitationId: string | undefined,
-): Promise<Message | Postponed | null> {
-  const invitation = invitationId ? await findInvitation(work.tx, invitationId) : null;
-  if (!invitation || invitation.optedOut) return null;
-  const sheet = await loadSheet(work, work.tx, work.networkId, invitation.waveId);
-  if (sheet?.wave.state !== 'open' || !sheet.wave.closesAt) return null;
-  const waiting = await notAnswered(work, sheet, [invitation]);
-  if (waiting.length === 0) return null;
-  const notBefore = await quietUntil(work);
-  if (notBefore) return { notBefore };
-  const { wave } = sheet;
-  return {
-    summary: words.reminderSummary(waveTitle(wave)),
-    blocks: [
-      { kind: 'heading', text: words.reminderHeading(waveTitle(wave)) },
-      { kind: 'text', text: words.reminderText(sheet.wave.closesAt.toISOString()) },
-      { kind: 'text', text: words.promiseShort(wave.anonymity, wave.k) },
-      {
-        kind: 'buttons',
-        buttons: [
-          openButton(wave.id, words.answer, 'primary'),
-          {
-            kind: 'button',
-            label: words.stopReminders,
-            to: { command: 'pulse.stop-reminders', ids: [wave.id] },
-          },
-        ],
-      },
     ],
   };
 }

@@ -1,6 +1,8 @@
 import type { AnyCommand } from '../command.ts';
 import { answeringCommands } from './answering/commands.ts';
+import { enteringCommands } from './entering/commands.ts';
 import { makingCommands } from './making/commands.ts';
+import { remindingCommands } from './reminding/commands.ts';
 import { resultsCommands } from './results/commands.ts';
 import { wavesCommands } from './waves/commands.ts';
 
@@ -8,6 +10,8 @@ import { wavesCommands } from './waves/commands.ts';
 export const pulseCommands: Readonly<Record<string, AnyCommand>> = {
   ...makingCommands,
   ...answeringCommands,
+  ...enteringCommands,
   ...wavesCommands,
+  ...remindingCommands,
   ...resultsCommands,
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AnyJob, job } from '../job.ts';
 import { duePayload } from '../schedule/due.ts';
+import { nudgeJob } from './reminding/nudge.ts';
 import { CATCH_UP_JOB, catchUp } from './waves/catch-up.ts';
 import { remindJob } from './waves/reminders.ts';
 import { foldWave, mixWave, wavePayload } from './waves/settle.ts';
@@ -10,6 +11,7 @@ import { closeWaveJob, openWaveJob, publishWaveJob, settleWaveJob } from './wave
 export const pulseJobs: Readonly<Record<string, AnyJob>> = {
   'pulse.open-wave': job({ payload: duePayload, run: openWaveJob }),
   'pulse.remind': job({ payload: duePayload, run: remindJob }),
+  'pulse.nudge': job({ payload: duePayload, run: nudgeJob }),
   'pulse.close-wave': job({ payload: duePayload, run: closeWaveJob }),
   'pulse.settle': job({ payload: duePayload, run: settleWaveJob }),
   'pulse.publish': job({ payload: duePayload, run: publishWaveJob }),

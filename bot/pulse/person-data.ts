@@ -26,7 +26,7 @@ import { words } from './words.en.ts';
 /** What pulse surveys hold about a person, and how it is given, forgotten and joined. */
 export const pulsePersonData: PersonCapability = {
   name: 'pulse',
-  tables: ['invitation', 'response', 'answer', 'participation', 'draft', 'survey'],
+  tables: ['invitation', 'response', 'answer', 'participation', 'draft', 'survey', 'template'],
   exportPerson,
   forgetPerson,
   mergePeople,

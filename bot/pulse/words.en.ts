@@ -312,6 +312,10 @@ export const words = {
     'pulse.named-read': (who: string) => `${who} looked at who said what in a survey with names`,
     'pulse.results-read': (who: string) => `${who} looked at the figures of a survey`,
     'pulse.closed-early': (who: string) => `${who} closed a survey before its time`,
+    'pulse.entered': (who: string) => `${who} typed in somebody’s answers to a survey`,
+    'pulse.nudged': (who: string) => `${who} had those reminded who had not answered a survey`,
+    'pulse.joiners-asked': (who: string) =>
+      `${who} had those asked who joined since a survey opened`,
     'pulse.rebuilt': () => 'The operator had the answers to a survey counted anew',
     'pulse.launched': (who: string) => `${who} sent out a survey`,
   },

@@ -1,11 +1,18 @@
 import { type AnswerRow, recordAnswers, saveDrafts } from '../../../db/response.ts';
-import type { Member, Work } from '../../context.ts';
+import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { askedOf } from '../survey/pages.ts';
 import { respondentOf, type Sheet } from '../survey/sheet.ts';
 import { foldJob } from '../waves/settle.ts';
 import { words } from '../words.en.ts';
 import { refusalOfPress } from './wave-state.ts';
+
+/** Whose answers are kept: a member's own, or (without an account) those typed in for somebody. */
+export interface Respondent {
+  readonly key: string;
+  readonly accountId: string | null;
+  readonly person: { readonly id: string };
+}
 
 /**
  * Saves answers of one person, all or none; in an anonymous survey they wait in her draft.
@@ -15,29 +22,29 @@ import { refusalOfPress } from './wave-state.ts';
 export async function saveAnswers(
   work: Work,
   sheet: Sheet,
-  actor: Member,
+  who: Respondent,
   answers: readonly AnswerRow[],
   part = 'page',
 ): Promise<void> {
   const { wave } = sheet;
   if (wave.anonymity === 'anonymous') {
-    const who = { personId: actor.person.id, accountId: actor.accountId };
-    const outcome = await saveDrafts(work.tx, work.networkId, wave.id, who, answers);
+    const drafter = { personId: who.person.id, accountId: who.accountId };
+    const outcome = await saveDrafts(work.tx, work.networkId, wave.id, drafter, answers);
     const refusal = refusalOfPress(outcome, wave);
     if (refusal) throw refusal;
     return;
   }
-  const respondent = respondentOf(sheet, actor.person.id);
+  const respondent = respondentOf(sheet, who.person.id);
   if (!respondent) throw new Refusal('closed', words.closed(wave.title));
   const outcomes = await recordAnswers(
     work.tx,
     work.networkId,
     answers.map((answer, at) => ({
       // One press saves several answers, each once: the parts of it have keys of their own.
-      key: `${actor.key}#${part}#${at}`,
+      key: `${who.key}#${part}#${at}`,
       waveId: wave.id,
-      accountId: actor.accountId,
-      personId: actor.person.id,
+      accountId: who.accountId,
+      personId: who.person.id,
       respondent,
       questionId: answer.questionId,
       cells: answer.cells,
@@ -55,7 +62,7 @@ export async function saveAnswers(
 export async function takeBack(
   work: Work,
   sheet: Sheet,
-  actor: Member,
+  who: Respondent,
   answers: readonly AnswerRow[],
 ): Promise<void> {
   const asked = new Set(askedOf(sheet.questions, answers).map(({ id }) => id));
@@ -64,5 +71,5 @@ export async function takeBack(
   );
   if (gone.length === 0) return;
   const emptied = gone.map(({ questionId }) => ({ questionId, cells: [], body: null }));
-  await saveAnswers(work, sheet, actor, emptied, 'back');
+  await saveAnswers(work, sheet, who, emptied, 'back');
 }

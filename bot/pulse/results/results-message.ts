@@ -4,6 +4,7 @@ import { COMMENTS_FROM, type Published, type PublishedQuestion } from '../../fig
 import { responseRate, roundPercent } from '../../figures/shares.ts';
 import { walkTree } from '../../figures/tree.ts';
 import type { Block, Message } from '../../view.ts';
+import { words as entering } from '../entering/words.en.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
@@ -25,7 +26,7 @@ export async function resultsMessage(
     summary: words.resultsSummary(waveTitle(wave)),
     blocks: [
       { kind: 'heading', text: words.resultsHeading(waveTitle(wave)) },
-      { kind: 'text', text: rateOf(published) },
+      { kind: 'text', text: [rateOf(published), splitOf(published)].join(' ').trim() },
       ...(isShown
         ? groupParts(questions).flatMap((parts) => questionBlocks(wave, published, parts, nameLeaf))
         : [{ kind: 'text' as const, text: words.resultsTooFew(published.k) }]),
@@ -53,6 +54,13 @@ export function rateOf({ turnout, k }: Pick<Published, 'turnout' | 'k'>, isOpen 
     percent === null ? null : roundPercent(percent),
     isOpen,
   );
+}
+
+/** How the answers came, in chat or by phone and paper; empty where that is not told. */
+export function splitOf({ turnout }: Pick<Published, 'turnout'>): string {
+  const { answered, late, entered } = turnout;
+  // Figures published before anybody could be typed in for say nothing of it.
+  return entered ? entering.split(answered + late - entered, entered) : '';
 }
 
 function questionBlocks(

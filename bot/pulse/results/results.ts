@@ -2,19 +2,27 @@ import { z } from 'zod';
 import { findWave, listDraftWaves, listWaves, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import { addTurnouts, type Published, readPublished } from '../../figures/published.ts';
+import {
+  addTurnouts,
+  type Published,
+  readPublished,
+  showEntered,
+} from '../../figures/published.ts';
 import { percentOf, roundPercent } from '../../figures/shares.ts';
 import { audit } from '../../network/audit.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import { type Block, type Button, oneSentence, type Reply } from '../../view.ts';
 import { openButton } from '../answering/open-button.ts';
+import { words as entering } from '../entering/words.en.ts';
+import { joinersButton } from '../reminding/joiners.ts';
+import { reachBlocks } from '../reminding/reach.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { turnoutByLeaf } from '../waves/settle.ts';
 import { closeNow } from '../waves/wave-jobs.ts';
 import { words } from '../words.en.ts';
 import { namedButton } from './named.ts';
-import { rateOf, resultsMessage } from './results-message.ts';
+import { rateOf, resultsMessage, splitOf } from './results-message.ts';
 
 /** How many surveys back a title is looked for, and how many surveys and drafts a list shows. */
 const LOOK_BACK = 200;
@@ -54,28 +62,35 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
   };
 }
 
-/** What only coordinators can go on with: who said what, where names were promised; closing. */
+/** What only coordinators can go on with: who said what, where names were promised; asking, closing. */
 function buttonsFor({ person }: Member, wave: WaveRow): readonly Block[] {
   if (!hasRole(person, coordinators)) return [];
   const named = wave.anonymity === 'named' ? [namedButton(wave, 0, words.namedButton)] : [];
   const close = wave.state === 'open' ? [closeButton(wave)] : [];
-  const buttons = [...named, ...close];
+  const later = wave.state === 'open' ? [joinersButton(wave)] : [];
+  const buttons = [...named, ...later, ...close];
   return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
 }
 
 async function runningMessage(work: Work, actor: Member, wave: WaveRow) {
-  const turnout = addTurnouts(await turnoutByLeaf(work, wave));
+  const turnout = showEntered(addTurnouts(await turnoutByLeaf(work, wave)), wave.k);
   const title = waveTitle(wave);
   const heading = wave.state === 'open' ? words.runningHeading(title) : title;
   const blocks: Block[] = [
     { kind: 'heading', text: heading },
-    { kind: 'text', text: rateOf({ turnout, k: wave.k }, wave.state === 'open') },
+    {
+      kind: 'text',
+      text: [rateOf({ turnout, k: wave.k }, wave.state === 'open'), splitOf({ turnout })]
+        .join(' ')
+        .trim(),
+    },
   ];
   if (wave.state === 'open' && wave.closesAt) {
     blocks.push({
       kind: 'text',
       text: words.runningFigures(wave.closesAt.toISOString(), wave.anonymity),
     });
+    if (hasRole(actor.person, coordinators)) blocks.push(...(await reachBlocks(work, wave)));
     blocks.push(...buttonsFor(actor, wave));
   } else blocks.push({ kind: 'note', text: words.cardResultsSoon });
   return { summary: heading, blocks };
@@ -84,16 +99,19 @@ async function runningMessage(work: Work, actor: Member, wave: WaveRow) {
 async function rateTable(work: Work, published: Published): Promise<readonly Block[]> {
   if (published.turnoutByLeaf.length === 0) return [];
   const nameLeaf = await rowNamer(work);
+  const hasEntered = published.turnoutByLeaf.some(({ entered }) => entered);
   const rows = published.turnoutByLeaf
-    .map(({ leaf, invited, answered }): [string, string, string] => {
+    .map(({ leaf, invited, answered, entered }): [string, ...string[]] => {
       const percent = percentOf({ count: answered, n: invited });
       const share = percent === null ? '' : ` (${roundPercent(percent)}%)`;
-      return [nameLeaf(leaf), String(invited), `${answered}${share}`];
+      const typedIn = hasEntered ? [entered ? String(entered) : entering.notShown] : [];
+      return [nameLeaf(leaf), String(invited), `${answered}${share}`, ...typedIn];
     })
     .sort(([a], [b]) => a.localeCompare(b, 'en-GB'));
+  const columns = [...words.rateColumns, ...(hasEntered ? [entering.splitColumn] : [])];
   return [
     { kind: 'text', text: [{ bold: words.rateByGroup }] },
-    { kind: 'table', columns: words.rateColumns, rows },
+    { kind: 'table', columns, rows },
   ];
 }
 

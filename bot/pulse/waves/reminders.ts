@@ -70,15 +70,27 @@ export async function remindJob(ctx: JobContext, due: DuePayload): Promise<void>
     const { closesAt } = sheet.wave;
     if (dueAt >= closesAt) return;
     const what = { card: 'pulse.reminder', variant: due.period, dueAt, expiresAt: closesAt };
-    for (let after: string | null = null; ; ) {
-      const page = await pageInvitations(work.tx, sheet.wave.id, after, PAGE);
-      const waiting = await notAnswered(work, sheet, page);
-      if (waiting.length > 0) await insertDirects(work.tx, sheet.wave.id, what, waiting);
-      after = page.at(-1)?.id ?? null;
-      if (page.length < PAGE) break;
-    }
+    // Whoever put one off till later has hers in place of this one, under the same number.
+    await eachWaiting(work, sheet, async (waiting) => {
+      await insertDirects(work.tx, sheet.wave.id, what, waiting);
+    });
     await wakeDirectLanes(work);
   });
+}
+
+/** Hands over, page by page, the invitations of those who have not answered and may be reminded. */
+export async function eachWaiting(
+  work: Work,
+  sheet: Sheet,
+  write: (waiting: readonly string[]) => Promise<void>,
+): Promise<void> {
+  for (let after: string | null = null; ; ) {
+    const page = await pageInvitations(work.tx, sheet.wave.id, after, PAGE);
+    const waiting = await notAnswered(work, sheet, page);
+    if (waiting.length > 0) await write(waiting);
+    after = page.at(-1)?.id ?? null;
+    if (page.length < PAGE) return;
+  }
 }
 
 /** When the quiet hours of this moment end; null outside of them. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countInvited, deleteReminders, listWaveChannels } from '../../../db/audience.ts';
 import { inNetwork } from '../../../db/connect.ts';
+import { countEntries, deleteEntries } from '../../../db/entry.ts';
 import { countResponses, listComments } from '../../../db/response.ts';
 import {
   clearRewritten,
@@ -51,6 +52,8 @@ export async function settleWave(work: Work, wave: WaveRow): Promise<boolean> {
   if (wave.anonymity === 'named') return true;
   // A reminder says that its reader had not answered by then: that goes with the survey's end.
   await deleteReminders(work.tx, wave.id);
+  // So does who answered by phone: how many did is part of the figures.
+  await deleteEntries(work.tx, wave.id);
   if (wave.anonymity === 'anonymous') return true;
   if (wave.keyId) await deleteSurveyKey(work.tx, wave.keyId);
   await reorderResponses(work.tx, work.networkId, wave.id);
@@ -66,15 +69,20 @@ export async function clearTraces(ctx: Pick<Context, 'db' | 'log'>): Promise<voi
   }
 }
 
-/** How many were asked and have answered, by leaf: invited at opening, and late ones apart. */
+/**
+ * How many were asked and have answered, by leaf: invited at opening, and late ones apart. None of it
+ * is withheld yet.
+ */
 export async function turnoutByLeaf(work: Work, wave: WaveRow) {
   const invited = await countInvited(work.tx, wave.id);
   const answered = new Map((await countResponses(work.tx, wave)).map((one) => [one.leaf, one]));
+  const entered = await countEntries(work.tx, wave);
   return invited.map((one) => ({
     leaf: one.leaf,
     invited: one.invited,
     answered: answered.get(one.leaf)?.answered ?? 0,
     late: answered.get(one.leaf)?.late ?? 0,
+    entered: entered.get(one.leaf) ?? 0,
   }));
 }
 

@@ -73,6 +73,7 @@ export async function closeWaveJob(ctx: JobContext, due: DuePayload): Promise<vo
 export async function closeNow(work: Work, waveId: string): Promise<boolean> {
   if (!(await closeWave(work.tx, waveId))) return false;
   await cancel(work, { kind: 'pulse.remind', subjectId: waveId });
+  await cancel(work, { kind: 'pulse.nudge', subjectId: waveId });
   await cancel(work, { kind: 'pulse.close-wave', subjectId: waveId });
   await planNow(work, { kind: 'pulse.settle', subjectId: waveId });
   await redraw(work, { card: 'pulse.card', ids: [waveId] });

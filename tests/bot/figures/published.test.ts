@@ -7,6 +7,7 @@ function shownRates(turnouts: Readonly<Record<string, Partial<Turnout>>>, k = 5)
     invited: 0,
     answered: 0,
     late: 0,
+    entered: 0,
     ...turnout,
   }));
   const gathered = { k, questions: [], rollUp: [], turnoutByLeaf, comments: [] };

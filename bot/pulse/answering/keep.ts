@@ -1,0 +1,95 @@
+import { type AnswerRow, dropBallot, markSent } from '../../../db/response.ts';
+import type { Work } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
+import { redraw } from '../../outbox/say.ts';
+import type { FieldValue } from '../../view.ts';
+import {
+  askedOf,
+  firstDoubled,
+  firstMissing,
+  type Page,
+  pagesOf,
+  positionOf,
+} from '../survey/pages.ts';
+import { readAnswer, wordingOf } from '../survey/question.ts';
+import { listOwnAnswers, respondentOf, type Sheet } from '../survey/sheet.ts';
+import { mixJob } from '../waves/settle.ts';
+import { words } from '../words.en.ts';
+import { type Respondent, saveAnswers, takeBack } from './save.ts';
+
+/**
+ * Keeps what a page of the form was given; returns all answers so far, and the next page if any.
+ *
+ * Fields that the door did not send stay as they were saved choice by choice; a page with something
+ * required still open is refused beside that field, and nothing is lost.
+ */
+export async function keepPage(
+  work: Work,
+  sheet: Sheet,
+  who: Respondent,
+  given: {
+    readonly page: number;
+    readonly questionsPerPage: number;
+    readonly fields: Readonly<Record<string, unknown>>;
+  },
+): Promise<{ readonly answers: readonly AnswerRow[]; readonly next: number | null }> {
+  const shown = pagesOf(sheet.questions, given.questionsPerPage)[given.page] ?? [];
+  const fresh = shown
+    .filter(({ id }) => given.fields[id] !== undefined)
+    .map((question) => readAnswer(question, given.fields[question.id] as FieldValue));
+  if (fresh.length > 0) await saveAnswers(work, sheet, who, fresh);
+  const answers = await listOwnAnswers(work.tx, sheet, who.person.id);
+  const asked = askedOf(sheet.questions, answers);
+  const page = shown.filter((question) => asked.includes(question));
+  refuseMissing(page, answers);
+  refuseDoubled(asked, answers, page);
+  const { after } = positionOf(sheet.questions, answers, given.page, given.questionsPerPage);
+  return { answers, next: after };
+}
+
+function refuseMissing(questions: Page, answers: readonly AnswerRow[]): void {
+  const missing = firstMissing(questions, answers);
+  if (!missing) return;
+  throw new Refusal('bad-input', words.stillMissing(wordingOf(missing)), {
+    [missing.id]: words.answerRequired,
+  });
+}
+
+/** The same option at two places is said beside the later one, where it is on the page just sent. */
+function refuseDoubled(asked: Page, answers: readonly AnswerRow[], page: Page): void {
+  const doubled = firstDoubled(asked, answers);
+  if (!doubled || !page.some(({ stem }) => stem === doubled.stem)) return;
+  throw new Refusal('bad-input', words.rankedTwice(wordingOf(doubled)), {
+    [doubled.id]: words.chooseAnother,
+  });
+}
+
+/**
+ * Sends what was kept: an anonymous ballot is dropped in, other answers are marked as sent.
+ *
+ * @throws Refusal where something required is missing, nothing was answered, or it is too late.
+ */
+export async function sendAnswers(
+  work: Work,
+  sheet: Sheet,
+  who: Respondent,
+  answers: readonly AnswerRow[],
+): Promise<void> {
+  const asked = askedOf(sheet.questions, answers);
+  const missing = firstMissing(asked, answers);
+  if (missing) throw new Refusal('bad-input', words.stillMissing(wordingOf(missing)));
+  refuseDoubled(asked, answers, asked);
+  const { wave } = sheet;
+  await takeBack(work, sheet, who, answers);
+  if (wave.anonymity === 'anonymous') {
+    if (answers.length === 0) throw new Refusal('bad-input', words.nothingAnswered);
+    const isIn = await dropBallot(work.tx, work.networkId, wave.id, who.person.id);
+    if (!isIn) throw new Refusal('closed', words.closed(wave.title));
+    await redraw(work, { card: 'pulse.card', ids: [wave.id] });
+    work.afterCommit(mixJob(work.networkId, wave.id));
+  } else {
+    const respondent = respondentOf(sheet, who.person.id);
+    const isSent = respondent && (await markSent(work.tx, wave.id, respondent));
+    if (!isSent) throw new Refusal('bad-input', words.nothingAnswered);
+  }
+}
