@@ -35,6 +35,8 @@ export interface Presser {
   readonly displayName: string | null;
   /** IANA zone where the platform tells it. */
   readonly timeZone: string | null;
+  /** Language of her client as the platform tells it, `cy` of `cy-GB`; null where it does not. */
+  readonly language: string | null;
   /** Slack workspace admin, or Discord Manage Server. */
   readonly isPlaceAdmin: boolean;
 }

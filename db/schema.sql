@@ -635,7 +635,8 @@ create table question (
   options jsonb default '[]'::jsonb not null,
   stem text,
   may_decline boolean default false not null,
-  follows jsonb
+  follows jsonb,
+  translations jsonb default '{}'::jsonb not null
 );
 alter table question add constraint question_pkey primary key (network_id, id);
 alter table question add constraint question_network_id_survey_id_position_key unique (network_id, survey_id, "position");

@@ -50,7 +50,12 @@ export interface QuestionRow {
   /** Whether one may say *I would rather not say*: an answer without cells. */
   readonly mayDecline: boolean;
   readonly follows: Follows | null;
+  /** The same in other languages, by their codes. */
+  readonly translations: Readonly<Record<string, QuestionWords>>;
 }
+
+/** What a question says, in one language. */
+export type QuestionWords = Pick<QuestionRow, 'wording' | 'stem' | 'help' | 'options'>;
 
 const surveyColumns = `id, title, template, anonymity, breakdown, k, reminders, together,
   created_by as "createdBy"`;
@@ -87,12 +92,12 @@ export async function insertQuestions(
 ): Promise<void> {
   await tx.query(
     `insert into question (network_id, survey_id, id, position, key, kind, wording, help, required,
-       options, stem, may_decline, follows)
+       options, stem, may_decline, follows, translations)
      select $1, $2, q.id, q.position, q.key, q.kind, q.wording, q.help, q.required, q.options,
-       q.stem, q."mayDecline", q.follows
+       q.stem, q."mayDecline", q.follows, q.translations
      from jsonb_to_recordset($3) as q (id uuid, position smallint, key text, kind text,
        wording text, help text, required boolean, options jsonb, stem text, "mayDecline" boolean,
-       follows jsonb)`,
+       follows jsonb, translations jsonb)`,
     [networkId, surveyId, JSON.stringify(questions)],
   );
 }
@@ -109,7 +114,7 @@ export async function findSurvey(tx: Tx, surveyId: string): Promise<SurveyRow | 
 export async function listQuestions(tx: Tx, surveyId: string): Promise<readonly QuestionRow[]> {
   const { rows } = await tx.query<QuestionRow>(
     `select id, position, key, kind, wording, help, required, options, stem,
-       may_decline as "mayDecline", follows
+       may_decline as "mayDecline", follows, translations
      from question where survey_id = $1 order by position`,
     [surveyId],
   );

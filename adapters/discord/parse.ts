@@ -1,6 +1,7 @@
 /** Discord's interactions as presses in neutral words. Nothing in them is trusted beyond its shape. */
 import { fromWire } from '../../bot/ids.ts';
 import type { Dispatcher, Incoming } from '../../bot/incoming.ts';
+import { languageOf } from '../../bot/language.ts';
 import { cleanText } from '../../bot/text.ts';
 import type { FieldValue } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
@@ -122,6 +123,7 @@ function commonOf(body: InteractionBody, known: Known): Common | null {
       externalId: user.id,
       displayName: cleanText(shown).trim() || null,
       timeZone: null,
+      language: languageOf(body.locale),
       isPlaceAdmin: guildId !== null && managesPlace(body.member?.permissions ?? '0'),
     },
     where: {

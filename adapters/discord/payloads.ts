@@ -32,6 +32,7 @@ const base = {
     .nullish(),
   user: user.nullish(),
   message: message.nullish(),
+  locale: z.string().max(20).nullish(),
 };
 
 const typedOption = z.object({

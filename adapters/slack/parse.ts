@@ -33,6 +33,7 @@ export interface Seen {
 export interface Profile {
   readonly displayName: string | null;
   readonly timeZone: string | null;
+  readonly language: string | null;
   readonly isAdmin: boolean;
 }
 
@@ -120,6 +121,7 @@ export function withProfile(
     ...incoming.who,
     displayName: profile.displayName ?? incoming.who.displayName,
     timeZone: profile.timeZone,
+    language: profile.language,
     isPlaceAdmin: fresh && profile.isAdmin,
   };
   return { ...incoming, who };
@@ -154,6 +156,7 @@ export function personOutsideMessages(
       externalId: data.user_id,
       displayName: data.user_name ? cleanText(data.user_name) : null,
       timeZone: null,
+      language: null,
       isPlaceAdmin: false,
     },
     where: {
@@ -181,6 +184,7 @@ function personOf(
       externalId: data.user.id,
       displayName: name ? cleanText(name) : null,
       timeZone: null,
+      language: null,
       isPlaceAdmin: false,
     },
     where: {

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { languageOf } from '../../bot/language.ts';
 import { cleanText } from '../../bot/text.ts';
 import type { Profile } from './parse.ts';
 
@@ -41,12 +42,13 @@ export function makeProfiles(client: WebClient): Profiles {
     if (fresh) return fresh;
     asking += 1;
     try {
-      const { user } = await client.users.info({ user: userId });
+      const { user } = await client.users.info({ user: userId, include_locale: true });
       if (!user) return undefined;
       const name = user.profile?.display_name || user.real_name || user.name;
       const profile = {
         displayName: name ? cleanText(name) : null,
         timeZone: user.tz ?? null,
+        language: languageOf(user.locale),
         isAdmin: user.is_admin === true || user.is_owner === true,
       };
       kept.set(userId, { profile, at: Date.now() });

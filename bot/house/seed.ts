@@ -106,6 +106,7 @@ function incomingOf(
       externalId: userId,
       displayName: null,
       timeZone: null,
+      language: null,
       isPlaceAdmin: true,
     },
     where: {

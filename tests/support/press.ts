@@ -31,6 +31,7 @@ export function incomingFrom(from: PressFrom, rest: Partial<Incoming> = {}): Inc
       externalId: from.externalId,
       displayName: from.displayName ?? null,
       timeZone: from.timeZone ?? null,
+      language: null,
       isPlaceAdmin: from.isPlaceAdmin ?? false,
     },
     where: {

@@ -36,6 +36,7 @@ export interface Pressed {
   readonly questionsPerPage?: number;
   readonly key?: string;
   readonly isPlaceAdmin?: boolean;
+  readonly language?: string;
 }
 
 /** Starts the product for one network of a test database. */
@@ -108,6 +109,7 @@ export function incomingOf(network: BuiltNetwork, who: string, what: Pressed): I
       externalId: account?.externalId ?? who,
       displayName: who,
       timeZone: null,
+      language: what.language ?? null,
       isPlaceAdmin: what.isPlaceAdmin ?? false,
     },
     where: {

@@ -5,7 +5,7 @@ import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import type { Reply } from '../../view.ts';
 import { firstOpenPage } from '../survey/pages.ts';
-import { listOwnAnswers, loadSheet, type Sheet, waveInput } from '../survey/sheet.ts';
+import { inLanguage, listOwnAnswers, loadSheet, type Sheet, waveInput } from '../survey/sheet.ts';
 import { words } from '../words.en.ts';
 import { answerForm, thanks } from './answer-form.ts';
 import { keepPage, sendAnswers } from './keep.ts';
@@ -70,5 +70,5 @@ async function openSheet(work: Work, actor: Member, waveId: string): Promise<She
     const voted = await listVoted(work.tx, waveId, [actor.person.id]);
     if (voted.has(actor.person.id)) throw new Refusal('already-done', words.alreadyVoted);
   }
-  return sheet;
+  return inLanguage(sheet, actor.language);
 }

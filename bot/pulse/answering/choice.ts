@@ -15,7 +15,7 @@ import { Refusal } from '../../errors.ts';
 import type { Reply } from '../../view.ts';
 import { inTime } from '../../work.ts';
 import { readAnswer } from '../survey/question.ts';
-import { loadSheet, respondentOf, type Sheet } from '../survey/sheet.ts';
+import { inLanguage, loadSheet, respondentOf, type Sheet } from '../survey/sheet.ts';
 import { foldJob } from '../waves/settle.ts';
 import { words } from '../words.en.ts';
 import { formAfterChoice } from './answer-form.ts';
@@ -70,8 +70,9 @@ async function readPress(
   networkId: string,
   { actor, input }: SetPress<Choice>,
 ): Promise<Ready | Drafted | Refusal> {
-  const sheet = await findSheet(ctx, networkId, input.wave);
-  if (sheet instanceof Refusal) return sheet;
+  const found = await findSheet(ctx, networkId, input.wave);
+  if (found instanceof Refusal) return found;
+  const sheet = inLanguage(found, actor.language);
   const question = sheet.questions.find(({ id }) => id === input.question);
   if (!question) return new Refusal('not-found', words.unknownSurvey);
   try {

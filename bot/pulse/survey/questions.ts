@@ -1,4 +1,4 @@
-import type { QuestionRow } from '../../../db/survey.ts';
+import type { QuestionRow, QuestionWords } from '../../../db/survey.ts';
 import { newId } from '../../ids.ts';
 import { words } from '../words.en.ts';
 import type { Template } from './template.ts';
@@ -8,13 +8,38 @@ import type { QuestionFile } from './template-file.ts';
  * The questions of a template as rows of a new survey, in order. Each row of a grid and each place of
  * a ranking is a question of its own, with a key of its own: `models/2` is the second one of `models`.
  */
-export function questionsOf({ questions }: Pick<Template, 'questions'>): readonly QuestionRow[] {
-  return questions
-    .flatMap(partsOf)
-    .map((question, at) => ({ ...question, id: newId(), position: at + 1 }));
+export function questionsOf({
+  questions,
+  translations,
+}: Pick<Template, 'questions' | 'translations'>): readonly QuestionRow[] {
+  const parts = questions.flatMap((question) => {
+    const own = partsOf(question);
+    const others = Object.entries(translations).flatMap(([language, translated]) => {
+      const words = translated.questions[question.key];
+      return words
+        ? [
+            [
+              language,
+              partsOf({ ...question, ...words, wording: words.wording ?? question.wording }),
+            ] as const,
+          ]
+        : [];
+    });
+    return own.map((part, at) => ({
+      ...part,
+      translations: Object.fromEntries(
+        others.map(([language, inIt]) => [language, wordsOf(inIt[at] ?? part)]),
+      ),
+    }));
+  });
+  return parts.map((part, at) => ({ ...part, id: newId(), position: at + 1 }));
 }
 
-type Part = Omit<QuestionRow, 'id' | 'position'>;
+function wordsOf({ wording, stem, help, options }: Part): QuestionWords {
+  return { wording, stem, help, options };
+}
+
+type Part = Omit<QuestionRow, 'id' | 'position' | 'translations'>;
 
 function partsOf(question: QuestionFile): readonly Part[] {
   const follows = question['only-if'];

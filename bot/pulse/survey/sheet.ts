@@ -59,3 +59,11 @@ export async function listOwnAnswers(
   const respondent = respondentOf(sheet, personId);
   return respondent === null ? [] : listAnswers(tx, sheet.wave.id, respondent);
 }
+
+/** The same sheet in somebody's language, as far as the survey speaks it. */
+export function inLanguage(sheet: Sheet, language: string | null): Sheet {
+  if (language === null || !sheet.questions.some(({ translations }) => language in translations))
+    return sheet;
+  const questions = sheet.questions.map((one) => ({ ...one, ...one.translations[language] }));
+  return { ...sheet, questions };
+}

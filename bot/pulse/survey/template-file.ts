@@ -73,6 +73,16 @@ const questionFile = z
     path: ['may-decline'],
   });
 
+const translatedQuestion = z.strictObject({
+  wording: z.string().min(1).max(LONGEST_WORDING).optional(),
+  help: z.string().min(1).max(200).optional(),
+  options: z.array(label).optional(),
+  rows: z.array(label).optional(),
+});
+
+/** A survey in another language: by the keys of its questions; what is left out stays as it is. */
+const translation = z.strictObject({ questions: z.record(key, translatedQuestion) });
+
 /** One question as a template file has it. */
 export type QuestionFile = z.output<typeof questionFile>;
 
@@ -86,8 +96,15 @@ export const templateFile = z
     about: z.string().min(1).max(300),
     minutes: z.int().min(1).max(60),
     questions: z.array(questionFile).min(1).max(30),
+    /** By the code of the language: `cy`, `pl`. */
+    translations: z
+      .record(
+        z.string().regex(/^[a-z]{2,3}$/, 'use the code of a language, such as cy'),
+        translation,
+      )
+      .default({}),
   })
-  .superRefine(({ questions }, context) => {
+  .superRefine(({ questions, translations }, context) => {
     const before = new Map<string, QuestionFile>();
     for (const [at, question] of questions.entries()) {
       const complain = (message: string, field: string) =>
@@ -100,4 +117,15 @@ export const templateFile = z
         complain(`a question of the kind ${lead.kind} cannot lead to another one`, 'only-if');
       before.set(question.key, question);
     }
+    for (const [language, { questions: translated }] of Object.entries(translations))
+      for (const [name, words] of Object.entries(translated)) {
+        const path = ['translations', language, 'questions', name];
+        const complain = (message: string) => context.addIssue({ code: 'custom', message, path });
+        const original = before.get(name);
+        if (!original) complain('name the key of one of the questions');
+        else if (words.options && words.options.length !== (original.options?.length ?? 0))
+          complain('translate all options, in the same order');
+        else if (words.rows && words.rows.length !== (original.rows?.length ?? 0))
+          complain('translate all rows, in the same order');
+      }
   });

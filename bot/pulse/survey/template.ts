@@ -28,8 +28,14 @@ export function parseTemplate(name: string, text: string): Template {
   const line = lineOf(document, path, lines);
   throw new Refusal(
     'bad-input',
-    words.templateWrong(name, line, path.join('.') || 'the whole file', issue?.message ?? ''),
+    words.templateWrong(name, line, path.join('.') || 'the whole file', messageOf(issue)),
   );
+}
+
+/** A name that is none of those allowed says why in an issue of its own. */
+function messageOf(issue: z.core.$ZodIssue | undefined): string {
+  const [inner] = issue?.code === 'invalid_key' ? issue.issues : [];
+  return inner?.message ?? issue?.message ?? '';
 }
 
 /** Aliases (`*name`) are refused: a few lines of them can unfold into gigabytes. */

@@ -58,6 +58,7 @@ describe('parseInteraction', () => {
         externalId: '1200000000000000001',
         displayName: 'Amal (Hillside)',
         timeZone: null,
+        language: 'en',
         isPlaceAdmin: true,
       },
       where: {

@@ -133,6 +133,7 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
             externalId: annId,
             displayName: expect.any(String),
             timeZone: null,
+            language: null,
             isPlaceAdmin: false,
           },
           where: {

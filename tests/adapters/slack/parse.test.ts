@@ -130,6 +130,7 @@ describe('a button on Slack', () => {
           externalId: 'U1',
           displayName: 'ann',
           timeZone: null,
+          language: null,
           isPlaceAdmin: false,
         },
         where: {
@@ -235,7 +236,12 @@ describe('a form sent on Slack', () => {
 
 describe('what users.info told', () => {
   const press = pressOf(parseAction(readAction()));
-  const profile = { displayName: 'Ann Smith', timeZone: 'Europe/London', isAdmin: true };
+  const profile = {
+    displayName: 'Ann Smith',
+    timeZone: 'Europe/London',
+    language: null,
+    isAdmin: true,
+  };
 
   it('names her and her zone', () => {
     expect(withProfile(press, profile, false).who).toEqual({

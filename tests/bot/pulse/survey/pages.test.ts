@@ -23,6 +23,7 @@ function question(key: string, more: Partial<QuestionRow> = {}): QuestionRow {
     stem: null,
     mayDecline: false,
     follows: null,
+    translations: {},
     ...more,
   };
 }

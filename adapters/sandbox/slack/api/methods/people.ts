@@ -33,7 +33,10 @@ export const peopleMethods: { readonly [method: string]: Method } = {
   },
 
   'users.info': (call) => ({
-    user: show(needUser(call, needText(call.args, 'user')), call.slack.world.now()),
+    user: {
+      ...show(needUser(call, needText(call.args, 'user')), call.slack.world.now()),
+      ...(readFlag(call.args, 'include_locale') ? { locale: 'en-GB' } : {}),
+    },
   }),
 
   'users.list': (call) => {
