@@ -114,12 +114,13 @@ function entryForm(
   });
   const at = Number(form.submit.to.value ?? '0');
   const intro: Block[] = [
+    { kind: 'text', text: [{ bold: waveTitle(sheet.wave) }] },
     ...(pages > 1 ? [{ kind: 'note' as const, text: pulse.pageOf(at + 1, pages) }] : []),
     { kind: 'note', text: words.savedAtNext },
   ];
   return {
     ...form,
-    title: words.forWhom(waveTitle(sheet.wave)),
+    title: words.title,
     intro,
     submit: { ...form.submit, to: reroute('pulse.enter-page', form.submit.to.value) },
     ...(form.back
