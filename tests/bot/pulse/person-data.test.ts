@@ -179,7 +179,7 @@ describe('erasing', () => {
       'select body from result where wave_id = $1',
       [wave],
     );
-    expect(result?.body.turnout).toEqual({ invited: 6, answered: 6, late: 0 });
+    expect(result?.body.turnout).toEqual({ invited: 6, answered: 6, late: 0, entered: null });
     expect(await figures(town, wave)).toEqual([6, 6, 6, 6]);
   });
 });
