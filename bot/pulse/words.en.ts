@@ -243,7 +243,7 @@ export const words = {
     { at: closes, style: 'date-time' },
     '.',
   ],
-  stopReminders: 'No more reminders',
+  stopReminders: 'No more for this survey',
   stopped: 'You will get no more reminders for this survey. You can still answer it.',
 
   // Results

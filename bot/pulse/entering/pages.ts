@@ -114,12 +114,13 @@ function entryForm(
     value: `${how}.${value ?? '0'}`,
   });
   const intro: Block[] = [
+      { kind: 'text', text: [{ bold: waveTitle(sheet.wave) }] },
     ...(places > 1 ? [{ kind: 'note' as const, text: pulse.pageOf(place, places) }] : []),
     { kind: 'note', text: words.savedAtNext },
   ];
   return {
     ...form,
-    title: words.forWhom(waveTitle(sheet.wave)),
+    title: words.title,
     intro,
     submit: { ...form.submit, to: reroute('pulse.enter-page', form.submit.to.value) },
     ...(form.back

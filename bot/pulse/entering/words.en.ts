@@ -41,8 +41,7 @@ export const words = {
       anonymous: `I keep it to myself. What I type is stored without any link to you once I send it, and mixed in groups of ${k} or more, at the latest when the survey closes. It is kept that you answered, not what. Until the mixing, and in backups, someone with the database files could find a link. Once sent, it cannot be changed.`,
       named: `Your name stands beside your answers: the coordinators see who said what. Everybody else sees only figures of ${k} or more people. Until the survey closes, we can change them for you.`,
     })[level],
-  readOutChoice:
-    'Taking part is up to you. You can leave out most questions and stop at any time. Is that all right?',
+  readOutChoice: 'Taking part is up to you, and you can stop at any time. Is that all right?',
   paperNote:
     'On paper these words belong at the top of the sheet: please check that they stood there.',
   changeNote: (name: string) =>
@@ -51,7 +50,6 @@ export const words = {
     'Somebody else began to type these answers in. To keep them private, that part is cleared and you start afresh.',
   agree: 'They agree, start',
 
-  forWhom: (title: string) => `For somebody: ${title}`,
   savedAtNext: 'Saved each time you press the button below.',
 
   thanksHeading: 'Read this out: thank you, your answers are in.',

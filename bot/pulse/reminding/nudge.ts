@@ -75,7 +75,7 @@ export async function nudge(
   const texts = [
     words.nudged(waveTitle(wave), when),
     ...(left.onlyHere < left.all ? [words.nudgedOthers] : []),
-    words.nudgedNext(daysUntil(at + DAYS_APART * DAY_MS, now)),
+    words.nudgedNext(daysUntil(at + DAYS_APART * DAY_MS, now), wave.anonymity === 'named'),
   ];
   const blocks = texts.map((text): Block => ({ kind: 'text', text }));
   return { kind: 'whisper', message: { summary: texts[0] ?? '', blocks } };

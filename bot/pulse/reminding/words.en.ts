@@ -37,8 +37,7 @@ export const words = {
 
   // To coordinators
   remindWhich: 'Whom shall I remind?',
-  remindIntro:
-    'Only those who have not answered get a direct message. Who that is, nobody is told.',
+  remindIntro: 'Only those who have not answered get a direct message.',
   remindThem: 'Remind them',
   confirmRemind: {
     title: 'Remind them?',
@@ -48,12 +47,12 @@ export const words = {
   nothingOpen: 'I find no open survey like that. Type /pulse list to see which ones are open.',
   nudged: (title: string, when: string | null): string =>
     `Those who have not answered “${title}” are reminded ${when === null ? 'now' : `when quiet hours are over: it goes out ${when}`}.`,
-  nudgedNext: (days: number): string =>
-    `The next time is possible in ${count(days, 'day')}. Nobody is told who has answered.`,
+  nudgedNext: (days: number, isNamed: boolean): string =>
+    `The next time is possible in ${count(days, 'day')}.${isNamed ? '' : ' Nobody is told who has answered.'}`,
   nudgedOthers:
     'People who were also asked in a survey you reminded them of lately are left out this time.',
   tooSoon: (when: string): string =>
-    `This survey opened only just. Give people a little time: you can remind them from ${when} on.`,
+    `This survey has only just opened. Give people a little time: you can remind them from ${when} on.`,
   closesFirst: (when: string): string =>
     `The survey closes before messages may go out again (${when}), so nobody would be reminded in time.`,
   nudgedLately: (days: number): string =>

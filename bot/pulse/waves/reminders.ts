@@ -127,7 +127,7 @@ export async function notAnswered(
   return known.filter(({ respondent }) => !sent.has(respondent)).map(({ id }) => id);
 }
 
-/** *No more reminders*: for this survey, from this moment on. */
+/** *No more for this survey*: for this survey, from this moment on. */
 export async function stopReminders(
   work: Work,
   actor: Member,

@@ -31,7 +31,7 @@ async function home(product: Product, who: string) {
   return linesOf(messageOf(await product.press(who, { command: 'home' })));
 }
 
-const everybody = ['What you hold about me', 'Link my accounts'];
+const everybody = ['What you hold about me', 'Link my accounts', 'Never remind me'];
 
 test('the word stands alone, whatever is typed behind it', () => {
   expect(readTyped(slashWords, '/home', '')).toEqual({ command: 'home', values: {} });

@@ -66,7 +66,7 @@ test('a named answer typed in by phone is hers, and the words say so before', as
       'Read this out to Ada Rings',
       'I would like to ask you the questions of “How is working together going?”. I am typing this for you, so I will know what you said.',
       'Your name stands beside your answers: the coordinators see who said what. Everybody else sees only figures of 5 or more people. Until the survey closes, we can change them for you.',
-      'Taking part is up to you. You can leave out most questions and stop at any time. Is that all right?',
+      'Taking part is up to you, and you can stop at any time. Is that all right?',
     ].join('\n'),
   );
   const thanks = messageOf(await typeIn(town.product, words, ['4', '5', '', 'All is well']));

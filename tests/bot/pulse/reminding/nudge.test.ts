@@ -54,7 +54,9 @@ for (const anonymity of ['named', 'confidential', 'anonymous']) {
     expect(textOf(reply)).toBe(
       [
         'Those who have not answered “How is working together going?” are reminded now.',
-        'The next time is possible in 14 days. Nobody is told who has answered.',
+        anonymity === 'named'
+          ? 'The next time is possible in 14 days.'
+          : 'The next time is possible in 14 days. Nobody is told who has answered.',
       ].join('\n'),
     );
     await town.product.work();
@@ -132,7 +134,7 @@ test('it is refused just after the opening, where the survey closes first, and o
   const town = await buildTown(database, { vcs: 2 });
   const wave = await ask(town, { closes: '2026-12-12T12:00:00Z' });
   expect(refusalOf(await nudge(town, wave))).toBe(
-    'This survey opened only just. Give people a little time: you can remind them from Tuesday 8 December, 8:00 on.',
+    'This survey has only just opened. Give people a little time: you can remind them from Tuesday 8 December, 8:00 on.',
   );
   await town.product.travel('2026-12-11T21:00:00Z');
   expect(refusalOf(await nudge(town, wave))).toBe(

@@ -152,7 +152,7 @@ test('a reminder that would only come after the closing lapses', async () => {
   expect(reminded(town)).toEqual([]);
 });
 
-test('“No more reminders” holds for this survey from then on', async () => {
+test('“No more for this survey” holds from then on', async () => {
   const town = await buildTown(database, { vcs: 2 });
   const wave = await ask(town);
   const reply = await town.product.press('vcs 0', {
