@@ -101,10 +101,11 @@ function leafOf(breakdown: Breakdown): string {
 }
 
 function together(key: string): string {
-  return `coalesce((
-    select array_to_string(s.together, '+') from wave w
-    join survey s on s.network_id = w.network_id and s.id = w.survey_id
-    where w.id = $1 and ${key} = any (s.together)), ${key})`;
+  // Of no row of the audience, so that it is looked up once a statement.
+  const keys = `(select s.together from survey s where s.network_id = (select app_network())
+    and s.id = (select w.survey_id from wave w where w.network_id = (select app_network())
+      and w.id = $1))::text[]`;
+  return `case when ${key} = any (${keys}) then array_to_string(${keys}, '+') else ${key} end`;
 }
 
 /** How many would be invited now, by leaf: what the forecast is made of. */

@@ -724,6 +724,54 @@ alter table roll_up force row level security;
 create policy own_network on roll_up for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on roll_up to convene_app;
 
+create table series (
+  network_id uuid not null,
+  id uuid not null,
+  survey_id uuid not null,
+  wave_id uuid not null,
+  last_wave_id uuid,
+  kind text not null,
+  every_weeks smallint,
+  weekdays smallint[] default '{}'::smallint[] not null,
+  day_of_month smallint,
+  nth_week smallint,
+  time_of_day time without time zone not null,
+  open_days smallint not null,
+  open_hours smallint not null,
+  last_on date,
+  most_times smallint,
+  times smallint default 0 not null,
+  since date,
+  next_on date
+);
+alter table series add constraint series_pkey primary key (network_id, id);
+alter table series add constraint series_network_id_wave_id_key unique (network_id, wave_id);
+alter table series add constraint series_check check (((since is null) = (next_on is null)));
+alter table series add constraint series_check1 check (((open_days > 0) or (open_hours > 0)));
+alter table series add constraint series_check2 check (
+case kind
+    when 'weekly'::text then ((every_weeks is not null) and (cardinality(weekdays) > 0))
+    when 'monthly-date'::text then (day_of_month is not null)
+    else ((nth_week is not null) and (cardinality(weekdays) = 1))
+end);
+alter table series add constraint series_day_of_month_check check (((day_of_month >= 1) and (day_of_month <= 31)));
+alter table series add constraint series_every_weeks_check check (((every_weeks >= 1) and (every_weeks <= 52)));
+alter table series add constraint series_kind_check check ((kind = any (array['weekly'::text, 'monthly-date'::text, 'monthly-weekday'::text])));
+alter table series add constraint series_most_times_check check (((most_times >= 1) and (most_times <= 104)));
+alter table series add constraint series_nth_week_check check ((nth_week = any (array['-1'::integer, 1, 2, 3, 4])));
+alter table series add constraint series_open_days_check check (((open_days >= 0) and (open_days <= 90)));
+alter table series add constraint series_open_hours_check check ((open_hours >= 0));
+alter table series add constraint series_times_check check (((times >= 0) and (times <= 104)));
+alter table series add constraint series_weekdays_check check ((weekdays <@ '{1,2,3,4,5,6,7}'::smallint[]));
+alter table series add constraint series_network_id_last_wave_id_fkey foreign key (network_id, last_wave_id) references wave(network_id, id) on delete set null (last_wave_id);
+alter table series add constraint series_network_id_survey_id_fkey foreign key (network_id, survey_id) references survey(network_id, id) on delete cascade;
+alter table series add constraint series_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+create unique index series_running on series using btree (network_id, survey_id) where (since is not null);
+alter table series enable row level security;
+alter table series force row level security;
+create policy own_network on series for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on series to convene_app;
+
 create table slack_installation (
   holder text not null,
   is_enterprise boolean not null,

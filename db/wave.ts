@@ -103,13 +103,16 @@ export async function deleteDraftWave(tx: Tx, waveId: string): Promise<void> {
   await tx.query(`delete from wave where id = $1 and state = 'draft'`, [waveId]);
 }
 
-/** Keeps when a draft opens (null: as soon as it is sent out), closes, and gives its figures back. */
+/**
+ * Keeps when a draft opens (null: as soon as it is sent out), closes (null: not decided, or by the
+ * rule by which it repeats), and gives its figures back.
+ */
 export async function setWaveTiming(
   tx: Tx,
   waveId: string,
   timing: {
     readonly opensAt: Date | null;
-    readonly closesAt: Date;
+    readonly closesAt: Date | null;
     readonly holdDays: number;
   },
 ): Promise<void> {

@@ -4,11 +4,13 @@ import { enteringCommands } from './entering/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { remindingCommands } from './reminding/commands.ts';
 import { resultsCommands } from './results/commands.ts';
+import { seriesCommands } from './series/commands.ts';
 import { wavesCommands } from './waves/commands.ts';
 
 /** Every command and button of pulse surveys. */
 export const pulseCommands: Readonly<Record<string, AnyCommand>> = {
   ...makingCommands,
+  ...seriesCommands,
   ...answeringCommands,
   ...enteringCommands,
   ...wavesCommands,

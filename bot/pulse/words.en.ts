@@ -1,6 +1,7 @@
 import type { Anonymity, Breakdown } from '../../db/survey.ts';
 import { capital, count, listOf, words as network } from '../network/words.en.ts';
 import type { Span, Text } from '../view.ts';
+import { seriesAudit } from './series/words.en.ts';
 
 const people = (n: number): string => count(n, 'person', 'people');
 const reminders = (n: number): string => (n === 0 ? 'no reminders' : count(n, 'reminder'));
@@ -318,6 +319,7 @@ export const words = {
       `${who} had those asked who joined since a survey opened`,
     'pulse.rebuilt': () => 'The operator had the answers to a survey counted anew',
     'pulse.launched': (who: string) => `${who} sent out a survey`,
+    ...seriesAudit,
   },
 
   /** Discord and Slack show these beside the command. */

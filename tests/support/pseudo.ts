@@ -12,17 +12,17 @@ export function pseudo<T>(value: T): T {
   if (typeof value === 'string') return mark(value) as unknown as T;
   if (Array.isArray(value)) return value.map((one) => pseudo(one)) as unknown as T;
   if (value === null || typeof value !== 'object') return value;
+  const isSpan = 'at' in value || ('link' in value && 'url' in value);
   return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [key, isKept(key, one) ? one : pseudo(one)]),
+    Object.entries(value).map(([key, one]) => [
+      key,
+      isSpan && keptKeys.has(key) ? one : pseudo(one),
+    ]),
   ) as T;
 }
 
 /** What stands beside a text in a span, and is none itself. */
-const keptKeys = new Set(['at', 'style', 'url', 'cell', 'kind']);
-
-function isKept(key: string, value: unknown): boolean {
-  return keptKeys.has(key) && typeof value !== 'object' && typeof value !== 'function';
-}
+const keptKeys = new Set(['at', 'style', 'url']);
 
 function mark(text: string): string {
   return text.trim() === '' ? text : `⟦${text}⟧`;

@@ -114,7 +114,7 @@ function entryForm(
     value: `${how}.${value ?? '0'}`,
   });
   const intro: Block[] = [
-      { kind: 'text', text: [{ bold: waveTitle(sheet.wave) }] },
+    { kind: 'text', text: [{ bold: waveTitle(sheet.wave) }] },
     ...(places > 1 ? [{ kind: 'note' as const, text: pulse.pageOf(place, places) }] : []),
     { kind: 'note', text: words.savedAtNext },
   ];

@@ -1,10 +1,13 @@
 import { countAudience, listWaveChannels, listWaveGroups } from '../../../db/audience.ts';
+import { findSeriesOf } from '../../../db/series.ts';
 import { listQuestions } from '../../../db/survey.ts';
 import type { WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import type { Route } from '../../route.ts';
 import type { Block, Button, Message } from '../../view.ts';
+import { repeatBlocks } from '../series/draft-blocks.ts';
+import { seriesWords } from '../series/words.en.ts';
 import { leafNamer } from '../survey/leaf.ts';
 import { minutesFor, waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
@@ -20,7 +23,7 @@ export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {
       { kind: 'text', text: words.draftAsk(questions.length, minutesFor(questions)) },
       { kind: 'text', text: words.draftPrivacy(wave.anonymity, wave.breakdown, wave.reminders) },
       ...(await audienceBlocks(work, wave)),
-      ...timingBlocks(wave),
+      ...(await timingBlocks(work, wave)),
       { kind: 'buttons', buttons: buttonsOf(wave) },
       { kind: 'note', text: words.draftKept },
     ],
@@ -113,13 +116,13 @@ function helpFor(
   return { text: words.helpTogether(names), button: { label: words.buttonTogether, to } };
 }
 
-function timingBlocks(wave: WaveRow): readonly Block[] {
+async function timingBlocks(work: Work, wave: WaveRow): Promise<readonly Block[]> {
+  const hold: Block = { kind: 'note', text: words.draftHold(wave.holdDays) };
+  const series = await findSeriesOf(work.tx, wave.id);
+  if (series) return [...(await repeatBlocks(work, series, wave)), hold];
   if (wave.closesAt === null) return [{ kind: 'note', text: words.draftNoTime }];
   const opens = wave.opensAt?.toISOString() ?? null;
-  return [
-    { kind: 'text', text: words.draftTimes(opens, wave.closesAt.toISOString()) },
-    { kind: 'note', text: words.draftHold(wave.holdDays) },
-  ];
+  return [{ kind: 'text', text: words.draftTimes(opens, wave.closesAt.toISOString()) }, hold];
 }
 
 function buttonsOf(wave: WaveRow): readonly Button[] {
@@ -131,6 +134,7 @@ function buttonsOf(wave: WaveRow): readonly Button[] {
       to: { command: 'pulse.choose-audience', ids },
     },
     { kind: 'button', label: words.buttonTiming, to: { command: 'pulse.choose-timing', ids } },
+    { kind: 'button', label: seriesWords.button, to: { command: 'pulse.choose-repeat', ids } },
     {
       kind: 'button',
       label: words.buttonLaunch,

@@ -4,6 +4,7 @@ import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import { groups as allGroups, capital } from '../../network/words.en.ts';
 import { type Choice, type Field, type Form, MOST_CHOICES } from '../../view.ts';
+import { seriesWords } from '../series/words.en.ts';
 import { words } from '../words.en.ts';
 
 /** How many days figures may be held back; the longest is fixed by the design. */
@@ -104,13 +105,22 @@ export async function audienceForm(
   };
 }
 
-/** *When*: opening, closing, and how long the figures are held back. */
-export function timingForm(wave: WaveRow): Form {
+/**
+ * *When*: opening, closing, and how long the figures are held back. Where it repeats, the rule says
+ * when, and only what its first time is not to come before.
+ */
+export function timingForm(wave: WaveRow, isRepeating: boolean): Form {
+  const { notBefore, notBeforeHelp } = seriesWords;
+  const times = isRepeating
+    ? [moment('opens', notBefore, wave.opensAt, { help: notBeforeHelp, required: false })]
+    : [
+        moment('opens', words.opens, wave.opensAt, { help: words.opensHelp, required: false }),
+        moment('closes', words.closes, wave.closesAt, { required: true }),
+      ];
   return {
     title: words.timingTitle,
     fields: [
-      moment('opens', words.opens, wave.opensAt, { help: words.opensHelp, required: false }),
-      moment('closes', words.closes, wave.closesAt, { required: true }),
+      ...times,
       single(
         'hold',
         words.hold,

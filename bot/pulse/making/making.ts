@@ -7,6 +7,7 @@ import {
   setAudience,
 } from '../../../db/audience.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
+import { findSeriesOf } from '../../../db/series.ts';
 import {
   deleteSurvey,
   findSurvey,
@@ -14,7 +15,13 @@ import {
   insertSurvey,
   listAskedSurveys,
 } from '../../../db/survey.ts';
-import { deleteDraftWave, insertWave, scheduleWave, setWaveTiming } from '../../../db/wave.ts';
+import {
+  deleteDraftWave,
+  insertWave,
+  scheduleWave,
+  setWaveTiming,
+  type WaveRow,
+} from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { newId } from '../../ids.ts';
@@ -23,7 +30,9 @@ import { group } from '../../network/input.ts';
 import { readMoment } from '../../network/moment.ts';
 import { readNetwork } from '../../network/network.ts';
 import { plan, planNow } from '../../schedule/plan.ts';
-import { MOST_CHOICES, oneSentence, type Reply } from '../../view.ts';
+import { MOST_CHOICES, oneSentence, type Reply, type Text } from '../../view.ts';
+import { startRepeating } from '../series/starting.ts';
+import { seriesWords } from '../series/words.en.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { questionsOf } from '../survey/questions.ts';
 import { waveInput } from '../survey/sheet.ts';
@@ -159,12 +168,15 @@ export async function chooseTiming(
   _actor: Member,
   input: z.output<typeof waveInput>,
 ): Promise<Reply> {
-  return { kind: 'form', form: timingForm(await lockDraft(work, input.wave)) };
+  const wave = await lockDraft(work, input.wave);
+  const isRepeating = (await findSeriesOf(work.tx, wave.id)) !== null;
+  return { kind: 'form', form: timingForm(wave, isRepeating) };
 }
 
 export const timingInput = waveInput.extend({
   opens: z.string().max(100).optional(),
-  closes: z.string().max(100),
+  /** Left out where it repeats: then the rule says how long each stays open. */
+  closes: z.string().max(100).optional(),
   hold: z.coerce.number().int().min(0).max(14).default(0),
 });
 
@@ -181,18 +193,25 @@ export async function saveTiming(
   const now = await readBusinessTime(work.tx);
   const { timeZone: zone } = await readNetwork(work);
   const opens = input.opens ? readTime(input.opens, 'opens', zone, now) : null;
-  const closes = readTime(input.closes, 'closes', zone, now);
+  const isRepeating = (await findSeriesOf(work.tx, wave.id)) !== null;
   const start = Math.max(opens?.getTime() ?? 0, now.epochMilliseconds);
-  if (closes.getTime() < start + HOUR_MS)
-    throw new Refusal('bad-input', words.closesTooSoon, { closes: words.closesTooSoon });
-  if (closes.getTime() > start + LONGEST_MS)
-    throw new Refusal('bad-input', words.closesTooLate, { closes: words.closesTooLate });
+  const closes = isRepeating ? null : readClosing(input.closes ?? '', start, zone, now);
   await setWaveTiming(work.tx, wave.id, {
     opensAt: opens,
     closesAt: closes,
     holdDays: input.hold,
   });
   return { kind: 'replace', message: await draftCard(work, await lockDraft(work, wave.id)) };
+}
+
+/** When it closes: at least an hour and at most 90 days after its start. */
+function readClosing(text: string, start: number, zone: string, now: Temporal.Instant): Date {
+  const closes = readTime(text, 'closes', zone, now);
+  if (closes.getTime() < start + HOUR_MS)
+    throw new Refusal('bad-input', words.closesTooSoon, { closes: words.closesTooSoon });
+  if (closes.getTime() > start + LONGEST_MS)
+    throw new Refusal('bad-input', words.closesTooLate, { closes: words.closesTooLate });
+  return closes;
 }
 
 function readTime(text: string, field: string, zone: string, now: Temporal.Instant): Date {
@@ -207,7 +226,7 @@ export async function launch(
   actor: Member,
   input: z.output<typeof waveInput>,
 ): Promise<Reply> {
-  const wave = await lockDraft(work, input.wave);
+  const { wave, isRepeating } = await startRepeating(work, await lockDraft(work, input.wave));
   if (wave.closesAt === null) throw new Refusal('bad-input', words.noClosing);
   const audience = await countAudience(work.tx, wave.id, wave.breakdown);
   const channels = await listWaveChannels(work.tx, wave.id);
@@ -220,11 +239,20 @@ export async function launch(
   const opening = { kind: 'pulse.open-wave', subjectId: wave.id };
   if (isNow) await planNow(work, opening);
   else await plan(work, { ...opening, dueAt: opensAt });
-  const text = isNow
-    ? words.launchedNow(waveTitle(wave))
-    : words.launchedLater(waveTitle(wave), opensAt.toISOString());
+  const text = launchedText(wave, opensAt, { isNow, isRepeating });
   const message = { summary: wave.title, blocks: [{ kind: 'text' as const, text }] };
   return { kind: 'replace', message };
+}
+
+function launchedText(
+  wave: WaveRow,
+  opensAt: Date,
+  { isNow, isRepeating }: { readonly isNow: boolean; readonly isRepeating: boolean },
+): Text {
+  if (isRepeating) return seriesWords.launched(wave.title, opensAt.toISOString());
+  return isNow
+    ? words.launchedNow(waveTitle(wave))
+    : words.launchedLater(waveTitle(wave), opensAt.toISOString());
 }
 
 /** Deletes a draft that nobody was asked to answer. */

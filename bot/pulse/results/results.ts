@@ -16,6 +16,7 @@ import { openButton } from '../answering/open-button.ts';
 import { words as entering } from '../entering/words.en.ts';
 import { joinersButton } from '../reminding/joiners.ts';
 import { reachBlocks } from '../reminding/reach.ts';
+import { repeatingBlocks } from '../series/list-blocks.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { turnoutByLeaf } from '../waves/settle.ts';
@@ -156,12 +157,16 @@ export async function listSurveys(work: Work, { person }: Member): Promise<Reply
   const waves = await listWaves(work.tx, LIST_MOST);
   const drafts = hasRole(person, coordinators) ? await listDraftWaves(work.tx, DRAFTS_MOST) : [];
   if (waves.length + drafts.length === 0) throw new Refusal('not-found', words.noSurveys);
-  const blocks = waves.flatMap((wave): Block[] => [
-    { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', ...stateOf(wave)] },
-    ...(wave.state === 'open' && !wave.isOverdue
-      ? [{ kind: 'buttons' as const, buttons: [openButton(wave.id, words.answer)] }]
-      : []),
-  ]);
+  const repeating = await repeatingBlocks(work, person, waves);
+  const blocks = waves.flatMap(
+    (wave): readonly Block[] =>
+      repeating.get(wave.id) ?? [
+        { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', ...stateOf(wave)] },
+        ...(wave.state === 'open' && !wave.isOverdue
+          ? [{ kind: 'buttons' as const, buttons: [openButton(wave.id, words.answer)] }]
+          : []),
+      ],
+  );
   return {
     kind: 'whisper',
     message: {

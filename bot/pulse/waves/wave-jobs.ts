@@ -17,6 +17,7 @@ import { refreshChannelMembers } from '../../network/places.ts';
 import { redraw, sayAll } from '../../outbox/say.ts';
 import { type DuePayload, runDue } from '../../schedule/due.ts';
 import { cancel, plan, planNow } from '../../schedule/plan.ts';
+import { planNextTime, takeTurn } from '../series/turn.ts';
 import { wakeDirectLanes } from './direct.ts';
 import { planReminders } from './reminders.ts';
 import { clearTraces, settleWave } from './settle.ts';
@@ -24,7 +25,10 @@ import { clearTraces, settleWave } from './settle.ts';
 /** A key is destroyed when its wave is settled; after this long in any case, by the nightly job. */
 const KEY_MONTHS = 24;
 
-/** Opens a wave: freezes who is asked, posts the cards, plans its closing and its reminders. */
+/**
+ * Opens a wave: freezes who is asked, posts the cards, plans its closing and its reminders; where it
+ * repeats, the next one with it.
+ */
 export async function openWaveJob(ctx: JobContext, due: DuePayload): Promise<void> {
   const channels = await inNetwork(ctx.db, due.networkId, (tx) =>
     listWaveChannels(tx, due.subjectId),
@@ -32,8 +36,9 @@ export async function openWaveJob(ctx: JobContext, due: DuePayload): Promise<voi
   for (const channel of channels)
     await refreshChannelMembers(ctx, { networkId: due.networkId, channelId: channel.id });
   await runDue(ctx, due, async (work) => {
-    const wave = await lockWave(work.tx, due.subjectId);
-    if (wave?.state !== 'scheduled') return;
+    const found = await lockWave(work.tx, due.subjectId);
+    const wave = found?.state === 'scheduled' ? await takeTurn(work, found) : null;
+    if (!wave) return;
     await openWave(work.tx, wave.id, await makeKey(work, wave));
     await inviteAudience(work.tx, work.networkId, wave.id, wave.breakdown);
     await sayAll(
@@ -45,6 +50,7 @@ export async function openWaveJob(ctx: JobContext, due: DuePayload): Promise<voi
     if (wave.closesAt)
       await plan(work, { kind: 'pulse.close-wave', subjectId: wave.id, dueAt: wave.closesAt });
     await planReminders(work, wave);
+    await planNextTime(work, wave);
   });
 }
 
