@@ -1,12 +1,14 @@
 import type { AnyCommand } from '../command.ts';
 import { answeringCommands } from './answering/commands.ts';
 import { makingCommands } from './making/commands.ts';
+import { pollsCommands } from './polls/commands.ts';
 import { resultsCommands } from './results/commands.ts';
 import { wavesCommands } from './waves/commands.ts';
 
 /** Every command and button of pulse surveys. */
 export const pulseCommands: Readonly<Record<string, AnyCommand>> = {
   ...makingCommands,
+  ...pollsCommands,
   ...answeringCommands,
   ...wavesCommands,
   ...resultsCommands,

@@ -241,6 +241,9 @@ export const words = {
   everybody: 'Everybody',
   sharesOf: (n: number, several: boolean) =>
     `Shares of the ${people(n)} who answered this question${several ? '; one could choose several' : ''}.`,
+  sharesOfPoints: (points: number, n: number) =>
+    `Shares of the ${count(points, 'point')} that ${people(n)} gave.`,
+  pointsFor: (option: string, points: number) => `${option} (${count(points, 'point')})`,
   answersOnly: 'too alike to show more, to protect people',
   band: (from: string, to: string) => `everyone chose between “${from}” and “${to}”`,
   moreComments: (n: number) => `And ${count(n, 'more comment')}.`,
@@ -288,6 +291,7 @@ export const words = {
     'pulse.results-read': (who: string) => `${who} looked at the figures of a survey`,
     'pulse.closed-early': (who: string) => `${who} closed a survey before its time`,
     'pulse.rebuilt': () => 'The operator had the answers to a survey counted anew',
+    'pulse.option-added': (who: string) => `${who} added an option to a poll`,
     'pulse.launched': (who: string) => `${who} sent out a survey`,
   },
 

@@ -8,10 +8,12 @@ import {
   recordAnswers,
   saveDrafts,
 } from '../../../db/response.ts';
+import type { Outcome } from '../../command.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { redraw } from '../../outbox/say.ts';
 import type { FieldValue, Reply } from '../../view.ts';
+import { POLL } from '../survey/naming.ts';
 import { readAnswer } from '../survey/question.ts';
 import {
   firstMissing,
@@ -33,9 +35,11 @@ export async function openAnswers(
   work: Work,
   actor: Member,
   input: z.output<typeof waveInput>,
-): Promise<Reply> {
+): Promise<Outcome> {
   const sheet = await openSheet(work, actor, input.wave);
   const { wave } = sheet;
+  if (wave.template === POLL)
+    return { kind: 'go-on', to: { command: 'pulse.poll', ids: [wave.id] } };
   await inviteLate(work.tx, work.networkId, wave.id, actor.person.id, wave.breakdown);
   const answers = await listOwnAnswers(work.tx, sheet, actor.person.id);
   const page = firstOpenPage(pagesOf(sheet, actor.questionsPerPage), answers);
@@ -103,23 +107,30 @@ async function send(
 ): Promise<Reply> {
   const missing = firstMissing(sheet, answers);
   if (missing) throw new Refusal('bad-input', words.stillMissing(missing.wording));
-  const { wave } = sheet;
-  if (wave.anonymity === 'anonymous') {
-    if (answers.length === 0) throw new Refusal('bad-input', words.nothingAnswered);
-    const isIn = await dropBallot(work.tx, work.networkId, wave.id, actor.person.id);
-    if (!isIn) throw new Refusal('closed', words.closed(wave.title));
-    await redraw(work, { card: 'pulse.card', ids: [wave.id] });
-    work.afterCommit(mixJob(work.networkId, wave.id));
-  } else {
-    const respondent = respondentOf(sheet, actor.person.id);
-    const isSent = respondent && (await markSent(work.tx, wave.id, respondent));
-    if (!isSent) throw new Refusal('bad-input', words.nothingAnswered);
-  }
+  if (sheet.wave.anonymity === 'anonymous' && answers.length === 0)
+    throw new Refusal('bad-input', words.nothingAnswered);
+  await handIn(work, sheet, actor.person.id);
   // Not `replace`: the form was opened from a card that belongs to everybody.
   return { kind: 'whisper', message: thanks(sheet) };
 }
 
-async function saveAnswers(
+/** Sends what a person has saved; an anonymous ballot is dropped in and cannot be found again. */
+export async function handIn(work: Work, sheet: Sheet, personId: string): Promise<void> {
+  const { wave } = sheet;
+  if (wave.anonymity === 'anonymous') {
+    const isIn = await dropBallot(work.tx, work.networkId, wave.id, personId);
+    if (!isIn) throw new Refusal('closed', words.closed(wave.title));
+    await redraw(work, { card: 'pulse.card', ids: [wave.id] });
+    work.afterCommit(mixJob(work.networkId, wave.id));
+  } else {
+    const respondent = respondentOf(sheet, personId);
+    const isSent = respondent && (await markSent(work.tx, wave.id, respondent));
+    if (!isSent) throw new Refusal('bad-input', words.nothingAnswered);
+  }
+}
+
+/** Saves some answers of a person, or throws the Refusal why they cannot be. */
+export async function saveAnswers(
   work: Work,
   sheet: Sheet,
   actor: Member,
@@ -157,7 +168,7 @@ async function saveAnswers(
 }
 
 /** The sheet of an open wave, refusing kindly when it is not (or no longer) open to her. */
-async function openSheet(work: Work, actor: Member, waveId: string): Promise<Sheet> {
+export async function openSheet(work: Work, actor: Member, waveId: string): Promise<Sheet> {
   const sheet = await loadSheet(work, work.tx, work.networkId, waveId);
   if (!sheet) throw new Refusal('not-found', words.unknownSurvey);
   const refusal = await refusalOf(work, sheet.wave);

@@ -3,12 +3,12 @@ import type { BarsChart, Chart, DistributionChart, DistributionRow } from '../..
 import type { Work } from '../../context.ts';
 import type { Figure, PublishedNode } from '../../figures/figure.ts';
 import { COMMENTS_FROM, type Published, type PublishedQuestion } from '../../figures/published.ts';
-import { percentOf, responseRate, roundPercent } from '../../figures/shares.ts';
+import { percentOf, responseRate, roundPercent, wholeOf } from '../../figures/shares.ts';
 import { writeLeaf } from '../../figures/tree.ts';
 import type { Block, Message } from '../../view.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle } from '../survey/naming.ts';
-import { choicesOf } from '../survey/question.ts';
+import { choicesOf, hasOptions } from '../survey/question.ts';
 import { words } from '../words.en.ts';
 
 /** More comments than this make a message nobody reads. */
@@ -83,7 +83,7 @@ function chartOf(
     subtitle: rateOf(published),
     question: question.wording,
   };
-  return question.kind === 'single' || question.kind === 'multiple'
+  return hasOptions(question.kind)
     ? barsOf(frame, question)
     : distributionOf(frame, question, nameLeaf);
 }
@@ -131,13 +131,19 @@ function rowOf(
 
 function barsOf(frame: Frame, question: PublishedQuestion): BarsChart {
   const { figure } = question.tree;
-  const bars = choicesOf(question).map(({ value, label }) =>
-    figure.kind === 'shown'
-      ? { label, percent: shareOf(figure, Number(value)) }
-      : { label, withheld: true as const },
-  );
-  if (figure.kind !== 'shown') return { kind: 'bars', ...frame, bars };
-  const note = words.sharesOf(figure.n, question.kind === 'multiple');
+  if (figure.kind !== 'shown') {
+    const hidden = choicesOf(question).map(({ label }) => ({ label, withheld: true as const }));
+    return { kind: 'bars', ...frame, bars: hidden };
+  }
+  const whole = wholeOf(question.kind, figure);
+  const bars = choicesOf(question).map(({ value, label }) => ({
+    label,
+    percent: percentOf({ count: figure.cells[Number(value)] ?? 0, n: whole }) ?? 0,
+  }));
+  const note =
+    question.kind === 'points'
+      ? words.sharesOfPoints(whole, figure.n)
+      : words.sharesOf(figure.n, question.kind === 'multiple');
   return { kind: 'bars', ...frame, bars, note };
 }
 

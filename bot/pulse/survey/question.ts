@@ -10,7 +10,7 @@ const LONGEST_TEXT = 3000;
 
 /** Whether a kind lists options of its own. */
 export function hasOptions(kind: QuestionKind): boolean {
-  return kind === 'single' || kind === 'multiple' || kind === 'ranking' || kind === 'grid';
+  return ['single', 'multiple', 'ranking', 'grid', 'points'].includes(kind);
 }
 
 /** What can be chosen: each cell as its value, with its name; nothing for free text. */
@@ -24,6 +24,7 @@ export function choicesOf(question: Pick<QuestionRow, 'kind' | 'options'>): read
     case 'multiple':
     case 'ranking':
     case 'grid':
+    case 'points':
       return question.options.map((label, at) => ({ value: String(at + 1), label }));
     case 'text':
       return [];
@@ -61,8 +62,12 @@ export function tellAnswer(
   question: QuestionRow,
   { cells, body }: Pick<AnswerRow, 'cells' | 'body'>,
 ): string {
-  const chosen = choicesOf(question).filter(({ value }) => cells.includes(Number(value)));
-  return body ?? chosen.map(({ label }) => label).join('; ');
+  const chosen = choicesOf(question).flatMap(({ value, label }) => {
+    const times = cells.filter((cell) => cell === Number(value)).length;
+    if (times === 0) return [];
+    return question.kind === 'points' ? [words.pointsFor(label, times)] : [label];
+  });
+  return body ?? chosen.join('; ');
 }
 
 /**
@@ -77,6 +82,8 @@ export function readAnswer(question: QuestionRow, value: FieldValue | undefined)
     if (body.length > LONGEST_TEXT) throw refuse(question, words.textTooLong);
     return body === '' ? empty : { ...empty, cells: [1], body };
   }
+  // Points are shared out on the card of their poll only.
+  if (question.kind === 'points') throw refuse(question, words.chooseFromList);
   const given = value === undefined ? [] : typeof value === 'string' ? [value] : value;
   const known = new Set(choicesOf(question).map((choice) => choice.value));
   if (given.some((one) => !known.has(one)) || new Set(given).size !== given.length)
