@@ -111,7 +111,11 @@ test.each([
     'Write your question behind the command, like this: /pulse ask Which day suits you? | Monday | Tuesday | Friday',
   ],
   ['Tea? | Yes | No | yes', 'Coordinator', '“yes” is there twice. Leave one of them out.'],
-  [question, 'Lead', 'Only a coordinator or an admin can do this. Please ask one of them, or ask an admin for the role.'],
+  [
+    question,
+    'Lead',
+    'Only a coordinator or an admin can do this. Please ask one of them, or ask an admin for the role.',
+  ],
 ])('%j by %s is refused with what to do instead', async (line, who, sentence) => {
   const { product } = await buildTown(database, { vcs: 1 });
   const reply = await product.press(who, { command: 'pulse.ask', values: { question: line } });

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { erasePerson } from '../../../../bot/network/erasure.ts';
+import { mergePeople } from '../../../../bot/network/merge.ts';
+import { people } from '../../../../bot/people.ts';
+import { pulsePersonData } from '../../../../bot/pulse/person-data.ts';
+import { inWork } from '../../../../bot/work.ts';
 import { inNetwork } from '../../../../db/connect.ts';
-import { countAnswers, listRollUp } from '../../../../db/roll-up.ts';
+import { countAnswers, listRollUp, listRunningRollUp } from '../../../../db/roll-up.ts';
 import {
   assertInvariants,
   createTestDatabase,
@@ -33,6 +38,7 @@ async function voteAll(
   minute = 10,
 ): Promise<void> {
   for (const [at, option] of options.entries()) await vote(town, `vcs ${at}`, wave, option);
+  await town.product.work();
   await town.product.reach(`2026-12-07T09:${minute}:00Z`);
 }
 
@@ -265,12 +271,45 @@ test('votes that nobody can mean are refused in one sentence', async () => {
   expect(await cellsOf(wave)).toEqual([]);
 });
 
-test('a vote is exported, and goes with the person who is erased, out of the bars too', async () => {
-  const town = await buildTown(database, { vcs: 6 });
-  const wave = await postPoll(town, { kind: 'points-2' });
-  await town.product.press('vcs 0', { command: 'pulse.pick', ids: [wave], value: '1.3' });
-  const exported = await town.product.press('vcs 0', { command: 'network.me.export' });
-  expect(JSON.stringify(exported)).toContain('Monday (1 point); Friday (1 point)');
+test('a vote is exported with its points, and leaves the figures with the person who is erased', async () => {
+  const town = await buildTown(database, { vcs: 2 });
+  const { network, product } = town;
+  const wave = await postPoll(town, { kind: 'points-3' });
+  const pick = { command: 'pulse.pick', ids: [wave] };
+  await product.press('vcs 0', { ...pick, value: '1.1.3' });
+  await product.press('vcs 1', { ...pick, value: '1.2.2' });
+  const leaver = network.person('vcs 0').id;
+  const sheets = await inWork(product.ctx, network.id, (work) =>
+    pulsePersonData.exportPerson(work, leaver),
+  );
+  expect(sheets.find(({ name }) => name === 'Your answers')?.rows).toEqual([
+    {
+      survey: 'Which day suits you?',
+      question: 'Which day suits you?',
+      answer: 'Monday (2 points); Friday (1 point)',
+    },
+  ]);
+  await inWork(product.ctx, network.id, (work) =>
+    erasePerson(work, people, leaver, 'network.erased'),
+  );
+  expect(await cellsOf(wave)).toEqual([{ cells: [1, 2, 2] }]);
+  const running = await inNetwork(database.db, network.id, async (tx) => [
+    sorted(await listRunningRollUp(tx, wave)),
+    sorted(await countAnswers(tx, wave)),
+  ]);
+  expect(running[0]).toEqual(running[1]);
+});
+
+test('where both of two linked people had voted, the later vote counts, once', async () => {
+  const town = await buildTown(database, { vcs: 2 });
+  const { network, product } = town;
+  const wave = await postPoll(town);
+  await vote(town, 'vcs 0', wave, 1);
+  await vote(town, 'vcs 1', wave, 3);
+  await inWork(product.ctx, network.id, (work) =>
+    mergePeople(work, people, [network.person('vcs 0').id, network.person('vcs 1').id]),
+  );
+  expect(await cellsOf(wave)).toEqual([{ cells: [3] }]);
 });
 
 test('however presses come in from both platforms: one vote a person, and the roll-up is a recount', async () => {
