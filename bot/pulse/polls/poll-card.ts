@@ -81,7 +81,8 @@ async function openBlocks(
   };
   return [
     ...aboutBlocks(poll, bars),
-    ...(answered === null ? [] : [{ kind: 'text' as const, text: words.voted(answered) }]),
+    // Bars say themselves of how many they are.
+    ...(answered === null || bars ? [] : [{ kind: 'text' as const, text: words.voted(answered) }]),
     { kind: 'buttons', buttons: voteButtons(poll) },
     { kind: 'buttons', buttons: [...addButtons(poll), privacy] },
     { kind: 'note', text: closingNote(poll, bars !== null) },
