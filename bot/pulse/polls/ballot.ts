@@ -1,3 +1,4 @@
+import type { WaveRow } from '../../../db/wave.ts';
 import type { Block, Button, Message, Text } from '../../view.ts';
 import { choicesOf, tellAnswer } from '../survey/question.ts';
 import type { Poll } from './poll.ts';
@@ -69,43 +70,51 @@ function noteOf({ wave, question, points }: Poll, { cells, state }: Ballot): Tex
 
 function buttonsOf(poll: Poll, { cells }: Ballot): readonly Button[] {
   const { wave, question, points } = poll;
-  const ids = [wave.id];
-  const pick = (label: string, then: readonly number[]): Button => ({
-    kind: 'button',
-    label,
-    to: { command: 'pulse.pick', ids, value: writeCells(then) },
-  });
-  const send: Button = {
-    kind: 'button',
-    label: words.send,
-    style: 'primary',
-    to: { command: 'pulse.send-vote', ids, value: writeCells(cells) },
-  };
   const isFinal = wave.anonymity === 'anonymous';
   const choices = choicesOf(question).map(({ value, label }) => ({ cell: Number(value), label }));
   switch (question.kind) {
     case 'points': {
-      const again = cells.length > 0 ? [pick(words.startAgain, [])] : [];
-      if (cells.length >= points) return [...(isFinal ? [send] : []), ...again];
-      const give = choices.map(({ cell, label }) => pick(words.givePoint(label), [...cells, cell]));
+      const again = cells.length > 0 ? [pickButton(wave, words.startAgain, [])] : [];
+      if (cells.length >= points) return [...(isFinal ? [sendButton(wave, cells)] : []), ...again];
+      const give = choices.map(({ cell, label }) =>
+        pickButton(wave, words.givePoint(label), [...cells, cell]),
+      );
       return [...give, ...again];
     }
     case 'multiple': {
-      const toggles = choices.map(({ cell, label }) =>
-        cells.includes(cell)
-          ? pick(
-              words.chosen(label),
-              cells.filter((one) => one !== cell),
-            )
-          : pick(label, [...cells, cell]),
-      );
-      return isFinal && cells.length > 0 ? [...toggles, send] : toggles;
+      const toggles = choices.map(({ cell, label }) => toggleButton(wave, label, cell, cells));
+      return isFinal && cells.length > 0 ? [...toggles, sendButton(wave, cells)] : toggles;
     }
     default:
       return choices.map(({ cell, label }) =>
-        pick(cells.includes(cell) ? words.chosen(label) : label, [cell]),
+        pickButton(wave, cells.includes(cell) ? words.chosen(label) : label, [cell]),
       );
   }
+}
+
+function toggleButton(
+  wave: WaveRow,
+  label: string,
+  cell: number,
+  cells: readonly number[],
+): Button {
+  return cells.includes(cell)
+    ? pickButton(
+        wave,
+        words.chosen(label),
+        cells.filter((one) => one !== cell),
+      )
+    : pickButton(wave, label, [...cells, cell]);
+}
+
+function pickButton({ id }: WaveRow, label: string, then: readonly number[]): Button {
+  const to = { command: 'pulse.pick', ids: [id], value: writeCells(then) };
+  return { kind: 'button', label, to };
+}
+
+function sendButton({ id }: WaveRow, cells: readonly number[]): Button {
+  const to = { command: 'pulse.send-vote', ids: [id], value: writeCells(cells) };
+  return { kind: 'button', label: words.send, style: 'primary', to };
 }
 
 /** Chosen cells as a button carries them, `1.1.3`; `0` where none are. */
