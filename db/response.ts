@@ -216,8 +216,11 @@ export async function saveDrafts(
   return rows[0]?.verdict ?? 'closed';
 }
 
-/** Settling takes this wave's lock for itself; a person's own choices and ballot come one by one. */
-async function lockVoter(tx: Tx, waveId: string, personId: string): Promise<void> {
+/**
+ * Lets one person's choices and ballot in a wave come one by one, until the commit; settling takes
+ * the wave's lock for itself. She must have been invited.
+ */
+export async function lockVoter(tx: Tx, waveId: string, personId: string): Promise<void> {
   await shareAnswers(tx, waveId);
   await tx.query('select from invitation where wave_id = $1 and person_id = $2 for no key update', [
     waveId,

@@ -261,6 +261,19 @@ export async function listRollUp(tx: Tx, waveId: string): Promise<readonly RollU
   return rows;
 }
 
+/** The same with what presses have moved since: what holds at this moment. */
+export async function listRunningRollUp(tx: Tx, waveId: string): Promise<readonly RollUpRow[]> {
+  const { rows } = await tx.query<RollUpRow>(
+    `select question_id as "questionId", leaf, cell, sum(n)::int as n from (
+       select question_id, leaf, cell, n from roll_up where wave_id = $1
+       union all
+       select question_id, leaf, cell, change from answer_delta where wave_id = $1) x
+     group by question_id, leaf, cell having sum(n) <> 0`,
+    [waveId],
+  );
+  return rows;
+}
+
 /** Counts everything anew from the answers: what the roll-up must agree with. */
 export async function countAnswers(tx: Tx, waveId: string): Promise<readonly RollUpRow[]> {
   await takeTime(tx);

@@ -622,6 +622,22 @@ create policy own_network on place for all to convene_app using ((network_id = a
 grant delete, insert, select, update on place to convene_app;
 grant select (external_id, id, left_at, network_id, platform, realm) on place to convene_dispatch;
 
+create table poll (
+  network_id uuid not null,
+  survey_id uuid not null,
+  results text default 'live'::text not null,
+  points smallint default 3 not null,
+  growing boolean default false not null
+);
+alter table poll add constraint poll_pkey primary key (network_id, survey_id);
+alter table poll add constraint poll_points_check check (((points >= 2) and (points <= 10)));
+alter table poll add constraint poll_results_check check ((results = any (array['live'::text, 'after-vote'::text, 'at-close'::text])));
+alter table poll add constraint poll_network_id_survey_id_fkey foreign key (network_id, survey_id) references survey(network_id, id) on delete cascade;
+alter table poll enable row level security;
+alter table poll force row level security;
+create policy own_network on poll for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on poll to convene_app;
+
 create table question (
   network_id uuid not null,
   id uuid not null,
@@ -640,7 +656,7 @@ create table question (
 );
 alter table question add constraint question_pkey primary key (network_id, id);
 alter table question add constraint question_network_id_survey_id_position_key unique (network_id, survey_id, "position");
-alter table question add constraint question_kind_check check ((kind = any (array['agreement'::text, 'rating'::text, 'zero-to-ten'::text, 'single'::text, 'multiple'::text, 'ranking'::text, 'grid'::text, 'text'::text])));
+alter table question add constraint question_kind_check check ((kind = any (array['agreement'::text, 'rating'::text, 'zero-to-ten'::text, 'single'::text, 'multiple'::text, 'ranking'::text, 'grid'::text, 'text'::text, 'points'::text])));
 alter table question add constraint question_network_id_survey_id_fkey foreign key (network_id, survey_id) references survey(network_id, id) on delete cascade;
 alter table question enable row level security;
 alter table question force row level security;

@@ -13,7 +13,8 @@ export type QuestionKind =
   | 'multiple'
   | 'ranking'
   | 'grid'
-  | 'text';
+  | 'text'
+  | 'points';
 
 /** A survey as stored: what every wave of it shares. */
 export interface SurveyRow {
@@ -154,11 +155,12 @@ export async function deleteSurvey(tx: Tx, surveyId: string): Promise<void> {
   await tx.query('delete from survey where id = $1', [surveyId]);
 }
 
-/** Surveys that were asked before and may be asked again, newest first. */
+/** Surveys that were asked before and may be asked again, newest first; a poll is asked once. */
 export async function listAskedSurveys(tx: Tx, limit: number): Promise<readonly SurveyRow[]> {
   const { rows } = await tx.query<SurveyRow>(
     `select ${surveyColumns} from survey s
-     where exists (select from wave w where w.survey_id = s.id and w.state in ('open', 'closed'))
+     where s.template <> 'poll'
+       and exists (select from wave w where w.survey_id = s.id and w.state in ('open', 'closed'))
      order by created_at desc limit $1`,
     [limit],
   );

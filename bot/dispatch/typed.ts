@@ -7,14 +7,14 @@ import { dispatchWords } from '../words.en.ts';
  *
  * The bare word shows its list, what we hold about her, or the first thing it can do; a word
  * without subcommands stands alone. Options may be written `name:value`; other text is the first
- * option.
+ * option, with its line breaks.
  */
 export function readTyped(slashes: readonly SlashWord[], slash: string, text: string): Typed {
   const word = slashes.find(({ name }) => name === slash.replace(/^\//, ''));
   if (!word) return { refused: dispatchWords.unknownSlash };
   const bare = word.subs.find(({ name }) => name === '');
   if (bare) return { command: bare.command, values: readOptions(bare.options, text.trim()) };
-  const [typedSub = '', ...rest] = text.trim().split(/\s+/);
+  const [, typedSub = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text.trim()) ?? [];
   const sub =
     typedSub === ''
       ? (word.subs.find(({ name }) => name === 'list' || name === 'me') ?? word.subs[0])
@@ -23,7 +23,7 @@ export function readTyped(slashes: readonly SlashWord[], slash: string, text: st
     const known = word.subs.map(({ name }) => `/${word.name} ${name}`);
     return { refused: dispatchWords.unknownSub(`/${word.name} ${typedSub}`, known) };
   }
-  return { command: sub.command, values: readOptions(sub.options, rest.join(' ')) };
+  return { command: sub.command, values: readOptions(sub.options, rest) };
 }
 
 function readOptions(

@@ -1,10 +1,11 @@
-import { findResult, insertResult, type RollUpRow } from '../../db/roll-up.ts';
-import type { QuestionKind, QuestionRow } from '../../db/survey.ts';
+import { findResult, insertResult, listRunningRollUp, type RollUpRow } from '../../db/roll-up.ts';
+import type { Anonymity, QuestionKind, QuestionRow } from '../../db/survey.ts';
 import type { Work } from '../context.ts';
 import type { Answers } from './answers.ts';
-import type { PublishedNode, Scale } from './figure.ts';
+import type { Figure, PublishedNode, Scale } from './figure.ts';
+import { withholdPoints } from './points.ts';
 import { leaveOutTogether } from './together.ts';
-import { buildTree, readLeaf, walkTree, writeLeaf } from './tree.ts';
+import { buildTree, type Node, readLeaf, walkTree, writeLeaf } from './tree.ts';
 import { withhold, withholdCounts } from './withhold.ts';
 
 /** Free text needs this many answers before any of it is shown (reliability.md, section 4). */
@@ -80,7 +81,6 @@ export function derivePublished(gathered: Gathered): Published {
     turnout: showEntered(addTurnouts(turnoutByLeaf), k),
     turnoutByLeaf: showTurnouts(turnoutByLeaf, k),
     questions: gathered.questions.map((question) => {
-      const scale = scaleOf(question.kind);
       const answers = answersByLeaf(byQuestion.get(question.id) ?? []);
       return {
         id: question.id,
@@ -89,11 +89,41 @@ export function derivePublished(gathered: Gathered): Published {
         wording: question.wording,
         options: question.options,
         stem: question.stem,
-        tree: leaveOutTogether(withhold(tree, answers, { k, ...(scale ? { scale } : {}) })),
+        tree: leaveOutTogether(withholdKind(question.kind, tree, answers, k)),
         comments: commentsOf(gathered, question.id),
       };
     }),
   };
+}
+
+/** What may be shown of answers of this kind; points by the same rules as people: see `points.ts`. */
+function withholdKind(
+  kind: QuestionKind,
+  tree: Node,
+  answers: ReadonlyMap<string, Answers>,
+  k: number,
+): PublishedNode {
+  if (kind === 'points') return withholdPoints(tree, answers, k);
+  const scale = scaleOf(kind);
+  return withhold(tree, answers, { k, ...(scale ? { scale } : {}) });
+}
+
+/**
+ * What may be said of one question to everybody while its wave is open.
+ *
+ * Figures that move with every answer exist in surveys with names only (DESIGN.md); elsewhere, and
+ * below `k` answers everywhere, nothing is said.
+ */
+export async function readRunning(
+  work: Work,
+  wave: { readonly id: string; readonly anonymity: Anonymity; readonly k: number },
+  question: QuestionRow,
+): Promise<Figure> {
+  if (wave.anonymity !== 'named') return { kind: 'withheld' };
+  const rollUp = await listRunningRollUp(work.tx, wave.id);
+  const gathered = { k: wave.k, questions: [question], rollUp, turnoutByLeaf: [], comments: [] };
+  const [only] = derivePublished(gathered).questions;
+  return only?.tree.figure ?? { kind: 'withheld' };
 }
 
 /** Publishes a closed wave's figures: a frozen snapshot, and its last. */

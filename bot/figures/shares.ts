@@ -1,3 +1,4 @@
+import type { QuestionKind } from '../../db/survey.ts';
 import type { Cells } from './answers.ts';
 
 /** How many of how many. */
@@ -14,6 +15,15 @@ export interface Share {
  */
 export function countPositive({ n, cells }: { n: number; cells: Cells }): Share {
   return { count: (cells[4] ?? 0) + (cells[5] ?? 0), n };
+}
+
+/** What the shares of a question's options are shares of: the people, or the points they gave. */
+export function wholeOf(
+  kind: QuestionKind,
+  { n, cells }: { readonly n: number; readonly cells: Cells },
+): number {
+  if (kind !== 'points') return n;
+  return Object.values(cells).reduce((sum, points) => sum + points, 0);
 }
 
 /** A share in per cent, exact; null when there is nobody to take a share of. */

@@ -8,9 +8,10 @@ import { readNetwork } from '../network/network.ts';
 import { privacyUrl } from '../network/privacy.ts';
 import type { Block, Message } from '../view.ts';
 import { openButton } from './answering/open-button.ts';
+import { pollCard } from './polls/poll-card.ts';
 import { reminderCard } from './reminding/reminder-card.ts';
 import { resultsMessage } from './results/results-message.ts';
-import { minutesFor, waveTitle } from './survey/naming.ts';
+import { minutesFor, POLL, waveTitle } from './survey/naming.ts';
 import { turnoutByLeaf } from './waves/settle.ts';
 import { words } from './words.en.ts';
 
@@ -32,8 +33,9 @@ export const pulseCards: Readonly<Record<string, Card>> = {
 async function surveyCard(work: Work, waveId: string | undefined): Promise<Message | null> {
   const wave = waveId ? await findWave(work.tx, waveId) : null;
   if (!wave) return null;
-  const questions = await listQuestions(work.tx, wave.surveyId);
   const answered = await countAnswered(work, wave);
+  if (wave.template === POLL) return pollCard(work, wave, answered);
+  const questions = await listQuestions(work.tx, wave.surveyId);
   return {
     summary: words.cardSummary(waveTitle(wave), questions.length),
     blocks: [

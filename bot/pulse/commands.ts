@@ -2,6 +2,7 @@ import type { AnyCommand } from '../command.ts';
 import { answeringCommands } from './answering/commands.ts';
 import { enteringCommands } from './entering/commands.ts';
 import { makingCommands } from './making/commands.ts';
+import { pollsCommands } from './polls/commands.ts';
 import { remindingCommands } from './reminding/commands.ts';
 import { resultsCommands } from './results/commands.ts';
 import { seriesCommands } from './series/commands.ts';
@@ -11,6 +12,7 @@ import { wavesCommands } from './waves/commands.ts';
 export const pulseCommands: Readonly<Record<string, AnyCommand>> = {
   ...makingCommands,
   ...seriesCommands,
+  ...pollsCommands,
   ...answeringCommands,
   ...enteringCommands,
   ...wavesCommands,

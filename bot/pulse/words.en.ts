@@ -267,6 +267,9 @@ export const words = {
     `Shares of the ${people(n)} who answered this question${several ? '; one could choose several' : ''}.`,
   notRanked: 'Not chosen',
   placeNames: (places: number): string[] => range(1, places).map((place) => words.rank(place)),
+  sharesOfPoints: (points: number, n: number) =>
+    `Shares of the ${count(points, 'point')} that ${people(n)} gave.`,
+  pointsFor: (option: string, points: number) => `${option} (${count(points, 'point')})`,
   answersOnly: 'too alike to show more, to protect people',
   band: (from: string, to: string) => `everyone chose between “${from}” and “${to}”`,
   moreComments: (n: number) => `And ${count(n, 'more comment')}.`,
@@ -318,6 +321,7 @@ export const words = {
     'pulse.joiners-asked': (who: string) =>
       `${who} had those asked who joined since a survey opened`,
     'pulse.rebuilt': () => 'The operator had the answers to a survey counted anew',
+    'pulse.option-added': (who: string) => `${who} added an option to a poll`,
     'pulse.launched': (who: string) => `${who} sent out a survey`,
     ...seriesAudit,
   },

@@ -41,12 +41,15 @@ export const invariants: Invariant[] = [
         and i.wave_id = n.wave_id and i.person_id = n.person_id)`,
   },
   {
-    name: 'an answer counts in the group of its response, and its cells are each there once',
+    name: 'an answer counts in the group of its response, its cells are each there once, or as many as points were given',
     sql: `
       select a.wave_id, a.respondent from answer a
       join response r using (network_id, wave_id, respondent)
+      join question q on q.network_id = a.network_id and q.id = a.question_id
+      left join poll p on p.network_id = q.network_id and p.survey_id = q.survey_id
       where a.leaf <> r.leaf
-        or cardinality(a.cells) <> (select count(distinct c) from unnest(a.cells) c)`,
+        or case when q.kind = 'points' then cardinality(a.cells) <> p.points
+          else cardinality(a.cells) <> (select count(distinct c) from unnest(a.cells) c) end`,
   },
   {
     name: 'no figure is negative',

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { inviteLate } from '../../../db/audience.ts';
 import { listVoted } from '../../../db/response.ts';
+import type { Outcome } from '../../command.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import type { Reply } from '../../view.ts';
+import { POLL } from '../survey/naming.ts';
 import { firstOpenPage } from '../survey/pages.ts';
 import { inLanguage, listOwnAnswers, loadSheet, type Sheet, waveInput } from '../survey/sheet.ts';
 import { words } from '../words.en.ts';
@@ -16,9 +18,11 @@ export async function openAnswers(
   work: Work,
   actor: Member,
   input: z.output<typeof waveInput>,
-): Promise<Reply> {
+): Promise<Outcome> {
   const sheet = await openSheet(work, actor, input.wave);
   const { wave } = sheet;
+  if (wave.template === POLL)
+    return { kind: 'go-on', to: { command: 'pulse.poll', ids: [wave.id] } };
   await inviteLate(work.tx, work.networkId, wave.id, actor.person.id, wave.breakdown);
   const answers = await listOwnAnswers(work.tx, sheet, actor.person.id);
   const page = firstOpenPage(sheet.questions, answers, actor.questionsPerPage);
@@ -61,7 +65,7 @@ export async function savePage(
 }
 
 /** The sheet of an open wave, refusing kindly when it is not (or no longer) open to her. */
-async function openSheet(work: Work, actor: Member, waveId: string): Promise<Sheet> {
+export async function openSheet(work: Work, actor: Member, waveId: string): Promise<Sheet> {
   const sheet = await loadSheet(work, work.tx, work.networkId, waveId);
   if (!sheet) throw new Refusal('not-found', words.unknownSurvey);
   const refusal = await refusalOf(work, sheet.wave);

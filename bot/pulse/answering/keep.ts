@@ -79,16 +79,22 @@ export async function sendAnswers(
   const missing = firstMissing(asked, answers);
   if (missing) throw new Refusal('bad-input', words.stillMissing(wordingOf(missing)));
   refuseDoubled(asked, answers, asked);
-  const { wave } = sheet;
   await takeBack(work, sheet, who, answers);
+  if (sheet.wave.anonymity === 'anonymous' && answers.length === 0)
+    throw new Refusal('bad-input', words.nothingAnswered);
+  await handIn(work, sheet, who.person.id);
+}
+
+/** Sends what a person has saved; an anonymous ballot is dropped in and cannot be found again. */
+export async function handIn(work: Work, sheet: Sheet, personId: string): Promise<void> {
+  const { wave } = sheet;
   if (wave.anonymity === 'anonymous') {
-    if (answers.length === 0) throw new Refusal('bad-input', words.nothingAnswered);
-    const isIn = await dropBallot(work.tx, work.networkId, wave.id, who.person.id);
+    const isIn = await dropBallot(work.tx, work.networkId, wave.id, personId);
     if (!isIn) throw new Refusal('closed', words.closed(wave.title));
     await redraw(work, { card: 'pulse.card', ids: [wave.id] });
     work.afterCommit(mixJob(work.networkId, wave.id));
   } else {
-    const respondent = respondentOf(sheet, who.person.id);
+    const respondent = respondentOf(sheet, personId);
     const isSent = respondent && (await markSent(work.tx, wave.id, respondent));
     if (!isSent) throw new Refusal('bad-input', words.nothingAnswered);
   }

@@ -6,15 +6,17 @@ import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import type { Route } from '../../route.ts';
 import type { Block, Button, Message } from '../../view.ts';
+import { pollDraft } from '../polls/draft.ts';
 import { repeatBlocks } from '../series/draft-blocks.ts';
 import { seriesWords } from '../series/words.en.ts';
 import { leafNamer } from '../survey/leaf.ts';
-import { minutesFor, waveTitle } from '../survey/naming.ts';
+import { minutesFor, POLL, waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
 import { forecast, suggestTogether } from './forecast.ts';
 
 /** What a coordinator sees of a draft: everything decided so far, the forecast, and what is next. */
 export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {
+  if (wave.template === POLL) return pollDraft(work, wave);
   const questions = await listQuestions(work.tx, wave.surveyId);
   return {
     summary: words.draftSummary(waveTitle(wave)),

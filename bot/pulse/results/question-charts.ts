@@ -1,7 +1,7 @@
 import type { BarsChart, Chart, DistributionChart, DistributionRow } from '../../chart.ts';
 import type { Figure, PublishedNode } from '../../figures/figure.ts';
 import type { PublishedQuestion } from '../../figures/published.ts';
-import { percentOf } from '../../figures/shares.ts';
+import { percentOf, wholeOf } from '../../figures/shares.ts';
 import { writeLeaf } from '../../figures/tree.ts';
 import { choicesOf } from '../survey/question.ts';
 import { words } from '../words.en.ts';
@@ -28,6 +28,7 @@ export function chartOf(
       return distributionOf(asked, question, nameLeaf);
     case 'single':
     case 'multiple':
+    case 'points':
       return barsOf(asked, question);
     case 'grid':
       return gridOf(asked, parts);
@@ -95,13 +96,20 @@ function rowOf(
 
 function barsOf(frame: Frame, question: PublishedQuestion): BarsChart {
   const { figure } = question.tree;
-  const bars = choicesOf(question).map(({ value, label }) =>
-    figure.kind === 'shown'
-      ? { label, percent: shareOf(figure, Number(value)) }
-      : { label, withheld: true as const },
-  );
-  if (figure.kind !== 'shown') return { kind: 'bars', ...frame, bars };
-  const note = words.sharesOf(figure.n, question.kind === 'multiple');
+  const choices = choicesOf(question);
+  if (figure.kind !== 'shown') {
+    const hidden = choices.map(({ label }) => ({ label, withheld: true as const }));
+    return { kind: 'bars', ...frame, bars: hidden };
+  }
+  const whole = wholeOf(question.kind, figure);
+  const bars = choices.map(({ value, label }) => ({
+    label,
+    percent: percentOf({ count: figure.cells[Number(value)] ?? 0, n: whole }) ?? 0,
+  }));
+  const note =
+    question.kind === 'points'
+      ? words.sharesOfPoints(whole, figure.n)
+      : words.sharesOf(figure.n, question.kind === 'multiple');
   return { kind: 'bars', ...frame, bars, note };
 }
 

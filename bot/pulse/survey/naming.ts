@@ -2,6 +2,9 @@ import type { QuestionRow } from '../../../db/survey.ts';
 import type { WaveRow } from '../../../db/wave.ts';
 import { words } from '../words.en.ts';
 
+/** The template of a survey that is a quick poll. */
+export const POLL = 'poll';
+
 /** How a wave is called beside its figures: its own name, else *first time*, *second time*. */
 export function waveName(wave: Pick<WaveRow, 'label' | 'number'>): string {
   return wave.label || words.timeNumber(wave.number);

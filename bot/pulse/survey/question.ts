@@ -13,7 +13,7 @@ const DECLINE = 'decline';
 
 /** Whether a kind lists options of its own. */
 export function hasOptions(kind: QuestionKind): boolean {
-  return kind === 'single' || kind === 'multiple' || kind === 'ranking' || kind === 'grid';
+  return ['single', 'multiple', 'ranking', 'grid', 'points'].includes(kind);
 }
 
 /** Whether several options may be chosen at once. */
@@ -51,6 +51,7 @@ export function choicesOf(question: Pick<QuestionRow, 'kind' | 'options'>): read
     case 'multiple':
     case 'ranking':
     case 'grid':
+    case 'points':
       return question.options.map((label, at) => ({ value: String(at + 1), label }));
     case 'text':
       return [];
@@ -111,8 +112,12 @@ export function tellAnswer(
 ): string {
   if (isDeclined(question, answer)) return words.decline;
   const { cells, body } = answer;
-  const chosen = choicesOf(question).filter(({ value }) => cells.includes(Number(value)));
-  return body ?? chosen.map(({ label }) => label).join('; ');
+  const chosen = choicesOf(question).flatMap(({ value, label }) => {
+    const times = cells.filter((cell) => cell === Number(value)).length;
+    if (times === 0) return [];
+    return question.kind === 'points' ? [words.pointsFor(label, times)] : [label];
+  });
+  return body ?? chosen.join('; ');
 }
 
 /**
@@ -127,6 +132,8 @@ export function readAnswer(question: QuestionRow, value: FieldValue | undefined)
     if (body.length > LONGEST_TEXT) throw refuse(question, words.textTooLong);
     return body === '' ? empty : { ...empty, cells: [1], body };
   }
+  // Points are shared out on the card of their poll only.
+  if (question.kind === 'points') throw refuse(question, words.chooseFromList);
   const given = value === undefined ? [] : typeof value === 'string' ? [value] : value;
   if (question.mayDecline && given.includes(DECLINE)) {
     if (given.length > 1) throw refuse(question, words.declineAlone);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countInvited, deleteReminders, listWaveChannels } from '../../../db/audience.ts';
 import { inNetwork } from '../../../db/connect.ts';
 import { countEntries, deleteEntries } from '../../../db/entry.ts';
+import { isLivePoll } from '../../../db/poll.ts';
 import { countResponses, listComments } from '../../../db/response.ts';
 import {
   clearRewritten,
@@ -21,6 +22,7 @@ import { publishFigures } from '../../figures/published.ts';
 import { joinSmallGroups } from '../../figures/together.ts';
 import type { JobContext } from '../../job.ts';
 import { laneJob } from '../../outbox/lane.ts';
+import { redraw } from '../../outbox/say.ts';
 import type { JobRequest } from '../../ports.ts';
 import { inWork } from '../../work.ts';
 
@@ -108,6 +110,8 @@ function waveJob(name: string, payload: WavePayload): JobRequest {
 export async function foldWave(ctx: JobContext, { networkId, waveId }: WavePayload): Promise<void> {
   await inWork(ctx, networkId, async (work) => {
     await foldDeltas(work.tx, networkId, waveId);
+    if (await isLivePoll(work.tx, waveId))
+      await redraw(work, { card: 'pulse.card', ids: [waveId], afterMs: REDRAW_AFTER_MS });
     // The press planned the cards' redraw; without this they would wait for the next sweep.
     for (const { lane } of await listWaveChannels(work.tx, waveId))
       work.afterCommit(laneJob(networkId, lane, REDRAW_AFTER_MS));

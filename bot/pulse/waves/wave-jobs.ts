@@ -18,6 +18,7 @@ import { redraw, sayAll } from '../../outbox/say.ts';
 import { type DuePayload, runDue } from '../../schedule/due.ts';
 import { cancel, plan, planNow } from '../../schedule/plan.ts';
 import { planNextTime, takeTurn } from '../series/turn.ts';
+import { POLL } from '../survey/naming.ts';
 import { wakeDirectLanes } from './direct.ts';
 import { planReminders } from './reminders.ts';
 import { clearTraces, settleWave } from './settle.ts';
@@ -105,7 +106,8 @@ export async function publishWaveJob(ctx: JobContext, due: DuePayload): Promise<
   await runDue(ctx, due, async (work) => {
     const wave = await lockWave(work.tx, due.subjectId);
     if (!wave || !(await markPublished(work.tx, wave.id))) return;
-    const channels = await listWaveChannels(work.tx, wave.id);
+    // The card of a poll becomes its result.
+    const channels = wave.template === POLL ? [] : await listWaveChannels(work.tx, wave.id);
     await sayAll(
       work,
       channels.map(({ id }) => ({

@@ -242,6 +242,10 @@ test('what is typed after a slash finds its command, or is told what can be type
     command: 'pulse.results',
     values: { survey: 'Weekly' },
   });
+  expect(typed('pulse', 'ask Which day?\nMonday\nTuesday')).toEqual({
+    command: 'pulse.ask',
+    values: { question: 'Which day?\nMonday\nTuesday' },
+  });
   expect(typed('pulse', '')).toEqual({ command: 'pulse.list', values: {} });
   expect(typed('pulse', 'sing')).toEqual({
     refused: expect.stringMatching(/^I do not know “\/pulse sing”\. You can type \/pulse new, /),
