@@ -1,0 +1,1 @@
+-- The number of a migration that another part brings.
