@@ -9,6 +9,8 @@ import { privacyUrl } from '../network/privacy.ts';
 import type { Block, Message } from '../view.ts';
 import { openButton } from './answering/open-button.ts';
 import { resultsMessage } from './results/results-message.ts';
+import { offerCard } from './shift/offer.ts';
+import { words as shiftWords } from './shift/words.en.ts';
 import { minutesFor, waveTitle } from './survey/naming.ts';
 import { loadSheet } from './survey/sheet.ts';
 import { notAnswered, quietUntil } from './waves/reminders.ts';
@@ -20,6 +22,7 @@ export const pulseCards: Readonly<Record<string, Card>> = {
   'pulse.card': (work, [waveId]) => surveyCard(work, waveId),
   'pulse.ask': (work, [invitationId]) => askCard(work, invitationId),
   'pulse.reminder': (work, [invitationId]) => reminderCard(work, invitationId),
+  'pulse.offer': (work, [waveId], variant) => offerCard(work, waveId, variant),
   'pulse.results': (work, [waveId]) => resultsCard(work, waveId),
   'pulse.results-direct': async (work, [invitationId]) => {
     const invitation = invitationId ? await findInvitation(work.tx, invitationId) : null;
@@ -64,7 +67,7 @@ async function openBlocks(
   const url = privacyUrl(work, privacySlug);
   return [
     { kind: 'text', text: words.draftAsk(questions.length, minutesFor(questions)) },
-    { kind: 'text', text: words.promiseShort(wave.anonymity, wave.k) },
+    { kind: 'text', text: words.promiseShort(wave) },
     ...(answered === null ? [] : [{ kind: 'text' as const, text: answered }]),
     {
       kind: 'buttons',
@@ -86,6 +89,7 @@ async function openBlocks(
 
 function closedBlocks(wave: WaveRow, answered: number | null): readonly Block[] {
   const blocks: Block[] = [{ kind: 'text', text: words.cardClosed(answered) }];
+  if (wave.keyId && wave.isMatched) blocks.push({ kind: 'note', text: shiftWords.keyKept });
   if (wave.publishedAt) return blocks;
   const isHeld = wave.holdDays > 0 && wave.publishAt !== null;
   blocks.push({
@@ -132,7 +136,7 @@ async function reminderCard(
     blocks: [
       { kind: 'heading', text: words.reminderHeading(waveTitle(wave)) },
       { kind: 'text', text: words.reminderText(sheet.wave.closesAt.toISOString()) },
-      { kind: 'text', text: words.promiseShort(wave.anonymity, wave.k) },
+      { kind: 'text', text: words.promiseShort(wave) },
       {
         kind: 'buttons',
         buttons: [

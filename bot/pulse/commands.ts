@@ -2,6 +2,7 @@ import type { AnyCommand } from '../command.ts';
 import { answeringCommands } from './answering/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { resultsCommands } from './results/commands.ts';
+import { shiftCommands } from './shift/commands.ts';
 import { wavesCommands } from './waves/commands.ts';
 
 /** Every command and button of pulse surveys. */
@@ -10,4 +11,5 @@ export const pulseCommands: Readonly<Record<string, AnyCommand>> = {
   ...answeringCommands,
   ...wavesCommands,
   ...resultsCommands,
+  ...shiftCommands,
 };

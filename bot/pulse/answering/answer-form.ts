@@ -48,7 +48,7 @@ function introOf(
   const intro: Block[] = [];
   if (pages > 1) intro.push({ kind: 'note', text: words.pageOf(at + 1, pages) });
   if (at === 0) {
-    intro.push({ kind: 'text', text: words.promise(wave.anonymity, wave.k) });
+    intro.push({ kind: 'text', text: words.promise(wave) });
     intro.push({ kind: 'note', text: words.savedAsYouGo });
   }
   if (questions.some(({ kind }) => kind === 'text'))

@@ -4,6 +4,7 @@ import type { WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import type { Block, Button, Message } from '../../view.ts';
+import { compareParts } from '../shift/draft-blocks.ts';
 import { leafNamer } from '../survey/leaf.ts';
 import { minutesFor, waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
@@ -12,6 +13,7 @@ import { forecast } from './forecast.ts';
 /** What a coordinator sees of a draft: everything decided so far, the forecast, and what is next. */
 export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {
   const questions = await listQuestions(work.tx, wave.surveyId);
+  const compare = await compareParts(work, wave);
   return {
     summary: words.draftSummary(waveTitle(wave)),
     blocks: [
@@ -20,7 +22,8 @@ export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {
       { kind: 'text', text: words.draftPrivacy(wave.anonymity, wave.breakdown, wave.reminders) },
       ...(await audienceBlocks(work, wave)),
       ...timingBlocks(wave),
-      { kind: 'buttons', buttons: buttonsOf(wave) },
+      ...compare.blocks,
+      { kind: 'buttons', buttons: buttonsOf(wave, compare.buttons) },
       { kind: 'note', text: words.draftKept },
     ],
   };
@@ -72,7 +75,7 @@ function timingBlocks(wave: WaveRow): readonly Block[] {
   ];
 }
 
-function buttonsOf(wave: WaveRow): readonly Button[] {
+function buttonsOf(wave: WaveRow, more: readonly Button[]): readonly Button[] {
   const ids = [wave.id];
   return [
     {
@@ -81,6 +84,7 @@ function buttonsOf(wave: WaveRow): readonly Button[] {
       to: { command: 'pulse.choose-audience', ids },
     },
     { kind: 'button', label: words.buttonTiming, to: { command: 'pulse.choose-timing', ids } },
+    ...more,
     {
       kind: 'button',
       label: words.buttonLaunch,

@@ -14,14 +14,7 @@ import {
   insertSurvey,
   listAskedSurveys,
 } from '../../../db/survey.ts';
-import {
-  deleteDraftWave,
-  insertWave,
-  lockWave,
-  scheduleWave,
-  setWaveTiming,
-  type WaveRow,
-} from '../../../db/wave.ts';
+import { deleteDraftWave, insertWave, scheduleWave, setWaveTiming } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { newId } from '../../ids.ts';
@@ -31,12 +24,14 @@ import { readMoment } from '../../network/moment.ts';
 import { readNetwork } from '../../network/network.ts';
 import { plan, planNow } from '../../schedule/plan.ts';
 import { MOST_CHOICES, oneSentence, type Reply } from '../../view.ts';
+import { linkIfWaiting } from '../shift/follow-up.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { waveInput } from '../survey/sheet.ts';
 import { questionsOf, shippedTemplates } from '../survey/template.ts';
 import { words } from '../words.en.ts';
 import { draftCard } from './draft-card.ts';
 import { audienceForm, newForm, timingForm } from './forms.ts';
+import { lockDraft } from './lock-draft.ts';
 
 /** What a template choice starts with when it asks an earlier survey once more. */
 const AGAIN = 'again:';
@@ -79,6 +74,7 @@ export async function makeDraft(
     : await makeSurvey(work, actor, input);
   const waveId = newId();
   await insertWave(work.tx, work.networkId, { id: waveId, surveyId, label: input.label ?? '' });
+  await linkIfWaiting(work, surveyId, waveId);
   return { kind: 'whisper', message: await draftCard(work, await lockDraft(work, waveId)) };
 }
 
@@ -242,11 +238,4 @@ export async function discardDraft(
   if (wave.number === 1) await deleteSurvey(work.tx, wave.surveyId);
   else await deleteDraftWave(work.tx, wave.id);
   return { kind: 'replace', message: oneSentence(words.discarded) };
-}
-
-async function lockDraft(work: Work, waveId: string): Promise<WaveRow> {
-  const wave = await lockWave(work.tx, waveId);
-  if (!wave) throw new Refusal('not-found', words.unknownSurvey);
-  if (wave.state !== 'draft') throw new Refusal('already-done', words.draftTaken);
-  return wave;
 }

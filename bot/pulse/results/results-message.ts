@@ -6,6 +6,7 @@ import { COMMENTS_FROM, type Published, type PublishedQuestion } from '../../fig
 import { percentOf, responseRate, roundPercent } from '../../figures/shares.ts';
 import { writeLeaf } from '../../figures/tree.ts';
 import type { Block, Message } from '../../view.ts';
+import { changedBlocks } from '../shift/changed-blocks.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { choicesOf } from '../survey/question.ts';
@@ -31,6 +32,7 @@ export async function resultsMessage(
       ...(isShown
         ? questions.flatMap((question) => questionBlocks(wave, published, question, nameLeaf))
         : [{ kind: 'text' as const, text: words.resultsTooFew(published.k) }]),
+      ...(await changedBlocks(work, wave)),
     ],
   };
 }

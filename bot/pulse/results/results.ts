@@ -8,6 +8,7 @@ import { audit } from '../../network/audit.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import { type Block, type Button, oneSentence, type Reply } from '../../view.ts';
 import { openButton } from '../answering/open-button.ts';
+import { findOfferable, followUpButtons } from '../shift/offer.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { turnoutByLeaf } from '../waves/settle.ts';
@@ -48,18 +49,21 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
         ...top,
         ...(await rateTable(work, published)),
         ...charts,
-        ...buttonsFor(actor, wave),
+        ...buttonsFor(actor, wave, (await findOfferable(work, wave.id)) !== null),
       ],
     },
   };
 }
 
-/** What only coordinators can go on with: who said what, where names were promised; closing. */
-function buttonsFor({ person }: Member, wave: WaveRow): readonly Block[] {
+/**
+ * What only coordinators can go on with: who said what, where names were promised; closing; asking
+ * a second time what waits for it. */
+function buttonsFor({ person }: Member, wave: WaveRow, canAskAgain = false): readonly Block[] {
   if (!hasRole(person, coordinators)) return [];
   const named = wave.anonymity === 'named' ? [namedButton(wave, 0, words.namedButton)] : [];
   const close = wave.state === 'open' ? [closeButton(wave)] : [];
-  const buttons = [...named, ...close];
+  const again = canAskAgain ? followUpButtons(wave, words.askAgain) : [];
+  const buttons = [...named, ...close, ...again];
   return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
 }
 
