@@ -101,7 +101,8 @@ async function lockWaiting(
 ): Promise<{ baseline: WaveRow; followUp: WaveRow | null }> {
   const comparison = await lockComparison(work.tx, baselineId);
   const baseline = await findWave(work.tx, baselineId);
-  if (comparison?.state !== 'waiting' || comparison.baselineId !== baselineId || !baseline)
+  const isFirst = comparison?.state === 'waiting' && comparison.baselineId === baselineId;
+  if (!isFirst || !baseline || baseline.state === 'draft')
     throw new Refusal('not-found', words.unknown);
   const { followUpId } = comparison;
   return { baseline, followUp: followUpId ? await findWave(work.tx, followUpId) : null };

@@ -15,6 +15,7 @@ import {
 } from '../../../support/database.ts';
 import { buttonOf, formOf, messageOf, refusalOf } from '../../../support/product.ts';
 import { sendSurvey } from '../../../support/pulse.ts';
+import { configFor, type } from '../../operator/operator.ts';
 import { askedChannels, buildTown, look, type PulseTown } from '../town.ts';
 import {
   type Answered,
@@ -115,13 +116,22 @@ describe('the key of a survey asked twice', () => {
     expect(await answersOf(town, 'vcs 1')).toBe(0);
     expect(await pairs(secondId)).toBe(12);
     expect(await differences(town, secondId)).toBe(0);
+  });
+
+  test('pairs that were changed are found by “rebuild --check”, and put right by “rebuild”', async () => {
+    const town = await buildTown(database, { vcs: 12 });
+    const firstId = await closedFirst(town, 'confidential', ANSWERS);
+    const secondId = await closedSecond(town, firstId, ANSWERS);
+    const readConfig = () => configFor(database.url);
     await database.admin.query('update transition set n = n + 1 where follow_up_id = $1', [
       secondId,
     ]);
-    expect(await differences(town, secondId)).toBeGreaterThan(0);
-    await database.admin.query('update transition set n = n - 1 where follow_up_id = $1', [
-      secondId,
-    ]);
+    const checked = await type(['rebuild', '--check'], readConfig);
+    expect(checked.status).toBe(1);
+    expect(checked.lines[0]).toMatch(new RegExp(`^✗ ${secondId}: \\d+ figures differ`));
+    expect((await type(['rebuild'], readConfig)).status).toBe(0);
+    expect((await type(['rebuild', '--check'], readConfig)).status).toBe(0);
+    expect(await pairs(secondId)).toBe(12);
   });
 
   test('goes, with the order, when a coordinator says that there will be no second time', async () => {
