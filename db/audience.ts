@@ -68,6 +68,19 @@ export async function setAudience(
   );
 }
 
+/** Asks in the same channels (those that are still there) and groups as another wave. */
+export async function copyAudience(
+  tx: Tx,
+  networkId: string,
+  fromWaveId: string,
+  toWaveId: string,
+): Promise<void> {
+  await setAudience(tx, networkId, toWaveId, {
+    channelIds: (await listWaveChannels(tx, fromWaveId)).map(({ id }) => id),
+    groups: await listWaveGroups(tx, fromWaveId),
+  });
+}
+
 /**
  * The people of a wave's audience, each once: who has an account in one of its channels (in any
  * channel of the server, where the platform does not tell who is in it), and the asked groups.

@@ -63,13 +63,17 @@ export async function dropResponse(
   ]);
 }
 
-/** Moves one respondent's answers to another respondent, who must have none. */
+/**
+ * Moves one respondent's answers to another respondent, who must have none; waits while the wave is
+ * being settled.
+ */
 export async function rekeyResponse(
   tx: Tx,
   waveId: string,
   from: string,
   to: { readonly respondent: string; readonly personId: string | null },
 ): Promise<void> {
+  await shareAnswers(tx, waveId);
   await tx.query(
     `insert into response (network_id, wave_id, respondent, person_id, leaf, late, sent, mixed)
      select network_id, wave_id, $3, $4, leaf, late, sent, mixed from response

@@ -224,7 +224,7 @@ export async function clearRewritten(db: Pick<Db, 'app'>): Promise<void> {
 
 /**
  * Rewrites the rows of a wave in random order, so that neither their place nor their transaction
- * tells who came when. For confidential waves, once their key is destroyed.
+ * tells who came when. For confidential waves, once their key is destroyed; several in a transaction.
  */
 export async function reorderResponses(tx: Tx, networkId: string, waveId: string): Promise<void> {
   await tx.query(
@@ -249,6 +249,7 @@ export async function reorderResponses(tx: Tx, networkId: string, waveId: string
      select $1, $2, respondent, question_id, leaf, cells, body from reordered order by random()`,
     [networkId, waveId],
   );
+  await tx.query('drop table reordered, reordered_response');
 }
 
 /** The roll-up of a wave; what nobody chose is left out. */

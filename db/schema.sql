@@ -256,6 +256,26 @@ grant select on clock to convene_app;
 grant select on clock to convene_dispatch;
 grant update ("offset") on clock to convene_app;
 
+create table comparison (
+  network_id uuid not null,
+  baseline_id uuid not null,
+  follow_up_id uuid,
+  state text default 'waiting'::text not null,
+  offer_at timestamp with time zone,
+  put_off smallint default 0 not null
+);
+alter table comparison add constraint comparison_pkey primary key (network_id, baseline_id);
+alter table comparison add constraint comparison_network_id_follow_up_id_key unique (network_id, follow_up_id);
+alter table comparison add constraint comparison_check check ((follow_up_id <> baseline_id));
+alter table comparison add constraint comparison_put_off_check check (((put_off >= 0) and (put_off <= 4)));
+alter table comparison add constraint comparison_state_check check ((state = any (array['waiting'::text, 'done'::text, 'ended'::text])));
+alter table comparison add constraint comparison_network_id_baseline_id_fkey foreign key (network_id, baseline_id) references wave(network_id, id) on delete cascade;
+alter table comparison add constraint comparison_network_id_follow_up_id_fkey foreign key (network_id, follow_up_id) references wave(network_id, id) on delete set null (follow_up_id);
+alter table comparison enable row level security;
+alter table comparison force row level security;
+create policy own_network on comparison for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on comparison to convene_app;
+
 create table draft (
   network_id uuid not null,
   wave_id uuid not null,
@@ -788,6 +808,19 @@ alter table series force row level security;
 create policy own_network on series for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on series to convene_app;
 
+create table shift (
+  network_id uuid not null,
+  follow_up_id uuid not null,
+  taken_at timestamp with time zone default business_now() not null,
+  body jsonb not null
+);
+alter table shift add constraint shift_pkey primary key (network_id, follow_up_id);
+alter table shift add constraint shift_network_id_follow_up_id_fkey foreign key (network_id, follow_up_id) references wave(network_id, id) on delete cascade;
+alter table shift enable row level security;
+alter table shift force row level security;
+create policy own_network on shift for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on shift to convene_app;
+
 create table slack_installation (
   holder text not null,
   is_enterprise boolean not null,
@@ -860,6 +893,24 @@ alter table template enable row level security;
 alter table template force row level security;
 create policy own_network on template for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on template to convene_app;
+
+create table transition (
+  network_id uuid not null,
+  follow_up_id uuid not null,
+  question_key text not null,
+  leaf text not null,
+  later_leaf text not null,
+  before smallint not null,
+  after smallint not null,
+  n integer not null
+);
+alter table transition add constraint transition_pkey primary key (network_id, follow_up_id, question_key, leaf, later_leaf, before, after);
+alter table transition add constraint transition_n_check check ((n > 0));
+alter table transition add constraint transition_network_id_follow_up_id_fkey foreign key (network_id, follow_up_id) references wave(network_id, id) on delete cascade;
+alter table transition enable row level security;
+alter table transition force row level security;
+create policy own_network on transition for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on transition to convene_app;
 
 create table wave (
   network_id uuid not null,

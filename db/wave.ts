@@ -26,12 +26,20 @@ export interface WaveRow {
   readonly reminders: number;
   readonly holdDays: number;
   readonly together: readonly string[];
+  /** Its answers are to be matched with those of another time, and the key is kept for that. */
+  readonly isMatched: boolean;
 }
 
 const columns = `w.id, w.survey_id as "surveyId", w.number, w.label, w.key_id as "keyId", w.state,
   w.opens_at as "opensAt", w.closes_at as "closesAt", w.opened_at as "openedAt",
   w.closed_at as "closedAt", w.publish_at as "publishAt", w.published_at as "publishedAt",
-  s.title, s.template, s.anonymity, s.breakdown, s.k, s.reminders, w.hold_days as "holdDays", s.together`;
+  s.title, s.template, s.anonymity, s.breakdown, s.k, s.reminders, w.hold_days as "holdDays",
+  s.anonymity <> 'anonymous' and exists (
+    select from comparison c where c.network_id = w.network_id and c.state = 'waiting'
+      and (c.baseline_id = w.id or (c.follow_up_id = w.id and (w.key_id is null or exists (
+        select from wave b where b.network_id = c.network_id and b.id = c.baseline_id
+          and b.key_id = w.key_id))))) as "isMatched",
+  s.together`;
 const joined = 'wave w join survey s on s.network_id = w.network_id and s.id = w.survey_id';
 
 /** Adds the next wave of a survey, as a draft; an empty label stands for its number. */
@@ -195,10 +203,30 @@ export async function findSurveyKey(
   return rows[0] ?? null;
 }
 
-/** Destroys the keys whose latest day has come (business time); returns how many. */
-export async function deleteOverdueKeys(tx: Tx): Promise<number> {
-  const { rowCount } = await tx.query('delete from survey_key where destroy_at <= business_now()');
-  return rowCount;
+/** The keys whose latest day has come (business time). */
+export async function listOverdueKeys(tx: Tx): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    'select id from survey_key where destroy_at <= business_now() order by id',
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The closed waves whose answers are under a key, in the order in which they were opened. */
+export async function listClosedUnder(tx: Tx, keyId: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select id from wave where key_id = $1 and state = 'closed' order by opened_at, id`,
+    [keyId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Whether a key is kept until after a moment; false too once it is destroyed. */
+export async function isKeyKeptUntil(tx: Tx, keyId: string, moment: Date): Promise<boolean> {
+  const { rowCount } = await tx.query('select from survey_key where id = $1 and destroy_at > $2', [
+    keyId,
+    moment,
+  ]);
+  return rowCount === 1;
 }
 
 /** Destroys the key for good; whatever was answered under it can no longer be traced. */

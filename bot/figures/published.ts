@@ -2,8 +2,9 @@ import { findResult, insertResult, listRunningRollUp, type RollUpRow } from '../
 import type { Anonymity, QuestionKind, QuestionRow } from '../../db/survey.ts';
 import type { Work } from '../context.ts';
 import type { Answers } from './answers.ts';
-import type { Figure, PublishedNode, Scale } from './figure.ts';
+import type { Figure, PublishedNode } from './figure.ts';
 import { withholdPoints } from './points.ts';
+import { scaleOf } from './scale.ts';
 import { leaveOutTogether } from './together.ts';
 import { buildTree, type Node, readLeaf, walkTree, writeLeaf } from './tree.ts';
 import { withhold, withholdCounts } from './withhold.ts';
@@ -59,12 +60,6 @@ export interface Gathered {
   readonly rollUp: readonly RollUpRow[];
   readonly turnoutByLeaf: readonly (Turnout & { readonly leaf: string })[];
   readonly comments: readonly { readonly questionId: string; readonly body: string }[];
-}
-
-/** The numbered scale behind a kind, for which one-minded groups are shown as a band. */
-function scaleOf(kind: QuestionKind): Scale | undefined {
-  if (kind === 'agreement' || kind === 'rating') return { from: 1, to: 5, high: 4 };
-  return kind === 'zero-to-ten' ? { from: 0, to: 10, high: 7 } : undefined;
 }
 
 /** Works out what may be shown of a wave. Pure: the same input gives the same figures. */
@@ -176,7 +171,8 @@ function commentsOf(gathered: Gathered, questionId: string): readonly string[] {
   return bodies.length < COMMENTS_FROM ? [] : bodies.map(({ body }) => body);
 }
 
-function answersByLeaf(rows: readonly RollUpRow[]): ReadonlyMap<string, Answers> {
+/** The answers to one question, from its rows of a roll-up. */
+export function answersByLeaf(rows: readonly RollUpRow[]): ReadonlyMap<string, Answers> {
   const byLeaf = Map.groupBy(rows, ({ leaf }) => leaf);
   return new Map([...byLeaf].map(([leaf, cells]) => [leaf, toAnswers(cells)]));
 }

@@ -1,3 +1,4 @@
+import { findComparison } from '../../db/comparison.ts';
 import { inDispatch, inNetwork } from '../../db/connect.ts';
 import { listNetworkIds } from '../../db/network.ts';
 import {
@@ -6,6 +7,8 @@ import {
   lockFigures,
   rebuildRollUp,
 } from '../../db/roll-up.ts';
+import type { Tx } from '../../db/transaction.ts';
+import { countTransitionDifferences, rebuildTransitions } from '../../db/transition.ts';
 import type { Context } from '../context.ts';
 import { audit } from '../network/audit.ts';
 import { inWork } from '../work.ts';
@@ -24,7 +27,7 @@ interface Wave {
 }
 
 /**
- * Recomputes the roll-ups of every wave from the raw answers; with `--check` only compares them, and
+ * Recomputes the roll-ups of every wave, pairs too, from the raw answers; with `--check` only compares them, and
  * names the waves that differ. Figures that were published stay as they were published.
  */
 export const rebuild: Subcommand = {
@@ -40,7 +43,7 @@ async function checkAll(operator: Operator, ctx: Context): Promise<number> {
   let wrong = 0;
   for (const [at, { networkId, id }] of waves.entries()) {
     operator.progress(words.at(at, waves.length));
-    const cells = await inNetwork(ctx.db, networkId, (tx) => countDifferences(tx, id), {
+    const cells = await inNetwork(ctx.db, networkId, (tx) => countAllDifferences(tx, id), {
       statementTimeoutMs: STATEMENT_MS,
     });
     if (cells === 0) continue;
@@ -53,6 +56,17 @@ async function checkAll(operator: Operator, ctx: Context): Promise<number> {
   return wrong === 0 ? 0 : 1;
 }
 
+async function countAllDifferences(tx: Tx, waveId: string): Promise<number> {
+  return (await countDifferences(tx, waveId)) + (await countTransitionDifferences(tx, waveId));
+}
+
+/** The pairs of a wave that was compared with an earlier one. */
+async function recountSettledPairs(tx: Tx, waveId: string): Promise<void> {
+  const comparison = await findComparison(tx, waveId);
+  if (comparison?.state === 'done' && comparison.followUpId === waveId)
+    await rebuildTransitions(tx, waveId);
+}
+
 async function rebuildAll(operator: Operator, ctx: Context): Promise<number> {
   const waves = await listWaves(ctx);
   for (const [at, { networkId, id }] of waves.entries()) {
@@ -63,6 +77,7 @@ async function rebuildAll(operator: Operator, ctx: Context): Promise<number> {
       async (work) => {
         await lockFigures(work.tx, id);
         await rebuildRollUp(work.tx, networkId, id);
+        await recountSettledPairs(work.tx, id);
         await audit(work, 'pulse.rebuilt', { actorId: null, subjectId: id });
       },
       { statementTimeoutMs: STATEMENT_MS },

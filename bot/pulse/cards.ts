@@ -11,6 +11,8 @@ import { openButton } from './answering/open-button.ts';
 import { pollCard } from './polls/poll-card.ts';
 import { reminderCard } from './reminding/reminder-card.ts';
 import { resultsMessage } from './results/results-message.ts';
+import { offerCard } from './shift/offer.ts';
+import { words as shiftWords } from './shift/words.en.ts';
 import { minutesFor, POLL, waveTitle } from './survey/naming.ts';
 import { turnoutByLeaf } from './waves/settle.ts';
 import { words } from './words.en.ts';
@@ -23,6 +25,7 @@ export const pulseCards: Readonly<Record<string, Card>> = {
     reminderCard(work, 'pulse.reminder', invitationId, variant),
   'pulse.nudge': (work, [invitationId], variant) =>
     reminderCard(work, 'pulse.nudge', invitationId, variant),
+  'pulse.offer': (work, [waveId], variant) => offerCard(work, waveId, variant),
   'pulse.results': (work, [waveId]) => resultsCard(work, waveId),
   'pulse.results-direct': async (work, [invitationId]) => {
     const invitation = invitationId ? await findInvitation(work.tx, invitationId) : null;
@@ -68,7 +71,7 @@ async function openBlocks(
   const url = privacyUrl(work, privacySlug);
   return [
     { kind: 'text', text: words.draftAsk(questions.length, minutesFor(questions)) },
-    { kind: 'text', text: words.promiseShort(wave.anonymity, wave.k) },
+    { kind: 'text', text: words.promiseShort(wave) },
     ...(answered === null ? [] : [{ kind: 'text' as const, text: answered }]),
     {
       kind: 'buttons',
@@ -90,6 +93,7 @@ async function openBlocks(
 
 function closedBlocks(wave: WaveRow, answered: number | null): readonly Block[] {
   const blocks: Block[] = [{ kind: 'text', text: words.cardClosed(answered) }];
+  if (wave.keyId && wave.isMatched) blocks.push({ kind: 'note', text: shiftWords.keyKept });
   if (wave.publishedAt) return blocks;
   const isHeld = wave.holdDays > 0 && wave.publishAt !== null;
   blocks.push({

@@ -6,6 +6,7 @@ import { pollsCommands } from './polls/commands.ts';
 import { remindingCommands } from './reminding/commands.ts';
 import { resultsCommands } from './results/commands.ts';
 import { seriesCommands } from './series/commands.ts';
+import { shiftCommands } from './shift/commands.ts';
 import { wavesCommands } from './waves/commands.ts';
 
 /** Every command and button of pulse surveys. */
@@ -18,4 +19,5 @@ export const pulseCommands: Readonly<Record<string, AnyCommand>> = {
   ...wavesCommands,
   ...remindingCommands,
   ...resultsCommands,
+  ...shiftCommands,
 };

@@ -1,3 +1,4 @@
+import { listNamedFollowUps } from '../../db/comparison.ts';
 import { listAnswers } from '../../db/response.ts';
 import {
   adoptLeaf,
@@ -14,13 +15,15 @@ import {
   unnameResponses,
 } from '../../db/response-person.ts';
 import { deleteOldResponses } from '../../db/response-retention.ts';
-import { deleteOverdueKeys } from '../../db/wave.ts';
+import { rebuildTransitions } from '../../db/transition.ts';
 import type { Work } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { PersonCapability, PersonSheet } from '../network/person-data.ts';
+import { planNow } from '../schedule/plan.ts';
 import { waveTitle } from './survey/naming.ts';
 import { tellAnswer, wordingOf } from './survey/question.ts';
 import { listOwnAnswers, loadSheet, respondentOf, type Sheet } from './survey/sheet.ts';
+import { destroyOverdueKeys } from './waves/survey-key.ts';
 import { words } from './words.en.ts';
 
 /** What pulse surveys hold about a person, and how it is given, forgotten and joined. */
@@ -30,8 +33,8 @@ export const pulsePersonData: PersonCapability = {
   exportPerson,
   forgetPerson,
   mergePeople,
-  retain: async ({ tx }, months) =>
-    (await deleteOldResponses(tx, months)) + (await deleteOverdueKeys(tx)),
+  retain: async (work, months) =>
+    (await deleteOldResponses(work.tx, months)) + (await destroyOverdueKeys(work)),
 };
 
 async function exportPerson(work: Work, personId: string): Promise<readonly PersonSheet[]> {
@@ -66,17 +69,34 @@ async function answersOf(
   });
 }
 
-/** Answers to open surveys go, with their part in the figures; those of closed ones lose her name. */
+/**
+ * Answers to open surveys go, with their part in the figures; those of closed ones lose her name, or
+ * the pseudonym by which a second time would have been matched with them.
+ */
 async function forgetPerson(work: Work, personId: string): Promise<void> {
-  for (const wave of await listWavesOfPerson(work.tx, personId)) {
-    if (wave.state !== 'open') continue;
-    const sheet = await loadSheet(work, work.tx, work.networkId, wave.waveId);
+  for (const { waveId, state } of await listWavesOfPerson(work.tx, personId)) {
+    const sheet = await loadSheet(work, work.tx, work.networkId, waveId);
     const respondent = sheet && respondentOf(sheet, personId);
-    if (respondent) await dropResponse(work.tx, work.networkId, wave.waveId, respondent);
+    if (!respondent) continue;
+    if (state === 'open') await dropResponse(work.tx, work.networkId, waveId, respondent);
+    else if (sheet.key) await unlinkAnswers(work, waveId, respondent);
   }
   await unnameResponses(work.tx, personId);
+  await recountPairs(work, personId);
   await deleteDrafts(work.tx, personId);
   await deleteOpenInvitations(work.tx, personId);
+}
+
+/** Her answers stay in the figures under a random label; rewriting hides which label is new. */
+async function unlinkAnswers(work: Work, waveId: string, respondent: string): Promise<void> {
+  await rekeyResponse(work.tx, waveId, respondent, { respondent: newId(), personId: null });
+  await planNow(work, { kind: 'pulse.rewrite', subjectId: waveId, period: newId() });
+}
+
+/** Who answered both times with her name may be another pair now; what was published stays. */
+async function recountPairs(work: Work, personId: string): Promise<void> {
+  for (const followUpId of await listNamedFollowUps(work.tx, personId))
+    await rebuildTransitions(work.tx, followUpId);
 }
 
 /**
@@ -92,6 +112,7 @@ async function mergePeople(work: Work, fromId: string, toId: string): Promise<re
     if (sheet && from && to) await mergeAnswers(work, sheet, from, to, toId);
   }
   await mergeInvitations(work.tx, fromId, toId);
+  await recountPairs(work, toId);
   await mergeAuthorship(work.tx, fromId, toId);
   const both = await mergeParticipations(work.tx, fromId, toId);
   return both > 0 ? [words.bothVoted] : [];

@@ -2,6 +2,7 @@ import type { Anonymity, Breakdown } from '../../db/survey.ts';
 import { capital, count, listOf, words as network } from '../network/words.en.ts';
 import type { Span, Text } from '../view.ts';
 import { seriesAudit } from './series/words.en.ts';
+import { words as shift } from './shift/words.en.ts';
 
 const people = (n: number): string => count(n, 'person', 'people');
 const reminders = (n: number): string => (n === 0 ? 'no reminders' : count(n, 'reminder'));
@@ -14,6 +15,14 @@ const agreement = [
   'Strongly agree',
 ];
 const rating = ['Very poor', 'Poor', 'Fair', 'Good', 'Very good'];
+
+/** What a survey promises to those who answer it. */
+interface Promised {
+  readonly anonymity: Anonymity;
+  readonly k: number;
+  /** Asked twice, and the key kept to compare. */
+  readonly isMatched: boolean;
+}
 
 /** Every sentence of pulse surveys that a person reads. */
 export const words = {
@@ -155,19 +164,21 @@ export const words = {
 
   // The card
   cardSummary: (title: string, n: number) => `Survey: ${title} ${count(n, 'question')}.`,
-  promise: (level: Anonymity, k: number): string =>
+  promise: ({ anonymity, k, isMatched }: Promised): string =>
     ({
-      confidential: `Confidential: nobody here sees your own answers, only figures of ${k} or more people. You can change them until it closes. Until then, someone with full access to both the database and its key could trace an answer; afterwards the key is destroyed, and only your group stays beside your answers.`,
+      confidential: isMatched
+        ? `Confidential: nobody here sees your own answers, only figures of ${k} or more people. You can change them until it closes. The same people are asked a second time, and each person’s two answers are compared. For that a key is kept until the second time has closed, 24 months at most. Until then, someone with full access to both the database and its key could trace an answer; afterwards the key is destroyed, and only your group and a random mark stay beside your answers.`
+        : `Confidential: nobody here sees your own answers, only figures of ${k} or more people. You can change them until it closes. Until then, someone with full access to both the database and its key could trace an answer; afterwards the key is destroyed, and only your group stays beside your answers.`,
       anonymous: `Anonymous: answers are stored without any link to you, and mixed in groups of ${k} or more, at the latest when it closes. We know that you answered, not what. Until the mixing, and in backups, someone with the database files could find a link. Once sent, answers cannot be changed.`,
       named: `With names: the coordinators see who said what. Everybody else sees only figures of ${k} or more people. You can change your answers until it closes.`,
-    })[level],
-  promiseShort: (level: Anonymity, k: number): string =>
+    })[anonymity],
+  promiseShort: ({ anonymity, k, isMatched }: Promised): string =>
     ({
-      confidential: `Confidential: nobody sees your own answers, only figures of ${k} or more people.`,
+      confidential: `Confidential: nobody sees your own answers, only figures of ${k} or more people.${isMatched ? ' You are asked twice, and a key is kept until the second time has closed, to compare.' : ''}`,
       anonymous:
         'Anonymous: nobody can see what you answered. We only know that you have answered.',
       named: `With names: coordinators see who said what, others only figures of ${k} or more people.`,
-    })[level],
+    })[anonymity],
   cardCloses: (closes: string, holdDays: number): Text => [
     'Open until ',
     { at: closes, style: 'date-time' },
@@ -253,6 +264,7 @@ export const words = {
   resultsRate: rateText,
   groupsWithheld:
     'Where it says “not shown”, too few people answered, or it could be worked out from the rest. Next time small groups can be shown as one: the draft offers it.',
+  askAgain: 'Ask a second time',
   namedButton: 'Who said what',
   namedHeading: (title: string) => `Who said what: ${title}`,
   namedNobody: 'Nobody has answered yet.',
@@ -313,6 +325,7 @@ export const words = {
     'Both of your accounts had answered anonymously. Those answers cannot be found again, so both count.',
 
   audit: {
+    ...shift.audit,
     'pulse.named-read': (who: string) => `${who} looked at who said what in a survey with names`,
     'pulse.results-read': (who: string) => `${who} looked at the figures of a survey`,
     'pulse.closed-early': (who: string) => `${who} closed a survey before its time`,

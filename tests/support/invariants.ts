@@ -70,7 +70,7 @@ export const invariants: Invariant[] = [
       join participation p using (network_id, wave_id, person_id)`,
   },
   {
-    name: 'a settled survey has nothing left to count, no key, no draft and no unmixed ballot',
+    name: 'a settled survey has nothing left to count, no draft, no unmixed ballot, and no key unless it waits for a second time',
     sql: `
       with settled as (
         select w.network_id, w.id as wave_id, w.key_id, s.anonymity from wave w
@@ -79,6 +79,8 @@ export const invariants: Invariant[] = [
           where r.network_id = w.network_id and r.wave_id = w.id and r.final))
       select wave_id, 'delta' as left_over from settled join answer_delta using (network_id, wave_id)
       union all select wave_id, 'key' from settled where key_id is not null
+        and not exists (select from comparison c where c.network_id = settled.network_id
+          and c.baseline_id = settled.wave_id and c.state = 'waiting')
       union all select wave_id, 'draft' from settled join draft using (network_id, wave_id)
       union all select wave_id, 'ballot' from settled join response r using (network_id, wave_id)
         where anonymity = 'anonymous' and not r.mixed`,
@@ -104,6 +106,17 @@ export const invariants: Invariant[] = [
       join survey s on s.network_id = w.network_id and s.id = w.survey_id
       where jsonb_path_exists(r.body, '$.questions[*].tree.**.n ? (@ < $k)',
         jsonb_build_object('k', s.k))`,
+  },
+  {
+    name: 'no published change stands for fewer people than k (I5)',
+    sql: `
+      select c.follow_up_id from shift c
+      join wave w on w.network_id = c.network_id and w.id = c.follow_up_id
+      join survey s on s.network_id = w.network_id and s.id = w.survey_id
+      where jsonb_path_exists(c.body, '$.questions[*].moved[*].moved.n ? (@ < $k)',
+          jsonb_build_object('k', s.k))
+        or jsonb_path_exists(c.body, '$.questions[*].leftOut.* ? (@ > 0 && @ < $k)',
+          jsonb_build_object('k', s.k))`,
   },
   {
     name: 'a wave has at most one final result, and is published only once it is closed',

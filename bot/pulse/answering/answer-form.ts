@@ -51,7 +51,7 @@ function introOf({ wave }: Sheet, { place, places, questions }: Position): reado
   const intro: Block[] = [];
   if (places > 1) intro.push({ kind: 'note', text: words.pageOf(place, places) });
   if (place === 1) {
-    intro.push({ kind: 'text', text: words.promise(wave.anonymity, wave.k) });
+    intro.push({ kind: 'text', text: words.promise(wave) });
     intro.push({ kind: 'note', text: words.savedAsYouGo });
   }
   if (questions.some(({ kind }) => kind === 'text'))

@@ -9,6 +9,7 @@ import type { Block, Button, Message } from '../../view.ts';
 import { pollDraft } from '../polls/draft.ts';
 import { repeatBlocks } from '../series/draft-blocks.ts';
 import { seriesWords } from '../series/words.en.ts';
+import { compareParts } from '../shift/draft-blocks.ts';
 import { leafNamer } from '../survey/leaf.ts';
 import { minutesFor, POLL, waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
@@ -18,6 +19,7 @@ import { forecast, suggestTogether } from './forecast.ts';
 export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {
   if (wave.template === POLL) return pollDraft(work, wave);
   const questions = await listQuestions(work.tx, wave.surveyId);
+  const compare = await compareParts(work, wave);
   return {
     summary: words.draftSummary(waveTitle(wave)),
     blocks: [
@@ -26,7 +28,8 @@ export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {
       { kind: 'text', text: words.draftPrivacy(wave.anonymity, wave.breakdown, wave.reminders) },
       ...(await audienceBlocks(work, wave)),
       ...(await timingBlocks(work, wave)),
-      { kind: 'buttons', buttons: buttonsOf(wave) },
+      ...compare.blocks,
+      { kind: 'buttons', buttons: buttonsOf(wave, compare.buttons) },
       { kind: 'note', text: words.draftKept },
     ],
   };
@@ -127,7 +130,7 @@ async function timingBlocks(work: Work, wave: WaveRow): Promise<readonly Block[]
   return [{ kind: 'text', text: words.draftTimes(opens, wave.closesAt.toISOString()) }, hold];
 }
 
-function buttonsOf(wave: WaveRow): readonly Button[] {
+function buttonsOf(wave: WaveRow, more: readonly Button[]): readonly Button[] {
   const ids = [wave.id];
   return [
     {
@@ -137,6 +140,7 @@ function buttonsOf(wave: WaveRow): readonly Button[] {
     },
     { kind: 'button', label: words.buttonTiming, to: { command: 'pulse.choose-timing', ids } },
     { kind: 'button', label: seriesWords.button, to: { command: 'pulse.choose-repeat', ids } },
+    ...more,
     {
       kind: 'button',
       label: words.buttonLaunch,

@@ -33,6 +33,7 @@ import { plan, planNow } from '../../schedule/plan.ts';
 import { MOST_CHOICES, oneSentence, type Reply, type Text } from '../../view.ts';
 import { startRepeating } from '../series/starting.ts';
 import { seriesWords } from '../series/words.en.ts';
+import { linkIfWaiting } from '../shift/follow-up.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { questionsOf } from '../survey/questions.ts';
 import { waveInput } from '../survey/sheet.ts';
@@ -83,6 +84,7 @@ export async function makeDraft(
     : await makeSurvey(work, actor, input);
   const waveId = newId();
   await insertWave(work.tx, work.networkId, { id: waveId, surveyId, label: input.label ?? '' });
+  await linkIfWaiting(work, surveyId, waveId);
   return { kind: 'whisper', message: await draftCard(work, await lockDraft(work, waveId)) };
 }
 

@@ -67,7 +67,7 @@ function draw(wave: WaveRow, closes: string, isNudge: boolean, hasMore: boolean)
     blocks: [
       { kind: 'heading', text: pulse.reminderHeading(title) },
       { kind: 'text', text: isNudge ? words.nudgeText(closes) : pulse.reminderText(closes) },
-      { kind: 'text', text: pulse.promiseShort(wave.anonymity, wave.k) },
+      { kind: 'text', text: pulse.promiseShort(wave) },
       {
         kind: 'buttons',
         buttons: [

@@ -5,6 +5,7 @@ import { responseRate, roundPercent } from '../../figures/shares.ts';
 import { walkTree } from '../../figures/tree.ts';
 import type { Block, Message } from '../../view.ts';
 import { words as entering } from '../entering/words.en.ts';
+import { changedBlocks } from '../shift/changed-blocks.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
@@ -33,6 +34,7 @@ export async function resultsMessage(
       ...(isShown && hidesGroups(published)
         ? [{ kind: 'note' as const, text: words.groupsWithheld }]
         : []),
+      ...(await changedBlocks(work, wave)),
     ],
   };
 }

@@ -17,6 +17,7 @@ import { words as entering } from '../entering/words.en.ts';
 import { joinersButton } from '../reminding/joiners.ts';
 import { reachBlocks } from '../reminding/reach.ts';
 import { repeatingBlocks } from '../series/list-blocks.ts';
+import { findOfferable, followUpButtons } from '../shift/offer.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { turnoutByLeaf } from '../waves/settle.ts';
@@ -57,19 +58,23 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
         ...top,
         ...(await rateTable(work, published)),
         ...charts,
-        ...buttonsFor(actor, wave),
+        ...buttonsFor(actor, wave, (await findOfferable(work, wave.id)) !== null),
       ],
     },
   };
 }
 
-/** What only coordinators can go on with: who said what, where names were promised; asking, closing. */
-function buttonsFor({ person }: Member, wave: WaveRow): readonly Block[] {
+/**
+ * What only coordinators can go on with: who said what, where names were promised; asking those who
+ * joined since; closing; asking a second time what waits for it.
+ */
+function buttonsFor({ person }: Member, wave: WaveRow, canAskAgain = false): readonly Block[] {
   if (!hasRole(person, coordinators)) return [];
   const named = wave.anonymity === 'named' ? [namedButton(wave, 0, words.namedButton)] : [];
   const close = wave.state === 'open' ? [closeButton(wave)] : [];
   const later = wave.state === 'open' ? [joinersButton(wave)] : [];
-  const buttons = [...named, ...later, ...close];
+  const again = canAskAgain ? followUpButtons(wave, words.askAgain) : [];
+  const buttons = [...named, ...later, ...close, ...again];
   return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
 }
 

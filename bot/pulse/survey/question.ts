@@ -26,20 +26,6 @@ export function wordingOf({ stem, wording }: Pick<QuestionRow, 'stem' | 'wording
   return stem ? words.partOf(stem, wording) : wording;
 }
 
-/** Whether two questions ask the same in the same words: only then are their figures comparable. */
-export function isSameQuestion(
-  a: Pick<QuestionRow, 'key' | 'kind' | 'stem' | 'wording' | 'options'>,
-  b: Pick<QuestionRow, 'key' | 'kind' | 'stem' | 'wording' | 'options'>,
-): boolean {
-  return (
-    a.key === b.key &&
-    a.kind === b.kind &&
-    wordingOf(a) === wordingOf(b) &&
-    a.options.length === b.options.length &&
-    a.options.every((option, at) => option === b.options[at])
-  );
-}
-
 /** What can be chosen: each cell as its value, with its name; nothing for free text. */
 export function choicesOf(question: Pick<QuestionRow, 'kind' | 'options'>): readonly Choice[] {
   switch (question.kind) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countInvited, deleteReminders, listWaveChannels } from '../../../db/audience.ts';
+import { lockComparison } from '../../../db/comparison.ts';
 import { inNetwork } from '../../../db/connect.ts';
 import { countEntries, deleteEntries } from '../../../db/entry.ts';
 import { isLivePoll } from '../../../db/poll.ts';
@@ -16,7 +17,7 @@ import {
   sealBallots,
 } from '../../../db/roll-up.ts';
 import { listQuestions } from '../../../db/survey.ts';
-import { deleteSurveyKey, findWave, type WaveRow } from '../../../db/wave.ts';
+import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Context, Work } from '../../context.ts';
 import { publishFigures } from '../../figures/published.ts';
 import { joinSmallGroups } from '../../figures/together.ts';
@@ -25,18 +26,26 @@ import { laneJob } from '../../outbox/lane.ts';
 import { redraw } from '../../outbox/say.ts';
 import type { JobRequest } from '../../ports.ts';
 import { inWork } from '../../work.ts';
+import { planOffer } from '../shift/offer-plan.ts';
+import { settleShift } from '../shift/settle-shift.ts';
+import { destroyKey } from './survey-key.ts';
 
 /** A press plans the redraw of its cards for five seconds later: see `record_answers`. */
 const REDRAW_AFTER_MS = 5000;
 
 /**
  * Settles a closed wave once: counts what is still uncounted, freezes what may be shown, destroys
- * the key, and rewrites the rows in random order. False when that was done before.
+ * the key unless a second time waits for it, and rewrites the rows in random order. False when that
+ * was done before.
  *
  * Everything happens in the caller's transaction, behind the lock that every press shares: no answer
  * can slip in behind the count.
  */
 export async function settleWave(work: Work, wave: WaveRow): Promise<boolean> {
+  const comparison = await lockComparison(work.tx, wave.id);
+  const waits = comparison?.state === 'waiting' ? comparison : null;
+  // The first time before the second, as whoever joins two people does.
+  if (waits?.followUpId === wave.id) await lockFigures(work.tx, waits.baselineId);
   await lockFigures(work.tx, wave.id);
   const last = await findResult(work.tx, wave.id);
   if (last?.final) return false;
@@ -51,14 +60,18 @@ export async function settleWave(work: Work, wave: WaveRow): Promise<boolean> {
     turnoutByLeaf: await turnoutByLeaf(work, wave),
     comments: await listComments(work.tx, wave.id),
   });
+  if (waits?.followUpId === wave.id) await settleShift(work, wave, waits.baselineId);
+  if (waits?.baselineId === wave.id) await planOffer(work, waits);
   if (wave.anonymity === 'named') return true;
   // A reminder says that its reader had not answered by then: that goes with the survey's end.
   await deleteReminders(work.tx, wave.id);
   // So does who answered by phone: how many did is part of the figures.
   await deleteEntries(work.tx, wave.id);
   if (wave.anonymity === 'anonymous') return true;
-  if (wave.keyId) await deleteSurveyKey(work.tx, wave.keyId);
-  await reorderResponses(work.tx, work.networkId, wave.id);
+  // The key of a first time is kept until the second time is settled, and with it the rows' order.
+  if (waits?.baselineId === wave.id && wave.keyId) return true;
+  if (wave.keyId) await destroyKey(work, wave.keyId);
+  else await reorderResponses(work.tx, work.networkId, wave.id);
   return true;
 }
 

@@ -1,18 +1,9 @@
 import { insertDirectAsks, inviteAudience, listWaveChannels } from '../../../db/audience.ts';
 import { inNetwork } from '../../../db/connect.ts';
-import {
-  closeWave,
-  findWave,
-  insertSurveyKey,
-  lockWave,
-  markPublished,
-  openWave,
-  type WaveRow,
-} from '../../../db/wave.ts';
+import { lockFigures, reorderResponses } from '../../../db/roll-up.ts';
+import { closeWave, findWave, lockWave, markPublished, openWave } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
-import { newId } from '../../ids.ts';
 import type { JobContext } from '../../job.ts';
-import { newKey } from '../../keyring.ts';
 import { refreshChannelMembers } from '../../network/places.ts';
 import { redraw, sayAll } from '../../outbox/say.ts';
 import { type DuePayload, runDue } from '../../schedule/due.ts';
@@ -22,9 +13,7 @@ import { POLL } from '../survey/naming.ts';
 import { wakeDirectLanes } from './direct.ts';
 import { planReminders } from './reminders.ts';
 import { clearTraces, settleWave } from './settle.ts';
-
-/** A key is destroyed when its wave is settled; after this long in any case, by the nightly job. */
-const KEY_MONTHS = 24;
+import { destroyKey, makeKey } from './survey-key.ts';
 
 /**
  * Opens a wave: freezes who is asked, posts the cards, plans its closing and its reminders; where it
@@ -53,20 +42,6 @@ export async function openWaveJob(ctx: JobContext, due: DuePayload): Promise<voi
     await planReminders(work, wave);
     await planNextTime(work, wave);
   });
-}
-
-/** Each wave has a key of its own, so that it can be destroyed when the wave closes. */
-async function makeKey(work: Work, wave: WaveRow): Promise<string | null> {
-  if (wave.anonymity !== 'confidential') return null;
-  const id = newId();
-  const { wrapped, secretVersion } = work.keyring.wrap(newKey());
-  await insertSurveyKey(work.tx, work.networkId, {
-    id,
-    wrapped,
-    secretVersion,
-    months: KEY_MONTHS,
-  });
-  return id;
 }
 
 /** Closes a wave at its time, or at once when a coordinator said so. */
@@ -99,6 +74,21 @@ export async function settleWaveJob(ctx: JobContext, due: DuePayload): Promise<v
     else await plan(work, { ...publishing, dueAt: wave.publishAt });
   });
   if (isSettled) await clearTraces(ctx);
+}
+
+/**
+ * Rewrites a closed confidential wave in random order, after something in it was moved; its key goes
+ * too if no second time waits for it any more.
+ */
+export async function rewriteWaveJob(ctx: JobContext, due: DuePayload): Promise<void> {
+  await runDue(ctx, due, async (work) => {
+    const wave = await findWave(work.tx, due.subjectId);
+    if (wave?.anonymity !== 'confidential' || wave.state !== 'closed') return;
+    if (wave.keyId && !wave.isMatched) return destroyKey(work, wave.keyId);
+    await lockFigures(work.tx, wave.id);
+    await reorderResponses(work.tx, work.networkId, wave.id);
+  });
+  await clearTraces(ctx);
 }
 
 /** Posts the figures back to everyone where they were asked. */

@@ -267,6 +267,6 @@ test('a template that does not parse says in which line and field', () => {
   expect(() =>
     parseTemplate('mine', `${good}  - key: a\n    kind: text\n    wording: V\n`),
   ).toThrow(
-    'The survey file mine has a mistake at line 5, in questions: give each question a key of its own. Mend it there and try again.',
+    'The survey file mine has a mistake at line 8, in questions.1.key: give each question a key of its own. Mend it there and try again.',
   );
 });

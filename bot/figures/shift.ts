@@ -1,0 +1,139 @@
+import { randomInt } from 'node:crypto';
+import type { RollUpRow } from '../../db/roll-up.ts';
+import type { QuestionKind, QuestionRow } from '../../db/survey.ts';
+import { findShift, insertShift, type TransitionRow } from '../../db/transition.ts';
+import type { Work } from '../context.ts';
+import type { PublishedNode } from './figure.ts';
+import { compareShares, type Interval, judgeChange, type Verdict } from './intervals.ts';
+import type { Pairs } from './left-out.ts';
+import { type Movement, NOTHING_MOVED, tellMoves } from './movement.ts';
+import { answersByLeaf, type Published } from './published.ts';
+import { scaleOf } from './scale.ts';
+import type { Share } from './shares.ts';
+
+/** What may be said of how one question's answers changed. */
+export interface ShiftQuestion extends Movement {
+  readonly key: string;
+  readonly kind: QuestionKind;
+  readonly wording: string;
+  /** Wording, kind and options are as they were; else nothing is compared. */
+  readonly isSame: boolean;
+  /** Positive then and now, of all who answered then or now; 95 % interval in shares of 1. */
+  readonly positive: {
+    readonly before: Share;
+    readonly after: Share;
+    readonly interval: Interval;
+    readonly verdict: Verdict;
+  } | null;
+}
+
+/** All that may be said of a change: the only thing messages and exports read of it. */
+export interface PublishedShift {
+  readonly k: number;
+  /** False where nobody can be matched: only the totals of both times are compared. */
+  readonly isMatched: boolean;
+  readonly questions: readonly ShiftQuestion[];
+}
+
+/** One time as its figures were gathered and published. */
+export interface Time {
+  readonly published: Published;
+  readonly questions: readonly QuestionRow[];
+  readonly rollUp: readonly RollUpRow[];
+}
+
+/** What a change is made of, as read inside the transaction that publishes it. */
+export interface GatheredShift {
+  readonly k: number;
+  readonly isMatched: boolean;
+  readonly before: Time;
+  readonly after: Time;
+  readonly transitions: readonly TransitionRow[];
+}
+
+/**
+ * Works out what may be said of a change, for each question of a scale that was asked both times.
+ *
+ * `pick` gives a random whole number below its argument: see `leaveSomeOut`.
+ */
+export function deriveShift(
+  gathered: GatheredShift,
+  pick: (below: number) => number = randomInt,
+): PublishedShift {
+  const { k, isMatched, before, after } = gathered;
+  const questions = after.questions.flatMap((question) => {
+    const earlier = before.questions.find(({ key }) => key === question.key);
+    if (!earlier || !scaleOf(question.kind)) return [];
+    const base = { key: question.key, kind: question.kind, wording: question.wording };
+    if (!isSameQuestion(earlier, question))
+      return [{ ...base, isSame: false, positive: null, ...NOTHING_MOVED }];
+    const pairs = isMatched ? pairsOf(gathered, earlier, question) : null;
+    return [
+      {
+        ...base,
+        isSame: true,
+        positive: comparePositive(before.published, after.published, question),
+        ...(pairs ? tellMoves(pairs, k, pick) : NOTHING_MOVED),
+      },
+    ];
+  });
+  return { k, isMatched, questions };
+}
+
+/** Publishes what changed between two times: a frozen snapshot. */
+export async function publishShift(
+  work: Work,
+  followUpId: string,
+  gathered: GatheredShift,
+): Promise<void> {
+  await insertShift(work.tx, work.networkId, followUpId, deriveShift(gathered));
+}
+
+/** What changed until a follow-up, or null where it is compared with nothing. */
+export async function readShift(work: Work, followUpId: string): Promise<PublishedShift | null> {
+  return (await findShift(work.tx, followUpId)) as PublishedShift | null;
+}
+
+function isSameQuestion(a: QuestionRow, b: QuestionRow): boolean {
+  return a.kind === b.kind && a.wording === b.wording && String(a.options) === String(b.options);
+}
+
+/** From what was published of both times, so that it can tell no more than they do. */
+function comparePositive(
+  before: Published,
+  after: Published,
+  { key, kind }: QuestionRow,
+): ShiftQuestion['positive'] {
+  const shares = [before, after].map(({ questions }) => {
+    const tree = questions.find((one) => one.key === key)?.tree;
+    return tree ? countHigh(tree, kind) : null;
+  });
+  const [earlier, later] = shares;
+  const compared = earlier && later ? compareShares(later, earlier) : null;
+  if (!earlier || !later || !compared) return null;
+  const { interval } = compared;
+  return { before: earlier, after: later, interval, verdict: judgeChange(interval) };
+}
+
+/** Answers in the upper band: 4 or 5 of 5, 7 or more of 10. A band lies on one side of its edge. */
+function countHigh({ figure }: PublishedNode, kind: QuestionKind): Share | null {
+  const scale = scaleOf(kind);
+  if (!scale) return null;
+  if (figure.kind === 'band')
+    return { count: figure.from >= scale.high ? figure.n : 0, n: figure.n };
+  if (figure.kind !== 'shown') return null;
+  const high = Object.entries(figure.cells).filter(([cell]) => Number(cell) >= scale.high);
+  return { count: high.reduce((sum, [, count]) => sum + count, 0), n: figure.n };
+}
+
+function pairsOf(gathered: GatheredShift, earlier: QuestionRow, later: QuestionRow): Pairs {
+  return {
+    moves: gathered.transitions.filter(({ questionKey }) => questionKey === later.key),
+    before: answersTo(gathered.before, earlier),
+    after: answersTo(gathered.after, later),
+  };
+}
+
+function answersTo({ rollUp }: Time, { id }: QuestionRow): Pairs['before'] {
+  return answersByLeaf(rollUp.filter(({ questionId }) => questionId === id));
+}

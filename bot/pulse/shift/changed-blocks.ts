@@ -1,0 +1,152 @@
+import { findComparison } from '../../../db/comparison.ts';
+import { findWave, type WaveRow } from '../../../db/wave.ts';
+import type { Chart, DistributionRow } from '../../chart.ts';
+import type { Work } from '../../context.ts';
+import type { Moved, MovedNode } from '../../figures/movement.ts';
+import { percentOf, roundPercent } from '../../figures/shares.ts';
+import { type PublishedShift, readShift, type ShiftQuestion } from '../../figures/shift.ts';
+import { writeLeaf } from '../../figures/tree.ts';
+import type { Block } from '../../view.ts';
+import { rowNamer } from '../survey/leaf.ts';
+import { waveName, waveTitle } from '../survey/naming.ts';
+import { positiveName, words } from './words.en.ts';
+
+/** What changed since the first time, under the figures of a second; nothing for other waves. */
+export async function changedBlocks(work: Work, wave: WaveRow): Promise<readonly Block[]> {
+  const shift = await readShift(work, wave.id);
+  const comparison = shift && (await findComparison(work.tx, wave.id));
+  const baseline = comparison && (await findWave(work.tx, comparison.baselineId));
+  if (!shift || !baseline) return [];
+  const nameLeaf = await rowNamer(work);
+  return [
+    { kind: 'divider' },
+    { kind: 'text', text: [{ bold: words.heading }] },
+    ...(shift.isMatched ? [] : [{ kind: 'note' as const, text: words.unmatched }]),
+    ...chartBlocks(shift, wave, baseline),
+    ...shift.questions.flatMap((question) => questionBlocks(question, shift.isMatched, nameLeaf)),
+    ...(shift.questions.some(isPartly) ? [{ kind: 'note' as const, text: words.leftOutWhy }] : []),
+  ];
+}
+
+function isPartly({ leftOut }: ShiftQuestion): boolean {
+  return leftOut !== null && leftOut.before + leftOut.after > 0;
+}
+
+/** One chart: how people moved, a row for each question; or the totals, if nobody's moves show. */
+function chartBlocks(shift: PublishedShift, wave: WaveRow, baseline: WaveRow): readonly Block[] {
+  const frame = { title: waveTitle(wave), subtitle: words.since(waveName(baseline)) };
+  const rows = shift.questions.flatMap((question) => {
+    const [everybody] = question.moved;
+    return everybody ? [rowOf(question.wording, everybody.moved)] : [];
+  });
+  if (rows.some((row) => 'percents' in row)) {
+    const chart: Chart = {
+      kind: 'distribution',
+      ...frame,
+      question: words.chartQuestion,
+      scale: [...words.directions],
+      rows,
+    };
+    return [{ kind: 'chart', chart }];
+  }
+  const bars = shift.questions.flatMap(({ wording, positive }) =>
+    positive
+      ? [
+          {
+            label: words.totalsBar(wording, waveName(baseline)),
+            percent: percentOf(positive.before) ?? 0,
+          },
+          {
+            label: words.totalsBar(wording, waveName(wave)),
+            percent: percentOf(positive.after) ?? 0,
+          },
+        ]
+      : [],
+  );
+  if (bars.length === 0) return [];
+  return [
+    { kind: 'chart', chart: { kind: 'bars', ...frame, question: words.totalsQuestion, bars } },
+  ];
+}
+
+function rowOf(label: string, moved: Moved): DistributionRow {
+  if (moved.kind === 'withheld') return { label, withheld: true };
+  const { n } = moved;
+  if (moved.kind === 'count') return { label, n, said: words.onlyCount(n) };
+  const parts = [moved.fallen, moved.same, moved.risen];
+  return { label, n, percents: parts.map((part) => (100 * part) / n) };
+}
+
+function questionBlocks(
+  question: ShiftQuestion,
+  isMatched: boolean,
+  nameLeaf: (leaf: string) => string,
+): readonly Block[] {
+  const sentences = question.isSame
+    ? [...(isMatched ? movedSentences(question) : []), ...positiveSentences(question, isMatched)]
+    : [words.changed];
+  const [everybody, ...groups] = question.moved;
+  // A group that is everybody would only say the same again.
+  const items = groups
+    .filter(({ moved }) => sizeOf(moved) !== sizeOf(everybody?.moved))
+    .flatMap((node) => groupItem(node, nameLeaf));
+  return [
+    { kind: 'text', text: [{ bold: question.wording }, ' ', sentences.join(' ')] },
+    ...(items.length > 0 ? [{ kind: 'list' as const, items }] : []),
+  ];
+}
+
+function sizeOf(moved: Moved | undefined): number {
+  return moved && moved.kind !== 'withheld' ? moved.n : 0;
+}
+
+function movedSentences({ moved: [everybody], mean, leftOut }: ShiftQuestion): readonly string[] {
+  const moved = everybody?.moved ?? { kind: 'withheld' as const };
+  switch (moved.kind) {
+    case 'withheld':
+      return [words.notShown];
+    case 'count':
+      return [words.onlyCount(moved.n)];
+    case 'shown':
+      return [
+        words.moved(moved.n, moved.risen, moved.same, moved.fallen),
+        words.verdict(moved.verdict),
+        ...(mean ? [words.mean(mean.mean, ...mean.interval)] : []),
+        ...(leftOut ? [words.leftOut(leftOut.before, leftOut.after)] : []),
+      ];
+    default:
+      return moved satisfies never;
+  }
+}
+
+/** The totals of both times; with a verdict of their own only where nobody's moves could tell. */
+function positiveSentences(
+  { positive, moved, kind }: ShiftQuestion,
+  isMatched: boolean,
+): readonly string[] {
+  if (!positive) return [];
+  const whole = (share: number) => roundPercent(100 * share);
+  const [low, high] = positive.interval;
+  const before = roundPercent(percentOf(positive.before) ?? 0);
+  const after = roundPercent(percentOf(positive.after) ?? 0);
+  const isTold = isMatched && moved[0]?.moved.kind === 'shown';
+  return [
+    words.positive(positiveName(kind), before, after, whole(low), whole(high)),
+    ...(isTold ? [] : [words.verdict(positive.verdict)]),
+  ];
+}
+
+function groupItem(
+  { path, moved }: MovedNode,
+  nameLeaf: (leaf: string) => string,
+): readonly string[] {
+  if (moved.kind !== 'shown') return [];
+  const told = words.movedGroup(
+    nameLeaf(writeLeaf(path)),
+    moved.n,
+    moved.risen,
+    moved.same,
+    moved.fallen,
+  );
+  return [`${told} ${words.verdict(moved.verdict)}`];
+}

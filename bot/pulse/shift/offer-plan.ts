@@ -1,0 +1,29 @@
+import { readBusinessTime } from '../../../db/clock.ts';
+import type { ComparisonRow } from '../../../db/comparison.ts';
+import type { Work } from '../../context.ts';
+import { readNetwork } from '../../network/network.ts';
+import { plan } from '../../schedule/plan.ts';
+
+/** The planned moment at which a coordinator is asked whether to ask again. */
+export const OFFER_JOB = 'pulse.offer-follow-up';
+
+/** Plans the first offer of a follow-up, if a moment was given; one that is past comes at once. */
+export async function planOffer(
+  work: Work,
+  { baselineId, offerAt }: Pick<ComparisonRow, 'baselineId' | 'offerAt'>,
+): Promise<void> {
+  if (offerAt)
+    await plan(work, { kind: OFFER_JOB, subjectId: baselineId, period: '0', dueAt: offerAt });
+}
+
+/** Plans the next offer for the same time of day in a week, in the network's zone. */
+export async function planNextOffer(work: Work, baselineId: string, period: number): Promise<void> {
+  const { timeZone } = await readNetwork(work);
+  const now = (await readBusinessTime(work.tx)).toZonedDateTimeISO(timeZone);
+  await plan(work, {
+    kind: OFFER_JOB,
+    subjectId: baselineId,
+    period: String(period),
+    dueAt: now.add({ weeks: 1 }).toInstant(),
+  });
+}

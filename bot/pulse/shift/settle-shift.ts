@@ -1,0 +1,40 @@
+import { finishComparison } from '../../../db/comparison.ts';
+import { listRollUp } from '../../../db/roll-up.ts';
+import { listQuestions } from '../../../db/survey.ts';
+import { listTransitions, rebuildTransitions } from '../../../db/transition.ts';
+import { findWave, type WaveRow } from '../../../db/wave.ts';
+import type { Work } from '../../context.ts';
+import { readPublished } from '../../figures/published.ts';
+import { publishShift, type Time } from '../../figures/shift.ts';
+
+/**
+ * Settles what changed between a first time and this second one, whose figures were just published:
+ * counts the pairs and freezes what may be said of them. Behind the locks of both waves, while
+ * respondents are the same in both.
+ */
+export async function settleShift(work: Work, wave: WaveRow, baselineId: string): Promise<void> {
+  const baseline = await findWave(work.tx, baselineId);
+  const before = baseline && (await gatherTime(work, baseline));
+  const after = await gatherTime(work, wave);
+  if (baseline && before && after) {
+    await rebuildTransitions(work.tx, wave.id);
+    await publishShift(work, wave.id, {
+      k: Math.max(wave.k, baseline.k),
+      isMatched: wave.isMatched,
+      before,
+      after,
+      transitions: await listTransitions(work.tx, wave.id),
+    });
+  }
+  await finishComparison(work.tx, baselineId);
+}
+
+async function gatherTime(work: Work, wave: WaveRow): Promise<Time | null> {
+  const published = await readPublished(work, wave.id);
+  if (!published) return null;
+  return {
+    published,
+    questions: await listQuestions(work.tx, wave.surveyId),
+    rollUp: await listRollUp(work.tx, wave.id),
+  };
+}
