@@ -160,9 +160,9 @@ export async function insertNextWave(
   await tx.query(
     `insert into wave (network_id, id, survey_id, number, label, hold_days, state, opens_at, closes_at)
      select p.network_id, $2, p.survey_id,
-       1 + (select number from wave w
+       1 + (select max(number) from wave w
             where w.network_id = p.network_id and w.survey_id = p.survey_id
-            order by number desc limit 1),
+              and w.number >= p.number),
        $3, p.hold_days, 'scheduled', $4, $5
      from wave p where p.id = $1`,
     [previousId, id, window.label, window.opensAt, window.closesAt],
