@@ -1,5 +1,6 @@
 import type { AnyCommand } from '../command.ts';
 import { answeringCommands } from './answering/commands.ts';
+import { exportCommands } from './export/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { resultsCommands } from './results/commands.ts';
 import { wavesCommands } from './waves/commands.ts';
@@ -10,4 +11,5 @@ export const pulseCommands: Readonly<Record<string, AnyCommand>> = {
   ...answeringCommands,
   ...wavesCommands,
   ...resultsCommands,
+  ...exportCommands,
 };

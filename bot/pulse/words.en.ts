@@ -286,6 +286,7 @@ export const words = {
   audit: {
     'pulse.named-read': (who: string) => `${who} looked at who said what in a survey with names`,
     'pulse.results-read': (who: string) => `${who} looked at the figures of a survey`,
+    'pulse.exported': (who: string) => `${who} took the figures of a survey along as a file`,
     'pulse.closed-early': (who: string) => `${who} closed a survey before its time`,
     'pulse.rebuilt': () => 'The operator had the answers to a survey counted anew',
     'pulse.launched': (who: string) => `${who} sent out a survey`,

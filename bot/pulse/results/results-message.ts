@@ -72,7 +72,7 @@ function commentBlocks(question: PublishedQuestion): readonly Block[] {
 }
 
 /** The chart of one question: rows for everybody and each group, or bars of its options. */
-function chartOf(
+export function chartOf(
   wave: WaveRow,
   published: Published,
   question: PublishedQuestion,

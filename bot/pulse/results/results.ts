@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { findWave, listDraftWaves, listWaves, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import { addTurnouts, type Published, readPublished } from '../../figures/published.ts';
-import { percentOf, roundPercent } from '../../figures/shares.ts';
+import { addTurnouts, readPublished } from '../../figures/published.ts';
 import { audit } from '../../network/audit.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import { type Block, type Button, oneSentence, type Reply } from '../../view.ts';
 import { openButton } from '../answering/open-button.ts';
-import { rowNamer } from '../survey/leaf.ts';
+import { exportButton } from '../export/export-button.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { turnoutByLeaf } from '../waves/settle.ts';
 import { closeNow } from '../waves/wave-jobs.ts';
 import { words } from '../words.en.ts';
 import { namedButton } from './named.ts';
+import { rateTable } from './rate-table.ts';
 import { rateOf, resultsMessage } from './results-message.ts';
 
 /** How many surveys back a title is looked for, and how many surveys and drafts a list shows. */
@@ -25,7 +25,7 @@ export const chosenInput = z.object({
   survey: z.string().trim().max(120).optional(),
   wave: z.uuid().optional(),
 });
-type Chosen = z.output<typeof chosenInput>;
+export type Chosen = z.output<typeof chosenInput>;
 
 /**
  * Shows coordinators and leads how many have answered and, once closed, the published figures with
@@ -54,12 +54,16 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
   };
 }
 
-/** What only coordinators can go on with: who said what, where names were promised; closing. */
+/** Taking it along; for coordinators also who said what, where names were promised, and closing. */
 function buttonsFor({ person }: Member, wave: WaveRow): readonly Block[] {
-  if (!hasRole(person, coordinators)) return [];
+  const take = wave.state === 'closed' ? [exportButton(wave.id)] : [];
+  if (!hasRole(person, coordinators)) return rowOf(take);
   const named = wave.anonymity === 'named' ? [namedButton(wave, 0, words.namedButton)] : [];
   const close = wave.state === 'open' ? [closeButton(wave)] : [];
-  const buttons = [...named, ...close];
+  return rowOf([...take, ...named, ...close]);
+}
+
+function rowOf(buttons: readonly Button[]): readonly Block[] {
   return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
 }
 
@@ -79,22 +83,6 @@ async function runningMessage(work: Work, actor: Member, wave: WaveRow) {
     blocks.push(...buttonsFor(actor, wave));
   } else blocks.push({ kind: 'note', text: words.cardResultsSoon });
   return { summary: heading, blocks };
-}
-
-async function rateTable(work: Work, published: Published): Promise<readonly Block[]> {
-  if (published.turnoutByLeaf.length === 0) return [];
-  const nameLeaf = await rowNamer(work);
-  const rows = published.turnoutByLeaf
-    .map(({ leaf, invited, answered }): [string, string, string] => {
-      const percent = percentOf({ count: answered, n: invited });
-      const share = percent === null ? '' : ` (${roundPercent(percent)}%)`;
-      return [nameLeaf(leaf), String(invited), `${answered}${share}`];
-    })
-    .sort(([a], [b]) => a.localeCompare(b, 'en-GB'));
-  return [
-    { kind: 'text', text: [{ bold: words.rateByGroup }] },
-    { kind: 'table', columns: words.rateColumns, rows },
-  ];
 }
 
 /**
@@ -173,7 +161,10 @@ function stateOf(wave: WaveRow) {
 }
 
 /** The wave of a button, or the newest whose title has the words typed; only one that was opened. */
-async function chooseWave(work: Work, { wave: id, survey }: Chosen): Promise<WaveRow | null> {
+export async function chooseWave(
+  work: Work,
+  { wave: id, survey }: Chosen,
+): Promise<WaveRow | null> {
   const known = id ? [await findWave(work.tx, id)] : await listWaves(work.tx, LOOK_BACK);
   const fits = fitting(survey);
   const found = known.find((wave) => wave && wasOpened(wave) && (id !== undefined || fits(wave)));
