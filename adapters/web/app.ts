@@ -3,9 +3,11 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { Log } from '../../bot/log.ts';
 import type { Page } from '../../bot/network/privacy.ts';
+import type { ExportForm } from '../../bot/pulse/export/link.ts';
 import type { Opened } from '../../bot/pulse/export/opened.ts';
 import type { QueueBoard } from '../../bot/queue-board.ts';
 import { webWords } from '../../bot/web-words.en.ts';
+import { writeWorkbook, XLSX } from '../sheets/workbook.ts';
 import { type Health, readReadiness } from './health.ts';
 import { html } from './markup.ts';
 import type { MetricsRegistry } from './metrics.ts';
@@ -23,7 +25,7 @@ export interface WebParts {
   /** A network's privacy page; null for an address nobody gave out. */
   readonly privacyPage: (slug: string) => Promise<Page | null>;
   /** Figures behind a signed link, in the form it was made for. */
-  readonly results: (form: 'page' | 'csv', token: string) => Promise<Opened>;
+  readonly results: (form: ExportForm, token: string) => Promise<Opened>;
   /** IANA zone in which moments are shown. */
   readonly timeZone: string;
   readonly board: () => Promise<QueueBoard>;
@@ -48,8 +50,8 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
     const page = await parts.privacyPage(c.req.param('slug'));
     return page ? answerPage(c, page, parts.timeZone) : answerNotFound(c);
   });
-  app.get('/results/:form{page|csv}/:token', async (c) => {
-    const form = c.req.param('form') === 'csv' ? 'csv' : 'page';
+  app.get('/results/:form{page|xlsx|csv}/:token', async (c) => {
+    const form = c.req.param('form') as ExportForm;
     return answerOpened(c, await parts.results(form, c.req.param('token')), parts.timeZone);
   });
   addInnerPages(app, parts);
@@ -117,6 +119,11 @@ async function answerOpened(c: Context<Env>, opened: Opened, timeZone: string): 
     case 'file':
       return c.body(opened.body, 200, {
         'content-type': opened.mediaType,
+        'content-disposition': `attachment; filename="${opened.name}"`,
+      });
+    case 'workbook':
+      return c.body(new Uint8Array(await writeWorkbook(opened.sheets)), 200, {
+        'content-type': XLSX,
         'content-disposition': `attachment; filename="${opened.name}"`,
       });
     case 'expired':

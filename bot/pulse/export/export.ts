@@ -29,7 +29,7 @@ export async function exportResults(work: Work, actor: Member, input: Chosen): P
       blocks: [
         { kind: 'heading', text: exportWords.heading(title) },
         { kind: 'text', text: exportWords.intro(until.toISOString()) },
-        { kind: 'buttons', buttons: [button('page'), button('csv')] },
+        { kind: 'buttons', buttons: [button('page'), button('xlsx'), button('csv')] },
         { kind: 'note', text: exportWords.pageHelp },
       ],
     },

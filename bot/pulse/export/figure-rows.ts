@@ -1,4 +1,3 @@
-import type { Cell } from '../../csv.ts';
 import type { PublishedNode } from '../../figures/figure.ts';
 import type { Published, PublishedQuestion } from '../../figures/published.ts';
 import { percentOf, roundPercent } from '../../figures/shares.ts';
@@ -8,6 +7,7 @@ import { choicesOf } from '../survey/question.ts';
 import { words } from '../words.en.ts';
 import { exportWords } from './words.en.ts';
 
+type Cell = string | number;
 type NameLeaf = (leaf: string) => string;
 
 /**

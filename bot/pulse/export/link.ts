@@ -7,7 +7,7 @@ const DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** In what form figures are taken along; a link opens one of them only. */
-export type ExportForm = 'page' | 'csv';
+export type ExportForm = 'page' | 'xlsx' | 'csv';
 
 /** What a link opens, and for whom it was made. */
 export interface ExportLink {

@@ -13,6 +13,7 @@ import { waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
 import { figureRows, figureTable } from './figure-rows.ts';
 import { type ExportForm, type ExportLink, readExportLink } from './link.ts';
+import { type Sheet, sheetsOf } from './sheets.ts';
 import { exportWords } from './words.en.ts';
 
 /** What opening a link comes to. */
@@ -24,6 +25,7 @@ export type Opened =
       readonly mediaType: string;
       readonly body: string;
     }
+  | { readonly kind: 'workbook'; readonly name: string; readonly sheets: readonly Sheet[] }
   | { readonly kind: 'unknown' | 'expired' };
 
 /**
@@ -48,6 +50,11 @@ async function openLink(work: Work, link: ExportLink): Promise<Opened> {
       await audit(work, 'pulse.results-read', facts);
       const blocks = await pageBlocks(work, wave, published, nameLeaf);
       return { kind: 'page', page: { title: words.resultsHeading(waveTitle(wave)), blocks } };
+    }
+    case 'xlsx': {
+      await audit(work, 'pulse.exported', facts);
+      const sheets = sheetsOf(wave, published, await rateTable(work, published), nameLeaf);
+      return { kind: 'workbook', name: exportWords.workbookName, sheets };
     }
     case 'csv': {
       await audit(work, 'pulse.exported', facts);

@@ -43,12 +43,14 @@ async function links({ product }: PulseTown, wave: string, who = 'Lead') {
       ? block.buttons.flatMap((one) => (one.kind === 'link' ? [one.url] : []))
       : [],
   );
-  const [page = '', csv = ''] = urls.map((url) => url.split('/').at(-1) ?? '');
-  return { page, csv };
+  const [page = '', xlsx = '', csv = ''] = urls.map((url) => url.split('/').at(-1) ?? '');
+  return { page, xlsx, csv };
 }
 
 function everythingOf(opened: Opened): string {
   if (opened.kind === 'file') return opened.body;
+  if (opened.kind === 'workbook')
+    return opened.sheets.flatMap(({ rows }) => rows.map((row) => row.join(' | '))).join('\n');
   if (opened.kind !== 'page') throw new Error(`Not opened: ${opened.kind}`);
   const blocks: Message['blocks'] = opened.page.blocks;
   return blocks
@@ -63,7 +65,13 @@ function everythingOf(opened: Opened): string {
 
 test('a group with four answers is not shown on the page or in the CSV, nor what would give it away', async () => {
   const town = await closed({ vcs: 8, la: 6 }, { vcs: 8, la: 4 });
-  const { page, csv } = await links(town, town.wave);
+  const { page, xlsx, csv } = await links(town, town.wave);
+  const inBook = everythingOf(await openExport(town.product.ctx, 'xlsx', xlsx));
+  expect(inBook).toContain('| Everybody | Very poor | 3 | 25 | 12 |');
+  expect(inBook).toMatch(
+    /Council \(local authority\) \| Very poor \| not shown \| not shown \| not shown/,
+  );
+  expect(inBook).not.toMatch(/\| (4|8) \| $/m);
   const onPage = everythingOf(await openExport(town.product.ctx, 'page', page));
   expect(onPage).toContain('Everybody, 12 answers');
   expect(onPage).toContain(
