@@ -7,6 +7,11 @@ export const webWords = {
     text: 'There is nothing at this address. It may have been mistyped, or the page is gone.',
     next: 'Please go back to the message that led you here, or ask whoever sent it to you.',
   },
+  expired: {
+    title: 'This link has run out',
+    text: 'Links to figures work for seven days, to protect the people who answered.',
+    next: 'Please ask a coordinator for a new one. Coordinators and council leads type /pulse export.',
+  },
   failed: {
     title: 'Sorry',
     text: 'Something went wrong on our side and nothing was saved. Please try again in a minute.',

@@ -3,8 +3,11 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { Log } from '../../bot/log.ts';
 import type { Page } from '../../bot/network/privacy.ts';
+import type { ExportForm } from '../../bot/pulse/export/link.ts';
+import type { Opened } from '../../bot/pulse/export/opened.ts';
 import type { QueueBoard } from '../../bot/queue-board.ts';
 import { webWords } from '../../bot/web-words.en.ts';
+import { writeWorkbook, XLSX } from '../sheets/workbook.ts';
 import { type Health, readReadiness } from './health.ts';
 import { html } from './markup.ts';
 import type { MetricsRegistry } from './metrics.ts';
@@ -21,6 +24,8 @@ export interface WebParts {
   readonly health: () => Promise<Health>;
   /** A network's privacy page; null for an address nobody gave out. */
   readonly privacyPage: (slug: string) => Promise<Page | null>;
+  /** Figures behind a signed link, in the form it was made for. */
+  readonly results: (form: ExportForm, token: string) => Promise<Opened>;
   /** IANA zone in which moments are shown. */
   readonly timeZone: string;
   readonly board: () => Promise<QueueBoard>;
@@ -43,10 +48,11 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
   });
   app.get('/privacy/:slug', async (c) => {
     const page = await parts.privacyPage(c.req.param('slug'));
-    if (!page) return answerNotFound(c);
-    const options = { timeZone: parts.timeZone, pictures: await drawPictures(page.blocks) };
-    const body = html`<h1>${page.title}</h1>${renderBlocks(page.blocks, options)}`;
-    return c.html(renderPage(page.title, body));
+    return page ? answerPage(c, page, parts.timeZone) : answerNotFound(c);
+  });
+  app.get('/results/:form{page|xlsx|csv}/:token', async (c) => {
+    const form = c.req.param('form') as ExportForm;
+    return answerOpened(c, await parts.results(form, c.req.param('token')), parts.timeZone);
   });
   addInnerPages(app, parts);
   app.notFound(answerNotFound);
@@ -98,6 +104,35 @@ function addHeaders(publicUrl: string | null): MiddlewareHandler<Env> {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     }
   };
+}
+
+async function answerPage(c: Context<Env>, page: Page, timeZone: string): Promise<Response> {
+  const options = { timeZone, pictures: await drawPictures(page.blocks) };
+  const body = html`<h1>${page.title}</h1>${renderBlocks(page.blocks, options)}`;
+  return c.html(renderPage(page.title, body));
+}
+
+async function answerOpened(c: Context<Env>, opened: Opened, timeZone: string): Promise<Response> {
+  switch (opened.kind) {
+    case 'page':
+      return answerPage(c, opened.page, timeZone);
+    case 'file':
+      return c.body(opened.body, 200, {
+        'content-type': opened.mediaType,
+        'content-disposition': `attachment; filename="${opened.name}"`,
+      });
+    case 'workbook':
+      return c.body(new Uint8Array(await writeWorkbook(opened.sheets)), 200, {
+        'content-type': XLSX,
+        'content-disposition': `attachment; filename="${opened.name}"`,
+      });
+    case 'expired':
+      return c.html(renderNotice(webWords.expired), 410);
+    case 'unknown':
+      return answerNotFound(c);
+    default:
+      return opened satisfies never;
+  }
 }
 
 function answerNotFound(c: Context<Env>): Response | Promise<Response> {

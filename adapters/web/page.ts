@@ -25,7 +25,8 @@ legend,.field>label{font-weight:600;padding:0;display:block}
 input[type=text],input[type=datetime-local],textarea,select{font:inherit;width:100%;padding:.5rem;border:1px solid var(--line);border-radius:.3rem;background:var(--paper);color:var(--ink)}
 ::placeholder{color:inherit;opacity:.75}
 .fault{color:var(--danger);font-weight:600;margin:.25rem 0}
-.faults{border:2px solid var(--danger);padding:.25rem 1rem;margin:1rem 0}`;
+.faults{border:2px solid var(--danger);padding:.25rem 1rem;margin:1rem 0}
+@media print{.scroll{overflow:visible}figure,tr{break-inside:avoid}h2{break-after:avoid}}`;
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 

@@ -19,6 +19,7 @@ import type { Log } from '../log.ts';
 import { makeMemo } from '../memo.ts';
 import { privacyPage } from '../network/privacy.ts';
 import type { Clock } from '../ports.ts';
+import { openExport } from '../pulse/export/opened.ts';
 import { readBoard } from '../queue-board.ts';
 import { loadSecrets } from '../secrets.ts';
 import { readHealth } from './health.ts';
@@ -154,6 +155,7 @@ async function open(
     publicUrl: config.http.publicUrl,
     health: () => readHealth({ db, queue, platforms }),
     privacyPage: (slug) => privacyPage(ctx, slug),
+    results: (form, token) => openExport(ctx, form, token),
     timeZone: config.timeZone,
     board: () => readBoard(ctx),
     metrics,

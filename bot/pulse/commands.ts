@@ -1,6 +1,7 @@
 import type { AnyCommand } from '../command.ts';
 import { answeringCommands } from './answering/commands.ts';
 import { enteringCommands } from './entering/commands.ts';
+import { exportCommands } from './export/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { pollsCommands } from './polls/commands.ts';
 import { remindingCommands } from './reminding/commands.ts';
@@ -20,4 +21,5 @@ export const pulseCommands: Readonly<Record<string, AnyCommand>> = {
   ...remindingCommands,
   ...resultsCommands,
   ...shiftCommands,
+  ...exportCommands,
 };

@@ -328,6 +328,7 @@ export const words = {
     ...shift.audit,
     'pulse.named-read': (who: string) => `${who} looked at who said what in a survey with names`,
     'pulse.results-read': (who: string) => `${who} looked at the figures of a survey`,
+    'pulse.exported': (who: string) => `${who} took the figures of a survey along as a file`,
     'pulse.closed-early': (who: string) => `${who} closed a survey before its time`,
     'pulse.entered': (who: string) => `${who} typed in somebody’s answers to a survey`,
     'pulse.nudged': (who: string) => `${who} had those reminded who had not answered a survey`,

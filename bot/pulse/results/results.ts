@@ -2,28 +2,22 @@ import { z } from 'zod';
 import { findWave, listDraftWaves, listWaves, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import {
-  addTurnouts,
-  type Published,
-  readPublished,
-  showEntered,
-} from '../../figures/published.ts';
-import { percentOf, roundPercent } from '../../figures/shares.ts';
+import { addTurnouts, readPublished, showEntered } from '../../figures/published.ts';
 import { audit } from '../../network/audit.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import { type Block, type Button, oneSentence, type Reply } from '../../view.ts';
 import { openButton } from '../answering/open-button.ts';
-import { words as entering } from '../entering/words.en.ts';
+import { exportButton } from '../export/export-button.ts';
 import { joinersButton } from '../reminding/joiners.ts';
 import { reachBlocks } from '../reminding/reach.ts';
 import { repeatingBlocks } from '../series/list-blocks.ts';
 import { findOfferable, followUpButtons } from '../shift/offer.ts';
-import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { turnoutByLeaf } from '../waves/settle.ts';
 import { closeNow } from '../waves/wave-jobs.ts';
 import { words } from '../words.en.ts';
 import { namedButton } from './named.ts';
+import { rateTable } from './rate-table.ts';
 import { rateOf, resultsMessage, splitOf } from './results-message.ts';
 
 /** How many surveys back a title is looked for, and how many surveys and drafts a list shows. */
@@ -35,7 +29,7 @@ export const chosenInput = z.object({
   survey: z.string().trim().max(120).optional(),
   wave: z.uuid().optional(),
 });
-type Chosen = z.output<typeof chosenInput>;
+export type Chosen = z.output<typeof chosenInput>;
 
 /**
  * Shows coordinators and leads how many have answered and, once closed, the published figures with
@@ -65,16 +59,20 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
 }
 
 /**
- * What only coordinators can go on with: who said what, where names were promised; asking those who
+ * Taking it along; for coordinators also who said what, where names were promised; asking those who
  * joined since; closing; asking a second time what waits for it.
  */
 function buttonsFor({ person }: Member, wave: WaveRow, canAskAgain = false): readonly Block[] {
-  if (!hasRole(person, coordinators)) return [];
+  const take = wave.state === 'closed' ? [exportButton(wave.id)] : [];
+  if (!hasRole(person, coordinators)) return rowOf(take);
   const named = wave.anonymity === 'named' ? [namedButton(wave, 0, words.namedButton)] : [];
   const close = wave.state === 'open' ? [closeButton(wave)] : [];
   const later = wave.state === 'open' ? [joinersButton(wave)] : [];
   const again = canAskAgain ? followUpButtons(wave, words.askAgain) : [];
-  const buttons = [...named, ...later, ...close, ...again];
+  return rowOf([...take, ...named, ...later, ...close, ...again]);
+}
+
+function rowOf(buttons: readonly Button[]): readonly Block[] {
   return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
 }
 
@@ -100,25 +98,6 @@ async function runningMessage(work: Work, actor: Member, wave: WaveRow) {
     blocks.push(...buttonsFor(actor, wave));
   } else blocks.push({ kind: 'note', text: words.cardResultsSoon });
   return { summary: heading, blocks };
-}
-
-async function rateTable(work: Work, published: Published): Promise<readonly Block[]> {
-  if (published.turnoutByLeaf.length === 0) return [];
-  const nameLeaf = await rowNamer(work);
-  const hasEntered = published.turnoutByLeaf.some(({ entered }) => entered);
-  const rows = published.turnoutByLeaf
-    .map(({ leaf, invited, answered, entered }): [string, ...string[]] => {
-      const percent = percentOf({ count: answered, n: invited });
-      const share = percent === null ? '' : ` (${roundPercent(percent)}%)`;
-      const typedIn = hasEntered ? [entered ? String(entered) : entering.notShown] : [];
-      return [nameLeaf(leaf), String(invited), `${answered}${share}`, ...typedIn];
-    })
-    .sort(([a], [b]) => a.localeCompare(b, 'en-GB'));
-  const columns = [...words.rateColumns, ...(hasEntered ? [entering.splitColumn] : [])];
-  return [
-    { kind: 'text', text: [{ bold: words.rateByGroup }] },
-    { kind: 'table', columns, rows },
-  ];
 }
 
 /**
@@ -201,7 +180,10 @@ function stateOf(wave: WaveRow) {
 }
 
 /** The wave of a button, or the newest whose title has the words typed; only one that was opened. */
-async function chooseWave(work: Work, { wave: id, survey }: Chosen): Promise<WaveRow | null> {
+export async function chooseWave(
+  work: Work,
+  { wave: id, survey }: Chosen,
+): Promise<WaveRow | null> {
   const known = id ? [await findWave(work.tx, id)] : await listWaves(work.tx, LOOK_BACK);
   const fits = fitting(survey);
   const found = known.find((wave) => wave && wasOpened(wave) && (id !== undefined || fits(wave)));

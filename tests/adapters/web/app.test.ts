@@ -25,6 +25,10 @@ function parts(changes: Partial<WebParts> = {}): WebParts {
     publicUrl: null,
     health: async () => ({ database: { ready: true }, queue: { ready: true } }),
     privacyPage: async (slug) => (slug === 'known' ? privacy : null),
+    results: async (form) =>
+      form === 'csv'
+        ? { kind: 'file', name: 'figures.csv', mediaType: 'text/csv; charset=utf-8', body: 'a,b' }
+        : { kind: 'expired' },
     timeZone: 'Europe/London',
     board: async () => ({ counts: [], undelivered: [], failures: [] }),
     metrics: makeMetrics(),
@@ -101,6 +105,23 @@ test('the privacy page is for everyone, and shows typed text literally', async (
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('cache-control')).toBe('no-store');
+});
+
+test('figures behind a link come as a file that no cache keeps, also to outsiders', async () => {
+  const { status, body, headers } = await ask('/results/csv/token', outside);
+  expect([status, body]).toEqual([200, 'a,b']);
+  expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(headers.get('content-disposition')).toBe('attachment; filename="figures.csv"');
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+  expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
+});
+
+test('a link that has run out says how to get a new one', async () => {
+  const { status, body } = await ask('/results/page/token', outside);
+  expect(status).toBe(410);
+  expect(body).toContain('Please ask a coordinator for a new one.');
+  expect((await ask('/results/other/token', outside)).status).toBe(404);
 });
 
 test('an unknown address answers in plain words', async () => {

@@ -1,0 +1,37 @@
+import type { Member, Work } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
+import { readPublished } from '../../figures/published.ts';
+import type { Button, Reply } from '../../view.ts';
+import { type Chosen, chooseWave } from '../results/results.ts';
+import { waveTitle } from '../survey/naming.ts';
+import { words } from '../words.en.ts';
+import { type ExportForm, expiryOf, exportUrl } from './link.ts';
+import { exportWords } from './words.en.ts';
+
+/** Gives a reader of figures the links under which those of a closed survey can be taken along. */
+export async function exportResults(work: Work, actor: Member, input: Chosen): Promise<Reply> {
+  const wave = await chooseWave(work, input);
+  if (!wave) throw new Refusal('not-found', words.noResults);
+  const title = waveTitle(wave);
+  const published = wave.state === 'closed' ? await readPublished(work, wave.id) : null;
+  if (!published) throw new Refusal('not-found', exportWords.stillOpen(title));
+  const until = expiryOf(work);
+  const link = { networkId: work.networkId, waveId: wave.id, personId: actor.person.id };
+  const button = (form: ExportForm): Button => ({
+    kind: 'link',
+    label: exportWords[form],
+    url: exportUrl(work, { ...link, form }, until),
+  });
+  return {
+    kind: 'whisper',
+    message: {
+      summary: exportWords.heading(title),
+      blocks: [
+        { kind: 'heading', text: exportWords.heading(title) },
+        { kind: 'text', text: exportWords.intro(until.toISOString()) },
+        { kind: 'buttons', buttons: [button('page'), button('xlsx'), button('csv')] },
+        { kind: 'note', text: exportWords.pageHelp },
+      ],
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { findWave, type WaveRow } from '../../../db/wave.ts';
+import type { Context, Work } from '../../context.ts';
+import { csvOf } from '../../csv.ts';
+import {
+  COMMENTS_FROM,
+  type Published,
+  type PublishedQuestion,
+  readPublished,
+} from '../../figures/published.ts';
+import { audit } from '../../network/audit.ts';
+import type { Page } from '../../network/privacy.ts';
+import type { Block } from '../../view.ts';
+import { inWork } from '../../work.ts';
+import { chartOf, groupParts } from '../results/question-charts.ts';
+import { rateTable } from '../results/rate-table.ts';
+import { rateOf } from '../results/results-message.ts';
+import { rowNamer } from '../survey/leaf.ts';
+import { waveTitle } from '../survey/naming.ts';
+import { words } from '../words.en.ts';
+import { figureRows, figureTable, tellWording } from './figure-rows.ts';
+import { type ExportForm, type ExportLink, readExportLink } from './link.ts';
+import { type Sheet, sheetsOf } from './sheets.ts';
+import { exportWords } from './words.en.ts';
+
+/** What opening a link comes to. */
+export type Opened =
+  | { readonly kind: 'page'; readonly page: Page }
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly mediaType: string;
+      readonly body: string;
+    }
+  | { readonly kind: 'workbook'; readonly name: string; readonly sheets: readonly Sheet[] }
+  | { readonly kind: 'unknown' | 'expired' };
+
+/**
+ * Opens a link to figures that `exportResults` gave out; each look is audited.
+ *
+ * Made of published figures only: what is withheld in chat is withheld here.
+ */
+export async function openExport(ctx: Context, form: ExportForm, token: string): Promise<Opened> {
+  const link = readExportLink(ctx, form, token);
+  if (link === 'unknown' || link === 'expired') return { kind: link };
+  return inWork(ctx, link.networkId, (work) => openLink(work, link));
+}
+
+async function openLink(work: Work, link: ExportLink): Promise<Opened> {
+  const wave = await findWave(work.tx, link.waveId);
+  const published = wave && (await readPublished(work, wave.id));
+  if (!wave || !published) return { kind: 'unknown' };
+  const nameLeaf = await rowNamer(work);
+  const facts = { actorId: link.personId, subjectId: wave.id, detail: { form: link.form } };
+  switch (link.form) {
+    case 'page': {
+      await audit(work, 'pulse.results-read', facts);
+      const blocks = await pageBlocks(work, wave, published, nameLeaf);
+      return { kind: 'page', page: { title: words.resultsHeading(waveTitle(wave)), blocks } };
+    }
+    case 'xlsx': {
+      await audit(work, 'pulse.exported', facts);
+      const sheets = sheetsOf(wave, published, await rateTable(work, published), nameLeaf);
+      return { kind: 'workbook', name: exportWords.workbookName, sheets };
+    }
+    case 'csv': {
+      await audit(work, 'pulse.exported', facts);
+      const body = csvOf(exportWords.columns, figureRows(published, nameLeaf));
+      const mediaType = 'text/csv; charset=utf-8';
+      return { kind: 'file', name: exportWords.fileName, mediaType, body };
+    }
+    default:
+      return link.form satisfies never;
+  }
+}
+
+async function pageBlocks(
+  work: Work,
+  wave: WaveRow,
+  published: Published,
+  nameLeaf: (leaf: string) => string,
+): Promise<readonly Block[]> {
+  const isShown = published.questions.some(({ tree }) => tree.figure.kind !== 'withheld');
+  return [
+    { kind: 'text', text: rateOf(published) },
+    { kind: 'text', text: words.promiseShort(wave) },
+    ...(await rateTable(work, published)),
+    ...(isShown
+      ? groupParts(published.questions).flatMap((parts) =>
+          questionBlocks(wave, published, parts, nameLeaf),
+        )
+      : [{ kind: 'text' as const, text: words.resultsTooFew(published.k) }]),
+    { kind: 'note', text: exportWords.notShownHelp(published.k) },
+  ];
+}
+
+/** The chart of a question, and the table behind it: one a part. */
+function questionBlocks(
+  wave: WaveRow,
+  published: Published,
+  parts: readonly PublishedQuestion[],
+  nameLeaf: (leaf: string) => string,
+): readonly Block[] {
+  const [first] = parts;
+  if (!first) return [];
+  const frame = { title: waveTitle(wave), subtitle: rateOf(published) };
+  const chart = chartOf(frame, parts, nameLeaf);
+  return [
+    { kind: 'heading', text: first.stem ?? first.wording },
+    ...(chart
+      ? [
+          { kind: 'chart' as const, chart },
+          ...parts.flatMap((question): readonly Block[] => [
+            { kind: 'text', text: exportWords.tableOf(tellWording(question)) },
+            { kind: 'table', ...figureTable(question, parts, nameLeaf) },
+          ]),
+        ]
+      : parts.flatMap(({ comments }) => commentBlocks(comments))),
+  ];
+}
+
+function commentBlocks(comments: readonly string[]): readonly Block[] {
+  if (comments.length < COMMENTS_FROM)
+    return [{ kind: 'note', text: words.commentsTooFew(COMMENTS_FROM) }];
+  return [{ kind: 'list', items: comments.map((text) => `“${text}”`) }];
+}

@@ -1,0 +1,27 @@
+import type { Work } from '../../context.ts';
+import type { Published } from '../../figures/published.ts';
+import { percentOf, roundPercent } from '../../figures/shares.ts';
+import type { Block } from '../../view.ts';
+import { words as entering } from '../entering/words.en.ts';
+import { rowNamer } from '../survey/leaf.ts';
+import { words } from '../words.en.ts';
+
+/** How many of each group have answered, as far as that may be told; nothing where none may. */
+export async function rateTable(work: Work, published: Published): Promise<readonly Block[]> {
+  if (published.turnoutByLeaf.length === 0) return [];
+  const nameLeaf = await rowNamer(work);
+  const hasEntered = published.turnoutByLeaf.some(({ entered }) => entered);
+  const rows = published.turnoutByLeaf
+    .map(({ leaf, invited, answered, entered }): [string, ...string[]] => {
+      const percent = percentOf({ count: answered, n: invited });
+      const share = percent === null ? '' : ` (${roundPercent(percent)}%)`;
+      const typedIn = hasEntered ? [entered ? String(entered) : entering.notShown] : [];
+      return [nameLeaf(leaf), String(invited), `${answered}${share}`, ...typedIn];
+    })
+    .sort(([a], [b]) => a.localeCompare(b, 'en-GB'));
+  const columns = [...words.rateColumns, ...(hasEntered ? [entering.splitColumn] : [])];
+  return [
+    { kind: 'text', text: [{ bold: words.rateByGroup }] },
+    { kind: 'table', columns, rows },
+  ];
+}

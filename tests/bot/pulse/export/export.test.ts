@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeChart } from '../../../../bot/chart-words.en.ts';
+import { type Opened, openExport } from '../../../../bot/pulse/export/opened.ts';
+import { type Message, plainText } from '../../../../bot/view.ts';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import { buttonOf, messageOf, refusalOf } from '../../../support/product.ts';
+import { answerSurvey, sendSurvey } from '../../../support/pulse.ts';
+import { askedChannels, buildTown, look, type PulseTown } from '../town.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+/** A closed survey that these people of each group have answered, with choices that differ. */
+async function closed(
+  asked: Readonly<Record<string, number>>,
+  answered: Readonly<Record<string, number>>,
+): Promise<PulseTown & { wave: string }> {
+  const town = await buildTown(database, asked);
+  const wave = await sendSurvey(town.product, town.network, {
+    channels: askedChannels(town.network),
+    closes: '2026-12-14T17:00:00Z',
+  });
+  for (const [group, size] of Object.entries(answered))
+    for (let at = 0; at < size; at += 1)
+      await answerSurvey(town.product, `${group} ${at}`, wave, [
+        `${1 + (at % 5)}`,
+        `${5 - (at % 4)}`,
+        `${1 + (at % 3)}`,
+        `Words ${at}`,
+      ]);
+  await town.product.reach('2026-12-14T17:00:01Z');
+  await town.product.reach('2026-12-14T17:01:00Z');
+  return { ...town, wave };
+}
+
+async function links({ product }: PulseTown, wave: string, who = 'Lead') {
+  const reply = await product.press(who, { command: 'pulse.export', ids: [wave] });
+  const urls = messageOf(reply).blocks.flatMap((block) =>
+    block.kind === 'buttons'
+      ? block.buttons.flatMap((one) => (one.kind === 'link' ? [one.url] : []))
+      : [],
+  );
+  const [page = '', xlsx = '', csv = ''] = urls.map((url) => url.split('/').at(-1) ?? '');
+  return { page, xlsx, csv };
+}
+
+function everythingOf(opened: Opened): string {
+  if (opened.kind === 'file') return opened.body;
+  if (opened.kind === 'workbook')
+    return opened.sheets.flatMap(({ rows }) => rows.map((row) => row.join(' | '))).join('\n');
+  if (opened.kind !== 'page') throw new Error(`Not opened: ${opened.kind}`);
+  const blocks: Message['blocks'] = opened.page.blocks;
+  return blocks
+    .flatMap((block) => {
+      if (block.kind === 'table') return block.rows.map((row) => row.join(' | '));
+      if (block.kind === 'chart') return [JSON.stringify(block.chart), describeChart(block.chart)];
+      if (block.kind === 'list') return block.items.map(plainText);
+      return 'text' in block ? [plainText(block.text)] : [];
+    })
+    .join('\n');
+}
+
+test('a group with four answers is not shown on the page or in the CSV, nor what would give it away', async () => {
+  const town = await closed({ vcs: 8, la: 6 }, { vcs: 8, la: 4 });
+  const { page, xlsx, csv } = await links(town, town.wave);
+  const inBook = everythingOf(await openExport(town.product.ctx, 'xlsx', xlsx));
+  expect(inBook).toContain('| Everybody | Very poor | 3 | 25 | 12 |');
+  expect(inBook).toMatch(
+    /Council \(local authority\) \| Very poor \| not shown \| not shown \| not shown/,
+  );
+  expect(inBook).not.toMatch(/\| (4|8) \| $/m);
+  const onPage = everythingOf(await openExport(town.product.ctx, 'page', page));
+  expect(onPage).toContain('Everybody, 12 answers');
+  expect(onPage).toContain(
+    'Council (local authority) | not shown | not shown | not shown | not shown | not shown | not shown',
+  );
+  expect(onPage).not.toMatch(/"n":(4|8)\b|, (4|8) answers|\| (4|8)$/m);
+  const inFile = everythingOf(await openExport(town.product.ctx, 'csv', csv)).split('\r\n');
+  expect(inFile[0]).toBe('\uFEFFQuestion,Group,Option,People,Per cent,Answers,Note');
+  const overall = 'Overall, how would you rate the programme so far?';
+  expect(inFile).toContain(`"${overall}",Everybody,Very poor,3,25,12,`);
+  for (const group of ['Council (local authority)', 'Voluntary or community group'])
+    for (const line of inFile.filter((one) => one.includes(`,${group},`)))
+      expect(line).toMatch(/,not shown,not shown,not shown,$/);
+  expect(inFile.filter((line) => line.includes('not shown')).length).toBeGreaterThan(10);
+});
+
+test('of groups of 12, 9 and 3 the one of 9 is hidden in the file too', async () => {
+  const town = await closed({ vcs: 12, la: 9, centre: 3 }, { vcs: 12, la: 9, centre: 3 });
+  const { csv } = await links(town, town.wave);
+  const lines = everythingOf(await openExport(town.product.ctx, 'csv', csv)).split('\r\n');
+  const hidden = lines.filter((line) => line.endsWith(',not shown,not shown,not shown,'));
+  expect(hidden.some((line) => line.includes('Council (local authority)'))).toBe(true);
+  expect(hidden.some((line) => /Children.s centre/.test(line))).toBe(true);
+  for (const line of lines) expect(line).not.toMatch(/,(9|3),$/);
+  expect(lines.some((line) => /,Voluntary or community group,.*,12,$/.test(line))).toBe(true);
+});
+
+test('each look is noted under the one for whom the link was made', async () => {
+  const town = await closed({ vcs: 6 }, { vcs: 6 });
+  const { page, csv } = await links(town, town.wave);
+  await openExport(town.product.ctx, 'page', page);
+  await openExport(town.product.ctx, 'csv', csv);
+  const rows = await look(
+    database,
+    `select action, actor_id as "actorId" from audit_line where network_id = $1
+       and action in ('pulse.exported', 'pulse.results-read') order by action`,
+    [town.network.id],
+  );
+  const actorId = town.network.person('Lead').id;
+  expect(rows).toEqual([
+    { action: 'pulse.exported', actorId },
+    { action: 'pulse.results-read', actorId },
+  ]);
+});
+
+test('a link opens one form of one survey for seven days, and nothing when it is changed', async () => {
+  const town = await closed({ vcs: 6 }, { vcs: 6 });
+  const { ctx } = town.product;
+  const { page } = await links(town, town.wave);
+  expect(await openExport(ctx, 'csv', page)).toEqual({ kind: 'unknown' });
+  const parts = page.split('.');
+  for (const at of parts.keys()) {
+    const changed = parts.with(at, parts[at === 0 ? 1 : 0] ?? '').join('.');
+    expect(await openExport(ctx, 'page', changed)).toEqual({ kind: 'unknown' });
+  }
+  for (const wrong of ['', 'x', '....', `${page}A`])
+    expect((await openExport(ctx, 'page', wrong)).kind).toBe('unknown');
+  const after = (ms: number) => ({ ...ctx.clock, now: () => new Date(Date.now() + ms) });
+  const week = 7 * 86_400_000;
+  const before = { ...ctx, clock: after(week - 60_000) };
+  expect((await openExport(before, 'page', page)).kind).toBe('page');
+  expect(await openExport({ ...ctx, clock: after(week) }, 'page', page)).toEqual({
+    kind: 'expired',
+  });
+});
+
+test('only readers of figures get links, from the results too, and none while it is open', async () => {
+  const town = await closed({ vcs: 6 }, { vcs: 6 });
+  const { product, network, wave } = town;
+  const shown = messageOf(await product.press('Lead', { command: 'pulse.results', ids: [wave] }));
+  expect(buttonOf(shown, 'Take it with you').to).toEqual({ command: 'pulse.export', ids: [wave] });
+  const press = (who: string, id: string) =>
+    product.press(who, { command: 'pulse.export', ids: [id] });
+  expect(refusalOf(await press('vcs 1', wave))).toContain('Only a coordinator');
+  const open = await sendSurvey(product, network, {
+    channels: askedChannels(network),
+    closes: '2026-12-18T17:00:00Z',
+  });
+  expect(refusalOf(await press('Lead', open))).toBe(
+    '“How is working together going?” has no figures yet: they are added up when it closes. Type /pulse export again then.',
+  );
+});
