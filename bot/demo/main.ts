@@ -7,21 +7,50 @@ import { startHouse } from '../house/start.ts';
 import { makeLog } from '../log.ts';
 import { type Crowd, gatherCrowd } from './crowd.ts';
 import { joinAll, setUp } from './joining.ts';
-import { years } from './plan.ts';
+import { type GroupPlan, years } from './plan.ts';
 import { compareReport, printReport, readReport } from './report.ts';
+import { playSmallPlace, smallPlace } from './small.ts';
 import { answerAll, askSurvey, closeSurvey } from './survey.ts';
 
+/** One thing that the demo can play: who takes part, and what must come of it. */
+interface Play {
+  readonly intro: readonly string[];
+  readonly sizes: Readonly<Record<GroupPlan['group'], number>>;
+  readonly run: (
+    world: Sandbox,
+    crowd: Crowd,
+    travel: (ms: number) => Promise<void>,
+    say: (line: string) => void,
+  ) => Promise<boolean>;
+}
+
+const plays: Readonly<Record<string, Play>> = {
+  programme: {
+    intro: [
+      'Convene demo: the two-year programme, asked and answered on Slack and Discord.',
+      'The percentages are published. The group sizes are ours, chosen to add up to the',
+      'published participants: 280 in year one, 379 in year two.',
+    ],
+    sizes: { vcs: 126, la: 126, centre: 127 },
+    run,
+  },
+  small: { ...smallPlace, run: playSmallPlace },
+};
+
 /**
- * Runs the main job on real figures: both years of the programme's survey, asked and answered through
- * the real Slack and Discord clients, then the key figures as the council lead reads them.
+ * Runs a main job through the real Slack and Discord clients: both years of the programme's survey
+ * with its published figures, or (`small`) one survey in a place of 14 people.
  *
- * Exits 0 only if what was posted equals the published figures, on both platforms.
+ * Exits 0 only if what was posted is what it must be, on both platforms.
  */
-async function main(): Promise<void> {
+async function main(name = 'programme'): Promise<void> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  say('Convene demo: the two-year programme, asked and answered on Slack and Discord.');
-  say('The percentages are published. The group sizes are ours, chosen to add up to the');
-  say('published participants: 280 in year one, 379 in year two.');
+  const play = plays[name];
+  if (!play) {
+    say(`There is no demo “${name}”. Choose one of: ${Object.keys(plays).join(', ')}.`);
+    process.exit(1);
+  }
+  for (const line of play.intro) say(line);
   say('');
   const dataDir = mkdtempSync(join(tmpdir(), 'convene-demo-'));
   const config = readConfig({ LOG_LEVEL: 'error' }, { dataDir });
@@ -31,7 +60,7 @@ async function main(): Promise<void> {
     log: makeLog(config.logLevel, process.stderr),
     temporary: true,
     populate: (world) => {
-      crowd = gatherCrowd(world, { vcs: 126, la: 126, centre: 127 });
+      crowd = gatherCrowd(world, play.sizes);
     },
     onStep: (step) => say(`  · ${step} …`),
   });
@@ -40,7 +69,7 @@ async function main(): Promise<void> {
     const { sandbox } = house;
     if (!sandbox || !crowd)
       throw new Error('The demo runs in the sandbox only: unset the platform tokens.');
-    isEqual = await run(sandbox.world, crowd, sandbox.travel, say);
+    isEqual = await play.run(sandbox.world, crowd, sandbox.travel, say);
   } finally {
     await house.stop();
   }
@@ -87,4 +116,4 @@ function progress(say: (line: string) => void, what: string): (done: number, all
   };
 }
 
-await main();
+await main(process.argv[2]);

@@ -12,8 +12,9 @@ const DAY_MS = 86_400_000;
 export async function askSurvey(
   world: Sandbox,
   crowd: Crowd,
-  year: YearPlan,
+  year: Pick<YearPlan, 'label'>,
   isFirst: boolean,
+  more: MoreAsked = {},
 ): Promise<void> {
   const { coordinator, rooms } = crowd;
   await openBy(world, coordinator, rooms.slack, '/pulse new');
@@ -28,7 +29,9 @@ export async function askSurvey(
     'Post it in these channels': channels
       .filter(({ label }) => label.includes('#programme'))
       .map(({ value }) => value),
+    ...(more.groups ? { 'Ask these groups': more.groups } : {}),
   });
+  await more.onDraft?.();
   await follow(world, coordinator, 'When', 'Closes');
   const closes = Math.floor((world.now() + 14 * DAY_MS) / 1000);
   await fillAndSend(coordinator, { Closes: [String(closes)] });
@@ -39,6 +42,14 @@ export async function askSurvey(
   await coordinator.dismiss();
   for (const person of [coordinator, crowd.lead.discord])
     await waitUntil(world, person, 'the card', () => findCard(crowd, person, year));
+}
+
+/** What a survey may be asked with beside its channels. */
+interface MoreAsked {
+  /** Stakeholder groups to ask by direct message. */
+  readonly groups?: readonly string[];
+  /** Done once the draft shows its forecast. */
+  readonly onDraft?: () => Promise<void>;
 }
 
 /** Presses a button in the draft and waits for the form behind it. */
@@ -70,17 +81,28 @@ export async function answerAll(
     });
   });
   await inTurns(answering, progress, ({ citizen, answer }) =>
-    citizen.person.platform === 'slack'
-      ? answerOnSlack(world, crowd, year, citizen, answer)
-      : answerOnDiscord(world, crowd, year, citizen, answer),
+    answerOnce(world, crowd, year, citizen, answer),
   );
+}
+
+/** Somebody presses Answer on the card and answers, on her own platform. */
+export function answerOnce(
+  world: Sandbox,
+  crowd: Crowd,
+  year: Pick<YearPlan, 'label'>,
+  citizen: Citizen,
+  answer: Answer,
+): Promise<void> {
+  return citizen.person.platform === 'slack'
+    ? answerOnSlack(world, crowd, year, citizen, answer)
+    : answerOnDiscord(world, crowd, year, citizen, answer);
 }
 
 /** One modal with all questions; each choice is saved as it is made. */
 async function answerOnSlack(
   world: Sandbox,
   crowd: Crowd,
-  year: YearPlan,
+  year: Pick<YearPlan, 'label'>,
   { person }: Citizen,
   answer: Answer,
 ): Promise<void> {
@@ -99,7 +121,7 @@ async function answerOnSlack(
 async function answerOnDiscord(
   world: Sandbox,
   crowd: Crowd,
-  year: YearPlan,
+  year: Pick<YearPlan, 'label'>,
   { person }: Citizen,
   answer: Answer,
 ): Promise<void> {
@@ -132,7 +154,7 @@ const agreements = [
 export async function closeSurvey(
   world: Sandbox,
   crowd: Crowd,
-  year: YearPlan,
+  year: Pick<YearPlan, 'label'>,
   travel: (ms: number) => Promise<void>,
 ): Promise<void> {
   await travel(14 * DAY_MS + 60_000);
@@ -144,7 +166,7 @@ export async function closeSurvey(
     );
 }
 
-function findCard(crowd: Crowd, person: SandboxPerson, year: YearPlan) {
+function findCard(crowd: Crowd, person: SandboxPerson, year: Pick<YearPlan, 'label'>) {
   return person
     .messages(crowd.rooms[person.platform])
     .findLast(

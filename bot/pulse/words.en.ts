@@ -128,6 +128,8 @@ export const words = {
   draftKept: 'The draft is kept: type /pulse list to go on with it later.',
   helpTogether: (names: readonly string[]) =>
     `Shown as one group, ${listOf(names)} would have a figure too.`,
+  helpTogetherIfMost: (names: readonly string[]) =>
+    `If nearly everyone answers, ${listOf(names)} would have a figure when shown as one group.`,
   buttonTogether: 'Show small groups as one',
   helpApart: 'Some groups are shown as one.',
   buttonApart: 'Show them apart again',

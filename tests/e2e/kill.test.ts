@@ -49,7 +49,7 @@ describe.each(backends)(
         );
         await setUp(world, crowd);
         await joinAll(world, crowd, () => undefined);
-        await askSurvey(world, crowd, { label: 'Now', groups: [] }, true);
+        await askSurvey(world, crowd, { label: 'Now' }, true);
         const wave = await findWave(outside);
 
         const recorder = makeRecorder();

@@ -40,7 +40,7 @@ describe.each(backends)(
       const worker = await start('worker');
       await setUp(world, crowd);
       await joinAll(world, crowd, () => undefined);
-      await askSurvey(world, crowd, { label: 'Now', groups: [] }, true);
+      await askSurvey(world, crowd, { label: 'Now' }, true);
       const wave = await findWave(outside);
 
       const recorder = makeRecorder();

@@ -56,7 +56,7 @@ describe.each(backends)('I10 and I11: canaries through the whole house, on %s', 
     });
     await setUp(world, crowd);
     await joinAll(world, crowd, () => undefined);
-    await askSurvey(world, crowd, { label: 'Canary', groups: [] }, true);
+    await askSurvey(world, crowd, { label: 'Canary' }, true);
     const slackers = crowd.citizens.filter(({ person }) => person.platform === 'slack');
     for (const [at, { name, comment }] of [stays, goes].entries()) {
       const person = slackers[at]?.person as SandboxPerson;

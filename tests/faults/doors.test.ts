@@ -34,7 +34,7 @@ beforeAll(async () => {
   world.slack.useEventsUrl(relay.url);
   await setUp(world, crowd);
   await joinAll(world, crowd, () => undefined);
-  await askSurvey(world, crowd, { label: NASTY, groups: [] }, true);
+  await askSurvey(world, crowd, { label: NASTY }, true);
   waveId = (await rows<{ id: string }>('select id from wave'))[0]?.id ?? '';
   const on = (platform: string) =>
     crowd.citizens.find(({ person }) => person.platform === platform);

@@ -13,7 +13,7 @@ import { compareParts } from '../shift/draft-blocks.ts';
 import { leafNamer } from '../survey/leaf.ts';
 import { minutesFor, POLL, waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
-import { forecast, suggestTogether } from './forecast.ts';
+import { forecast, HIGH_RATE, suggestTogether } from './forecast.ts';
 
 /** What a coordinator sees of a draft: everything decided so far, the forecast, and what is next. */
 export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {
@@ -114,11 +114,13 @@ function helpFor(
     const to = { command: 'pulse.by-area', ids };
     return { text: words.helpArea, button: { label: words.buttonArea, to } };
   }
-  const joined = suggestTogether(audience, wave.k);
+  const soon = suggestTogether(audience, wave.k);
+  const joined = soon ?? suggestTogether(audience, wave.k, HIGH_RATE);
   if (!joined) return null;
   const to = { command: 'pulse.together', ids, value: 'join' };
   const names = joined.map(leafName);
-  return { text: words.helpTogether(names), button: { label: words.buttonTogether, to } };
+  const text = soon ? words.helpTogether(names) : words.helpTogetherIfMost(names);
+  return { text, button: { label: words.buttonTogether, to } };
 }
 
 async function timingBlocks(work: Work, wave: WaveRow): Promise<readonly Block[]> {

@@ -2,7 +2,7 @@ import type { PublishedNode } from '../../figures/figure.ts';
 import { buildTree, readLeaf, walkTree } from '../../figures/tree.ts';
 import { withhold } from '../../figures/withhold.ts';
 
-/** What will be visible if half of those asked answer: leaf texts shown and not shown. */
+/** What will be visible if so many of those asked answer: leaf texts shown and not shown. */
 export interface Forecast {
   readonly invited: number;
   readonly groups: number;
@@ -15,15 +15,19 @@ export interface Forecast {
 /** The share of people assumed to answer: published pulse surveys seldom reach more. */
 const ASSUMED_RATE = 0.5;
 
+/** The share that answers where people know each other and are reminded: nearly everyone. */
+export const HIGH_RATE = 0.9;
+
 /** Forecasts which groups will have a figure of their own, by the very rule that withholds them. */
 export function forecast(
   audience: readonly { readonly leaf: string; readonly invited: number }[],
   k: number,
+  rate: number = ASSUMED_RATE,
 ): Forecast {
   const leaves = audience.map(({ leaf }) => leaf);
   const answers = new Map(
     audience.map(({ leaf, invited }) => {
-      const n = Math.floor(invited * ASSUMED_RATE);
+      const n = Math.floor(invited * rate);
       // Spread over two options, so that only the numbers of people decide.
       return [leaf, { n, cells: { 1: Math.ceil(n / 2), 5: Math.floor(n / 2) } }] as const;
     }),
@@ -41,29 +45,23 @@ export function forecast(
 }
 
 /**
- * Which groups to show as one, so that every group has a figure: those too small to be shown apart,
- * with the smallest shown one where they are too few among themselves. Null where nothing helps, or
- * nothing needs to.
+ * Which groups to show as one, so that every group has a figure if so many answer: as many of the
+ * smallest as are needed. Null where nothing helps, or nothing needs to.
  */
 export function suggestTogether(
   audience: readonly { readonly leaf: string; readonly invited: number }[],
   k: number,
+  rate: number = ASSUMED_RATE,
 ): readonly string[] | null {
-  const { everybody, hidden } = forecast(audience, k);
+  const { everybody, hidden } = forecast(audience, k, rate);
   if (!everybody || hidden.length === 0) return null;
-  const small = new Set(hidden);
-  const others = audience
-    .filter(({ leaf }) => !small.has(leaf))
-    .sort((a, b) => a.invited - b.invited || (a.leaf < b.leaf ? -1 : 1));
-  for (let extra = 0; extra < others.length; extra += 1) {
-    const joined = [...hidden, ...others.slice(0, extra).map(({ leaf }) => leaf)];
-    if (joined.length < 2) continue;
-    const rest = audience.filter(({ leaf }) => !joined.includes(leaf));
-    const invited = audience
-      .filter(({ leaf }) => joined.includes(leaf))
-      .reduce((sum, one) => sum + one.invited, 0);
-    const after = forecast([...rest, { leaf: joined.join('+'), invited }], k);
-    if (after.hidden.length === 0) return joined.flatMap((leaf) => leaf.split('+'));
+  const bySize = [...audience].sort((a, b) => a.invited - b.invited || (a.leaf < b.leaf ? -1 : 1));
+  for (let few = 2; few < bySize.length; few += 1) {
+    const joined = bySize.slice(0, few);
+    const leaf = joined.map((one) => one.leaf).join('+');
+    const invited = joined.reduce((sum, one) => sum + one.invited, 0);
+    const after = forecast([...bySize.slice(few), { leaf, invited }], k, rate);
+    if (after.hidden.length === 0) return leaf.split('+');
   }
   return null;
 }

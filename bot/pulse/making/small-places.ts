@@ -6,7 +6,7 @@ import type { Reply } from '../../view.ts';
 import { waveInput } from '../survey/sheet.ts';
 import { lockDraft } from './draft.ts';
 import { draftCard } from './draft-card.ts';
-import { suggestTogether } from './forecast.ts';
+import { HIGH_RATE, suggestTogether } from './forecast.ts';
 
 export const togetherInput = waveInput.extend({ value: z.enum(['join', 'apart']) });
 
@@ -18,7 +18,7 @@ export async function joinGroups(
 ): Promise<Reply> {
   const wave = await lockDraft(work, input.wave);
   const audience = await countAudience(work.tx, wave.id, wave.breakdown);
-  const keys = input.value === 'join' ? (suggestTogether(audience, wave.k) ?? []) : [];
+  const keys = input.value === 'join' ? suggested(audience, wave.k) : [];
   await setTogether(work.tx, wave.surveyId, keys);
   return showAgain(work, wave.id);
 }
@@ -43,6 +43,11 @@ export async function showByArea(
   const { id, surveyId, anonymity } = await lockDraft(work, input.wave);
   await setPrivacy(work.tx, surveyId, { anonymity, breakdown: 'locality' });
   return showAgain(work, id);
+}
+
+/** What the draft suggests: where half answer, else where nearly everyone does. */
+function suggested(audience: Awaited<ReturnType<typeof countAudience>>, k: number) {
+  return suggestTogether(audience, k) ?? suggestTogether(audience, k, HIGH_RATE) ?? [];
 }
 
 async function showAgain(work: Work, waveId: string): Promise<Reply> {
