@@ -1,15 +1,8 @@
 import { type AnyCommand, command } from '../../command.ts';
 import { coordinators } from '../../role.ts';
+import { chosenInput } from '../survey/choosing.ts';
 import { words as pulse } from '../words.en.ts';
-import {
-  addWho,
-  chooseSurvey,
-  chooseWho,
-  findInput,
-  findWho,
-  surveyInput,
-  whoInput,
-} from './finding.ts';
+import { addWho, chooseSurvey, chooseWho, findInput, findWho, whoInput } from './finding.ts';
 import {
   entryPageInput,
   saveEntryPage,
@@ -27,7 +20,7 @@ const surveyOption = { name: 'survey', description: pulse.commands.survey, requi
 export const enteringCommands: Readonly<Record<string, AnyCommand>> = {
   'pulse.enter': command({
     ids: ['wave'],
-    input: surveyInput,
+    input: chosenInput,
     who,
     slash: {
       name: 'pulse',

@@ -6,14 +6,15 @@ import {
   findEnterable,
   findEnterablePerson,
 } from '../../../db/entry.ts';
-import { findWave, listWaves, type WaveRow } from '../../../db/wave.ts';
+import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { line } from '../../network/input.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import { capital, words as network } from '../../network/words.en.ts';
-import type { Block, Button, Form, Reply } from '../../view.ts';
+import type { Button, Form, Reply } from '../../view.ts';
 import { refusalOf } from '../answering/wave-state.ts';
+import { type Chosen, choiceBlocks, findOpenWaves } from '../survey/choosing.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { words as pulse } from '../words.en.ts';
 import { refuseAccount } from './entry.ts';
@@ -23,39 +24,25 @@ import { words } from './words.en.ts';
 /** How answers may come, in the order in which it is offered. */
 const ways = ['phone', 'paper', 'interview'] as const satisfies readonly EntryWay[];
 
-/** How many surveys back open ones are looked for, and how many a list shows. */
-const LOOK_BACK = 200;
+/** How many people of a name a list shows. */
 const LIST_MOST = 10;
-
-export const surveyInput = z.object({
-  survey: z.string().trim().max(120).optional(),
-  wave: z.uuid().optional(),
-});
 
 /** *Type in answers*: asks for whom, once it is clear for which open survey. */
 export async function chooseSurvey(
   work: Work,
   _: Member,
-  { survey, wave: id }: z.output<typeof surveyInput>,
+  { survey, wave: id }: Chosen,
 ): Promise<Reply> {
   if (id) return { kind: 'form', form: whoForm(await openWave(work, id)) };
-  const wanted = survey?.toLowerCase() ?? '';
-  const open = (await listWaves(work.tx, LOOK_BACK)).filter(
-    (wave) =>
-      wave.state === 'open' && !wave.isOverdue && waveTitle(wave).toLowerCase().includes(wanted),
-  );
+  const open = await findOpenWaves(work, survey);
   const [first, second] = open;
   if (!first) throw new Refusal('not-found', words.nothingOpen);
   if (!second) return { kind: 'form', form: whoForm(first) };
-  const blocks = open.slice(0, LIST_MOST).flatMap((wave): Block[] => [
-    { kind: 'text', text: [{ bold: waveTitle(wave) }] },
-    {
-      kind: 'buttons',
-      buttons: [
-        { kind: 'button', label: words.choose, to: { command: 'pulse.enter', ids: [wave.id] } },
-      ],
-    },
-  ]);
+  const blocks = choiceBlocks(open, (wave) => ({
+    kind: 'button',
+    label: words.choose,
+    to: { command: 'pulse.enter', ids: [wave.id] },
+  }));
   return {
     kind: 'whisper',
     message: {

@@ -1,6 +1,6 @@
 import { type AnyCommand, command } from '../../command.ts';
 import { readers } from '../../role.ts';
-import { chosenInput } from '../results/results.ts';
+import { chosenInput } from '../survey/choosing.ts';
 import { words } from '../words.en.ts';
 import { exportResults } from './export.ts';
 import { exportWords } from './words.en.ts';

@@ -2,7 +2,7 @@ import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { readPublished } from '../../figures/published.ts';
 import type { Button, Reply } from '../../view.ts';
-import { type Chosen, chooseWave } from '../results/results.ts';
+import { type Chosen, chooseWave } from '../survey/choosing.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
 import { type ExportForm, expiryOf, exportUrl } from './link.ts';

@@ -1,10 +1,11 @@
 import { type AnyCommand, command } from '../../command.ts';
 import { nothing } from '../../network/input.ts';
 import { coordinators } from '../../role.ts';
+import { chosenInput } from '../survey/choosing.ts';
 import { waveInput } from '../survey/sheet.ts';
 import { words as pulse } from '../words.en.ts';
 import { askJoiners } from './joiners.ts';
-import { nudge, nudgeInput } from './nudge.ts';
+import { nudge } from './nudge.ts';
 import { neverRemind, remindAgain, remindTomorrow } from './wishes.ts';
 import { words } from './words.en.ts';
 
@@ -15,7 +16,7 @@ const surveyOption = { name: 'survey', description: pulse.commands.survey, requi
 export const remindingCommands: Readonly<Record<string, AnyCommand>> = {
   'pulse.remind': command({
     ids,
-    input: nudgeInput,
+    input: chosenInput,
     who: coordinators,
     slash: {
       name: 'pulse',

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { insertDirects } from '../../../db/audience.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { lockNetwork } from '../../../db/network.ts';
@@ -10,7 +9,7 @@ import {
   listNudgesSince,
   type NudgeRow,
 } from '../../../db/nudge.ts';
-import { findWave, listWaves, type WaveRow } from '../../../db/wave.ts';
+import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import type { JobContext } from '../../job.ts';
@@ -21,6 +20,7 @@ import { type DuePayload, runDue } from '../../schedule/due.ts';
 import { plan, planNow } from '../../schedule/plan.ts';
 import type { Block, Reply } from '../../view.ts';
 import { refusalOf } from '../answering/wave-state.ts';
+import { type Chosen, choiceBlocks, findOpenWaves } from '../survey/choosing.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { loadSheet } from '../survey/sheet.ts';
 import { wakeDirectLanes } from '../waves/direct.ts';
@@ -36,25 +36,13 @@ const DAYS_APART = 14;
 /** What could not be said by then (a platform was away) is not said any more. */
 const LASTS_MS = 12 * HOUR_MS;
 
-const LOOK_BACK = 200;
-const LIST_MOST = 10;
-
-export const nudgeInput = z.object({
-  survey: z.string().trim().max(120).optional(),
-  wave: z.uuid().optional(),
-});
-
 /**
  * Reminds those who have not answered, at a coordinator's wish: nobody more than once in 14 days.
  *
  * Everybody invited to the survey counts as reminded, so that neither the reply nor what is stored
  * tells who had not answered. Typed without a button it asks first which survey is meant.
  */
-export async function nudge(
-  work: Work,
-  actor: Member,
-  input: z.output<typeof nudgeInput>,
-): Promise<Reply> {
+export async function nudge(work: Work, actor: Member, input: Chosen): Promise<Reply> {
   if (!input.wave) return askWhich(work, input.survey);
   await lockNetwork(work.tx);
   const wave = await findWave(work.tx, input.wave);
@@ -110,27 +98,15 @@ function daysUntil(moment: number, now: number): number {
 }
 
 async function askWhich(work: Work, survey: string | undefined): Promise<Reply> {
-  const wanted = survey?.toLowerCase() ?? '';
-  const open = (await listWaves(work.tx, LOOK_BACK)).filter(
-    (wave) =>
-      wave.state === 'open' && !wave.isOverdue && waveTitle(wave).toLowerCase().includes(wanted),
-  );
+  const open = await findOpenWaves(work, survey);
   if (open.length === 0) throw new Refusal('not-found', words.nothingOpen);
-  const blocks = open.slice(0, LIST_MOST).flatMap((wave): Block[] => [
-    { kind: 'text', text: [{ bold: waveTitle(wave) }] },
-    {
-      kind: 'buttons',
-      buttons: [
-        {
-          kind: 'button',
-          label: words.remindThem,
-          confirm: words.confirmRemind,
-          to: { command: 'pulse.remind', ids: [wave.id] },
-        },
-      ],
-    },
-  ]);
   const intro: Block = { kind: 'text', text: words.remindIntro };
+  const blocks = choiceBlocks(open, ({ id }) => ({
+    kind: 'button',
+    label: words.remindThem,
+    confirm: words.confirmRemind,
+    to: { command: 'pulse.remind', ids: [id] },
+  }));
   return { kind: 'whisper', message: { summary: words.remindWhich, blocks: [intro, ...blocks] } };
 }
 

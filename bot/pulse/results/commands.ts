@@ -1,9 +1,10 @@
 import { type AnyCommand, command } from '../../command.ts';
 import { nothing } from '../../network/input.ts';
 import { coordinators, readers } from '../../role.ts';
+import { chosenInput } from '../survey/choosing.ts';
 import { words } from '../words.en.ts';
 import { namedInput, showNamed } from './named.ts';
-import { chosenInput, closeSurvey, listSurveys, showResults } from './results.ts';
+import { closeSurvey, listSurveys, showResults } from './results.ts';
 
 const wave = ['wave'] as const;
 const say = words.commands;

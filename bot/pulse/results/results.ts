@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { findWave, listDraftWaves, listWaves, type WaveRow } from '../../../db/wave.ts';
+import { listDraftWaves, listWaves, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { addTurnouts, readPublished, showEntered } from '../../figures/published.ts';
@@ -12,6 +11,13 @@ import { joinersButton } from '../reminding/joiners.ts';
 import { reachBlocks } from '../reminding/reach.ts';
 import { repeatingBlocks } from '../series/list-blocks.ts';
 import { findOfferable, followUpButtons } from '../shift/offer.ts';
+import {
+  type Chosen,
+  choiceBlocks,
+  chooseWave,
+  findOpenWaves,
+  LIST_MOST,
+} from '../survey/choosing.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { turnoutByLeaf } from '../waves/settle.ts';
 import { closeNow } from '../waves/wave-jobs.ts';
@@ -20,16 +26,8 @@ import { namedButton } from './named.ts';
 import { rateTable } from './rate-table.ts';
 import { rateOf, resultsMessage, splitOf } from './results-message.ts';
 
-/** How many surveys back a title is looked for, and how many surveys and drafts a list shows. */
-const LOOK_BACK = 200;
-const LIST_MOST = 10;
+/** How many drafts a list shows. */
 const DRAFTS_MOST = 3;
-
-export const chosenInput = z.object({
-  survey: z.string().trim().max(120).optional(),
-  wave: z.uuid().optional(),
-});
-export type Chosen = z.output<typeof chosenInput>;
 
 /**
  * Shows coordinators and leads how many have answered and, once closed, the published figures with
@@ -115,15 +113,9 @@ export async function closeSurvey(work: Work, actor: Member, input: Chosen): Pro
 }
 
 async function askWhichToClose(work: Work, { survey }: Chosen): Promise<Reply> {
-  const fits = fitting(survey);
-  const open = (await listWaves(work.tx, LOOK_BACK)).filter(
-    (wave) => wave.state === 'open' && fits(wave),
-  );
+  const open = await findOpenWaves(work, survey);
   if (open.length === 0) throw new Refusal('not-found', words.nothingToClose);
-  const blocks = open.slice(0, LIST_MOST).flatMap((wave): Block[] => [
-    { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', ...stateOf(wave)] },
-    { kind: 'buttons', buttons: [closeButton(wave)] },
-  ]);
+  const blocks = choiceBlocks(open, closeButton);
   return { kind: 'whisper', message: { summary: words.closeWhich, blocks } };
 }
 
@@ -177,25 +169,4 @@ function stateOf(wave: WaveRow) {
     return words.listOpens(wave.opensAt.toISOString());
   if (wave.state === 'open' && wave.closesAt) return words.listOpen(wave.closesAt.toISOString());
   return words.listClosed;
-}
-
-/** The wave of a button, or the newest whose title has the words typed; only one that was opened. */
-export async function chooseWave(
-  work: Work,
-  { wave: id, survey }: Chosen,
-): Promise<WaveRow | null> {
-  const known = id ? [await findWave(work.tx, id)] : await listWaves(work.tx, LOOK_BACK);
-  const fits = fitting(survey);
-  const found = known.find((wave) => wave && wasOpened(wave) && (id !== undefined || fits(wave)));
-  if (!found && (id || survey)) throw new Refusal('not-found', words.unknownSurvey);
-  return found ?? null;
-}
-
-function wasOpened({ state }: WaveRow): boolean {
-  return state === 'open' || state === 'closed';
-}
-
-function fitting(typed: string | undefined): (wave: WaveRow) => boolean {
-  const wanted = typed?.toLowerCase() ?? '';
-  return (wave) => waveTitle(wave).toLowerCase().includes(wanted);
 }

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { findWave, listWaves, type WaveRow } from '../../../db/wave.ts';
+import type { Work } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
+import type { Block, Button } from '../../view.ts';
+import { words } from '../words.en.ts';
+import { waveTitle } from './naming.ts';
+
+/** How many surveys back a title is looked for, and how many a list shows. */
+const LOOK_BACK = 200;
+export const LIST_MOST = 10;
+
+/** Which survey is meant: part of its title as typed, or the wave of a button. */
+export const chosenInput = z.object({
+  survey: z.string().trim().max(120).optional(),
+  wave: z.uuid().optional(),
+});
+export type Chosen = z.output<typeof chosenInput>;
+
+/** The wave of a button, or the newest whose title has the words typed; only one that was opened. */
+export async function chooseWave(
+  work: Work,
+  { wave: id, survey }: Chosen,
+): Promise<WaveRow | null> {
+  const known = id ? [await findWave(work.tx, id)] : await listWaves(work.tx, LOOK_BACK);
+  const found = known.find(
+    (wave) => wave && wasOpened(wave) && (id !== undefined || fits(wave, survey)),
+  );
+  if (!found && (id || survey)) throw new Refusal('not-found', words.unknownSurvey);
+  return found ?? null;
+}
+
+/** The surveys that can be answered now and whose title has the words typed, the newest first. */
+export async function findOpenWaves(
+  work: Work,
+  typed: string | undefined,
+): Promise<readonly WaveRow[]> {
+  const waves = await listWaves(work.tx, LOOK_BACK);
+  return waves.filter((wave) => wave.state === 'open' && !wave.isOverdue && fits(wave, typed));
+}
+
+/** A list of surveys to choose one from: each with a button, the first ten of them. */
+export function choiceBlocks(
+  waves: readonly WaveRow[],
+  buttonOf: (wave: WaveRow) => Button,
+): readonly Block[] {
+  return waves.slice(0, LIST_MOST).flatMap((wave): Block[] => [
+    { kind: 'text', text: [{ bold: waveTitle(wave) }] },
+    { kind: 'buttons', buttons: [buttonOf(wave)] },
+  ]);
+}
+
+function wasOpened({ state }: WaveRow): boolean {
+  return state === 'open' || state === 'closed';
+}
+
+function fits(wave: WaveRow, typed: string | undefined): boolean {
+  return waveTitle(wave)
+    .toLowerCase()
+    .includes(typed?.toLowerCase() ?? '');
+}
