@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readBusinessTime } from '../../../db/clock.ts';
+import { findComparison } from '../../../db/comparison.ts';
 import {
   deleteSeries,
   findSeriesOf,
@@ -151,5 +152,6 @@ async function lockRepeatable(work: Work, waveId: string): Promise<WaveRow> {
   if (wave.state !== 'draft') throw new Refusal('already-done', pulse.draftTaken);
   if (await isSurveyRepeating(work.tx, wave.surveyId))
     throw new Refusal('already-done', words.repeatsAlready(wave.title));
+  if (await findComparison(work.tx, wave.id)) throw new Refusal('already-done', words.isCompared);
   return wave;
 }

@@ -64,6 +64,8 @@ export const seriesWords = {
   never: 'It would not open even once by then. Choose a later last day.',
   overlap: (gap: Temporal.Duration) =>
     `Each has to close before the next one opens, ${spanText(gap)} later. Let each stay open for a shorter time, or ask less often.`,
+  isCompared:
+    'This survey is to be compared with a second time, so it cannot repeat as well. Press “Compare later” and choose no first.',
   repeatsAlready: (title: string) =>
     `“${title}” repeats already. To repeat it in another way, end that first: type /pulse list and press “End it”.`,
 

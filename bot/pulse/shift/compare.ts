@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { deleteComparison, findComparison, saveComparison } from '../../../db/comparison.ts';
+import { findSeriesOf } from '../../../db/series.ts';
 import type { WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
@@ -90,5 +91,6 @@ async function lockFirst(work: Work, waveId: string): Promise<WaveRow> {
   const wave = await lockDraft(work, waveId);
   const comparison = await findComparison(work.tx, waveId);
   if (comparison?.followUpId === waveId) throw new Refusal('already-done', words.isSecond);
+  if (await findSeriesOf(work.tx, waveId)) throw new Refusal('already-done', words.repeats);
   return wave;
 }

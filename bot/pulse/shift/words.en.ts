@@ -35,6 +35,8 @@ export const words = {
   draftSecond: 'It is compared with the first time when it closes.',
   draftUnmatched:
     'It is compared with the first time when it closes, by the totals only: nobody’s two answers can be matched.',
+  repeats:
+    'This survey repeats by itself, so there is no second time to compare with. Press “Repeat” and choose “Once” first.',
   isSecond: 'This is the second time already: it is compared with the first when it closes.',
 
   // Offering the second time
