@@ -8,11 +8,31 @@ export type Cell = string | number | boolean | null;
  * spreadsheet could take for a formula gets an apostrophe in front, so that it stays text.
  */
 export function csvOf(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return BYTE_ORDER_MARK + csvLines([columns, ...rows]);
+}
+
+/** The same for rows that come one by one: the head first, then a few hundred lines at a time. */
+export async function* streamCsv(
+  columns: readonly string[],
+  rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>,
+): AsyncGenerator<string> {
+  yield csvOf(columns, []);
+  let waiting: (readonly Cell[])[] = [];
+  for await (const row of rows) {
+    waiting.push(row);
+    if (waiting.length < LINES_AT_ONCE) continue;
+    yield csvLines(waiting);
+    waiting = [];
+  }
+  if (waiting.length > 0) yield csvLines(waiting);
+}
+
+const BYTE_ORDER_MARK = '\uFEFF';
+const LINES_AT_ONCE = 500;
+
+function csvLines(rows: readonly (readonly Cell[])[]): string {
   const guarded = rows.map((row) => row.map((cell) => (cell === null ? '' : guardCell(cell))));
   return stringify(guarded, {
-    bom: true,
-    header: true,
-    columns: [...columns],
     record_delimiter: 'windows',
     // With this delimiter a line feed alone would go unquoted.
     quoted_match: /[\r\n]/,
@@ -22,15 +42,19 @@ export function csvOf(columns: readonly string[], rows: readonly (readonly Cell[
 
 /** The text that was guarded by `csvOf`. */
 export function unguardText(text: string): string {
-  return text.startsWith("'") && isDangerous(text.slice(1)) ? text.slice(1) : text;
+  return text.startsWith("'") && looksLikeFormula(text.slice(1)) ? text.slice(1) : text;
 }
 
 function guardCell(cell: string | number | boolean): string | number | boolean {
-  return typeof cell === 'string' && isDangerous(cell) ? `'${cell}` : cell;
+  return typeof cell === 'string' && looksLikeFormula(cell) ? `'${cell}` : cell;
 }
 
-// Formulas start with = + - @ (full-width forms too), tab, carriage return or NUL; spaces, quotes
-// and other blanks before them are skipped by some programs.
-function isDangerous(text: string): boolean {
+/**
+ * Whether a spreadsheet could take a text for a formula.
+ *
+ * Formulas start with = + - @ (full-width forms too), tab, carriage return or NUL; spaces, quotes
+ * and other blanks before them are skipped by some programs.
+ */
+function looksLikeFormula(text: string): boolean {
   return /^[\s\0'"\u200B\uFEFF]*[=+\-@\t\r\0\uFF1D\uFF0B\uFF0D\uFF20]/u.test(text);
 }

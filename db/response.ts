@@ -309,3 +309,36 @@ export async function listNamedAnswers(
   );
   return rows;
 }
+
+/**
+ * The next people in a named wave who answered something, with all answers of each: those after the
+ * respondent `after` (null for the first). Nobody is read twice, whatever comes in meanwhile.
+ */
+export async function listNamedAnswersAfter(
+  tx: Tx,
+  waveId: string,
+  after: string | null,
+  limit: number,
+): Promise<readonly (NamedAnswerRow & { readonly respondent: string })[]> {
+  const { rows } = await tx.query<NamedAnswerRow & { respondent: string }>(
+    `with page as (
+       select r.network_id, r.person_id, r.respondent from response r
+       where r.wave_id = $1 and r.person_id is not null
+         and ($2::uuid is null or r.respondent > $2)
+         and exists (select from answer a where a.network_id = r.network_id
+           and a.wave_id = r.wave_id and a.respondent = r.respondent)
+       order by r.respondent limit $3
+     )
+     select page.respondent, page.person_id as "personId", coalesce(p.name, (
+         select max(c.display_name) from account c
+         where c.network_id = p.network_id and c.person_id = p.id)) as name,
+       a.question_id as "questionId", a.cells, a.body
+     from page
+     join person p on p.network_id = page.network_id and p.id = page.person_id
+     join answer a on a.network_id = page.network_id and a.wave_id = $1
+       and a.respondent = page.respondent
+     order by page.respondent`,
+    [waveId, after, limit],
+  );
+  return rows;
+}

@@ -58,3 +58,12 @@ export async function deleteRoles(tx: Tx, personId: string): Promise<void> {
 export async function moveGrantedBy(tx: Tx, fromId: string, toId: string | null): Promise<void> {
   await tx.query('update role_grant set granted_by = $2 where granted_by = $1', [fromId, toId]);
 }
+
+/** The roles somebody has now. */
+export async function listRoles(tx: Tx, personId: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ role: string }>(
+    'select role from role_grant where person_id = $1 order by role',
+    [personId],
+  );
+  return rows.map(({ role }) => role);
+}

@@ -50,7 +50,7 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
     const page = await parts.privacyPage(c.req.param('slug'));
     return page ? answerPage(c, page, parts.timeZone) : answerNotFound(c);
   });
-  app.get('/results/:form{page|xlsx|csv}/:token', async (c) => {
+  app.get('/results/:form{page|xlsx|csv|answers}/:token', async (c) => {
     const form = c.req.param('form') as ExportForm;
     return answerOpened(c, await parts.results(form, c.req.param('token')), parts.timeZone);
   });
@@ -112,12 +112,22 @@ async function answerPage(c: Context<Env>, page: Page, timeZone: string): Promis
   return c.html(renderPage(page.title, body));
 }
 
+/** What comes piece by piece is sent so: no more of it is in memory than is under way. */
+function bodyOf(body: string | AsyncIterable<string>): string | ReadableStream {
+  return typeof body === 'string' ? body : ReadableStream.from(encoded(body));
+}
+
+async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const piece of pieces) yield encoder.encode(piece);
+}
+
 async function answerOpened(c: Context<Env>, opened: Opened, timeZone: string): Promise<Response> {
   switch (opened.kind) {
     case 'page':
       return answerPage(c, opened.page, timeZone);
     case 'file':
-      return c.body(opened.body, 200, {
+      return c.body(bodyOf(opened.body), 200, {
         'content-type': opened.mediaType,
         'content-disposition': `attachment; filename="${opened.name}"`,
       });

@@ -8,6 +8,7 @@ import { compareShares, type Interval, judgeChange, type Verdict } from './inter
 import type { Pairs } from './left-out.ts';
 import { type Movement, NOTHING_MOVED, tellMoves } from './movement.ts';
 import { answersByLeaf, type Published } from './published.ts';
+import { isSameQuestion } from './same.ts';
 import { scaleOf } from './scale.ts';
 import type { Share } from './shares.ts';
 
@@ -92,10 +93,6 @@ export async function publishShift(
 /** What changed until a follow-up, or null where it is compared with nothing. */
 export async function readShift(work: Work, followUpId: string): Promise<PublishedShift | null> {
   return (await findShift(work.tx, followUpId)) as PublishedShift | null;
-}
-
-function isSameQuestion(a: QuestionRow, b: QuestionRow): boolean {
-  return a.kind === b.kind && a.wording === b.wording && String(a.options) === String(b.options);
 }
 
 /** From what was published of both times, so that it can tell no more than they do. */

@@ -289,6 +289,13 @@ export const words = {
   moreComments: (n: number) => `And ${count(n, 'more comment')}.`,
   commentsTooFew: (from: number) =>
     `Words are shown from ${from} answers on, to protect the people who wrote them.`,
+  trendHeading: 'Time by time',
+  trendSubtitle: 'Time by time, everybody',
+  trendNote: (high: number) => `How many answered ${high} or more.`,
+  trendBegins: (name: string) =>
+    `It was asked differently before the ${name}, so what came earlier cannot be compared.`,
+  trendEnds: (name: string) =>
+    `It was asked differently from the ${name} on, so what came later cannot be compared.`,
   runningHeading: (title: string) => `Still open: ${title}`,
   runningFigures: (closes: string, level: Anonymity): Text => [
     'The figures are added up when it closes on ',

@@ -1,11 +1,12 @@
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { readPublished } from '../../figures/published.ts';
+import { coordinators, hasRole } from '../../role.ts';
 import type { Button, Reply } from '../../view.ts';
 import { type Chosen, chooseWave } from '../survey/choosing.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
-import { type ExportForm, expiryOf, exportUrl } from './link.ts';
+import { type ExportForm, expiryOf, exportForms, exportUrl } from './link.ts';
 import { exportWords } from './words.en.ts';
 
 /** Gives a reader of figures the links under which those of a closed survey can be taken along. */
@@ -17,9 +18,11 @@ export async function exportResults(work: Work, actor: Member, input: Chosen): P
   if (!published) throw new Refusal('not-found', exportWords.stillOpen(title));
   const until = expiryOf(work);
   const link = { networkId: work.networkId, waveId: wave.id, personId: actor.person.id };
+  const isNamed = wave.anonymity === 'named' && hasRole(actor.person, coordinators);
+  const forms = exportForms.filter((form) => form !== 'answers' || isNamed);
   const button = (form: ExportForm): Button => ({
     kind: 'link',
-    label: exportWords[form],
+    label: exportWords.label[form],
     url: exportUrl(work, { ...link, form }, until),
   });
   return {
@@ -29,7 +32,8 @@ export async function exportResults(work: Work, actor: Member, input: Chosen): P
       blocks: [
         { kind: 'heading', text: exportWords.heading(title) },
         { kind: 'text', text: exportWords.intro(until.toISOString()) },
-        { kind: 'buttons', buttons: [button('page'), button('xlsx'), button('csv')] },
+        { kind: 'buttons', buttons: forms.map(button) },
+        ...(isNamed ? [{ kind: 'note' as const, text: exportWords.namedToo }] : []),
         { kind: 'note', text: exportWords.pageHelp },
       ],
     },

@@ -7,7 +7,8 @@ const DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** In what form figures are taken along; a link opens one of them only. */
-export type ExportForm = 'page' | 'xlsx' | 'csv';
+export const exportForms = ['page', 'xlsx', 'csv', 'answers'] as const;
+export type ExportForm = (typeof exportForms)[number];
 
 /** What a link opens, and for whom it was made. */
 export interface ExportLink {

@@ -1,6 +1,8 @@
+import { listRoles } from '../../../db/role-grant.ts';
+import { listQuestions } from '../../../db/survey.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
-import type { Context, Work } from '../../context.ts';
-import { csvOf } from '../../csv.ts';
+import type { Context, Role, Work } from '../../context.ts';
+import { csvOf, streamCsv } from '../../csv.ts';
 import {
   COMMENTS_FROM,
   type Published,
@@ -9,18 +11,24 @@ import {
 } from '../../figures/published.ts';
 import { audit } from '../../network/audit.ts';
 import type { Page } from '../../network/privacy.ts';
+import { coordinators, hasRole, readers } from '../../role.ts';
 import type { Block } from '../../view.ts';
 import { inWork } from '../../work.ts';
 import { chartOf, groupParts } from '../results/question-charts.ts';
 import { rateTable } from '../results/rate-table.ts';
 import { rateOf } from '../results/results-message.ts';
+import { trendBlocks } from '../results/trend.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle } from '../survey/naming.ts';
+import { wordingOf } from '../survey/question.ts';
 import { words } from '../words.en.ts';
+import { answerRows } from './answer-rows.ts';
 import { figureRows, figureTable, tellWording } from './figure-rows.ts';
 import { type ExportForm, type ExportLink, readExportLink } from './link.ts';
 import { type Sheet, sheetsOf } from './sheets.ts';
 import { exportWords } from './words.en.ts';
+
+const CSV = 'text/csv; charset=utf-8';
 
 /** What opening a link comes to. */
 export type Opened =
@@ -29,7 +37,7 @@ export type Opened =
       readonly kind: 'file';
       readonly name: string;
       readonly mediaType: string;
-      readonly body: string;
+      readonly body: string | AsyncIterable<string>;
     }
   | { readonly kind: 'workbook'; readonly name: string; readonly sheets: readonly Sheet[] }
   | { readonly kind: 'unknown' | 'expired' };
@@ -49,6 +57,8 @@ async function openLink(work: Work, link: ExportLink): Promise<Opened> {
   const wave = await findWave(work.tx, link.waveId);
   const published = wave && (await readPublished(work, wave.id));
   if (!wave || !published) return { kind: 'unknown' };
+  const roles = (await listRoles(work.tx, link.personId)) as readonly Role[];
+  if (!hasRole({ roles }, readers)) return { kind: 'expired' };
   const nameLeaf = await rowNamer(work);
   const facts = { actorId: link.personId, subjectId: wave.id, detail: { form: link.form } };
   switch (link.form) {
@@ -65,8 +75,16 @@ async function openLink(work: Work, link: ExportLink): Promise<Opened> {
     case 'csv': {
       await audit(work, 'pulse.exported', facts);
       const body = csvOf(exportWords.columns, figureRows(published, nameLeaf));
-      const mediaType = 'text/csv; charset=utf-8';
-      return { kind: 'file', name: exportWords.fileName, mediaType, body };
+      return { kind: 'file', name: exportWords.fileName, mediaType: CSV, body };
+    }
+    case 'answers': {
+      if (wave.anonymity !== 'named' || !hasRole({ roles }, coordinators))
+        return { kind: 'unknown' };
+      await audit(work, 'pulse.named-read', facts);
+      const questions = await listQuestions(work.tx, wave.surveyId);
+      const columns = [exportWords.nameColumn, ...questions.map(wordingOf)];
+      const body = streamCsv(columns, answerRows(work, wave.id, questions));
+      return { kind: 'file', name: exportWords.answersName, mediaType: CSV, body };
     }
     default:
       return link.form satisfies never;
@@ -89,6 +107,7 @@ async function pageBlocks(
           questionBlocks(wave, published, parts, nameLeaf),
         )
       : [{ kind: 'text' as const, text: words.resultsTooFew(published.k) }]),
+    ...(await trendBlocks(work, wave)),
     { kind: 'note', text: exportWords.notShownHelp(published.k) },
   ];
 }

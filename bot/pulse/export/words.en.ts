@@ -10,9 +10,14 @@ export const exportWords = {
     { at: until, style: 'date-time' },
     '.',
   ],
-  page: 'Page',
-  xlsx: 'Spreadsheet (XLSX)',
-  csv: 'CSV',
+  label: {
+    page: 'Page',
+    xlsx: 'Spreadsheet (XLSX)',
+    csv: 'CSV',
+    answers: 'Answers with names (CSV)',
+  },
+  namedToo:
+    'In this survey people answered with names. “Answers with names” holds who said what: keep it safe, and delete it when you no longer need it.',
   pageHelp:
     'The page prints well. The spreadsheet also explains every column; the CSV file opens in any spreadsheet program.',
   stillOpen: (title: string) =>
@@ -21,6 +26,8 @@ export const exportWords = {
   notShownHelp: (k: number) =>
     `“not shown” protects people: the group has fewer than ${k} answers, or they could be worked out from the others.`,
   fileName: 'figures.csv',
+  answersName: 'answers.csv',
+  nameColumn: 'Name',
   workbookName: 'figures.xlsx',
   sheets: {
     figures: 'Figures',

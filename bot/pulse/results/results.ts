@@ -25,6 +25,7 @@ import { words } from '../words.en.ts';
 import { namedButton } from './named.ts';
 import { rateTable } from './rate-table.ts';
 import { rateOf, resultsMessage, splitOf } from './results-message.ts';
+import { trendBlocks } from './trend.ts';
 
 /** How many drafts a list shows. */
 const DRAFTS_MOST = 3;
@@ -50,6 +51,7 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
         ...top,
         ...(await rateTable(work, published)),
         ...charts,
+        ...(await trendBlocks(work, wave)),
         ...buttonsFor(actor, wave, (await findOfferable(work, wave.id)) !== null),
       ],
     },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeChart } from '../../../../bot/chart-words.en.ts';
+import { exportUrl } from '../../../../bot/pulse/export/link.ts';
 import { type Opened, openExport } from '../../../../bot/pulse/export/opened.ts';
 import { type Message, plainText } from '../../../../bot/view.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
@@ -48,7 +49,7 @@ async function links({ product }: PulseTown, wave: string, who = 'Lead') {
 }
 
 function everythingOf(opened: Opened): string {
-  if (opened.kind === 'file') return opened.body;
+  if (opened.kind === 'file' && typeof opened.body === 'string') return opened.body;
   if (opened.kind === 'workbook')
     return opened.sheets.flatMap(({ rows }) => rows.map((row) => row.join(' | '))).join('\n');
   if (opened.kind !== 'page') throw new Error(`Not opened: ${opened.kind}`);
@@ -153,4 +154,81 @@ test('only readers of figures get links, from the results too, and none while it
   expect(refusalOf(await press('Lead', open))).toBe(
     '“How is working together going?” has no figures yet: they are added up when it closes. Type /pulse export again then.',
   );
+});
+
+/** Everything of a CSV that comes piece by piece. */
+async function wholeOf(opened: Opened): Promise<string> {
+  if (opened.kind !== 'file' || typeof opened.body === 'string') throw new Error('No such file.');
+  let whole = '';
+  for await (const piece of opened.body) whole += piece;
+  return whole;
+}
+
+/** The links that somebody is given, by their labels. */
+async function labelled({ product }: PulseTown, who: string, wave: string) {
+  const reply = await product.press(who, { command: 'pulse.export', ids: [wave] });
+  const buttons = messageOf(reply).blocks.flatMap((block) =>
+    block.kind === 'buttons' ? block.buttons : [],
+  );
+  return new Map(buttons.flatMap((one) => (one.kind === 'link' ? [[one.label, one.url]] : [])));
+}
+
+const tokenOf = (url: string | undefined) => url?.split('/').at(-1) ?? '';
+
+test('with names, coordinators alone get who said what, a row a person, and that look is noted', async () => {
+  const town = await buildTown(database, { vcs: 6 });
+  const { product, network } = town;
+  const wave = await sendSurvey(product, network, {
+    anonymity: 'named',
+    channels: askedChannels(network),
+    closes: '2026-12-14T17:00:00Z',
+  });
+  for (let at = 0; at < 6; at += 1)
+    await answerSurvey(product, `vcs ${at}`, wave, ['4', '5', '1', at === 0 ? '=More tea' : '']);
+  // More people than are read at once, who said the same.
+  await database.admin.query(
+    `with many as (
+       insert into person (network_id, id, name)
+       select $1, gen_random_uuid(), 'Person ' || n from generate_series(1, 700) n returning id)
+     , answering as (
+       insert into response (network_id, wave_id, respondent, person_id, leaf, sent)
+       select $1, $2, id, id, 'vcs', true from many returning respondent)
+     insert into answer (network_id, wave_id, respondent, question_id, leaf, cells)
+     select $1, $2, a.respondent, q.id, 'vcs', '{3}' from answering a, question q
+     where q.network_id = $1 and q.key = 'overall'`,
+    [network.id, wave],
+  );
+  await product.reach('2026-12-14T17:01:00Z');
+  const label = 'Answers with names (CSV)';
+  expect((await labelled(town, 'Lead', wave)).has(label)).toBe(false);
+  const url = (await labelled(town, 'Coordinator', wave)).get(label);
+  const opened = await openExport(product.ctx, 'answers', tokenOf(url));
+  const lines = (await wholeOf(opened)).trim().split('\r\n');
+  expect(new Set(lines).size).toBe(707);
+  expect(lines[0]).toContain('Name,"Overall, how would you rate the programme so far?"');
+  expect(lines.find((line) => line.startsWith('vcs 0,'))).toBe(
+    "vcs 0,Good,Strongly agree,Workshops,'=More tea",
+  );
+  const looks = await look(
+    database,
+    `select from audit_line where network_id = $1 and action = 'pulse.named-read'`,
+    [network.id],
+  );
+  expect(looks).toHaveLength(1);
+});
+
+test('no link leads to rows of a survey without names, and none outlives the role it was made for', async () => {
+  const town = await closed({ vcs: 6 }, { vcs: 6 });
+  const { product, network, wave } = town;
+  const { page } = await links(town, wave, 'Lead');
+  expect(await openExport(product.ctx, 'answers', page)).toEqual({ kind: 'unknown' });
+  const personId = network.person('Coordinator').id;
+  const until = new Date(product.ctx.clock.now().getTime() + 60_000);
+  const forged = { form: 'answers', networkId: network.id, waveId: wave, personId } as const;
+  const url = exportUrl(product.ctx, forged, until);
+  expect(await openExport(product.ctx, 'answers', tokenOf(url))).toEqual({ kind: 'unknown' });
+  await database.admin.query(`delete from role_grant where network_id = $1 and role = 'lead'`, [
+    network.id,
+  ]);
+  expect(await openExport(product.ctx, 'page', page)).toEqual({ kind: 'expired' });
 });

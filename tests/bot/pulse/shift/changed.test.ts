@@ -23,14 +23,16 @@ afterAll(async () => {
   await database.close();
 });
 
-/** The part of a message from *What changed* on, line by line; charts as they are read aloud. */
+/** *What changed* of a message, line by line; charts as they are read aloud. */
 function changedIn(message: Message): string[] {
   const lines = message.blocks.flatMap((block) => {
     if (block.kind === 'chart') return [describeChart(block.chart)];
     if (block.kind === 'list') return block.items.map(plainText);
     return 'text' in block ? [plainText(block.text)] : [];
   });
-  return lines.slice(lines.indexOf('What changed'));
+  const after = lines.slice(lines.indexOf('What changed'));
+  const end = after.indexOf('Time by time');
+  return end < 0 ? after : after.slice(0, end);
 }
 
 async function results({ product }: PulseTown, waveId: string): Promise<string[]> {
