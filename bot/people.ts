@@ -1,4 +1,5 @@
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
+import { commentsPersonData } from './pulse/comments/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
 import { pulsePersonData } from './pulse/person-data.ts';
 import { remindingPersonData } from './pulse/reminding/person-data.ts';
@@ -12,4 +13,5 @@ export const people: readonly PersonCapability[] = [
   pulsePersonData,
   enteringPersonData,
   remindingPersonData,
+  commentsPersonData,
 ];

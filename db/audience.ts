@@ -313,6 +313,27 @@ export async function insertDirects(
 }
 
 /**
+ * Writes one pending change for every direct message of a card that was sent, or still will be, to
+ * people asked in a wave; see `insertUpdates` in outbox.ts.
+ */
+export async function insertDirectUpdates(tx: Tx, waveId: string, card: string): Promise<void> {
+  await tx.query(
+    `insert into outbox as o (network_id, id, place_id, lane, action, channel_id, target_id, card,
+       ids, variant, due_at)
+     select t.network_id, gen_random_uuid(), t.place_id, t.lane, 'update', t.channel_id, t.id,
+       t.card, t.ids, t.variant, business_now()
+     from invitation i
+     join outbox t on t.network_id = i.network_id and t.card = $2 and t.ids = array[i.id]
+       and t.action <> 'update' and t.state in ('pending', 'sending', 'sent')
+     where i.wave_id = $1
+     order by t.id
+     on conflict (network_id, target_id) where action = 'update' and state = 'pending'
+       do update set due_at = o.due_at`,
+    [waveId, card],
+  );
+}
+
+/**
  * Deletes what is left of a wave's reminders, delivered or not: that somebody was reminded tells
  * that she had not answered.
  */

@@ -149,19 +149,6 @@ export async function listVoted(
   return new Set(rows.map(({ personId }) => personId));
 }
 
-/** Free texts of a closed wave by question, in random order. */
-export async function listComments(
-  tx: Tx,
-  waveId: string,
-): Promise<readonly { readonly questionId: string; readonly body: string }[]> {
-  const { rows } = await tx.query<{ questionId: string; body: string }>(
-    `select question_id as "questionId", body from answer
-     where wave_id = $1 and body is not null and body <> '' order by random()`,
-    [waveId],
-  );
-  return rows;
-}
-
 /** What became of a choice in an anonymous wave; `voted`: her ballot is in already. */
 export type DraftOutcome = 'saved' | 'stale' | 'closed' | 'uninvited' | 'voted';
 

@@ -38,6 +38,25 @@ export async function hasOtherAdmin(tx: Tx, personId: string): Promise<boolean> 
   return rows[0]?.found ?? false;
 }
 
+/** Where those who hold a role can be sent a direct message: one account each, as seen from a place. */
+export async function listReachable(
+  tx: Tx,
+  role: string,
+): Promise<readonly { readonly accountId: string; readonly placeId: string }[]> {
+  const { rows } = await tx.query<{ accountId: string; placeId: string }>(
+    `select distinct on (g.person_id) a.id as "accountId", p.id as "placeId"
+     from role_grant g
+     join account a on a.network_id = g.network_id and a.person_id = g.person_id
+       and a.direct_refused_at is null
+     join account_place ap on ap.network_id = a.network_id and ap.account_id = a.id
+     join place p on p.network_id = ap.network_id and p.id = ap.place_id and p.left_at is null
+     where g.role = $1
+     order by g.person_id, a.seen_at desc, a.id, p.id`,
+    [role],
+  );
+  return rows;
+}
+
 /** Gives the older person the younger one's roles, save a seat on a panel. */
 export async function copyRoles(tx: Tx, fromId: string, toId: string): Promise<void> {
   await tx.query(

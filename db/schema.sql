@@ -256,6 +256,44 @@ grant select on clock to convene_app;
 grant select on clock to convene_dispatch;
 grant update ("offset") on clock to convene_app;
 
+create table comment (
+  network_id uuid not null,
+  id uuid not null,
+  wave_id uuid not null,
+  question_id uuid not null,
+  body text not null,
+  masked text,
+  released boolean default false not null,
+  concern_at timestamp with time zone
+);
+alter table comment add constraint comment_pkey primary key (network_id, id);
+alter table comment add constraint comment_body_check check (((length(body) >= 1) and (length(body) <= 4000)));
+alter table comment add constraint comment_check check ((not (released and (concern_at is not null))));
+alter table comment add constraint comment_masked_check check (((length(masked) >= 1) and (length(masked) <= 4000)));
+alter table comment add constraint comment_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+create index comment_wave on comment using btree (network_id, wave_id);
+alter table comment enable row level security;
+alter table comment force row level security;
+create policy own_network on comment for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on comment to convene_app;
+
+create table comment_reading (
+  network_id uuid not null,
+  comment_id uuid not null,
+  person_id uuid not null,
+  state text default 'begun'::text not null,
+  theme_ids uuid[] default '{}'::uuid[] not null
+);
+alter table comment_reading add constraint comment_reading_pkey primary key (network_id, comment_id, person_id);
+alter table comment_reading add constraint comment_reading_state_check check ((state = any (array['begun'::text, 'done'::text, 'skipped'::text])));
+alter table comment_reading add constraint comment_reading_network_id_comment_id_fkey foreign key (network_id, comment_id) references comment(network_id, id) on delete cascade;
+alter table comment_reading add constraint comment_reading_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+create index comment_reading_person on comment_reading using btree (network_id, person_id);
+alter table comment_reading enable row level security;
+alter table comment_reading force row level security;
+create policy own_network on comment_reading for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on comment_reading to convene_app;
+
 create table comparison (
   network_id uuid not null,
   baseline_id uuid not null,
@@ -760,6 +798,25 @@ alter table roll_up force row level security;
 create policy own_network on roll_up for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on roll_up to convene_app;
 
+create table said_did (
+  network_id uuid not null,
+  id uuid not null,
+  wave_id uuid not null,
+  theme_id uuid not null,
+  said text not null,
+  did text not null,
+  posted_at timestamp with time zone default business_now() not null
+);
+alter table said_did add constraint said_did_pkey primary key (network_id, id);
+alter table said_did add constraint said_did_did_check check (((length(did) >= 1) and (length(did) <= 1000)));
+alter table said_did add constraint said_did_said_check check (((length(said) >= 1) and (length(said) <= 1000)));
+alter table said_did add constraint said_did_network_id_theme_id_fkey foreign key (network_id, theme_id) references theme(network_id, id);
+alter table said_did add constraint said_did_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table said_did enable row level security;
+alter table said_did force row level security;
+create policy own_network on said_did for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on said_did to convene_app;
+
 create table series (
   network_id uuid not null,
   id uuid not null,
@@ -893,6 +950,35 @@ alter table template enable row level security;
 alter table template force row level security;
 create policy own_network on template for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on template to convene_app;
+
+create table theme (
+  network_id uuid not null,
+  id uuid not null,
+  name text not null,
+  keywords text[] default '{}'::text[] not null,
+  "position" smallint not null
+);
+alter table theme add constraint theme_pkey primary key (network_id, id);
+alter table theme add constraint theme_network_id_name_key unique (network_id, name);
+alter table theme add constraint theme_name_check check (((length(name) >= 1) and (length(name) <= 60)));
+alter table theme add constraint theme_network_id_fkey foreign key (network_id) references network(network_id);
+alter table theme enable row level security;
+alter table theme force row level security;
+create policy own_network on theme for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on theme to convene_app;
+
+create table theme_result (
+  network_id uuid not null,
+  wave_id uuid not null,
+  posted_at timestamp with time zone default business_now() not null,
+  body jsonb not null
+);
+alter table theme_result add constraint theme_result_pkey primary key (network_id, wave_id);
+alter table theme_result add constraint theme_result_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table theme_result enable row level security;
+alter table theme_result force row level security;
+create policy own_network on theme_result for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on theme_result to convene_app;
 
 create table transition (
   network_id uuid not null,

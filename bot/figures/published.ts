@@ -9,7 +9,7 @@ import { leaveOutTogether } from './together.ts';
 import { buildTree, type Node, readLeaf, walkTree, writeLeaf } from './tree.ts';
 import { withhold, withholdCounts } from './withhold.ts';
 
-/** Free text needs this many answers before any of it is shown (reliability.md, section 4). */
+/** Free text needs this many answers before anybody reads any of it (reliability.md, section 4). */
 export const COMMENTS_FROM = 10;
 
 /** The cell of the roll-up that counts those who gave a valid answer. */
@@ -37,8 +37,6 @@ export interface PublishedQuestion {
   /** What this is a row of, or a place in; missing in snapshots from before there were any. */
   readonly stem?: string | null;
   readonly tree: PublishedNode;
-  /** Free texts in random order; empty below ten answers. */
-  readonly comments: readonly string[];
 }
 
 /** All that may be said of a wave: the only thing messages, exports and digests read. */
@@ -59,7 +57,6 @@ export interface Gathered {
   readonly questions: readonly QuestionRow[];
   readonly rollUp: readonly RollUpRow[];
   readonly turnoutByLeaf: readonly (Turnout & { readonly leaf: string })[];
-  readonly comments: readonly { readonly questionId: string; readonly body: string }[];
 }
 
 /** Works out what may be shown of a wave. Pure: the same input gives the same figures. */
@@ -85,7 +82,6 @@ export function derivePublished(gathered: Gathered): Published {
         options: question.options,
         stem: question.stem,
         tree: leaveOutTogether(withholdKind(question.kind, tree, answers, k)),
-        comments: commentsOf(gathered, question.id),
       };
     }),
   };
@@ -116,7 +112,7 @@ export async function readRunning(
 ): Promise<Figure> {
   if (wave.anonymity !== 'named') return { kind: 'withheld' };
   const rollUp = await listRunningRollUp(work.tx, wave.id);
-  const gathered = { k: wave.k, questions: [question], rollUp, turnoutByLeaf: [], comments: [] };
+  const gathered = { k: wave.k, questions: [question], rollUp, turnoutByLeaf: [] };
   const [only] = derivePublished(gathered).questions;
   return only?.tree.figure ?? { kind: 'withheld' };
 }
@@ -164,11 +160,6 @@ function shownCounts(counts: ReadonlyMap<string, number>, k: number): ReadonlySe
       .filter(({ figure }) => figure.kind !== 'withheld')
       .map(({ path }) => writeLeaf(path)),
   );
-}
-
-function commentsOf(gathered: Gathered, questionId: string): readonly string[] {
-  const bodies = gathered.comments.filter((comment) => comment.questionId === questionId);
-  return bodies.length < COMMENTS_FROM ? [] : bodies.map(({ body }) => body);
 }
 
 /** The answers to one question, from its rows of a roll-up. */

@@ -8,6 +8,7 @@ import { readNetwork } from '../network/network.ts';
 import { privacyUrl } from '../network/privacy.ts';
 import type { Block, Message } from '../view.ts';
 import { openButton } from './answering/open-button.ts';
+import { commentsCards } from './comments/cards.ts';
 import { pollCard } from './polls/poll-card.ts';
 import { reminderCard } from './reminding/reminder-card.ts';
 import { resultsMessage } from './results/results-message.ts';
@@ -31,6 +32,7 @@ export const pulseCards: Readonly<Record<string, Card>> = {
     const invitation = invitationId ? await findInvitation(work.tx, invitationId) : null;
     return invitation ? resultsCard(work, invitation.waveId) : null;
   },
+  ...commentsCards,
 };
 
 async function surveyCard(work: Work, waveId: string | undefined): Promise<Message | null> {

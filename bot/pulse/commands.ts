@@ -1,5 +1,6 @@
 import type { AnyCommand } from '../command.ts';
 import { answeringCommands } from './answering/commands.ts';
+import { commentsCommands } from './comments/commands.ts';
 import { enteringCommands } from './entering/commands.ts';
 import { exportCommands } from './export/commands.ts';
 import { makingCommands } from './making/commands.ts';
@@ -22,4 +23,5 @@ export const pulseCommands: Readonly<Record<string, AnyCommand>> = {
   ...resultsCommands,
   ...shiftCommands,
   ...exportCommands,
+  ...commentsCommands,
 };

@@ -1,6 +1,7 @@
 import type { Anonymity, Breakdown } from '../../db/survey.ts';
 import { capital, count, listOf, words as network } from '../network/words.en.ts';
 import type { Span, Text } from '../view.ts';
+import { words as comments } from './comments/words.en.ts';
 import { seriesAudit } from './series/words.en.ts';
 import { words as shift } from './shift/words.en.ts';
 
@@ -286,7 +287,6 @@ export const words = {
   pointsFor: (option: string, points: number) => `${option} (${count(points, 'point')})`,
   answersOnly: 'too alike to show more, to protect people',
   band: (from: string, to: string) => `everyone chose between “${from}” and “${to}”`,
-  moreComments: (n: number) => `And ${count(n, 'more comment')}.`,
   commentsTooFew: (from: number) =>
     `Words are shown from ${from} answers on, to protect the people who wrote them.`,
   trendHeading: 'Time by time',
@@ -347,6 +347,7 @@ export const words = {
     'pulse.option-added': (who: string) => `${who} added an option to a poll`,
     'pulse.launched': (who: string) => `${who} sent out a survey`,
     ...seriesAudit,
+    ...comments.audit,
   },
 
   /** Discord and Slack show these beside the command. */

@@ -1,5 +1,8 @@
 import type { AnswerRow } from '../../../db/response.ts';
+import type { WaveRow } from '../../../db/wave.ts';
+import { COMMENTS_FROM } from '../../figures/published.ts';
 import type { Block, Form, Message } from '../../view.ts';
+import { words as comments } from '../comments/words.en.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { cellsTaken, type Position, positionOf } from '../survey/pages.ts';
 import { fieldOf, takesSeveral } from '../survey/question.ts';
@@ -47,7 +50,10 @@ export function answerForm(
   };
 }
 
-function introOf({ wave }: Sheet, { place, places, questions }: Position): readonly Block[] {
+function introOf(
+  { wave, safeguardingContact }: Sheet,
+  { place, places, questions }: Position,
+): readonly Block[] {
   const intro: Block[] = [];
   if (places > 1) intro.push({ kind: 'note', text: words.pageOf(place, places) });
   if (place === 1) {
@@ -55,8 +61,17 @@ function introOf({ wave }: Sheet, { place, places, questions }: Position): reado
     intro.push({ kind: 'note', text: words.savedAsYouGo });
   }
   if (questions.some(({ kind }) => kind === 'text'))
-    intro.push({ kind: 'note', text: words.textUnsaved });
+    intro.push(...textNotes(wave.anonymity, safeguardingContact));
   return intro;
+}
+
+/** What whoever writes in her own words has to know first. */
+function textNotes(level: WaveRow['anonymity'], contact: string): readonly Block[] {
+  return [
+    { kind: 'note', text: words.textUnsaved },
+    { kind: 'text', text: comments.worry(level, contact) },
+    { kind: 'note', text: comments.whoReads(level, COMMENTS_FROM) },
+  ];
 }
 
 /** The form after a choice was saved where one question fills the page: the next question. */

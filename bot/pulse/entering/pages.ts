@@ -7,6 +7,7 @@ import { audit } from '../../network/audit.ts';
 import type { Block, Form, Message, Reply } from '../../view.ts';
 import { answerForm } from '../answering/answer-form.ts';
 import { keepPage, sendAnswers } from '../answering/keep.ts';
+import { words as comments } from '../comments/words.en.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { firstOpenPage, positionOf } from '../survey/pages.ts';
 import { listOwnAnswers, type Sheet } from '../survey/sheet.ts';
@@ -107,7 +108,7 @@ function entryForm(
   how: EntryWay,
 ): Form {
   const { live: _, intro: __, ...form } = answerForm(sheet, answers, page, PER_PAGE);
-  const { place, places } = positionOf(sheet.questions, answers, page, PER_PAGE);
+  const { place, places, questions } = positionOf(sheet.questions, answers, page, PER_PAGE);
   const reroute = (command: string, value: string | undefined) => ({
     command,
     ids: [invitation.id],
@@ -117,6 +118,7 @@ function entryForm(
     { kind: 'text', text: [{ bold: waveTitle(sheet.wave) }] },
     ...(places > 1 ? [{ kind: 'note' as const, text: pulse.pageOf(place, places) }] : []),
     { kind: 'note', text: words.savedAtNext },
+    ...(questions.some(({ kind }) => kind === 'text') ? [worryBlock(sheet)] : []),
   ];
   return {
     ...form,
@@ -128,6 +130,10 @@ function entryForm(
       : {}),
     reopen: reroute('pulse.enter-turn', form.reopen.value),
   };
+}
+
+function worryBlock({ wave, safeguardingContact }: Sheet): Block {
+  return { kind: 'text', text: comments.worry(wave.anonymity, safeguardingContact) };
 }
 
 /** What is read out once everything is sent. */

@@ -3,17 +3,14 @@ import { listQuestions } from '../../../db/survey.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Context, Role, Work } from '../../context.ts';
 import { csvOf, streamCsv } from '../../csv.ts';
-import {
-  COMMENTS_FROM,
-  type Published,
-  type PublishedQuestion,
-  readPublished,
-} from '../../figures/published.ts';
+import { type Published, type PublishedQuestion, readPublished } from '../../figures/published.ts';
+import { readQuotes, readThemes } from '../../figures/themes.ts';
 import { audit } from '../../network/audit.ts';
 import type { Page } from '../../network/privacy.ts';
 import { coordinators, hasRole, readers } from '../../role.ts';
 import type { Block } from '../../view.ts';
 import { inWork } from '../../work.ts';
+import { wordsBlocks } from '../comments/theme-blocks.ts';
 import { chartOf, groupParts } from '../results/question-charts.ts';
 import { rateTable } from '../results/rate-table.ts';
 import { rateOf } from '../results/results-message.ts';
@@ -29,6 +26,9 @@ import { type Sheet, sheetsOf } from './sheets.ts';
 import { exportWords } from './words.en.ts';
 
 const CSV = 'text/csv; charset=utf-8';
+
+/** A page has room for all that may be quoted. */
+const EVERY_QUOTE = Number.POSITIVE_INFINITY;
 
 /** What opening a link comes to. */
 export type Opened =
@@ -69,7 +69,12 @@ async function openLink(work: Work, link: ExportLink): Promise<Opened> {
     }
     case 'xlsx': {
       await audit(work, 'pulse.exported', facts);
-      const sheets = sheetsOf(wave, published, await rateTable(work, published), nameLeaf);
+      const told = {
+        rate: await rateTable(work, published),
+        themed: await readThemes(work, wave.id),
+        quotes: await readQuotes(work, wave.id),
+      };
+      const sheets = sheetsOf(wave, published, told, nameLeaf);
       return { kind: 'workbook', name: exportWords.workbookName, sheets };
     }
     case 'csv': {
@@ -103,22 +108,33 @@ async function pageBlocks(
     { kind: 'text', text: words.promiseShort(wave) },
     ...(await rateTable(work, published)),
     ...(isShown
-      ? groupParts(published.questions).flatMap((parts) =>
-          questionBlocks(wave, published, parts, nameLeaf),
-        )
+      ? await allQuestions(work, wave, published, nameLeaf)
       : [{ kind: 'text' as const, text: words.resultsTooFew(published.k) }]),
     ...(await trendBlocks(work, wave)),
     { kind: 'note', text: exportWords.notShownHelp(published.k) },
   ];
 }
 
+async function allQuestions(
+  work: Work,
+  wave: WaveRow,
+  published: Published,
+  nameLeaf: (leaf: string) => string,
+): Promise<readonly Block[]> {
+  const blocks: Block[] = [];
+  for (const parts of groupParts(published.questions))
+    blocks.push(...(await questionBlocks(work, wave, published, parts, nameLeaf)));
+  return blocks;
+}
+
 /** The chart of a question, and the table behind it: one a part. */
-function questionBlocks(
+async function questionBlocks(
+  work: Work,
   wave: WaveRow,
   published: Published,
   parts: readonly PublishedQuestion[],
   nameLeaf: (leaf: string) => string,
-): readonly Block[] {
+): Promise<readonly Block[]> {
   const [first] = parts;
   if (!first) return [];
   const frame = { title: waveTitle(wave), subtitle: rateOf(published) };
@@ -133,12 +149,6 @@ function questionBlocks(
             { kind: 'table', ...figureTable(question, parts, nameLeaf) },
           ]),
         ]
-      : parts.flatMap(({ comments }) => commentBlocks(comments))),
+      : await wordsBlocks(work, wave.id, first, EVERY_QUOTE)),
   ];
-}
-
-function commentBlocks(comments: readonly string[]): readonly Block[] {
-  if (comments.length < COMMENTS_FROM)
-    return [{ kind: 'note', text: words.commentsTooFew(COMMENTS_FROM) }];
-  return [{ kind: 'list', items: comments.map((text) => `“${text}”`) }];
 }

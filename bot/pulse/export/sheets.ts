@@ -1,6 +1,8 @@
 import type { WaveRow } from '../../../db/wave.ts';
 import type { Published } from '../../figures/published.ts';
+import type { Themed } from '../../figures/themes.ts';
 import type { Block } from '../../view.ts';
+import { words as commentWords } from '../comments/words.en.ts';
 import { words } from '../words.en.ts';
 import { figureRows, tellWording } from './figure-rows.ts';
 import { exportWords } from './words.en.ts';
@@ -12,31 +14,58 @@ export interface Sheet {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
+/** What stands beside the figures: the response rate, the themes, and what may be quoted. */
+interface Told {
+  readonly rate: readonly Block[];
+  readonly themed: Themed | null;
+  readonly quotes: ReadonlyMap<string, readonly string[]>;
+}
+
 /** The published figures of a wave as sheets, with one that explains every column and word. */
 export function sheetsOf(
   wave: WaveRow,
   published: Published,
-  rate: readonly Block[],
+  { rate, themed, quotes }: Told,
   nameLeaf: (leaf: string) => string,
 ): readonly Sheet[] {
   const { sheets, columns, commentColumns, dictionaryColumns } = exportWords;
   const table = rate.find((block) => block.kind === 'table');
-  const comments = published.questions.flatMap(({ wording, comments: texts }) =>
-    texts.map((text) => [wording, text]),
+  const comments = published.questions.flatMap(({ id, wording }) =>
+    (quotes.get(id) ?? []).map((text) => [wording, text]),
   );
+  const { method } = commentWords;
   return [
     { name: sheets.figures, columns, rows: figureRows(published, nameLeaf) },
     { name: sheets.rate, columns: table?.columns ?? words.rateColumns, rows: table?.rows ?? [] },
+    { name: method.themes, columns: method.columns, rows: themeRows(themed) },
     { name: sheets.comments, columns: commentColumns, rows: comments },
-    { name: sheets.dictionary, columns: dictionaryColumns, rows: dictionaryRows(wave, published) },
+    {
+      name: sheets.dictionary,
+      columns: dictionaryColumns,
+      rows: dictionaryRows(wave, published, themed),
+    },
   ];
 }
 
-function dictionaryRows(wave: WaveRow, { k, questions }: Published): Sheet['rows'] {
+function themeRows(themed: Themed | null): Sheet['rows'] {
+  const questions = themed?.questions ?? [];
+  return questions.flatMap(({ wording, themes }) =>
+    themes.map(({ name, count }) => [wording, name, count ?? exportWords.notShown]),
+  );
+}
+
+function dictionaryRows(
+  wave: WaveRow,
+  { k, questions }: Published,
+  themed: Themed | null,
+): Sheet['rows'] {
+  const { method } = commentWords;
+  const agreement = themed?.agreement;
   return [
     [exportWords.privacy, words.promiseShort(wave)],
     [exportWords.notShown, exportWords.notShownHelp(k)],
     ...exportWords.columns.map((column, at) => [column, exportWords.columnHelp[at] ?? '']),
+    ...(agreement ? [[method.agreement, method.told(agreement.percent, agreement.alpha)]] : []),
     ...questions.map((question) => [tellWording(question), exportWords.kinds[question.kind]]),
   ];
 }

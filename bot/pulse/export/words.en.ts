@@ -56,7 +56,7 @@ export const exportWords = {
     ranking: 'What was put at this place of an order.',
     grid: 'One answer of several, for this row.',
     points: 'Points shared out over the options; the shares are shares of all points.',
-    text: 'In people’s own words; shown from 10 answers on.',
+    text: 'In people’s own words; read from 10 answers on, and shown where a coordinator let it be quoted.',
   },
   columns: ['Question', 'Group', 'Option', 'People', 'Per cent', 'Answers', 'Note'],
   group: 'Group',

@@ -1,9 +1,10 @@
 import type { WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
-import { COMMENTS_FROM, type Published, type PublishedQuestion } from '../../figures/published.ts';
+import type { Published, PublishedQuestion } from '../../figures/published.ts';
 import { responseRate, roundPercent } from '../../figures/shares.ts';
 import { walkTree } from '../../figures/tree.ts';
 import type { Block, Message } from '../../view.ts';
+import { wordsBlocks } from '../comments/theme-blocks.ts';
 import { words as entering } from '../entering/words.en.ts';
 import { changedBlocks } from '../shift/changed-blocks.ts';
 import { rowNamer } from '../survey/leaf.ts';
@@ -11,16 +12,12 @@ import { waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
 import { chartOf, groupParts } from './question-charts.ts';
 
-/** More comments than this make a message nobody reads. */
-const MOST_COMMENTS = 5;
-
 /** The figures of a wave as they go back to everybody: the rate, then a chart per question. */
 export async function resultsMessage(
   work: Work,
   wave: WaveRow,
   published: Published,
 ): Promise<Message> {
-  const nameLeaf = await rowNamer(work);
   const { questions } = published;
   const isShown = questions.some(({ tree }) => tree.figure.kind !== 'withheld');
   return {
@@ -29,7 +26,7 @@ export async function resultsMessage(
       { kind: 'heading', text: words.resultsHeading(waveTitle(wave)) },
       { kind: 'text', text: [rateOf(published), splitOf(published)].join(' ').trim() },
       ...(isShown
-        ? groupParts(questions).flatMap((parts) => questionBlocks(wave, published, parts, nameLeaf))
+        ? await allQuestions(work, wave, published)
         : [{ kind: 'text' as const, text: words.resultsTooFew(published.k) }]),
       ...(isShown && hidesGroups(published)
         ? [{ kind: 'note' as const, text: words.groupsWithheld }]
@@ -65,26 +62,28 @@ export function splitOf({ turnout }: Pick<Published, 'turnout'>): string {
   return entered ? entering.split(answered + late - entered, entered) : '';
 }
 
-function questionBlocks(
+/** One chart for each question, or for what stands together; for free texts what came of them. */
+async function allQuestions(
+  work: Work,
   wave: WaveRow,
   published: Published,
-  parts: readonly PublishedQuestion[],
-  nameLeaf: (leaf: string) => string,
-): readonly Block[] {
+): Promise<readonly Block[]> {
+  const nameLeaf = await rowNamer(work);
   const frame = { title: waveTitle(wave), subtitle: rateOf(published) };
-  const chart = chartOf(frame, parts, nameLeaf);
-  return chart ? [{ kind: 'chart', chart }] : parts.flatMap(commentBlocks);
+  const blocks: Block[] = [];
+  for (const parts of groupParts(published.questions)) {
+    const chart = chartOf(frame, parts, nameLeaf);
+    if (chart) blocks.push({ kind: 'chart', chart });
+    else for (const question of parts) blocks.push(...(await textBlocks(work, wave, question)));
+  }
+  return blocks;
 }
 
-function commentBlocks(question: PublishedQuestion): readonly Block[] {
+async function textBlocks(
+  work: Work,
+  wave: WaveRow,
+  question: PublishedQuestion,
+): Promise<readonly Block[]> {
   const heading: Block = { kind: 'text', text: [{ bold: question.wording }] };
-  if (question.comments.length < COMMENTS_FROM)
-    return [heading, { kind: 'note', text: words.commentsTooFew(COMMENTS_FROM) }];
-  const shown = question.comments.slice(0, MOST_COMMENTS).map((text) => `“${text}”`);
-  const more = question.comments.length - shown.length;
-  return [
-    heading,
-    { kind: 'list', items: shown },
-    ...(more > 0 ? [{ kind: 'note' as const, text: words.moreComments(more) }] : []),
-  ];
+  return [heading, ...(await wordsBlocks(work, wave.id, question))];
 }

@@ -1,3 +1,4 @@
+import { listCommented } from '../../../db/comment.ts';
 import { listDraftWaves, listWaves, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
@@ -6,6 +7,7 @@ import { audit } from '../../network/audit.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import { type Block, type Button, oneSentence, type Reply } from '../../view.ts';
 import { openButton } from '../answering/open-button.ts';
+import { words as commentWords } from '../comments/words.en.ts';
 import { exportButton } from '../export/export-button.ts';
 import { joinersButton } from '../reminding/joiners.ts';
 import { reachBlocks } from '../reminding/reach.ts';
@@ -52,24 +54,40 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
         ...(await rateTable(work, published)),
         ...charts,
         ...(await trendBlocks(work, wave)),
-        ...buttonsFor(actor, wave, (await findOfferable(work, wave.id)) !== null),
+        ...buttonsFor(actor, wave, {
+          canAskAgain: (await findOfferable(work, wave.id)) !== null,
+          hasComments: (await listCommented(work.tx, [wave.id])).has(wave.id),
+        }),
       ],
     },
   };
 }
 
 /**
- * Taking it along; for coordinators also who said what, where names were promised; asking those who
+ * Taking it along; for coordinators also reading what people wrote, who said what, where names were promised; asking those who
  * joined since; closing; asking a second time what waits for it.
  */
-function buttonsFor({ person }: Member, wave: WaveRow, canAskAgain = false): readonly Block[] {
+function buttonsFor(
+  { person }: Member,
+  wave: WaveRow,
+  { canAskAgain = false, hasComments = false } = {},
+): readonly Block[] {
   const take = wave.state === 'closed' ? [exportButton(wave.id)] : [];
   if (!hasRole(person, coordinators)) return rowOf(take);
   const named = wave.anonymity === 'named' ? [namedButton(wave, 0, words.namedButton)] : [];
   const close = wave.state === 'open' ? [closeButton(wave)] : [];
   const later = wave.state === 'open' ? [joinersButton(wave)] : [];
   const again = canAskAgain ? followUpButtons(wave, words.askAgain) : [];
-  return rowOf([...take, ...named, ...later, ...close, ...again]);
+  const read = hasComments ? [commentsButton(wave)] : [];
+  return rowOf([...take, ...read, ...named, ...later, ...close, ...again]);
+}
+
+function commentsButton({ id }: WaveRow): Button {
+  return {
+    kind: 'button',
+    label: commentWords.readButton,
+    to: { command: 'pulse.themes', ids: [id] },
+  };
 }
 
 function rowOf(buttons: readonly Button[]): readonly Block[] {

@@ -17,16 +17,21 @@ export const chosenInput = z.object({
 });
 export type Chosen = z.output<typeof chosenInput>;
 
-/** The wave of a button, or the newest whose title has the words typed; only one that was opened. */
-export async function chooseWave(
+/** The wave of a button, or those whose title has the words typed, the newest first. */
+export async function listMeant(
   work: Work,
   { wave: id, survey }: Chosen,
-): Promise<WaveRow | null> {
-  const known = id ? [await findWave(work.tx, id)] : await listWaves(work.tx, LOOK_BACK);
-  const found = known.find(
-    (wave) => wave && wasOpened(wave) && (id !== undefined || fits(wave, survey)),
-  );
-  if (!found && (id || survey)) throw new Refusal('not-found', words.unknownSurvey);
+): Promise<readonly WaveRow[]> {
+  if (id === undefined)
+    return (await listWaves(work.tx, LOOK_BACK)).filter((wave) => fits(wave, survey));
+  const wave = await findWave(work.tx, id);
+  return wave ? [wave] : [];
+}
+
+/** The newest of the surveys meant that was opened; null where none is and nothing was said. */
+export async function chooseWave(work: Work, chosen: Chosen): Promise<WaveRow | null> {
+  const found = (await listMeant(work, chosen)).find(wasOpened);
+  if (!found && (chosen.wave || chosen.survey)) throw new Refusal('not-found', words.unknownSurvey);
   return found ?? null;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findNetwork } from '../../../db/network.ts';
 import { type AnswerRow, listAnswers, listDrafts } from '../../../db/response.ts';
 import { listQuestions, type QuestionRow } from '../../../db/survey.ts';
 import type { Tx } from '../../../db/transaction.ts';
@@ -15,6 +16,8 @@ export interface Sheet {
   readonly wave: WaveRow;
   readonly questions: readonly QuestionRow[];
   readonly key: Buffer | null;
+  /** Whom to tell about a worry; empty where nothing is asked in people's own words. */
+  readonly safeguardingContact: string;
 }
 
 /** The sheet of a wave, or null where the network has no such wave. */
@@ -28,7 +31,14 @@ export async function loadSheet(
   if (!wave) return null;
   const questions = await listQuestions(tx, wave.surveyId);
   const wrapped = wave.keyId === null ? null : await findSurveyKey(tx, wave.keyId);
-  return { networkId, wave, questions, key: wrapped ? ctx.keyring.unwrap(wrapped) : null };
+  const network = questions.some(({ kind }) => kind === 'text') ? await findNetwork(tx) : null;
+  return {
+    networkId,
+    wave,
+    questions,
+    key: wrapped ? ctx.keyring.unwrap(wrapped) : null,
+    safeguardingContact: network?.safeguardingContact ?? '',
+  };
 }
 
 /**

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { countInvited, deleteReminders, listWaveChannels } from '../../../db/audience.ts';
+import { layOutComments } from '../../../db/comment.ts';
 import { lockComparison } from '../../../db/comparison.ts';
 import { inNetwork } from '../../../db/connect.ts';
 import { countEntries, deleteEntries } from '../../../db/entry.ts';
 import { isLivePoll } from '../../../db/poll.ts';
-import { countResponses, listComments } from '../../../db/response.ts';
+import { countResponses } from '../../../db/response.ts';
 import {
   clearRewritten,
   countBallots,
@@ -19,7 +20,7 @@ import {
 import { listQuestions } from '../../../db/survey.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Context, Work } from '../../context.ts';
-import { publishFigures } from '../../figures/published.ts';
+import { COMMENTS_FROM, publishFigures } from '../../figures/published.ts';
 import { joinSmallGroups } from '../../figures/together.ts';
 import type { JobContext } from '../../job.ts';
 import { laneJob } from '../../outbox/lane.ts';
@@ -34,8 +35,8 @@ import { destroyKey } from './survey-key.ts';
 const REDRAW_AFTER_MS = 5000;
 
 /**
- * Settles a closed wave once: counts what is still uncounted, freezes what may be shown, destroys
- * the key unless a second time waits for it, and rewrites the rows in random order. False when that
+ * Settles a closed wave once: counts what is still uncounted, freezes what may be shown, lays the
+ * comments out for reading, destroys the key unless a second time waits for it, and rewrites the rows in random order. False when that
  * was done before.
  *
  * Everything happens in the caller's transaction, behind the lock that every press shares: no answer
@@ -58,8 +59,8 @@ export async function settleWave(work: Work, wave: WaveRow): Promise<boolean> {
     questions: await listQuestions(work.tx, wave.surveyId),
     rollUp: await listRollUp(work.tx, wave.id),
     turnoutByLeaf: await turnoutByLeaf(work, wave),
-    comments: await listComments(work.tx, wave.id),
   });
+  await layOutComments(work.tx, wave.id, COMMENTS_FROM);
   if (waits?.followUpId === wave.id) await settleShift(work, wave, waits.baselineId);
   if (waits?.baselineId === wave.id) await planOffer(work, waits);
   if (wave.anonymity === 'named') return true;

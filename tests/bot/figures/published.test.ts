@@ -10,7 +10,7 @@ function shownRates(turnouts: Readonly<Record<string, Partial<Turnout>>>, k = 5)
     entered: 0,
     ...turnout,
   }));
-  const gathered = { k, questions: [], rollUp: [], turnoutByLeaf, comments: [] };
+  const gathered = { k, questions: [], rollUp: [], turnoutByLeaf };
   return derivePublished(gathered).turnoutByLeaf.map(({ leaf }) => leaf);
 }
 

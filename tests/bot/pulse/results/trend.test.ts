@@ -6,7 +6,7 @@ import { drawTrend, type Time } from '../../../../bot/pulse/results/trend.ts';
 function time(name: string, figure: Figure, wording = 'How is it going?'): Time {
   const tree = { path: [], key: '', figure, children: [] };
   const question = { id: name, key: 'going', kind: 'rating' as const, wording, options: [] };
-  return { name, published: { questions: [{ ...question, tree, comments: [] }] } };
+  return { name, published: { questions: [{ ...question, tree }] } };
 }
 
 const eightOfTen: Figure = { kind: 'shown', n: 10, cells: { 2: 2, 4: 5, 5: 3 } };
