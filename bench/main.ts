@@ -3,6 +3,7 @@ import { benchDiscordPress } from './discord-press.ts';
 import { createBareTable } from './floor.ts';
 import { type Ground, openGround } from './ground.ts';
 import { benchMakespan } from './makespan.ts';
+import { benchMixing } from './mixing.ts';
 import { benchPeakMemory } from './peak-memory.ts';
 import { printTable, type Row, writeResults } from './report.ts';
 import { benchRoundTrips, benchSlackPress, benchSocketMode } from './slack-press.ts';
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, Bench>> = {
   makespan: benchMakespan,
   memory: benchPeakMemory,
   stored: benchStored,
+  mixing: benchMixing,
 };
 
 const { values } = parseArgs({

@@ -3,6 +3,7 @@ import { newKey } from '../bot/keyring.ts';
 import type { Platform } from '../bot/ports.ts';
 import { loadSheet, type Sheet } from '../bot/pulse/survey/sheet.ts';
 import { inNetwork } from '../db/connect.ts';
+import type { Anonymity } from '../db/survey.ts';
 import type { Ground } from './ground.ts';
 
 /** A network with one place and many people in it. */
@@ -82,9 +83,13 @@ export interface WavePlan {
   readonly state?: 'open' | 'scheduled';
   /** How many of the town's people are invited; all unless given. */
   readonly invited?: number;
+  /** Confidential unless given. */
+  readonly anonymity?: Anonymity;
+  /** How many questions it has; `QUESTIONS` unless given. */
+  readonly questions?: number;
 }
 
-/** Lays out a confidential wave, open and with a card in the channel unless planned otherwise. */
+/** Lays out a wave, open and with a card in the channel unless planned otherwise. */
 export async function buildWave(ground: Ground, town: Town, plan: WavePlan = {}): Promise<string> {
   const { admin, ctx } = ground;
   const { networkId } = town;
@@ -92,16 +97,16 @@ export async function buildWave(ground: Ground, town: Town, plan: WavePlan = {})
   const isOpen = plan.state !== 'scheduled';
   await admin.query(
     `insert into survey (network_id, id, title, template, anonymity, breakdown, k, created_by)
-     select $1, $2, 'Working together', 'bench', 'confidential', 'group', 5, id
+     select $1, $2, 'Working together', 'bench', $3, 'group', 5, id
      from person where network_id = $1 limit 1`,
-    [networkId, surveyId],
+    [networkId, surveyId, plan.anonymity ?? 'confidential'],
   );
   await admin.query(
     `insert into question (network_id, id, survey_id, position, key, kind, wording)
      select $1, gen_random_uuid(), $2, i, 'q' || i, 'agreement',
        'We know whom to ring when a family needs more than we can give, statement ' || i
      from generate_series(1, $3::int) i`,
-    [networkId, surveyId, QUESTIONS],
+    [networkId, surveyId, plan.questions ?? QUESTIONS],
   );
   const { wrapped, secretVersion } = ctx.keyring.wrap(newKey());
   await admin.query(
