@@ -1,7 +1,7 @@
 import { findResult, insertResult, listRunningRollUp, type RollUpRow } from '../../db/roll-up.ts';
 import type { Anonymity, QuestionKind, QuestionRow } from '../../db/survey.ts';
 import type { Work } from '../context.ts';
-import type { Answers } from './answers.ts';
+import { type Answers, addAnswers } from './answers.ts';
 import type { Figure, PublishedNode } from './figure.ts';
 import { withholdPoints } from './points.ts';
 import { scaleOf } from './scale.ts';
@@ -68,12 +68,17 @@ export function derivePublished(gathered: Gathered): Published {
   ]);
   const tree = buildTree([...leaves].map(readLeaf));
   const byQuestion = Map.groupBy(gathered.rollUp, ({ questionId }) => questionId);
+  const shown = new Map<string, Figure>();
   return {
     k,
     turnout: showEntered(addTurnouts(turnoutByLeaf), k),
     turnoutByLeaf: showTurnouts(turnoutByLeaf, k),
     questions: gathered.questions.map((question) => {
       const answers = answersByLeaf(byQuestion.get(question.id) ?? []);
+      const published = question.follows
+        ? withholdFollowOn(question, shown.get(question.follows.key), answers, k)
+        : leaveOutTogether(withholdKind(question.kind, tree, answers, k));
+      shown.set(question.key, published.figure);
       return {
         id: question.id,
         key: question.key,
@@ -81,10 +86,27 @@ export function derivePublished(gathered: Gathered): Published {
         wording: question.wording,
         options: question.options,
         stem: question.stem,
-        tree: leaveOutTogether(withholdKind(question.kind, tree, answers, k)),
+        tree: published,
       };
     }),
   };
+}
+
+/**
+ * What may be shown of a question that only those were asked who had answered another one so: that
+ * they were asked tells of their earlier answer. So it is for everybody together, never by group (a
+ * small group in which nobody was asked would have told what none of it said), and only where the
+ * earlier answers are shown in full.
+ */
+function withholdFollowOn(
+  { kind }: QuestionRow,
+  before: Figure | undefined,
+  answers: ReadonlyMap<string, Answers>,
+  k: number,
+): PublishedNode {
+  const everybody = buildTree([]);
+  if (before?.kind !== 'shown') return withholdKind(kind, everybody, new Map(), k);
+  return withholdKind(kind, everybody, new Map([['', addAnswers(answers.values())]]), k);
 }
 
 /** What may be shown of answers of this kind; points by the same rules as people: see `points.ts`. */

@@ -64,7 +64,8 @@ export function deriveShift(
   const { k, isMatched, before, after } = gathered;
   const questions = after.questions.flatMap((question) => {
     const earlier = before.questions.find(({ key }) => key === question.key);
-    if (!earlier || !scaleOf(question.kind)) return [];
+    // Who was asked a follow-on has told something else by it: see `published.ts`.
+    if (!earlier || !scaleOf(question.kind) || question.follows) return [];
     const base = { key: question.key, kind: question.kind, wording: question.wording };
     if (!isSameQuestion(earlier, question))
       return [{ ...base, isSame: false, positive: null, ...NOTHING_MOVED }];

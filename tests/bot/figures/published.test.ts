@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { derivePublished, type Turnout } from '../../../bot/figures/published.ts';
+import type { QuestionRow } from '../../../db/survey.ts';
 
 function shownRates(turnouts: Readonly<Record<string, Partial<Turnout>>>, k = 5) {
   const turnoutByLeaf = Object.entries(turnouts).map(([leaf, turnout]) => ({
@@ -52,4 +53,58 @@ test('small groups that are k together hide each other', () => {
 
 test('a group in which people only joined later has no rate', () => {
   expect(shownRates({ vcs: { invited: 8, answered: 6 }, la: { late: 9 } })).toEqual(['vcs']);
+});
+
+describe('a question that followed from an answer', () => {
+  const asked = (key: string, follows: QuestionRow['follows'] = null): QuestionRow => ({
+    id: key,
+    position: 1,
+    key,
+    kind: 'single',
+    wording: key,
+    help: null,
+    required: false,
+    options: ['one', 'two', 'three'],
+    stem: null,
+    mayDecline: false,
+    follows,
+    translations: {},
+  });
+  /** How often each cell was chosen, by question and leaf. */
+  const figures = (rows: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>) => {
+    const rollUp = Object.entries(rows).flatMap(([questionId, leaves]) =>
+      Object.entries(leaves).flatMap(([leaf, cells]) => [
+        { questionId, leaf, cell: -1, n: cells.reduce((sum, n) => sum + n, 0) },
+        ...cells.map((n, at) => ({ questionId, leaf, cell: at + 1, n })),
+      ]),
+    );
+    const questions = [asked('first'), asked('why', { key: 'first', cells: [1] })];
+    return derivePublished({ k: 5, questions, rollUp, turnoutByLeaf: [] }).questions;
+  };
+
+  test('is shown for everybody, by no group', () => {
+    const [first, why] = figures({
+      first: { vcs: [8, 4, 3], la: [6, 6, 3] },
+      why: { vcs: [4, 3, 1], la: [3, 2, 1] },
+    });
+    expect(first?.tree.children).toHaveLength(2);
+    expect(why?.tree).toMatchObject({
+      figure: { kind: 'shown', n: 14, cells: { 1: 7, 2: 5, 3: 2 } },
+      children: [],
+    });
+  });
+
+  test('is not shown where all had answered alike: that it was asked would tell it', () => {
+    const [first, why] = figures({
+      first: { vcs: [9, 0, 0] },
+      why: { vcs: [4, 3, 2] },
+    });
+    expect(first?.tree.figure.kind).not.toBe('shown');
+    expect(why?.tree.figure).toEqual({ kind: 'withheld' });
+  });
+
+  test('is not shown below five who were asked', () => {
+    const [, why] = figures({ first: { vcs: [4, 6, 5] }, why: { vcs: [2, 1, 1] } });
+    expect(why?.tree.figure).toEqual({ kind: 'withheld' });
+  });
 });
