@@ -119,6 +119,24 @@ export const invariants: Invariant[] = [
           jsonb_build_object('k', s.k))`,
   },
   {
+    name: 'no published theme was named by fewer people than k (I5)',
+    sql: `
+      select t.wave_id from theme_result t
+      join wave w on w.network_id = t.network_id and w.id = t.wave_id
+      join survey s on s.network_id = w.network_id and s.id = w.survey_id
+      where jsonb_path_exists(t.body, '$.questions[*].themes[*].count ? (@ < $k)',
+        jsonb_build_object('k', s.k))`,
+  },
+  {
+    name: 'comments are read only where ten people or more wrote something, and no result holds any',
+    sql: `
+      select wave_id, question_id::text from comment
+      group by network_id, wave_id, question_id having count(*) < 10
+      union all
+      select wave_id, 'in a result' from result
+      where jsonb_path_exists(body, '$.questions[*].comments')`,
+  },
+  {
     name: 'a wave has at most one final result, and is published only once it is closed',
     sql: `
       select network_id, wave_id::text from result where final

@@ -223,6 +223,38 @@ test('text is saved when she presses Send, and the form says that it may be lost
   expect(row?.body).toBe('Meet earlier in the day');
 });
 
+const QUOTED =
+  'If 10 or more people write something, coordinators read it, without names. Others see only what coordinators let be quoted.';
+const TELL =
+  'Please do not name a child or a family. If you are worried about somebody, tell Safe Line 01234 567890.';
+
+for (const [anonymity, notes] of [
+  ['confidential', [TELL, QUOTED]],
+  [
+    'anonymous',
+    [`${TELL} Please do not only write it here: we cannot find out who wrote it.`, QUOTED],
+  ],
+  [
+    'named',
+    [
+      TELL,
+      'Coordinators read what you write. Others see only what coordinators let be quoted, without your name.',
+    ],
+  ],
+] as const)
+  test(`${anonymity}: beside every free text stands whom to tell about a worry, and who reads it`, async () => {
+    const survey = await openSurvey({ vcs: 2 }, { anonymity });
+    expect(introOf(await open(survey, 'vcs 1'))).toEqual(expect.arrayContaining([...notes]));
+    const first = await open(survey, 'vcs 0');
+    expect(introOf(first).join()).not.toContain('Safe Line');
+    const last = await survey.product.press('vcs 0', {
+      command: 'pulse.turn',
+      ids: [survey.wave],
+      value: '3',
+    });
+    expect(introOf(formOf(last))).toEqual(expect.arrayContaining([...notes]));
+  });
+
 test('a text over 3,000 characters is refused beside its field and nothing of the page is stored', async () => {
   const survey = await openSurvey({ vcs: 2 });
   const form = await open(survey, 'vcs 1');
