@@ -1,6 +1,5 @@
-// write-excel-file: one dependency, releases in 2026, texts stay texts. exceljs, tried beside it, has had
-// no release since 2023, and its streaming writer buffers whatever a slow reader leaves (measured).
-import writeExcelFile from 'write-excel-file/node';
+// write-excel-file: one dependency, texts stay texts. exceljs, tried beside it, has nine, and its
+// streaming writer buffers whatever a slow reader leaves (measured).
 import type { Sheet } from '../../bot/pulse/export/sheets.ts';
 import { cleanText } from '../../bot/text.ts';
 
@@ -13,7 +12,9 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
  * Every text is stored as a text, never as a formula, whatever it begins with; control characters,
  * which XML cannot hold, are left out.
  */
-export function writeWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
+export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Buffer> {
+  // Loaded when somebody takes figures along: most processes never need it.
+  const { default: writeExcelFile } = await import('write-excel-file/node');
   return writeExcelFile(
     sheets.map(({ name, columns, rows }) => ({
       sheet: name,

@@ -32,7 +32,7 @@ export const MOST_IN_FLIGHT = 256;
 export const WARM_UP_MS = 250;
 
 /** Slots lie this much further apart than the limit asks, so that timers may be late. */
-export const LEEWAY = 1.012;
+export const LEEWAY = 1.01;
 
 /**
  * How long to wait before the next try: 1 s, 2 s, 4 s … 5 min, by half either way at random, so
