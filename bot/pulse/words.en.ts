@@ -38,6 +38,8 @@ export const words = {
     `The survey file ${name} cannot be read at line ${line}. Check the indentation there and try again.`,
   templateWrong: (name: string, line: number, field: string, what: string) =>
     `The survey file ${name} has a mistake at line ${line}, in ${field}: ${what}. Mend it there and try again.`,
+  templateTwice: (name: string, line: number) =>
+    `The survey file ${name} has the same field twice, at line ${line}. Take one of them out and try again.`,
   templateAlias: (name: string) =>
     `The survey file ${name} refers to a part of itself with a star (*). Write that part out and try again.`,
   templateGone: 'That template is no longer there. Type /pulse new to choose another.',
