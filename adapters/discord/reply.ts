@@ -121,9 +121,13 @@ async function doorTo(by: Showing, form: Form): Promise<RenderedMessage> {
   const blocks = [{ kind: 'heading', text: form.title } as const, ...(form.intro ?? [])];
   const message: Message = { summary: form.title, blocks };
   const id = customId('press', form.reopen);
-  const button = plainButton(id, edgeWords.openForm, ButtonStyle.Primary);
+  const open = plainButton(id, edgeWords.openForm, ButtonStyle.Primary);
+  const { back } = form;
+  const buttons = back
+    ? [open, plainButton(customId('press', back.to), back.label, ButtonStyle.Secondary)]
+    : [open];
   return finishMessage(
-    [...(await partsOf(message, by.draw, files)), ...buttonRows([button])],
+    [...(await partsOf(message, by.draw, files)), ...buttonRows(buttons)],
     files,
   );
 }

@@ -2,6 +2,7 @@ import type { Anonymity, Breakdown } from '../../db/survey.ts';
 import { capital, count, listOf, words as network } from '../network/words.en.ts';
 import type { Span, Text } from '../view.ts';
 import { words as comments } from './comments/words.en.ts';
+import { libraryWords } from './library/words.en.ts';
 import { seriesAudit } from './series/words.en.ts';
 import { words as shift } from './shift/words.en.ts';
 
@@ -350,6 +351,7 @@ export const words = {
     'pulse.launched': (who: string) => `${who} sent out a survey`,
     ...seriesAudit,
     ...comments.audit,
+    ...libraryWords.audit,
   },
 
   /** Discord and Slack show these beside the command. */

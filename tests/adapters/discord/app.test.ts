@@ -324,7 +324,7 @@ describe('a press on Discord', () => {
     await amal.submit();
     const door = last(amal.messages(channelId));
     expect(door.text).toBe(
-      `A survey with a rather long title\nPage 2 of 3\n[${edgeWords.openForm}]`,
+      `A survey with a rather long title\nPage 2 of 3\n[${edgeWords.openForm}] [Back]`,
     );
     await amal.press(door.id, edgeWords.openForm);
     expect(amal.form()?.title).toBe('A survey with a rather long title');
