@@ -3,7 +3,12 @@ import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { cutText } from '../../text.ts';
 import { POLL } from '../survey/naming.ts';
-import { parseTemplate, shippedTemplates, type Template } from '../survey/template.ts';
+import {
+  findShippedFile,
+  parseTemplate,
+  shippedTemplates,
+  type Template,
+} from '../survey/template.ts';
 import { libraryWords as words } from './words.en.ts';
 
 /** How many files of its own a network keeps: they stand with the shipped ones in one list. */
@@ -22,7 +27,7 @@ const LONGEST_NAMED = 60;
 
 /** What a survey can be made of: the network's own templates first, then those that ship. */
 export async function listTemplates(work: Work): Promise<readonly Template[]> {
-  const own = await listOwn(work);
+  const own = await listOwnTemplates(work);
   const names = new Set(own.map(({ name }) => name));
   return [...own, ...(await shippedTemplates()).filter(({ name }) => !names.has(name))];
 }
@@ -32,8 +37,14 @@ export async function findTemplate(work: Work, name: string): Promise<Template |
   return (await listTemplates(work)).find((one) => one.name === name) ?? null;
 }
 
-async function listOwn(work: Work): Promise<readonly Template[]> {
+/** The network's own templates, by name. */
+export async function listOwnTemplates(work: Work): Promise<readonly Template[]> {
   return (await rows.listTemplates(work.tx)).flatMap((row) => readOwn(row) ?? []);
+}
+
+/** The file of a template, the network's own as it was handed in; null where there is none. */
+export async function findTemplateFile(work: Work, name: string): Promise<string | null> {
+  return (await rows.findTemplate(work.tx, name))?.body ?? findShippedFile(name);
 }
 
 /** A file that was good when it was handed in; null where the rules have changed since. */

@@ -67,15 +67,27 @@ function readPlain(document: Document.Parsed, name: string): unknown {
   }
 }
 
+const folder = new URL('./templates/', import.meta.url);
+
 /** The templates that ship with Convene, by name. */
 export async function shippedTemplates(): Promise<readonly Template[]> {
-  const folder = new URL('./templates/', import.meta.url);
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort();
   return Promise.all(
-    files.map(async (file) =>
-      parseTemplate(file.replace(/\.yaml$/, ''), await readFile(new URL(file, folder), 'utf8')),
-    ),
+    (await listShipped()).map(async (name) => parseTemplate(name, await readShipped(name))),
   );
+}
+
+/** The file of a template that ships, with what it explains; null where there is none. */
+export async function findShippedFile(name: string): Promise<string | null> {
+  return (await listShipped()).includes(name) ? readShipped(name) : null;
+}
+
+async function listShipped(): Promise<readonly string[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort();
+  return files.map((file) => file.replace(/\.yaml$/, ''));
+}
+
+function readShipped(name: string): Promise<string> {
+  return readFile(new URL(`${name}.yaml`, folder), 'utf8');
 }
 
 /** The line on which the innermost part of the path begins that the file has. */
