@@ -146,7 +146,9 @@ function stay(origin: Origin): Answer {
 function refusal(reply: Extract<Reply, { kind: 'refused' }>, origin: Origin): Answer {
   const fields = origin.from === 'modal' ? Object.values(reply.fields ?? {}) : [];
   const beside = fields.filter((line) => line !== reply.sentence);
-  const typed = origin.typed.length > 0 ? [edgeWords.youTyped, ...origin.typed] : [];
+  // A blank at its end would be taken for a text that was cut.
+  const texts = origin.typed.map((text) => text.trimEnd());
+  const typed = texts.length > 0 ? [edgeWords.youTyped, ...texts] : [];
   return sentenceAnswer(reply.sentence, [...beside, ...typed]);
 }
 

@@ -34,7 +34,11 @@ export async function getFile(
   const row = await findTemplate(work.tx, input.value);
   if (!row) throw new Refusal('not-found', words.fileGone);
   const text = words.fileHere(row.name);
-  const blocks: readonly Block[] = [{ kind: 'text', text }, yamlFile(row.name, row.body)];
+  const blocks: readonly Block[] = [
+    { kind: 'text', text },
+    yamlFile(row.name, row.body),
+    backToDraft(input.wave),
+  ];
   return { kind: 'whisper', message: { summary: text, blocks } };
 }
 
@@ -54,16 +58,21 @@ export function yamlFile(name: string, body: string): Block {
   return { kind: 'file', name: `${name}.yaml`, mediaType: 'application/yaml', body };
 }
 
+/** The way back to the draft from which somebody came. */
+export function backToDraft(waveId: string): Block {
+  const to = { command: 'pulse.show-draft', ids: [waveId] };
+  return { kind: 'buttons', buttons: [{ kind: 'button', label: words.backToDraft, to }] };
+}
+
 async function filesMessage(work: Work, waveId: string): Promise<Message> {
   const rows = await listTemplates(work.tx);
-  const to = { command: 'pulse.show-draft', ids: [waveId] };
   return {
     summary: words.filesHeading,
     blocks: [
       { kind: 'heading', text: words.filesHeading },
       { kind: 'note', text: rows.length > 0 ? words.filesIntro : words.filesNone },
       ...rows.flatMap((row) => rowBlocks(row, waveId)),
-      { kind: 'buttons', buttons: [{ kind: 'button', label: words.backToDraft, to }] },
+      backToDraft(waveId),
     ],
   };
 }

@@ -3,13 +3,13 @@ import { listQuestions } from '../../../db/survey.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import type { Button, Reply } from '../../view.ts';
+import type { Block, Button, Reply } from '../../view.ts';
 import { minutesFor, POLL } from '../survey/naming.ts';
 import type { waveInput } from '../survey/sheet.ts';
 import { templateOf } from '../survey/template-of.ts';
 import { writeTemplate } from '../survey/template-text.ts';
 import { words as pulse } from '../words.en.ts';
-import { yamlFile } from './files.ts';
+import { backToDraft, yamlFile } from './files.ts';
 import { findTemplate } from './templates.ts';
 import { libraryWords as words } from './words.en.ts';
 
@@ -49,6 +49,10 @@ export async function showQuestionsFile(
     questions,
   );
   const text = words.asFileHere;
-  const blocks = [{ kind: 'text' as const, text }, yamlFile(name, writeTemplate(template))];
+  const blocks: readonly Block[] = [
+    { kind: 'text', text },
+    yamlFile(name, writeTemplate(template)),
+    ...(wave.state === 'draft' ? [backToDraft(wave.id)] : []),
+  ];
   return { kind: 'whisper', message: { summary: text, blocks } };
 }

@@ -1,4 +1,6 @@
-import { count, listOf } from '../../network/words.en.ts';
+import { count } from '../../network/words.en.ts';
+
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 /** What is wrong with a field of a survey file, and what to write instead: the end of a sentence. */
 export const templateWords = {
@@ -15,7 +17,7 @@ export const templateWords = {
       array: 'write a list here, each entry on a line that begins with a hyphen',
       object: 'write fields with names here, each on a line of its own',
     })[expected] ?? 'write something else here',
-  oneOf: (values: readonly string[]) => `write one of ${listOf(values)}`,
+  oneOf: (values: readonly string[]) => `write ${either.format(values)}`,
   empty: 'write something here',
   atLeast: (least: number) => `list at least ${least === 1 ? 'one' : least}`,
   atMost: (most: number) => `list at most ${most}`,

@@ -227,13 +227,15 @@ describe('a press on Discord', () => {
     const world = await openWorld({ 'pulse.new': () => ({ kind: 'form', form: fileForm }) });
     const { amal, channelId, presses } = world;
     await amal.command(channelId, '/pulse new');
-    await amal.fill('text', ['title: A']);
+    await amal.fill('text', ['title: A\nquestions:\n  - key: a?\n']);
     await amal.fill('file', [dataUrl('weekly.yaml', bytes)]);
     await amal.submit();
     expect(last(amal.messages(channelId)).text.split('\n')).toEqual([
       said,
       edgeWords.youTyped,
       'title: A',
+      'questions:',
+      '  - key: a?',
     ]);
     expect(presses.map(({ command }) => command)).toEqual(['pulse.new']);
   });

@@ -97,7 +97,7 @@ test('what is wrong is said in one line, and nothing is kept', async () => {
   };
   expect(await said('import', bad, ...here)).toEqual([
     1,
-    '✗ The survey file bad.yaml has a mistake at line 4, in question 1, kind: write one of agreement, rating, zero-to-ten, single, multiple, ranking, grid and text. Mend it there and try again.',
+    '✗ The survey file bad.yaml has a mistake at line 4, in question 1, kind: write agreement, rating, zero-to-ten, single, multiple, ranking, grid or text. Mend it there and try again.',
   ]);
   expect(await said('import', picture, ...here)).toEqual([
     1,

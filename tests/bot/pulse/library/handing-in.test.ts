@@ -118,7 +118,7 @@ test.each([
     'a wrong kind of question',
     { file: good.replace('kind: text', 'kind: essay'), 'file-name': 'halls.yaml' },
     {
-      file: 'The survey file halls.yaml has a mistake at line 15, in question 2, kind: write one of agreement, rating, zero-to-ten, single, multiple, ranking, grid and text. Mend it there and try again.',
+      file: 'The survey file halls.yaml has a mistake at line 15, in question 2, kind: write agreement, rating, zero-to-ten, single, multiple, ranking, grid or text. Mend it there and try again.',
     },
   ],
   [

@@ -17,7 +17,11 @@ test('the examples of the guide are good as they stand', () => {
     'text',
     'multiple',
   ]);
-  const all = parseTemplate('guide', `${whole}${more}${translations}`);
+  // An example of further questions stands without the spaces that put it into its list.
+  const all = parseTemplate(
+    'guide',
+    `${whole}${more.replace(/^/gm, '  ').trimEnd()}\n${translations}`,
+  );
   expect(all.questions).toHaveLength(5);
   expect(all.translations.cy?.questions.day?.options?.[0]).toBe('Dydd Llun');
 });

@@ -46,7 +46,7 @@ test('a good file is read with what it leaves out', () => {
 
 test('a mistake is told in one sentence: file, line, field, and what to write', () => {
   expect(() => parseTemplate('mine', good.replace('kind: text', 'kind: txt'))).toThrow(
-    'The survey file mine has a mistake at line 6, in question 1, kind: write one of agreement, rating, zero-to-ten, single, multiple, ranking, grid and text. Mend it there and try again.',
+    'The survey file mine has a mistake at line 6, in question 1, kind: write agreement, rating, zero-to-ten, single, multiple, ranking, grid or text. Mend it there and try again.',
   );
 });
 
