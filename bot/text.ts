@@ -5,6 +5,9 @@ import type { Text } from './view.ts';
 // backwards, control characters except tab and line feed, and halves of surrogate pairs.
 const unwanted = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|(?![\t\n])\p{Cc}|\p{Cs}/gu;
 
+// What no text has, though it may be valid UTF-8.
+const binary = /(?![\t\n\r])\p{Cc}/u;
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -14,6 +17,16 @@ const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
  */
 export function cleanText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(unwanted, '').normalize('NFC');
+}
+
+/** The text that bytes are in UTF-8, cleaned; null for anything else, such as a picture. */
+export function decodeText(bytes: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return binary.test(text) ? null : cleanText(text);
+  } catch {
+    return null;
+  }
 }
 
 /** The text on one line: cleaned, every run of blanks as one, none at the ends. */

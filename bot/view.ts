@@ -104,10 +104,25 @@ export type Field =
       readonly kind: 'moment';
       readonly initial?: string;
       readonly placeholder?: string;
+    })
+  /**
+   * One file of text, chosen anew each time. `accept` are endings (`.yaml`) that platforms offer but
+   * need not hold anyone to; `mostBytes` is told, and checked by who takes the text.
+   */
+  | (FieldBase & {
+      readonly kind: 'file';
+      readonly accept: readonly string[];
+      readonly mostBytes: number;
+      readonly initial?: undefined;
     });
 
-/** What a field gives back: text or a moment, or chosen values; absent when left empty. */
+/** What a field gives back: text, a moment or a file's text, or chosen values; absent when empty. */
 export type FieldValue = string | readonly string[];
+
+/** Under which name the name of a file stands beside its text. */
+export function fileNameOf(field: string): string {
+  return `${field}-name`;
+}
 
 /**
  * Something to fill in: at most five fields, so that it fits the narrowest platform.

@@ -38,6 +38,14 @@ export const edgeWords = {
   /** Beside a file that is sent on its own. */
   fileFollows: (name: string) => `The file ${name} follows in a direct message.`,
   fileFailed: (name: string) => `The file ${name} could not be sent. Please ask for it again.`,
+  /** Beside a file that somebody hands in. */
+  fileLimits: (endings: readonly string[], mostBytes: number) =>
+    `${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(endings)}, at most ${Math.floor(mostBytes / 1000)} KB.`,
+  fileTooLarge: (mostBytes: number) =>
+    `This file is too large. Choose one of at most ${Math.floor(mostBytes / 1000)} KB.`,
+  fileNotText:
+    'This file cannot be read as text. Save it as plain text (UTF-8), then choose it again.',
+  fileNotFetched: 'This file could not be fetched. Please choose it again in a minute.',
   /** At the end of what did not fit. */
   more: 'There is more than fits here.',
   /** On the page where somebody ends who installed the app in a workspace. */

@@ -57,6 +57,15 @@ export async function listReachable(
   return rows;
 }
 
+/** Who has been an admin for the longest; null where nobody is one. */
+export async function findFirstAdmin(tx: Tx): Promise<string | null> {
+  const { rows } = await tx.query<{ personId: string }>(
+    `select person_id as "personId" from role_grant where role = 'admin'
+     order by granted_at, person_id limit 1`,
+  );
+  return rows[0]?.personId ?? null;
+}
+
 /** Gives the older person the younger one's roles, save a seat on a panel. */
 export async function copyRoles(tx: Tx, fromId: string, toId: string): Promise<void> {
   await tx.query(

@@ -147,6 +147,19 @@ export async function setPrivacy(
   );
 }
 
+/** Says by which template a survey is made, and its title; only before anybody was asked. */
+export async function setTemplate(
+  tx: Tx,
+  surveyId: string,
+  { name, title }: { readonly name: string; readonly title: string },
+): Promise<void> {
+  await tx.query(`update survey set template = $2, title = $3 where id = $1 and ${neverAsked}`, [
+    surveyId,
+    name,
+    title,
+  ]);
+}
+
 const neverAsked = `not exists (
   select from wave w where w.survey_id = survey.id and w.state <> 'draft')`;
 

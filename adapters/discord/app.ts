@@ -3,11 +3,13 @@ import { type APIApplication, type REST, Routes } from 'discord.js';
 import { PlatformError } from '../../bot/errors.ts';
 import type { Dispatcher } from '../../bot/incoming.ts';
 import type { Log } from '../../bot/log.ts';
+import type { Reply } from '../../bot/view.ts';
+import { fillUploads } from '../files/uploads.ts';
 import { type Answering, answerPress, answerSentence } from './answer.ts';
 import { registerCommands } from './commands.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { limits } from './limits.ts';
-import { type Origin, parseInteraction, type Seen } from './parse.ts';
+import { type Origin, type Parsed, parseInteraction, type Seen } from './parse.ts';
 import type { DrawChart } from './render.ts';
 import { makeRest, platformErrorOf } from './rest.ts';
 import { defaultPauses, type Pauses, pause, persist } from './retry.ts';
@@ -134,7 +136,21 @@ async function handle(
   const answering = answeringFor(by, origin);
   if (parsed.kind === 'refused') return answerSentence(answering, origin, parsed.sentence);
   if (parsed.seen) onSeen?.(parsed.seen);
-  await answerPress(answering, origin, parsed.way, dispatcher.press(parsed.incoming));
+  await answerPress(answering, origin, parsed.way, press(by, parsed));
+}
+
+/** Where Discord keeps what people upload: https://docs.discord.com/developers/reference */
+const FILE_HOSTS = ['cdn.discordapp.com'];
+
+async function press(
+  { options, log }: Handling,
+  { incoming, uploads }: Extract<Parsed, { kind: 'press' }>,
+): Promise<Reply> {
+  const { config, dispatcher } = options;
+  if (!uploads) return dispatcher.press(incoming);
+  const source = { hosts: FILE_HOSTS, apiUrl: config.apiUrl, log };
+  const filled = await fillUploads(incoming, uploads, source);
+  return 'refused' in filled ? filled.refused : dispatcher.press(filled.incoming);
 }
 
 function answeringFor({ options, rest, log }: Handling, origin: Origin): Answering {

@@ -101,7 +101,7 @@ function labelOf(field: Field, toldAbove: boolean, timeZone: string): APILabelCo
   const help = field.help ?? '';
   const wording = cut && !toldAbove ? [field.label, help].filter(Boolean).join(' – ') : help;
   const longHelpAbove = toldAbove && cleanText(help).length > limits.labelDescription;
-  const description = longHelpAbove ? '' : [wording, tooManyLine(field)].filter(Boolean).join(' ');
+  const description = longHelpAbove ? '' : [wording, limitLine(field)].filter(Boolean).join(' ');
   return {
     type: ComponentType.Label,
     label,
@@ -112,7 +112,8 @@ function labelOf(field: Field, toldAbove: boolean, timeZone: string): APILabelCo
   };
 }
 
-function tooManyLine(field: Field): string {
+function limitLine(field: Field): string {
+  if (field.kind === 'file') return edgeWords.fileLimits(field.accept, field.mostBytes);
   if (field.kind !== 'single' && field.kind !== 'multiple') return '';
   return field.choices.length > limits.selectOptions ? edgeWords.more : '';
 }
@@ -133,6 +134,15 @@ function inputOf(field: Field, timeZone: string): APIComponentInLabel {
       return oneOf(field);
     case 'multiple':
       return severalOf(field);
+    case 'file':
+      return {
+        type: ComponentType.FileUpload,
+        custom_id: fieldId(field.name, false),
+        min_values: field.required ? 1 : 0,
+        max_values: 1,
+        required: field.required,
+        file_types: field.accept.map((ending): `.${string}` => `.${ending.replace(/^\./, '')}`),
+      };
     default:
       return field satisfies never;
   }

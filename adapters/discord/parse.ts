@@ -5,6 +5,7 @@ import { languageOf } from '../../bot/language.ts';
 import { cleanText } from '../../bot/text.ts';
 import type { FieldValue } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
+import type { Upload } from '../files/uploads.ts';
 import { readCustomId, readFieldId, type Way } from './custom-id.ts';
 import {
   type CommandBody,
@@ -53,6 +54,8 @@ export type Parsed =
       /** `write`: she wants to type into the form that the command opens. */
       readonly way: Way;
       readonly seen: Seen | null;
+      /** Files that came with a form: their texts are still to be fetched. */
+      readonly uploads?: readonly Upload[];
     }
   | { readonly kind: 'refused'; readonly sentence: string; readonly origin: Origin }
   | { readonly kind: 'ignore' };
@@ -229,16 +232,37 @@ function parseModal(body: ModalBody, common: Common, origin: Origin): Parsed {
   if (!found) return { kind: 'refused', sentence: edgeWords.unknownButton, origin };
   const { command, ids, value = null } = found.route;
   const values: Record<string, FieldValue> = {};
-  for (const input of inputsOf(body)) {
+  for (const input of inputsOf(body).filter(({ type }) => type !== fileUpload)) {
     const { name, one } = readFieldId(input.custom_id);
     const given = givenIn(input, one);
     if (given !== null) values[name] = given;
   }
   const incoming = { ...common, command, ids, value, values };
-  return { kind: 'press', incoming, origin, way: 'press', seen: seenIn(common) };
+  const press = { kind: 'press', incoming, origin, way: 'press', seen: seenIn(common) } as const;
+  const uploads = uploadsOf(body);
+  return uploads.length > 0 ? { ...press, uploads } : press;
 }
 
 const textInput = 4;
+const fileUpload = 19;
+
+/** One file a field: more are not offered. */
+function uploadsOf(body: ModalBody): readonly Upload[] {
+  return inputsOf(body).flatMap((input) => {
+    const [chosen] = input.type === fileUpload ? (input.values ?? []) : [];
+    if (chosen === undefined) return [];
+    const file = body.data.resolved?.attachments?.[chosen];
+    const { name } = readFieldId(input.custom_id);
+    return [
+      {
+        field: name,
+        name: cleanText(file?.filename ?? ''),
+        url: file?.url ?? '',
+        bytes: file?.size ?? 0,
+      },
+    ];
+  });
+}
 
 function inputsOf(body: ModalBody): readonly SubmittedInput[] {
   return body.data.components.flatMap((part) => [

@@ -59,6 +59,20 @@ const submitted = z.object({
   components: z.array(input).max(5).optional(),
 });
 
+/** What chosen ids stand for; of all that Discord gives along, only the files. */
+const resolved = z.object({
+  attachments: z
+    .record(
+      id,
+      z.object({
+        filename: z.string().transform((text) => text.slice(0, 255)),
+        size: z.number(),
+        url: z.string().max(2000),
+      }),
+    )
+    .optional(),
+});
+
 /** A slash command, a pressed component or a sent form. */
 export const interactionBody = z.discriminatedUnion('type', [
   z.object({
@@ -85,7 +99,11 @@ export const interactionBody = z.discriminatedUnion('type', [
   z.object({
     ...base,
     type: z.literal(5),
-    data: z.object({ custom_id: customIdText, components: z.array(submitted).max(10) }),
+    data: z.object({
+      custom_id: customIdText,
+      components: z.array(submitted).max(10),
+      resolved: resolved.nullish(),
+    }),
   }),
 ]);
 

@@ -121,9 +121,13 @@ async function doorTo(by: Showing, form: Form): Promise<RenderedMessage> {
   const blocks = [{ kind: 'heading', text: form.title } as const, ...(form.intro ?? [])];
   const message: Message = { summary: form.title, blocks };
   const id = customId('press', form.reopen);
-  const button = plainButton(id, edgeWords.openForm, ButtonStyle.Primary);
+  const open = plainButton(id, edgeWords.openForm, ButtonStyle.Primary);
+  const { back } = form;
+  const buttons = back
+    ? [open, plainButton(customId('press', back.to), back.label, ButtonStyle.Secondary)]
+    : [open];
   return finishMessage(
-    [...(await partsOf(message, by.draw, files)), ...buttonRows([button])],
+    [...(await partsOf(message, by.draw, files)), ...buttonRows(buttons)],
     files,
   );
 }
@@ -142,7 +146,9 @@ function stay(origin: Origin): Answer {
 function refusal(reply: Extract<Reply, { kind: 'refused' }>, origin: Origin): Answer {
   const fields = origin.from === 'modal' ? Object.values(reply.fields ?? {}) : [];
   const beside = fields.filter((line) => line !== reply.sentence);
-  const typed = origin.typed.length > 0 ? [edgeWords.youTyped, ...origin.typed] : [];
+  // A blank at its end would be taken for a text that was cut.
+  const texts = origin.typed.map((text) => text.trimEnd());
+  const typed = texts.length > 0 ? [edgeWords.youTyped, ...texts] : [];
   return sentenceAnswer(reply.sentence, [...beside, ...typed]);
 }
 

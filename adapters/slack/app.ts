@@ -12,9 +12,9 @@ import type { Rejections } from './http.ts';
 import { makeInstaller } from './installs.ts';
 import { parseAction, parseSlash, parseSubmission, type Seen, seenIn } from './parse.ts';
 import { actionsBody, slashBody, submissionBody } from './payloads.ts';
-import { ackOnce, makePresses, type Presses } from './press.ts';
+import { ackOnce, makePresses, type PressedIn, type Presses } from './press.ts';
 import { isOutage } from './problems.ts';
-import { makeProfiles, type Profiles } from './profiles.ts';
+import { makeProfiles } from './profiles.ts';
 import { pauseAfter } from './socket.ts';
 import { makeTransport, type SlackConfig } from './transport.ts';
 import { type DrawChart, makeUploads } from './uploads.ts';
@@ -45,6 +45,9 @@ export interface SlackApp {
 }
 
 const DRAIN_MS = 5000;
+
+/** Where Slack keeps what people upload: https://docs.slack.dev/reference/objects/file-object */
+const FILE_HOSTS = ['files.slack.com'];
 
 /**
  * Starts the adapter. While Slack cannot be reached it resolves all the same, is not ready, and goes
@@ -129,10 +132,9 @@ async function keepTrying(
   }
 }
 
-/** What a workspace's presses need: its own client, and what is known of its people. */
-interface Workspace {
+/** What a workspace's presses need: its own client, and what only it knows. */
+interface Workspace extends PressedIn {
   readonly tools: DoorTools;
-  readonly profiles: Profiles;
 }
 
 /** Each workspace by the token that Bolt found for a payload. */
@@ -146,7 +148,16 @@ function makeWorkspaces({ config, charts, clock, log }: SlackAppOptions): Worksp
     const found = known.get(botToken);
     if (found) return found;
     const client = clientFor(botToken);
-    const workspace = { tools: { client, uploads, log }, profiles: makeProfiles(client) };
+    const workspace = {
+      tools: { client, uploads, log },
+      profiles: makeProfiles(client),
+      files: {
+        hosts: FILE_HOSTS,
+        apiUrl: config.apiUrl,
+        headers: { authorization: `Bearer ${botToken}` },
+        log,
+      },
+    };
     known.set(botToken, workspace);
     return workspace;
   };
@@ -166,9 +177,9 @@ function listen(
     const once = ackOnce<EphemeralBody>((answer) => ack(answer));
     if (!slash.success) return presses.leave('slash');
     const parsed = parseSlash(slash.data, dispatcher.typed);
-    const { tools, profiles } = workspaceOf(context);
-    await presses.take(parsed, profiles, ({ origin }) =>
-      openSlashDoor(tools, slash.data, origin, once),
+    const workspace = workspaceOf(context);
+    await presses.take(parsed, workspace, ({ origin }) =>
+      openSlashDoor(workspace.tools, slash.data, origin, once),
     );
   });
 
@@ -181,13 +192,13 @@ function listen(
     if (seen) onSeen?.(seen);
     const parsed = parseAction(data);
     if (!parsed) return once();
-    const { tools, profiles } = workspaceOf(context);
-    await presses.take(parsed, profiles, ({ origin }) =>
+    const workspace = workspaceOf(context);
+    await presses.take(parsed, workspace, ({ origin }) =>
       !data.view
-        ? openMessageDoor(tools, data, origin, once)
+        ? openMessageDoor(workspace.tools, data, origin, once)
         : data.view.type === 'home'
-          ? openHomeDoor(tools, data, origin, once)
-          : openViewDoor(tools, { ...data, view: data.view }, origin, once),
+          ? openHomeDoor(workspace.tools, data, origin, once)
+          : openViewDoor(workspace.tools, { ...data, view: data.view }, origin, once),
     );
   });
 
@@ -196,9 +207,9 @@ function listen(
     const once = ackOnce<SubmissionAck>((answer) => ack(answer));
     if (!submission.success) return presses.leave('submission');
     const parsed = parseSubmission(submission.data);
-    const { tools, profiles } = workspaceOf(context);
-    await presses.take(parsed, profiles, ({ origin }) =>
-      openSubmissionDoor(tools, submission.data, origin, once),
+    const workspace = workspaceOf(context);
+    await presses.take(parsed, workspace, ({ origin }) =>
+      openSubmissionDoor(workspace.tools, submission.data, origin, once),
     );
   });
 }
@@ -214,8 +225,9 @@ function listenToEvents(
 
   app.event('app_home_opened', async ({ body, event, context }) => {
     const parsed = parseHomeOpened(body, dispatcher.typed);
-    const { tools, profiles } = workspaceOf(context);
-    if (parsed) await presses.take(parsed, profiles, () => openTabDoor(tools, event.user));
+    const workspace = workspaceOf(context);
+    if (parsed)
+      await presses.take(parsed, workspace, () => openTabDoor(workspace.tools, event.user));
   });
   app.event('app_uninstalled', async ({ body }) => {
     log.warn({ place: body.team_id }, 'the app was taken out of a workspace');

@@ -88,11 +88,17 @@ function renderField(field: Field, form: Form, page: string): slack.InputBlock {
     type: 'input',
     block_id: blockIdOf(field.name, page),
     label: plain(field.label, limits.inputLabel.most),
-    ...(field.help ? { hint: plain(field.help, limits.inputLabel.most) } : {}),
+    ...hintOf(field),
     optional: !field.required,
     ...(live ? { dispatch_action: true } : {}),
     element: renderElement(field, actionId),
   };
+}
+
+function hintOf(field: Field): { hint?: slack.PlainTextElement } {
+  const limit = field.kind === 'file' ? edgeWords.fileLimits(field.accept, field.mostBytes) : '';
+  const hint = [field.help ?? '', limit].filter((text) => text !== '').join(' ');
+  return hint === '' ? {} : { hint: plain(hint, limits.inputLabel.most) };
 }
 
 function renderElement(field: Field, action_id: string): slack.InputBlock['element'] {
@@ -111,6 +117,10 @@ function renderElement(field: Field, action_id: string): slack.InputBlock['eleme
         action_id,
         ...(initial === null ? {} : { initial_date_time: initial }),
       };
+    }
+    case 'file': {
+      const filetypes = field.accept.map((ending) => ending.replace(/^\./, ''));
+      return { type: 'file_input', action_id, filetypes, max_files: 1 };
     }
     default:
       return field satisfies never;

@@ -2,7 +2,7 @@ import type { SlashWord } from '../../bot/incoming.ts';
 import { cleanText, cutText } from '../../bot/text.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import { EVENTS_PATH } from './http.ts';
-import { commandScope, methodScopes, optionalMethodScopes } from './scopes.ts';
+import { commandScope, fileScope, methodScopes, optionalMethodScopes } from './scopes.ts';
 
 /** The page from which a workspace installs the app. */
 export const INSTALL_PATH = '/slack/install';
@@ -69,7 +69,7 @@ export function slackManifest(slashes: readonly SlashWord[], options: ManifestOp
 
 /** The scopes that the app asks for, sorted. */
 export function botScopes(): readonly string[] {
-  return [commandScope, ...scopesOf(methodScopes)].sort();
+  return [commandScope, fileScope, ...scopesOf(methodScopes)].sort();
 }
 
 function scopesOf(methods: Readonly<Record<string, readonly string[]>>): readonly string[] {

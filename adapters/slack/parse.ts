@@ -5,11 +5,11 @@ import { decodeRoute } from '../../bot/route.ts';
 import { cleanText } from '../../bot/text.ts';
 import type { FieldValue } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
+import type { Upload } from '../files/uploads.ts';
 import { fieldNameOf } from './form.ts';
 import { decodeOrigin, nowhere, type Origin } from './origin.ts';
 import {
   type ActionsBody,
-  type Chosen,
   chosenOf,
   type SlashBody,
   type SubmissionBody,
@@ -18,7 +18,13 @@ import {
 
 /** A press, or why it is none, as a sentence for the person; and where it came from. */
 export type Parsed =
-  | { readonly kind: 'press'; readonly incoming: Incoming; readonly origin: Origin }
+  | {
+      readonly kind: 'press';
+      readonly incoming: Incoming;
+      readonly origin: Origin;
+      /** Files that came with a form: their texts are still to be fetched. */
+      readonly uploads?: readonly Upload[];
+    }
   | { readonly kind: 'refused'; readonly sentence: string; readonly origin: Origin };
 
 /** A message of ours that showed itself: proof that it was delivered. */
@@ -93,7 +99,8 @@ export function parseSubmission(data: SubmissionBody): Parsed {
     values: readFields(view.state.values),
     seenOutboxId: null,
   };
-  return { kind: 'press', incoming, origin };
+  const uploads = readUploads(view.state.values);
+  return { kind: 'press', incoming, origin, ...(uploads.length > 0 ? { uploads } : {}) };
 }
 
 /** The marked message that was pressed, if it was one. */
@@ -211,9 +218,23 @@ function originOfAction(data: ActionsBody): Origin {
   };
 }
 
-function readFields(
-  state: Readonly<Record<string, Readonly<Record<string, Chosen>>>>,
-): Readonly<Record<string, FieldValue>> {
+type FormState = SubmissionBody['view']['state']['values'];
+
+/** One file a field: more are not offered. */
+function readUploads(state: FormState): readonly Upload[] {
+  return Object.entries(state).flatMap(([blockId, inputs]) =>
+    Object.values(inputs).flatMap(({ files }) =>
+      (files ?? []).slice(0, 1).map((file) => ({
+        field: fieldNameOf(blockId),
+        name: cleanText(file.name ?? ''),
+        url: file.url_private_download ?? file.url_private ?? '',
+        bytes: file.size ?? 0,
+      })),
+    ),
+  );
+}
+
+function readFields(state: FormState): Readonly<Record<string, FieldValue>> {
   const values: Record<string, FieldValue> = {};
   for (const [blockId, inputs] of Object.entries(state)) {
     for (const input of Object.values(inputs)) {

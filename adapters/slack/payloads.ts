@@ -27,6 +27,15 @@ export const slashBody = z.object({
 /** See `slashBody`. */
 export type SlashBody = z.infer<typeof slashBody>;
 
+const cut = z.string().transform((text) => text.slice(0, 255));
+
+const file = z.object({
+  name: cut.nullish(),
+  size: z.number().nullish(),
+  url_private: z.string().max(2000).nullish(),
+  url_private_download: z.string().max(2000).nullish(),
+});
+
 const input = z.object({
   type: z.string().max(64),
   /** Slack counts letters where we count UTF-16 units, of which one may take many. */
@@ -34,6 +43,7 @@ const input = z.object({
   selected_option: option.nullish(),
   selected_options: z.array(option).max(100).nullish(),
   selected_date_time: z.number().int().min(0).max(9_999_999_999).nullish(),
+  files: z.array(file).max(10).nullish(),
 });
 
 /** What an element holds. */
@@ -99,10 +109,11 @@ export const submissionBody = z.object({
 /** See `submissionBody`. */
 export type SubmissionBody = z.infer<typeof submissionBody>;
 
-/** What a person chose or typed, or null when it is empty; a moment as ISO instant. */
+/** What a person chose or typed, or null when it is empty or a file; a moment as ISO instant. */
 export function chosenOf(element: Chosen): FieldValue | null {
   switch (element.type) {
     case 'button':
+    case 'file_input':
       return null;
     case 'radio_buttons':
     case 'static_select':

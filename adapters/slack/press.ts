@@ -1,8 +1,9 @@
-import type { Dispatcher, Incoming } from '../../bot/incoming.ts';
+import type { Dispatcher } from '../../bot/incoming.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Clock } from '../../bot/ports.ts';
 import type { Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
+import { fillUploads, type UploadSource } from '../files/uploads.ts';
 import type { Ack, Door } from './door.ts';
 import { type Parsed, withProfile } from './parse.ts';
 import type { Profiles } from './profiles.ts';
@@ -18,15 +19,18 @@ export interface PressOptions {
 
 /** Presses under way. */
 export interface Presses {
-  /**
-   * Has a press answered through its door, within Slack's three seconds whatever happens; `profiles`
-   * are those of its workspace.
-   */
-  take(parsed: Parsed, profiles: Profiles, open: (parsed: Parsed) => Door): Promise<void>;
+  /** Has a press answered through its door, within Slack's three seconds whatever happens. */
+  take(parsed: Parsed, from: PressedIn, open: (parsed: Parsed) => Door): Promise<void>;
   /** Leaves a payload of unknown shape unanswered, so that Slack says that it did not work. */
   leave(kind: string): void;
   /** Resolves when none is under way, or after `ms`; from then on new ones are not taken. */
   drain(ms: number): Promise<void>;
+}
+
+/** What a press needs of its workspace: what is known of people, and where their files lie. */
+export interface PressedIn {
+  readonly profiles: Profiles;
+  readonly files: UploadSource;
 }
 
 /** Slack waits three seconds; the rest is the way there and back. */
@@ -43,10 +47,10 @@ export function makePresses(options: PressOptions): Presses {
   let draining = false;
 
   return {
-    take: async (parsed, profiles, open) => {
+    take: async (parsed, from, open) => {
       // Unanswered, Slack tells her that it did not work: nothing was saved, and that is true.
       if (draining) return;
-      const work = handle(parsed, profiles, open(parsed));
+      const work = handle(parsed, from, open(parsed));
       underWay.add(work);
       await work.finally(() => underWay.delete(work));
     },
@@ -60,10 +64,9 @@ export function makePresses(options: PressOptions): Presses {
     },
   };
 
-  async function handle(parsed: Parsed, profiles: Profiles, door: Door): Promise<void> {
+  async function handle(parsed: Parsed, from: PressedIn, door: Door): Promise<void> {
     try {
-      const reply =
-        parsed.kind === 'press' ? press(parsed.incoming, profiles) : refusal(parsed.sentence);
+      const reply = parsed.kind === 'press' ? press(parsed, from) : refusal(parsed.sentence);
       const first = await within(patienceMs, reply);
       if (first !== null) {
         await door.answer(first);
@@ -78,9 +81,15 @@ export function makePresses(options: PressOptions): Presses {
     }
   }
 
-  async function press(incoming: Incoming, profiles: Profiles): Promise<Reply> {
-    const { externalId } = incoming.who;
+  async function press(
+    { incoming: bare, uploads }: Extract<Parsed, { kind: 'press' }>,
+    { profiles, files }: PressedIn,
+  ): Promise<Reply> {
+    const { externalId } = bare.who;
     try {
+      const filled = uploads ? await fillUploads(bare, uploads, files) : { incoming: bare };
+      if ('refused' in filled) return filled.refused;
+      const { incoming } = filled;
       const asks = adminCommands.some((name) => incoming.command.startsWith(name));
       const profile = asks
         ? await within(ADMIN_MS, profiles.ask(externalId))

@@ -21,6 +21,9 @@ export const methodScopes = {
 /** Slash commands are a scope without a method. */
 export const commandScope = 'commands';
 
+/** Files that people hand in are fetched by their address, with the bot's token; no method either. */
+export const fileScope = 'files:read';
+
 /** Methods that work only where a workspace grants more; without them `find` cannot know. */
 export const optionalMethodScopes = {
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],

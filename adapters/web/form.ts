@@ -1,6 +1,7 @@
 /** Forms as HTML, and what comes back from them. */
 import type { Choice, Field, FieldValue, Form } from '../../bot/view.ts';
 import { webWords } from '../../bot/web-words.en.ts';
+import { edgeWords } from '../../bot/words.en.ts';
 import { attribute, html, type Markup, nothing } from './markup.ts';
 import { type RenderOptions, renderBlocks, renderSubmit } from './render.ts';
 
@@ -17,6 +18,9 @@ const RADIOS = 12;
 /**
  * A form as a piece of HTML, posted to `pressAt` with the route under `to` and each field under its
  * own name. `live` is not needed here: a page is saved when it is sent.
+ *
+ * A form with a file is posted in parts, with the file itself: who takes the post puts the file's text
+ * under the field's name before `readValues`. No page that asks for a file is served so far.
  */
 export function renderForm(
   form: Form,
@@ -24,10 +28,11 @@ export function renderForm(
   returned?: Returned,
 ): Markup {
   const fields = form.fields.map((field) => renderField(field, options.timeZone, returned));
+  const hasFile = form.fields.some(({ kind }) => kind === 'file');
   const back = form.back && renderSubmit(form.back.label, form.back.to, { unchecked: true });
   return html`<h1>${form.title}</h1>${renderBlocks(form.intro ?? [], options)}
 ${returned ? renderFaults(form, returned) : nothing}
-<form method="post" action="${options.pressAt}">${fields}
+<form method="post" action="${options.pressAt}"${attribute('enctype', hasFile ? 'multipart/form-data' : undefined)}>${fields}
 <div class="buttons">${renderSubmit(form.submit.label, form.submit.to, { style: 'primary' })}${back}</div></form>`;
 }
 
@@ -85,6 +90,7 @@ function renderField(field: Field, timeZone: string, returned: Returned | undefi
   const value = returned ? returned.values[field.name] : field.initial;
   const help = [
     ...(field.help ? [field.help] : []),
+    ...(field.kind === 'file' ? [edgeWords.fileLimits(field.accept, field.mostBytes)] : []),
     ...(field.kind === 'multiple' && field.most ? [webWords.atMost(field.most)] : []),
     ...(field.required ? [] : [webWords.mayStayEmpty]),
   ].join(' ');
@@ -147,6 +153,8 @@ ${text}</textarea>`;
       const local = isInstant(text) ? toLocal(text, timeZone) : '';
       return html`<input type="datetime-local" value="${local}"${marks}>`;
     }
+    case 'file':
+      return html`<input type="file" accept="${field.accept.join(',')}"${marks}>`;
     case 'single': {
       const options = field.choices.map(
         (choice) =>

@@ -10,6 +10,7 @@ import { migrate } from './migrate.ts';
 import { outbox } from './outbox.ts';
 import type { Operator, Subcommand } from './outside.ts';
 import { rebuild } from './rebuild.ts';
+import { template } from './template.ts';
 import { operatorWords as words } from './words.en.ts';
 
 const help: Subcommand = {
@@ -29,6 +30,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
   audit,
   outbox,
   jobs,
+  template,
   help,
 };
 
@@ -44,7 +46,7 @@ export async function operate(args: readonly string[], operator: Operator): Prom
   const given = readOptions(rest, subcommand);
   if (!given) return refuse(operator, words.badOptions(name));
   try {
-    return await subcommand.run(operator, given);
+    return await subcommand.run(operator, given.values, given.positionals);
   } catch (error) {
     operator.progress(null);
     for (const line of linesOf(error)) operator.say(words.bad(line));
@@ -52,9 +54,10 @@ export async function operate(args: readonly string[], operator: Operator): Prom
   }
 }
 
-function readOptions(args: string[], { options }: Subcommand) {
+function readOptions(args: string[], { options, mostWords = 0 }: Subcommand) {
   try {
-    return parseArgs({ args, options, strict: true }).values;
+    const given = parseArgs({ args, options, strict: true, allowPositionals: mostWords > 0 });
+    return given.positionals.length > mostWords ? undefined : given;
   } catch {
     return undefined;
   }

@@ -73,5 +73,7 @@ type Given = Readonly<Record<string, string | boolean | undefined>>;
 /** One subcommand: how it is called, and what it does; it returns the exit status. */
 export interface Subcommand {
   readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
-  readonly run: (operator: Operator, given: Given) => Promise<number>;
+  /** How many words may follow its name; none without. */
+  readonly mostWords?: number;
+  readonly run: (operator: Operator, given: Given, words: readonly string[]) => Promise<number>;
 }

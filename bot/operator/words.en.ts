@@ -16,6 +16,10 @@ export const operatorWords = {
   outbox --post-again ID  posts one of them again
   jobs                    lists jobs that failed for good
   jobs --retry ID         tries one of them again
+  template list           lists the surveys that can be made, with --network NAME of one network
+  template import FILE    keeps a file of questions for a network: --network NAME or ID, and
+                          --replace to put it in the place of one of the same name
+  template export NAME    prints a file of questions, with --network NAME one of that network's own
   help                    prints this
 `,
   unknownCommand: (name: string) => `There is no command "${name}".`,
@@ -157,6 +161,27 @@ export const operatorWords = {
     hint: 'To try one again: npm run convene -- jobs --retry ID',
     again: 'It will be tried again within a minute.',
     noSuch: 'There is no such failed job: see npm run convene -- jobs',
+  },
+
+  template: {
+    usage: 'Type: template list, template import FILE --network NAME, or template export NAME',
+    shipped: 'Shipped with Convene:',
+    ofNetwork: (name: string) => `Of ${name}:`,
+    line: (name: string, title: string) => `  ${name.padEnd(26)}  ${title}`,
+    noFile: (path: string) => `${path} cannot be read: check its name and where it lies.`,
+    notText: (path: string) =>
+      `${path} is not plain text in UTF-8: save it as such, and try again.`,
+    needsNetwork: 'Say which network is meant: --network NAME or ID.',
+    noNetwork: (name: string) => `There is no network “${name}”.`,
+    manyNetworks: (name: string, ids: readonly string[]) =>
+      `There are several networks “${name}”: give one of these instead: ${ids.join(', ')}`,
+    noAdmin: 'This network has no admin yet: somebody types /network setup there first.',
+    exists:
+      'The network has a file of that name already: add --replace to put this one in its place.',
+    kept: (name: string, network: string) =>
+      `Kept as “${name}” for ${network}: /pulse new offers it now.`,
+    noSuch: (name: string) =>
+      `There is no template “${name}”: see npm run convene -- template list`,
   },
 
   outbox: {

@@ -3,6 +3,7 @@ import { answeringCommands } from './answering/commands.ts';
 import { commentsCommands } from './comments/commands.ts';
 import { enteringCommands } from './entering/commands.ts';
 import { exportCommands } from './export/commands.ts';
+import { libraryCommands } from './library/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { pollsCommands } from './polls/commands.ts';
 import { remindingCommands } from './reminding/commands.ts';
@@ -14,6 +15,7 @@ import { wavesCommands } from './waves/commands.ts';
 /** Every command and button of pulse surveys. */
 export const pulseCommands: Readonly<Record<string, AnyCommand>> = {
   ...makingCommands,
+  ...libraryCommands,
   ...seriesCommands,
   ...pollsCommands,
   ...answeringCommands,

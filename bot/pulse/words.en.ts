@@ -2,6 +2,7 @@ import type { Anonymity, Breakdown } from '../../db/survey.ts';
 import { capital, count, listOf, words as network } from '../network/words.en.ts';
 import type { Span, Text } from '../view.ts';
 import { words as comments } from './comments/words.en.ts';
+import { libraryWords } from './library/words.en.ts';
 import { seriesAudit } from './series/words.en.ts';
 import { words as shift } from './shift/words.en.ts';
 
@@ -38,6 +39,8 @@ export const words = {
     `The survey file ${name} cannot be read at line ${line}. Check the indentation there and try again.`,
   templateWrong: (name: string, line: number, field: string, what: string) =>
     `The survey file ${name} has a mistake at line ${line}, in ${field}: ${what}. Mend it there and try again.`,
+  templateTwice: (name: string, line: number) =>
+    `The survey file ${name} has the same field twice, at line ${line}. Take one of them out and try again.`,
   templateAlias: (name: string) =>
     `The survey file ${name} refers to a part of itself with a star (*). Write that part out and try again.`,
   templateGone: 'That template is no longer there. Type /pulse new to choose another.',
@@ -348,6 +351,7 @@ export const words = {
     'pulse.launched': (who: string) => `${who} sent out a survey`,
     ...seriesAudit,
     ...comments.audit,
+    ...libraryWords.audit,
   },
 
   /** Discord and Slack show these beside the command. */

@@ -208,6 +208,25 @@ export const form: Form = {
   reopen: { command: 'pulse.page', ids: [ids.wave], value: '2' },
 };
 
+/** A file, or what is in it. */
+export const fileForm: Form = {
+  title: 'Your own questions',
+  fields: [
+    {
+      kind: 'file',
+      name: 'file',
+      label: 'The file',
+      help: 'Choose one.',
+      required: false,
+      accept: ['.yaml', '.yml'],
+      mostBytes: 40_000,
+    },
+    { kind: 'long-text', name: 'text', label: 'Or paste it here', required: false },
+  ],
+  submit: { label: 'Hand in', to: { command: 'pulse.file', ids: [ids.wave] } },
+  reopen: { command: 'pulse.choose-file', ids: [ids.wave] },
+};
+
 /** A page of an answer form whose choices are saved as they are made. */
 export const liveForm: Form = {
   title: 'How is it going?',

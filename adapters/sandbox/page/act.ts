@@ -130,7 +130,8 @@ async function attach(
     const file = persona.slack.upload(name, Buffer.from(base64, 'base64'));
     return persona.slack.fill(field, [file]);
   }
-  return person.fill(field, [`data:application/octet-stream;base64,${base64}`]);
+  const type = `application/octet-stream;name=${encodeURIComponent(name)}`;
+  return person.fill(field, [`data:${type};base64,${base64}`]);
 }
 
 function refuse(reason: string, notice: string): Taken {

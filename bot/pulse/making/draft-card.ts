@@ -6,6 +6,8 @@ import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import type { Route } from '../../route.ts';
 import type { Block, Button, Message } from '../../view.ts';
+import { asFileButtons } from '../library/questions-file.ts';
+import { waitingCard } from '../library/waiting-card.ts';
 import { pollDraft } from '../polls/draft.ts';
 import { repeatBlocks } from '../series/draft-blocks.ts';
 import { seriesWords } from '../series/words.en.ts';
@@ -19,6 +21,7 @@ import { forecast, HIGH_RATE, suggestTogether } from './forecast.ts';
 export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {
   if (wave.template === POLL) return pollDraft(work, wave);
   const questions = await listQuestions(work.tx, wave.surveyId);
+  if (questions.length === 0) return waitingCard(wave);
   const compare = await compareParts(work, wave);
   return {
     summary: words.draftSummary(waveTitle(wave)),
@@ -143,6 +146,7 @@ function buttonsOf(wave: WaveRow, more: readonly Button[]): readonly Button[] {
     { kind: 'button', label: words.buttonTiming, to: { command: 'pulse.choose-timing', ids } },
     { kind: 'button', label: seriesWords.button, to: { command: 'pulse.choose-repeat', ids } },
     ...more,
+    ...asFileButtons(wave),
     {
       kind: 'button',
       label: words.buttonLaunch,

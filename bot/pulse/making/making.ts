@@ -14,6 +14,7 @@ import {
   insertQuestions,
   insertSurvey,
   listAskedSurveys,
+  listQuestions,
 } from '../../../db/survey.ts';
 import {
   deleteDraftWave,
@@ -31,13 +32,15 @@ import { readMoment } from '../../network/moment.ts';
 import { readNetwork } from '../../network/network.ts';
 import { plan, planNow } from '../../schedule/plan.ts';
 import { MOST_CHOICES, oneSentence, type Reply, type Text } from '../../view.ts';
+import { fileForm } from '../library/file-form.ts';
+import { findTemplate, listTemplates } from '../library/templates.ts';
+import { libraryWords } from '../library/words.en.ts';
 import { startRepeating } from '../series/starting.ts';
 import { seriesWords } from '../series/words.en.ts';
 import { linkIfWaiting } from '../shift/follow-up.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { questionsOf } from '../survey/questions.ts';
 import { waveInput } from '../survey/sheet.ts';
-import { shippedTemplates } from '../survey/template.ts';
 import { words } from '../words.en.ts';
 import { lockDraft } from './draft.ts';
 import { draftCard } from './draft-card.ts';
@@ -46,13 +49,20 @@ import { audienceForm, newForm, timingForm } from './forms.ts';
 /** What a template choice starts with when it asks an earlier survey once more. */
 const AGAIN = 'again:';
 
+/** The choice of a file that is still to be handed in; no template has such a name. */
+const OWN_FILE = 'file:';
+
+/** Its draft, until then. */
+const waiting = { name: '', title: libraryWords.untitled, questions: [], translations: {} };
+
 /** How many earlier surveys can be chosen again: the form stays short enough to read. */
 const AGAIN_MOST = 10;
 
 /** Opens the form for a new survey: the templates, and earlier surveys to ask once more. */
 export async function startSurvey(work: Work): Promise<Reply> {
-  const templates = await shippedTemplates();
-  const asked = await listAskedSurveys(work.tx, AGAIN_MOST);
+  const templates = await listTemplates(work);
+  const room = MOST_CHOICES - templates.length - 1;
+  const asked = await listAskedSurveys(work.tx, Math.min(AGAIN_MOST, room));
   const choices = [
     ...templates.map(({ name, title, about }) => ({ value: name, label: title, help: about })),
     ...asked.map(({ id, title }) => ({
@@ -60,6 +70,7 @@ export async function startSurvey(work: Work): Promise<Reply> {
       label: words.again(title),
       help: words.againHelp,
     })),
+    { value: OWN_FILE, label: libraryWords.choice, help: libraryWords.choiceHelp },
   ];
   const { k } = await readNetwork(work);
   return { kind: 'form', form: newForm(choices, k) };
@@ -73,7 +84,10 @@ export const draftInput = z.object({
   label: z.string().trim().max(40).optional(),
 });
 
-/** Makes the draft: a new survey from a template, or the next wave of an earlier one. */
+/**
+ * Makes the draft: a new survey from a template, or the next wave of an earlier one. One from a file
+ * waits for it, for a form cannot hand on what the form before it asked.
+ */
 export async function makeDraft(
   work: Work,
   actor: Member,
@@ -85,6 +99,7 @@ export async function makeDraft(
   const waveId = newId();
   await insertWave(work.tx, work.networkId, { id: waveId, surveyId, label: input.label ?? '' });
   await linkIfWaiting(work, surveyId, waveId);
+  if (input.template === OWN_FILE) return { kind: 'form', form: fileForm(waveId) };
   return { kind: 'whisper', message: await draftCard(work, await lockDraft(work, waveId)) };
 }
 
@@ -93,7 +108,7 @@ async function makeSurvey(
   actor: Member,
   input: z.output<typeof draftInput>,
 ): Promise<string> {
-  const template = (await shippedTemplates()).find(({ name }) => name === input.template);
+  const template = input.template === OWN_FILE ? waiting : await findTemplate(work, input.template);
   if (!template) throw new Refusal('not-found', words.templateGone);
   const surveyId = newId();
   await insertSurvey(work.tx, work.networkId, {
@@ -230,6 +245,8 @@ export async function launch(
 ): Promise<Reply> {
   const { wave, isRepeating } = await startRepeating(work, await lockDraft(work, input.wave));
   if (wave.closesAt === null) throw new Refusal('bad-input', words.noClosing);
+  if ((await listQuestions(work.tx, wave.surveyId)).length === 0)
+    throw new Refusal('bad-input', libraryWords.noQuestions);
   const audience = await countAudience(work.tx, wave.id, wave.breakdown);
   const channels = await listWaveChannels(work.tx, wave.id);
   if (audience.length === 0 && channels.length === 0)

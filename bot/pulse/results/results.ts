@@ -9,6 +9,7 @@ import { type Block, type Button, oneSentence, type Reply } from '../../view.ts'
 import { openButton } from '../answering/open-button.ts';
 import { words as commentWords } from '../comments/words.en.ts';
 import { exportButton } from '../export/export-button.ts';
+import { asFileButtons } from '../library/questions-file.ts';
 import { joinersButton } from '../reminding/joiners.ts';
 import { reachBlocks } from '../reminding/reach.ts';
 import { repeatingBlocks } from '../series/list-blocks.ts';
@@ -64,8 +65,9 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
 }
 
 /**
- * Taking it along; for coordinators also reading what people wrote, who said what, where names were promised; asking those who
- * joined since; closing; asking a second time what waits for it.
+ * Taking it along; for coordinators also reading what people wrote, who said what, where names were
+ * promised; asking those who joined since; closing; asking a second time what waits for it; the
+ * questions as a file.
  */
 function buttonsFor(
   { person }: Member,
@@ -79,7 +81,7 @@ function buttonsFor(
   const later = wave.state === 'open' ? [joinersButton(wave)] : [];
   const again = canAskAgain ? followUpButtons(wave, words.askAgain) : [];
   const read = hasComments ? [commentsButton(wave)] : [];
-  return rowOf([...take, ...read, ...named, ...later, ...close, ...again]);
+  return rowOf([...take, ...read, ...named, ...later, ...close, ...again, ...asFileButtons(wave)]);
 }
 
 function commentsButton({ id }: WaveRow): Button {

@@ -17,7 +17,7 @@ import { makeLog } from '../../../bot/log.ts';
 import type { Form, Message, Reply } from '../../../bot/view.ts';
 import { edgeWords } from '../../../bot/words.en.ts';
 import { fakeCharts } from '../../support/messenger-contract.ts';
-import { form, ids, liveForm, plainMessage, scaleForm } from '../../support/views.ts';
+import { fileForm, form, ids, liveForm, plainMessage, scaleForm } from '../../support/views.ts';
 
 const token = 'a-token-of-nobody';
 const log = makeLog('silent');
@@ -134,6 +134,11 @@ function controlsOf(message: SeenMessage) {
   return message.parts.flatMap((part) => (part.kind === 'controls' ? part.controls : []));
 }
 
+/** A file at hand, as the stand-in takes it. */
+function dataUrl(name: string, bytes: Buffer): string {
+  return `data:text/plain;name=${name};base64,${bytes.toString('base64')}`;
+}
+
 async function postCard(world: World, direct = false): Promise<string> {
   const messenger = makeDiscordMessenger({
     token,
@@ -196,6 +201,43 @@ describe('a press on Discord', () => {
     const answer = last(amal.messages(channelId));
     expect([answer.text, answer.onlyFor]).toEqual(['Saved as Weekly.', amal.userId]);
     expect(amal.form()).toBeNull();
+  });
+
+  it('gives a file as its text, with its name beside it', async () => {
+    const world = await openWorld({
+      'pulse.new': () => ({ kind: 'form', form: fileForm }),
+      'pulse.file': () => whisper('Handed in.'),
+    });
+    const { amal, channelId, presses } = world;
+    await amal.command(channelId, '/pulse new');
+    await amal.fill('file', [dataUrl('weekly.yaml', Buffer.from('title: Café\r\n'))]);
+    expect(await amal.submit()).toEqual({ ok: true });
+    expect(presses.at(-1)?.values).toEqual({
+      file: 'title: Café\n',
+      'file-name': 'weekly.yaml',
+    });
+    expect(last(amal.messages(channelId)).text).toBe('Handed in.');
+  });
+
+  it.each([
+    ['picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0]), edgeWords.fileNotText],
+    ['large file', Buffer.alloc(1_000_000, 'a'), edgeWords.fileTooLarge(64_000)],
+  ])('says that a %s is not taken, gives back what was typed, and asks nobody', async (...file) => {
+    const [, bytes, said] = file;
+    const world = await openWorld({ 'pulse.new': () => ({ kind: 'form', form: fileForm }) });
+    const { amal, channelId, presses } = world;
+    await amal.command(channelId, '/pulse new');
+    await amal.fill('text', ['title: A\nquestions:\n  - key: a?\n']);
+    await amal.fill('file', [dataUrl('weekly.yaml', bytes)]);
+    await amal.submit();
+    expect(last(amal.messages(channelId)).text.split('\n')).toEqual([
+      said,
+      edgeWords.youTyped,
+      'title: A',
+      'questions:',
+      '  - key: a?',
+    ]);
+    expect(presses.map(({ command }) => command)).toEqual(['pulse.new']);
   });
 
   it('answers a live form by buttons, marks the choice and goes on in the same message', async () => {
@@ -284,7 +326,7 @@ describe('a press on Discord', () => {
     await amal.submit();
     const door = last(amal.messages(channelId));
     expect(door.text).toBe(
-      `A survey with a rather long title\nPage 2 of 3\n[${edgeWords.openForm}]`,
+      `A survey with a rather long title\nPage 2 of 3\n[${edgeWords.openForm}] [Back]`,
     );
     await amal.press(door.id, edgeWords.openForm);
     expect(amal.form()?.title).toBe('A survey with a rather long title');

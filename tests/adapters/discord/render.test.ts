@@ -43,7 +43,7 @@ const forms: readonly [string, Form][] = Object.entries(views).flatMap(([name, v
 
 describe('every neutral view', () => {
   it('is tried', () => {
-    expect([messages.length, forms.length]).toEqual([7, 3]);
+    expect([messages.length, forms.length]).toEqual([7, 4]);
   });
 
   it.each(messages)('as a message keeps to the limits (%s)', async (_name, message) => {
@@ -258,6 +258,23 @@ describe('renderMessage', () => {
 });
 
 describe('renderModal', () => {
+  it('asks for one file, and says which', () => {
+    const [file] = renderModal(views.fileForm, 'Europe/London').components;
+    expect(file).toEqual({
+      type: 18,
+      label: 'The file',
+      description: 'Choose one. .yaml or .yml, at most 40 KB.',
+      component: {
+        type: 19,
+        custom_id: 'file',
+        min_values: 0,
+        max_values: 1,
+        required: false,
+        file_types: ['.yaml', '.yml'],
+      },
+    });
+  });
+
   it('shows every kind of field with what was chosen before', () => {
     const modal = renderModal(views.form, 'Europe/London');
     expect(modal.title).toBe('A survey with a rather long title');

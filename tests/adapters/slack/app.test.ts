@@ -11,6 +11,7 @@ import { edgeWords } from '../../../bot/words.en.ts';
 import { chartAlt, fakeCharts } from '../../support/messenger-contract.ts';
 import {
   chartMessage,
+  fileForm,
   fileMessage,
   form,
   ids,
@@ -358,6 +359,29 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
           },
         }),
       ]);
+    });
+
+    it('gives back a file as its text, with its name beside it', async () => {
+      await openForm(fileForm);
+      await ann.fill('The file', [ann.upload('weekly.yaml', Buffer.from('title: Café\r\n'))]);
+      expect(await ann.submit()).toEqual({ ok: true });
+      expect(product.presses.map(({ values }) => values)).toEqual([
+        { file: 'title: Café\n', 'file-name': 'weekly.yaml' },
+      ]);
+    });
+
+    it.each([
+      ['picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0]), edgeWords.fileNotText],
+      ['large file', Buffer.alloc(1_000_000, 'a'), edgeWords.fileTooLarge(64_000)],
+    ])('says beside the field that a %s is not taken, and asks nobody', async (_, bytes, said) => {
+      await openForm(fileForm);
+      await ann.fill('Or paste it here', ['title: A']);
+      await ann.fill('The file', [ann.upload('weekly.yaml', bytes)]);
+      await ann.submit();
+      const fields = ann.form()?.fields ?? [];
+      expect(fields.map(({ error }) => error)).toEqual([said, null]);
+      expect(fields[1]?.value).toEqual(['title: A']);
+      expect(product.presses).toEqual([]);
     });
 
     it('gives way to the next page, which starts empty', async () => {

@@ -35,11 +35,12 @@ describe('the Slack manifest', () => {
     expect([...methodsCalled()].sort()).toEqual(listed.sort());
   });
 
-  it('asks for the scopes of those methods only', () => {
+  it('asks for the scopes of those methods, commands and files handed in only', () => {
     expect(botScopes()).toEqual([
       'channels:read',
       'chat:write',
       'commands',
+      'files:read',
       'files:write',
       'groups:read',
       'im:write',

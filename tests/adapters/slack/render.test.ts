@@ -11,6 +11,7 @@ import {
   chartMessage,
   cleanedText,
   dirtyText,
+  fileForm,
   fileMessage,
   form,
   ids,
@@ -257,9 +258,12 @@ describe('a message on Slack', () => {
 });
 
 describe('a form on Slack', () => {
-  it.each(Object.entries({ form, liveForm, scaleForm }))('is taken by Slack (%s)', (_, shown) => {
-    expect(() => checkView(renderForm(shown, '{}'), 'modal', () => null)).not.toThrow();
-  });
+  it.each(Object.entries({ form, liveForm, scaleForm, fileForm }))(
+    'is taken by Slack (%s)',
+    (_, shown) => {
+      expect(() => checkView(renderForm(shown, '{}'), 'modal', () => null)).not.toThrow();
+    },
+  );
 
   it('leads to its command, and carries where it came from', () => {
     const view = renderForm(form, '{"c":"C1"}');
@@ -280,6 +284,15 @@ describe('a form on Slack', () => {
   it('offers up to ten choices openly and more in a list', () => {
     expect(elementTypes(liveForm)).toEqual(['radio_buttons', 'checkboxes']);
     expect(elementTypes(scaleForm)).toEqual(['static_select']);
+  });
+
+  it('asks for one file, and says which', () => {
+    const [file] = renderForm(fileForm, '').blocks;
+    expect(file).toMatchObject({
+      hint: { text: 'Choose one. .yaml or .yml, at most 40 KB.' },
+      optional: true,
+      element: { type: 'file_input', filetypes: ['yaml', 'yml'], max_files: 1 },
+    });
   });
 
   it('lets nobody tick more than may be chosen', () => {

@@ -55,6 +55,20 @@ test('a choice that may stay empty can be emptied again', () => {
   expect(page).toContain('You may leave this empty.');
 });
 
+test('a file is chosen by the browser, and the form is posted in parts', () => {
+  const page = show({
+    kind: 'file',
+    name: 'file',
+    label: 'The file',
+    required: true,
+    accept: ['.yaml', '.yml'],
+    mostBytes: 40_000,
+  });
+  expect(page).toContain('<form method="post" action="/me/x" enctype="multipart/form-data">');
+  expect(page).toContain('.yaml or .yml, at most 40 KB.');
+  expect(page).toContain('<input type="file" accept=".yaml,.yml" id="field-file" name="file"');
+});
+
 test('many choices become a list to pick from', () => {
   const many = Array.from({ length: 13 }, (_, at) => ({ value: `${at}`, label: `Area ${at}` }));
   const page = show({

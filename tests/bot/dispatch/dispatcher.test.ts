@@ -4,7 +4,6 @@ import { command } from '../../../bot/command.ts';
 import { slashWords } from '../../../bot/commands.ts';
 import { makeDispatcher } from '../../../bot/dispatch/dispatcher.ts';
 import { newId } from '../../../bot/ids.ts';
-import { parseTemplate } from '../../../bot/pulse/survey/template.ts';
 import { connect } from '../../../db/connect.ts';
 import { type BuiltNetwork, buildNetwork } from '../../support/build.ts';
 import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -252,21 +251,4 @@ test('what is typed after a slash finds its command, or is told what can be type
   });
   expect(typed('weather', '')).toEqual({ refused: 'I do not know that command. Try /home.' });
   expect(slashWords.map(({ name }) => name)).toContain('kpi');
-});
-
-test('a template that does not parse says in which line and field', () => {
-  const good =
-    'title: T\nabout: A\nminutes: 1\nquestions:\n  - key: a\n    kind: text\n    wording: W\n';
-  expect(parseTemplate('mine', good).questions).toHaveLength(1);
-  expect(() => parseTemplate('mine', good.replace('kind: text', 'kind: txt'))).toThrow(
-    /^The survey file mine has a mistake at line 6, in questions\.0\.kind: /,
-  );
-  expect(() => parseTemplate('mine', good.replace('minutes: 1', 'minutes: [1'))).toThrow(
-    /^The survey file mine cannot be read at line \d+\. Check the indentation there and try again\.$/,
-  );
-  expect(() =>
-    parseTemplate('mine', `${good}  - key: a\n    kind: text\n    wording: V\n`),
-  ).toThrow(
-    'The survey file mine has a mistake at line 8, in questions.1.key: give each question a key of its own. Mend it there and try again.',
-  );
 });

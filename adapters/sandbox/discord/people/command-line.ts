@@ -118,11 +118,11 @@ export function createResolved(state: State, guildId: string | null): Resolved {
       return id === guildId ? put('roles', id, { id, name: '@everyone', permissions: '0' }) : false;
     },
     file(value) {
-      const data = /^data:([^;,]*)(;base64)?,(.*)$/s.exec(value);
+      const data = /^data:([^;,]*)(?:;name=([^;,]*))?(;base64)?,(.*)$/s.exec(value);
       const bytes = data
-        ? Buffer.from(data[3] ?? '', data[2] ? 'base64' : 'utf8')
+        ? Buffer.from(data[4] ?? '', data[3] ? 'base64' : 'utf8')
         : Buffer.from('');
-      const filename = data ? 'upload' : value;
+      const filename = data ? decodeURIComponent(data[2] || 'upload') : value;
       const contentType = data?.[1] || 'application/octet-stream';
       const kept = keepFile(state, { index: '0', filename, contentType, bytes }, null);
       const url = `${state.origin}/attachments/0/${kept.id}/${encodeURIComponent(filename)}`;

@@ -84,7 +84,7 @@ test('the form names the network’s smallest group, and what stays when a surve
   const { fields } = formOf(await product.press('Coordinator', { command: 'pulse.new' }));
   const [template, anonymity] = fields;
   if (template?.kind !== 'single' || anonymity?.kind !== 'single') throw new Error('No choices.');
-  expect(template.choices.at(-1)).toMatchObject({
+  expect(template.choices.at(-2)).toMatchObject({
     label: 'Once more: How is working together going?',
     help: 'Privacy, grouping and reminders stay as they were.',
   });

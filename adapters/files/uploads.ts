@@ -1,0 +1,105 @@
+/** Files that came with a form: fetched from where the platform keeps them, as text. */
+import type { Incoming } from '../../bot/incoming.ts';
+import type { Log } from '../../bot/log.ts';
+import { decodeText } from '../../bot/text.ts';
+import { fileNameOf, type Reply } from '../../bot/view.ts';
+import { edgeWords } from '../../bot/words.en.ts';
+
+/** A file as a platform tells of it, and the field that it fills. Nothing of it is trusted. */
+export interface Upload {
+  readonly field: string;
+  readonly name: string;
+  readonly url: string;
+  /** Its size as told; 0 where that is not known. */
+  readonly bytes: number;
+}
+
+/** From where files may be fetched, and with what. */
+export interface UploadSource {
+  /** The platform's own hosts, by https only. */
+  readonly hosts: readonly string[];
+  /** The configured address of the platform, where there is one: what lies beside it may be fetched. */
+  readonly apiUrl?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly log: Log;
+}
+
+/** The largest file that is fetched, in bytes; whoever asked for it may take less. */
+const MOST_BYTES = 64_000;
+
+/** Both platforms give up after three seconds, and the press itself takes some of them. */
+const TIMEOUT_MS = 1500;
+
+/**
+ * The press with the texts of its files as values, each with its name beside it; or, where one cannot
+ * be had, the refusal to show instead, with the sentence beside its field.
+ */
+export async function fillUploads(
+  incoming: Incoming,
+  uploads: readonly Upload[],
+  source: UploadSource,
+): Promise<{ readonly incoming: Incoming } | { readonly refused: Reply }> {
+  const values: Record<string, string> = {};
+  for (const { field, name, url, bytes } of uploads) {
+    const fetched = bytes > MOST_BYTES ? tooLarge : await fetchText(url, source);
+    if ('fault' in fetched) {
+      const fields = { [field]: fetched.fault };
+      return { refused: { kind: 'refused', sentence: fetched.fault, fields } };
+    }
+    values[field] = fetched.text;
+    values[fileNameOf(field)] = name;
+  }
+  return { incoming: { ...incoming, values: { ...incoming.values, ...values } } };
+}
+
+type Fetched = { readonly text: string } | { readonly fault: string };
+
+const tooLarge: Fetched = { fault: edgeWords.fileTooLarge(MOST_BYTES) };
+
+async function fetchText(url: string, source: UploadSource): Promise<Fetched> {
+  if (!isTheirs(url, source)) return { fault: edgeWords.fileNotFetched };
+  try {
+    const response = await fetch(url, {
+      headers: source.headers ?? {},
+      // A redirect could lead anywhere, and would take the token along.
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    // Without the right to read files Slack answers with its page for signing in.
+    const isPage = response.headers.get('content-type')?.startsWith('text/html');
+    if (!response.ok || isPage || !response.body) {
+      source.log.warn({ status: response.status, isPage }, 'a file was not given to us');
+      await response.body?.cancel();
+      return { fault: edgeWords.fileNotFetched };
+    }
+    const bytes = await readBytes(response.body);
+    if (!bytes) return tooLarge;
+    const text = decodeText(bytes);
+    return text === null ? { fault: edgeWords.fileNotText } : { text };
+  } catch (error) {
+    // By its name only: what else it says may hold the address, and that the name of the file.
+    const reason = error instanceof Error ? error.name : typeof error;
+    source.log.warn({ reason }, 'a file could not be fetched');
+    return { fault: edgeWords.fileNotFetched };
+  }
+}
+
+function isTheirs(url: string, { hosts, apiUrl }: UploadSource): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, host, origin } = new URL(url);
+  if (apiUrl && origin === new URL(apiUrl).origin) return true;
+  return protocol === 'https:' && hosts.includes(host);
+}
+
+/** The bytes, or null as soon as there are too many: what was told of the size may be wrong. */
+async function readBytes(body: ReadableStream<Uint8Array>): Promise<Uint8Array | null> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of body) {
+    length += part.byteLength;
+    // Leaving the loop cancels the rest.
+    if (length > MOST_BYTES) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
