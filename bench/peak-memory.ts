@@ -22,7 +22,7 @@ export async function benchPeakMemory(ground: Ground, full: boolean): Promise<re
   }
   const path = `peak memory at ${many / 1000} k recipients ÷ at 1 k`;
   const note =
-    'a process of its own each time: opens the wave, reminds all, delivers 2,000 at most; the collector is in no hurry with the larger one';
+    'a process of its own each time: opens the wave, reminds all, delivers 2,000 at most';
   return [rowOf(path, 'MB', pairs, { atMost: 1.2 }, note)];
 }
 

@@ -28,7 +28,7 @@ export async function benchStored(ground: Ground, full: boolean): Promise<readon
       'ms',
       pairsOf(results, (ms) => ms),
       { atMost: 1.3 },
-      `sets of ${SET}, changed answers of people at random; a larger index has more pages that are not at hand`,
+      `sets of ${SET}, changed answers of people at random`,
     ),
     ...(await readRows(ground, many, shown)),
   ];

@@ -75,7 +75,8 @@ async function crawl(press: (what: Press) => Promise<Reply>): Promise<void> {
   const waiting: Press[] = slashWords.flatMap(({ subs }) =>
     subs.map(({ command }) => ({ command })),
   );
-  for (let count = 0; waiting.length > 0 && count < MOST_PRESSES; count += 1) {
+  for (let count = 0; waiting.length > 0; count += 1) {
+    if (count === MOST_PRESSES) throw new Error('The journey has no end: raise the most presses.');
     const next = waiting.shift();
     if (!next || !(next.command in commands) || ending.has(next.command)) continue;
     const mark = JSON.stringify([next.command, next.value, Object.keys(next.values ?? {})]);

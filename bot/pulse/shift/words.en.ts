@@ -19,7 +19,7 @@ export const words = {
       anonymous:
         'Anonymous answers belong to nobody, so nobody’s two answers can be compared: only the two totals are. Choose “Confidential” in a new survey if you need to know how many moved up or down.',
     })[level],
-  want: 'Will you ask the same people again, and compare?',
+  want: 'Ask the same people again, to compare?',
   wantChoice: { yes: 'Yes, this is the first time', no: 'No, this stands alone' },
   offer: 'When shall I remind you of the second time?',
   offerHelp: 'Leave empty to start it yourself: /pulse new, then “Once more”.',

@@ -36,8 +36,8 @@ const REDRAW_AFTER_MS = 5000;
 
 /**
  * Settles a closed wave once: counts what is still uncounted, freezes what may be shown, lays the
- * comments out for reading, destroys the key unless a second time waits for it, and rewrites the rows in random order. False when that
- * was done before.
+ * comments out for reading, destroys the key unless a second time waits for it, and rewrites the
+ * rows in random order. False when that was done before.
  *
  * Everything happens in the caller's transaction, behind the lock that every press shares: no answer
  * can slip in behind the count.
