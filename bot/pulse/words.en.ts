@@ -19,7 +19,7 @@ const agreement = [
 const rating = ['Very poor', 'Poor', 'Fair', 'Good', 'Very good'];
 
 /** What a survey promises to those who answer it. */
-interface Promised {
+export interface Promised {
   readonly anonymity: Anonymity;
   readonly k: number;
   /** Asked twice, and the key kept to compare. */

@@ -24,7 +24,7 @@ export async function readOut(
       blocks: [
         { kind: 'heading', text: heading },
         { kind: 'text', text: words.readOut(waveTitle(wave)) },
-        { kind: 'text', text: words.readOutPromise(wave.anonymity, wave.k) },
+        { kind: 'text', text: words.readOutPromise(wave) },
         { kind: 'text', text: words.readOutChoice },
         ...notesFor(entering, name, way),
         {

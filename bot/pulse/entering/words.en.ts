@@ -1,7 +1,7 @@
 import type { EntryWay } from '../../../db/entry.ts';
-import type { Anonymity } from '../../../db/survey.ts';
 import { count } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
+import type { Promised } from '../words.en.ts';
 
 /** Every sentence about typing in answers for somebody. */
 export const words = {
@@ -35,12 +35,14 @@ export const words = {
     { bold: `“${title}”` },
     '. I am typing this for you, so I will know what you said.',
   ],
-  readOutPromise: (level: Anonymity, k: number): string =>
+  readOutPromise: ({ anonymity, k, isMatched }: Promised): string =>
     ({
-      confidential: `I keep it to myself. Your answers are stored without your name, and others see only figures of ${k} or more people. Until the survey closes, I can change them for you. Until then, someone with full access to both the database and its key could trace an answer; afterwards the key is destroyed.`,
+      confidential: isMatched
+        ? `I keep it to myself. Your answers are stored without your name, and others see only figures of ${k} or more people. Until the survey closes, I can change them for you. The same people are asked twice, and each person’s two answers are compared. For that a key is kept until the second time has closed, 24 months at most. Until then, someone with full access to both the database and its key could trace an answer; afterwards the key is destroyed.`
+        : `I keep it to myself. Your answers are stored without your name, and others see only figures of ${k} or more people. Until the survey closes, I can change them for you. Until then, someone with full access to both the database and its key could trace an answer; afterwards the key is destroyed.`,
       anonymous: `I keep it to myself. What I type is stored without any link to you once I send it, and mixed in groups of ${k} or more, at the latest when the survey closes. It is kept that you answered, not what. Until the mixing, and in backups, someone with the database files could find a link. Once sent, it cannot be changed.`,
       named: `Your name stands beside your answers: the coordinators see who said what. Everybody else sees only figures of ${k} or more people. Until the survey closes, we can change them for you.`,
-    })[level],
+    })[anonymity],
   readOutChoice: 'Taking part is up to you, and you can stop at any time. Is that all right?',
   paperNote:
     'On paper these words belong at the top of the sheet: please check that they stood there.',

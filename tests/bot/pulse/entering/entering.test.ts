@@ -8,6 +8,7 @@ import {
 } from '../../../support/database.ts';
 import { buttonOf, formOf, messageOf, refusalOf } from '../../../support/product.ts';
 import { answerSurvey, sendSurvey } from '../../../support/pulse.ts';
+import { openFirst } from '../shift/twice.ts';
 import { askedChannels, buildTown, look, type PulseTown } from '../town.ts';
 import { enter, findFor, pressRoute, typeIn } from './typing.ts';
 
@@ -79,6 +80,15 @@ test('a named answer typed in by phone is hers, and the words say so before', as
   expect(rows).toEqual([
     { personId: town.network.person('Ada Rings').id, sent: true, late: false },
   ]);
+});
+
+test('who is asked twice hears before that the key is kept until the second time', async () => {
+  const town = await build();
+  const wave = await openFirst(town, 'confidential');
+  const add = buttonOf(messageOf(await findFor(town.product, wave, 'Ada Rings')), 'Add them').to;
+  expect(textOf(messageOf(await pressRoute(town.product, add)))).toContain(
+    'The same people are asked twice, and each person’s two answers are compared. For that a key is kept until the second time has closed, 24 months at most.',
+  );
 });
 
 for (const anonymity of ['named', 'confidential', 'anonymous']) {
