@@ -62,10 +62,17 @@ function distributionOf(
   nameLeaf: (leaf: string) => string,
 ): DistributionChart {
   const choices = choicesOf(question);
-  const rows = [...walkByName(question.tree, nameLeaf)].map((node) =>
+  const rows = [...walkByName(withoutEchoes(question.tree), nameLeaf)].map((node) =>
     rowOf(nameLeaf(writeLeaf(node.path)), node.figure, choices),
   );
   return { kind: 'distribution', ...frame, scale: choices.map(({ label }) => label), rows };
+}
+
+/** Without a group that is alone in its place: it would say the figures above it once more. */
+function withoutEchoes(node: PublishedNode): PublishedNode {
+  const [child, ...others] = node.children;
+  if (child && others.length === 0) return withoutEchoes({ ...node, children: child.children });
+  return { ...node, children: node.children.map(withoutEchoes) };
 }
 
 function rowOf(

@@ -54,6 +54,20 @@ async function answerAll(
   }
 }
 
+test('a group that is alone in its place is not told beside the whole: it is the same', async () => {
+  const [first] = await chartsOf('event-evaluation', [
+    ['4', '1', '4', '3', '4'],
+    ['5', '2', '4', '3', '4'],
+    ['4', '2', '5', '2', '4'],
+    ['4', '1', '3', '2', '5'],
+    ['3', '3', '4', '4', '2'],
+  ]);
+  expect(first).toMatchObject({
+    kind: 'distribution',
+    rows: [{ label: 'Everybody', n: 5, percents: [0, 0, 20, 60, 20] }],
+  });
+});
+
 test('a grid is one chart with a row for each of its rows', async () => {
   const charts = await chartsOf('event-evaluation', [
     ['4', '1', '4', '3', '4'],

@@ -255,23 +255,24 @@ test('a survey that nobody answered closes with kind words and no figures', asyn
 for (const breakdown of ['group', 'locality', 'locality-group']) {
   test(`figures by ${breakdown} name each group as people know it`, async () => {
     const people = ['North', 'South'].flatMap((locality) =>
-      Array.from({ length: 6 }, (_, at) => ({
+      Array.from({ length: 12 }, (_, at) => ({
         name: `${locality} ${at}`,
         locality,
-        group: 'vcs',
+        group: at < 6 ? 'vcs' : 'school',
         accounts: [{ platform: 'slack' as const }],
       })),
     );
     const town = await buildTown(database, {}, { people });
     const wave = await ask(town, { breakdown });
-    for (const locality of ['North', 'South']) await answer(town, wave, locality, 6);
+    for (const locality of ['North', 'South']) await answer(town, wave, locality, 12);
     await close(town.product);
     const seen = await results(town, wave);
     const named = {
-      group: ['Voluntary or community group, 12 answers'],
-      locality: ['North, 6 answers', 'South, 6 answers'],
+      group: ['School, 12 answers', 'Voluntary or community group, 12 answers'],
+      locality: ['North, 12 answers', 'South, 12 answers'],
       'locality-group': [
-        'North, 6 answers',
+        'North, 12 answers',
+        'North, school, 6 answers',
         'North, voluntary or community group, 6 answers',
         'South, voluntary or community group, 6 answers',
       ],
