@@ -159,7 +159,8 @@ function showTurnouts(turnouts: Gathered['turnoutByLeaf'], k: number): Published
   const asked = turnouts.filter(({ invited }) => invited > 0);
   if (asked.length === 0) return [];
   const shown = shownCounts(new Map(asked.map(({ leaf, invited }) => [leaf, invited])), k);
-  const told = shownCounts(new Map(asked.map(({ leaf, entered }) => [leaf, entered ?? 0])), k);
+  // Of all groups, those of latecomers only too: they are part of the whole that stands beside.
+  const told = shownCounts(new Map(turnouts.map(({ leaf, entered }) => [leaf, entered ?? 0])), k);
   return asked
     .filter(({ leaf }) => shown.has(leaf))
     .map((one) => ({ ...one, entered: told.has(one.leaf) ? one.entered : null }));

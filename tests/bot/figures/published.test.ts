@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { derivePublished, type Turnout } from '../../../bot/figures/published.ts';
 import type { QuestionRow } from '../../../db/survey.ts';
 
-function shownRates(turnouts: Readonly<Record<string, Partial<Turnout>>>, k = 5) {
+function publishRates(turnouts: Readonly<Record<string, Partial<Turnout>>>, k = 5) {
   const turnoutByLeaf = Object.entries(turnouts).map(([leaf, turnout]) => ({
     leaf,
     invited: 0,
@@ -12,7 +12,11 @@ function shownRates(turnouts: Readonly<Record<string, Partial<Turnout>>>, k = 5)
     ...turnout,
   }));
   const gathered = { k, questions: [], rollUp: [], turnoutByLeaf };
-  return derivePublished(gathered).turnoutByLeaf.map(({ leaf }) => leaf);
+  return derivePublished(gathered);
+}
+
+function shownRates(...given: Parameters<typeof publishRates>) {
+  return publishRates(...given).turnoutByLeaf.map(({ leaf }) => leaf);
 }
 
 test('the rates of groups are shown from k invited on', () => {
@@ -53,6 +57,20 @@ test('small groups that are k together hide each other', () => {
 
 test('a group in which people only joined later has no rate', () => {
   expect(shownRates({ vcs: { invited: 8, answered: 6 }, la: { late: 9 } })).toEqual(['vcs']);
+});
+
+test('how many latecomers of a group were typed in cannot be worked out from the whole and the others', () => {
+  const { turnout, turnoutByLeaf } = publishRates({
+    vcs: { invited: 9, answered: 9, entered: 7 },
+    health: { invited: 6, answered: 6, entered: 6 },
+    la: { late: 4, entered: 4 },
+  });
+  expect(turnout.entered).toBe(17);
+  // Four of the council: so health, the smaller of the others, is hidden with them.
+  expect(turnoutByLeaf.map(({ leaf, entered }) => [leaf, entered])).toEqual([
+    ['vcs', 7],
+    ['health', null],
+  ]);
 });
 
 describe('a question that followed from an answer', () => {
