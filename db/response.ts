@@ -329,3 +329,12 @@ export async function listNamedAnswersAfter(
   );
   return rows;
 }
+
+/** How many people's named answers `listNamedAnswersAfter` goes through, those without any included. */
+export async function countNamed(tx: Tx, waveId: string): Promise<number> {
+  const { rows } = await tx.query<{ n: number }>(
+    'select count(*)::int as n from response where wave_id = $1 and person_id is not null',
+    [waveId],
+  );
+  return rows[0]?.n ?? 0;
+}
