@@ -150,6 +150,24 @@ export async function raiseConcern(tx: Tx, id: string): Promise<CommentRow | nul
   return rows[0] ?? null;
 }
 
+/** Puts a comment back where it was before the concern; false when there is none about it (any more). */
+export async function withdrawConcern(tx: Tx, id: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'update comment set concern_at = null where id = $1 and concern_at is not null',
+    [id],
+  );
+  return rowCount === 1;
+}
+
+/** How many comments of a wave were taken out because somebody may be at risk. */
+export async function countConcerns(tx: Tx, waveId: string): Promise<number> {
+  const { rows } = await tx.query<{ n: number }>(
+    'select count(*)::int as n from comment where wave_id = $1 and concern_at is not null',
+    [waveId],
+  );
+  return rows[0]?.n ?? 0;
+}
+
 /** What may be quoted of a wave, in the order of their ids, which are random: as it is to be read. */
 export async function listReleased(
   tx: Tx,

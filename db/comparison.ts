@@ -119,6 +119,21 @@ export async function findAsker(
   return rows[0] ?? null;
 }
 
+/** The last settled follow-up of each survey that was compared, the latest first. */
+export async function listLastSettled(tx: Tx): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select id from (
+       select distinct on (w.survey_id) w.id, w.closed_at
+       from comparison c
+       join wave w on w.network_id = c.network_id and w.id = c.follow_up_id
+       join shift s on s.network_id = c.network_id and s.follow_up_id = c.follow_up_id
+       where c.state = 'done'
+       order by w.survey_id, w.number desc) latest
+     order by closed_at desc, id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** The follow-ups of settled comparisons with names in which a person was asked. */
 export async function listNamedFollowUps(tx: Tx, personId: string): Promise<readonly string[]> {
   const { rows } = await tx.query<{ id: string }>(

@@ -329,3 +329,18 @@ export async function listNamedAnswersAfter(
   );
   return rows;
 }
+
+/** Whether any answers of a wave are there (still). */
+export async function hasResponses(tx: Tx, waveId: string): Promise<boolean> {
+  const { rowCount } = await tx.query('select from response where wave_id = $1 limit 1', [waveId]);
+  return rowCount === 1;
+}
+
+/** How many people's named answers `listNamedAnswersAfter` goes through, those without any included. */
+export async function countNamed(tx: Tx, waveId: string): Promise<number> {
+  const { rows } = await tx.query<{ n: number }>(
+    'select count(*)::int as n from response where wave_id = $1 and person_id is not null',
+    [waveId],
+  );
+  return rows[0]?.n ?? 0;
+}

@@ -50,7 +50,7 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
     const page = await parts.privacyPage(c.req.param('slug'));
     return page ? answerPage(c, page, parts.timeZone) : answerNotFound(c);
   });
-  app.get('/results/:form{page|xlsx|csv|answers}/:token', async (c) => {
+  app.get('/results/:form{page|xlsx|csv|answers|answer-sheet}/:token', async (c) => {
     const form = c.req.param('form') as ExportForm;
     return answerOpened(c, await parts.results(form, c.req.param('token')), parts.timeZone);
   });

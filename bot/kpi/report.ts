@@ -12,6 +12,7 @@ import { rateOf } from '../pulse/results/results-message.ts';
 import { rowNamer } from '../pulse/survey/leaf.ts';
 import { waveName } from '../pulse/survey/naming.ts';
 import type { Block, Reply } from '../view.ts';
+import { listChanges } from './changes.ts';
 import { words } from './words.en.ts';
 
 export const reportInput = z.object({ survey: z.string().trim().max(120).optional() });
@@ -23,7 +24,8 @@ const MORE_POSITIVE = 'more-positive';
 const LOOK_BACK = 200;
 
 /**
- * Good-plus and more positive by stakeholder group, for every closed wave of a survey.
+ * Good-plus and more positive by stakeholder group, for every closed wave of a survey; then what
+ * changed in the surveys that were compared.
  *
  * Reads published figures only: what is withheld in the results is withheld here.
  */
@@ -32,26 +34,31 @@ export async function reportKpis(
   actor: Member,
   input: z.output<typeof reportInput>,
 ): Promise<Reply> {
-  const reported = await chooseReported(work, input.survey ?? '');
-  const nameLeaf = await rowNamer(work);
-  const [first] = reported;
+  const typed = input.survey ?? '';
+  const reported = await chooseReported(work, typed);
+  const changes = await listChanges(work, typed);
+  const waves = [...reported, ...changes].map(({ wave }) => wave);
+  const [first] = waves;
   if (!first) throw new Refusal('not-found', words.nothing);
-  await audit(work, 'kpi.report-read', {
-    actorId: actor.person.id,
-    subjectId: first.wave.surveyId,
-  });
-  const tables = reported.map(({ wave, published }) => waveBlocks(wave, published, nameLeaf));
-  const isHidden = tables.flat().some(hasHidden);
+  for (const surveyId of new Set(waves.map((wave) => wave.surveyId)))
+    await audit(work, 'kpi.report-read', { actorId: actor.person.id, subjectId: surveyId });
   const blocks: Block[] = [
-    { kind: 'heading', text: words.reportHeading(first.wave.title) },
-    ...tables.flat(),
-    { kind: 'note', text: words.method },
-    ...(isHidden ? [{ kind: 'note' as const, text: words.hidden }] : []),
+    { kind: 'heading', text: words.reportHeading(first.title) },
+    ...(await figureBlocks(work, reported)),
+    ...changes.flatMap((change) => change.blocks),
   ];
-  return {
-    kind: 'whisper',
-    message: { summary: words.reportSummary(first.wave.title), blocks },
-  };
+  return { kind: 'whisper', message: { summary: words.reportSummary(first.title), blocks } };
+}
+
+async function figureBlocks(work: Work, reported: readonly Reported[]): Promise<readonly Block[]> {
+  if (reported.length === 0) return [];
+  const nameLeaf = await rowNamer(work);
+  const tables = reported.flatMap(({ wave, published }) => waveBlocks(wave, published, nameLeaf));
+  return [
+    ...tables,
+    { kind: 'note', text: words.method },
+    ...(tables.some(hasHidden) ? [{ kind: 'note' as const, text: words.hidden }] : []),
+  ];
 }
 
 interface Reported {
@@ -59,7 +66,7 @@ interface Reported {
   readonly published: Published;
 }
 
-/** The published waves of the newest survey that asks for one of the figures and fits the words. */
+/** The published waves of the newest survey that asks for one of the figures and fits the words, if any does. */
 async function chooseReported(work: Work, typed: string): Promise<readonly Reported[]> {
   const waves = await listWaves(work.tx, LOOK_BACK);
   const fitting = waves.filter(
@@ -75,7 +82,7 @@ async function chooseReported(work: Work, typed: string): Promise<readonly Repor
     }
     if (reported.length > 0) return reported;
   }
-  throw new Refusal('not-found', words.nothing);
+  return [];
 }
 
 function waveBlocks(

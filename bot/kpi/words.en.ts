@@ -17,6 +17,11 @@ export const words = {
     'Good or very good: 4 or 5 of 5 to the overall question. More positive: 4 or 5 of 5 to feeling more positive about the key challenges. Shares of those who answered that question.',
   hidden:
     'Groups marked “not shown” are too small, or their answers too alike, to show without giving people away.',
+  changeLine: (title: string, name: string, baseline: string): Text => [
+    { bold: `What changed: ${title}` },
+    ` ${capital(name)}, compared with ${baseline}.`,
+  ],
+  allFigures: 'All its figures',
   nothing:
     'No closed survey asks for these figures yet. A coordinator can send one with /pulse new; choose “How is working together going?”.',
   unknown:
@@ -26,7 +31,7 @@ export const words = {
   },
   commands: {
     kpi: 'Key figures for leads and coordinators',
-    report: 'Who rates it good, and who feels more positive, group by group',
+    report: 'Who rates it good, who feels more positive, and what changed',
     survey: 'Part of the survey’s title; the newest if you leave it out',
   },
 };

@@ -217,6 +217,8 @@ export const words = {
   partOf: (stem: string, part: string) => `${stem} ${part}`,
   rank: (place: number) =>
     `${['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth', 'Tenth'][place - 1] ?? `${place}th`} choice`,
+  /** A place in a language that does not name it. */
+  plainRank: (place: number) => `${place}.`,
   decline: 'I would rather not say',
   declineAlone: 'Choose either what fits or “I would rather not say”, not both.',
   rankedTwice: (wording: string) =>

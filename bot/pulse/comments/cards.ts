@@ -1,5 +1,5 @@
 import type { Card } from '../../card.ts';
-import { concernCard } from './concern.ts';
+import { concernCard, withdrawnCard } from './concern.ts';
 import { themesCard, themesDirectCard } from './posting.ts';
 import { saidDidCard } from './said-did.ts';
 
@@ -10,4 +10,5 @@ export const commentsCards: Readonly<Record<string, Card>> = {
   'pulse.said-did': (work, [id]) => saidDidCard(work, id),
   'pulse.said-did-direct': (work, _ids, id) => saidDidCard(work, id),
   'pulse.concern': (work, [commentId]) => concernCard(work, commentId),
+  'pulse.concern-withdrawn': (work, [commentId]) => withdrawnCard(work, commentId),
 };

@@ -4,7 +4,7 @@ import { coordinators } from '../../role.ts';
 import { chosenInput } from '../survey/choosing.ts';
 import { waveInput } from '../survey/sheet.ts';
 import { words as pulse } from '../words.en.ts';
-import { raise, readConcern } from './concern.ts';
+import { raise, readConcern, takeBack } from './concern.ts';
 import { showOverview } from './overview.ts';
 import { postThemes } from './posting.ts';
 import {
@@ -59,6 +59,7 @@ export const commentsCommands: Readonly<Record<string, AnyCommand>> = {
   'pulse.save-blanked': command({ ...ofComment, input: blankedInput, run: saveBlanked }),
   'pulse.release-comment': command({ ...ofComment, input: releaseInput, run: release }),
   'pulse.raise-concern': command({ ...ofComment, run: raise }),
+  'pulse.take-back-concern': command({ ...ofComment, run: takeBack }),
   'pulse.read-concern': command({ ...ofComment, who: ['admin'], run: readConcern }),
   'pulse.change-themes': command({
     ids: [],

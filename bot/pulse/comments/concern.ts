@@ -1,11 +1,17 @@
-import { type CommentRow, findConcern, raiseConcern } from '../../../db/comment.ts';
+import {
+  type CommentRow,
+  findComment,
+  findConcern,
+  raiseConcern,
+  withdrawConcern,
+} from '../../../db/comment.ts';
 import { listReachable } from '../../../db/role-grant.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
 import { readNetwork } from '../../network/network.ts';
-import { sayAll } from '../../outbox/say.ts';
+import { redraw, sayAll } from '../../outbox/say.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import type { Block, Button, Message, Reply } from '../../view.ts';
 import { namedButton } from '../results/named.ts';
@@ -27,42 +33,87 @@ export async function raise(work: Work, actor: Member, input: OfComment): Promis
     throw new Refusal('not-found', words.gone);
   }
   await audit(work, 'pulse.concern-raised', { actorId: actor.person.id, subjectId: comment.id });
+  await tellAdmins(work, 'pulse.concern', comment);
+  await redrawThemes(work, comment.waveId);
+  const buttons = [goOnButton(comment), mistakeButton(comment)];
+  return { kind: 'replace', message: await concernMessage(work, actor, comment, buttons) };
+}
+
+/**
+ * Takes a mistaken concern back: the comment is in the list again, not to be quoted, for whoever had
+ * not read it; the admins are told, once each time.
+ */
+export async function takeBack(work: Work, actor: Member, input: OfComment): Promise<Reply> {
+  const isBack = await withdrawConcern(work.tx, input.comment);
+  const comment = await findComment(work.tx, input.comment);
+  if (!comment) throw new Refusal('not-found', words.gone);
+  if (!isBack) throw new Refusal('already-done', words.concernBackAlready);
+  await audit(work, 'pulse.concern-withdrawn', { actorId: actor.person.id, subjectId: comment.id });
+  await redraw(work, { card: 'pulse.concern', ids: [comment.id] });
+  await tellAdmins(work, 'pulse.concern-withdrawn', comment);
+  const { safeguardingContact } = await readNetwork(work);
+  return {
+    kind: 'replace',
+    message: {
+      summary: words.concernBackHeading,
+      blocks: [
+        { kind: 'heading', text: words.concernBackHeading },
+        { kind: 'text', text: words.concernBackTell(safeguardingContact) },
+        { kind: 'note', text: words.concernBackAdmins },
+        { kind: 'buttons', buttons: [goOnButton(comment)] },
+      ],
+    },
+  };
+}
+
+/** Without a key that says it once: raised or taken back again later, it must be said again. */
+async function tellAdmins(work: Work, card: string, { id }: CommentRow): Promise<void> {
   const admins = await listReachable(work.tx, 'admin');
   await sayAll(
     work,
-    admins.map(({ accountId, placeId }) => ({
-      card: 'pulse.concern',
-      ids: [comment.id],
-      accountId,
-      placeId,
-      onceKey: `pulse.concern:${comment.id}:${accountId}`,
-    })),
+    admins.map(({ accountId, placeId }) => ({ card, ids: [id], accountId, placeId })),
   );
-  await redrawThemes(work, comment.waveId);
-  const goOn: Button = {
+}
+
+function goOnButton({ waveId }: CommentRow): Button {
+  return {
     kind: 'button',
     label: words.goOn,
-    to: { command: 'pulse.read-comments', ids: [comment.waveId] },
+    to: { command: 'pulse.read-comments', ids: [waveId] },
   };
-  return { kind: 'replace', message: await concernMessage(work, actor, comment, [goOn]) };
+}
+
+function mistakeButton({ id }: CommentRow): Button {
+  return {
+    kind: 'button',
+    label: words.mistake,
+    confirm: words.confirmMistake,
+    to: { command: 'pulse.take-back-concern', ids: [id] },
+  };
 }
 
 /** Shows an admin a comment about which a concern was raised; each look is audited. */
 export async function readConcern(work: Work, actor: Member, input: OfComment): Promise<Reply> {
   const comment = await findConcern(work.tx, input.comment);
+  if (!comment && (await findComment(work.tx, input.comment)))
+    throw new Refusal('already-done', words.concernBackAlready);
   if (!comment) throw new Refusal('not-found', words.concernGone);
   await audit(work, 'pulse.concern-read', { actorId: actor.person.id, subjectId: comment.id });
-  return { kind: 'whisper', message: await concernMessage(work, actor, comment, []) };
+  return {
+    kind: 'whisper',
+    message: await concernMessage(work, actor, comment, [mistakeButton(comment)]),
+  };
 }
 
-/** What admins are sent: that there is a concern, never the words. */
+/** What admins are sent: that there is a concern, or that it was a mistake; never the words. */
 export async function concernCard(
   work: Work,
   commentId: string | undefined,
 ): Promise<Message | null> {
   const comment = commentId ? await findConcern(work.tx, commentId) : null;
-  const wave = comment && (await findWave(work.tx, comment.waveId));
-  if (!comment || !wave) return null;
+  if (!comment) return withdrawnCard(work, commentId);
+  const wave = await findWave(work.tx, comment.waveId);
+  if (!wave) return null;
   const { safeguardingContact } = await readNetwork(work);
   const to = { command: 'pulse.read-concern', ids: [comment.id] };
   return {
@@ -74,6 +125,25 @@ export async function concernCard(
         kind: 'buttons',
         buttons: [{ kind: 'button', label: words.concernCardButton, style: 'primary', to }],
       },
+    ],
+  };
+}
+
+/** That a concern was a mistake; null once it was raised again, or its comment is deleted. */
+export async function withdrawnCard(
+  work: Work,
+  commentId: string | undefined,
+): Promise<Message | null> {
+  const comment = commentId ? await findComment(work.tx, commentId) : null;
+  const wave = comment && (await findWave(work.tx, comment.waveId));
+  if (!wave) return null;
+  const { safeguardingContact } = await readNetwork(work);
+  const text = words.withdrawnCardText(waveTitle(wave), safeguardingContact);
+  return {
+    summary: words.withdrawnCardHeading,
+    blocks: [
+      { kind: 'heading', text: words.withdrawnCardHeading },
+      { kind: 'text', text },
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { countProgress, listCommented, type Progress } from '../../../db/comment.ts';
+import { countConcerns, countProgress, listCommented, type Progress } from '../../../db/comment.ts';
 import { listDone } from '../../../db/comment-reading.ts';
 import type { WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
@@ -35,6 +35,7 @@ export async function overviewMessage(
 ): Promise<Message> {
   const isPosted = (await readThemes(work, wave.id)) !== null;
   const progress = await countProgress(work.tx, wave.id, person.id);
+  const concerns = await countConcerns(work.tx, wave.id);
   const heading = words.heading(waveTitle(wave));
   return {
     summary: heading,
@@ -43,6 +44,7 @@ export async function overviewMessage(
       ...(isPosted
         ? [{ kind: 'text' as const, text: words.isPosted }]
         : await progressBlocks(work, wave, progress)),
+      ...(concerns > 0 ? [{ kind: 'note' as const, text: words.concerns(concerns) }] : []),
       { kind: 'buttons', buttons: isPosted ? postedButtons(wave) : buttonsOf(wave, progress) },
     ],
   };

@@ -148,6 +148,28 @@ export const words = {
   concernCardText: (title: string, contact: string) =>
     `A coordinator has raised a concern about a comment in “${title}”. Please read it, and make sure that ${contact} has been told.`,
   concernCardButton: 'Read the comment',
+  mistake: 'It was a mistake',
+  confirmMistake: {
+    title: 'Take the concern back?',
+    text: 'The comment goes back to the list, and the admins are told that it was a mistake.',
+    yes: 'Take it back',
+  },
+  concernBackHeading: 'The concern is taken back',
+  concernBackTell: (contact: string): Text => [
+    'If you have told ',
+    { bold: contact },
+    ' about it, please tell them that it was a mistake.',
+  ],
+  concernBackAdmins: 'The comment is in the list again. The admins get a message too.',
+  concernBackAlready:
+    'There is no concern about this comment any more: somebody has taken it back. Type /pulse themes to go on.',
+  withdrawnCardHeading: 'The concern was a mistake',
+  withdrawnCardText: (title: string, contact: string) =>
+    `The concern about a comment in “${title}” was taken back: it was a mistake. The comment is in the list again. If ${contact} has been told, please tell them so.`,
+  concerns: (n: number) =>
+    n === 1
+      ? 'One comment is kept apart, because somebody may be at risk. If that was a mistake, ask an admin to take it back: their message has a button.'
+      : `${n} comments are kept apart, because somebody may be at risk. If one of them was a mistake, ask an admin to take it back: their message has a button.`,
   concernGone: 'That comment has been deleted. Please ask the coordinators what was done.',
 
   // The themes
@@ -192,6 +214,7 @@ export const words = {
     'pulse.comment-released': (who: string) => `${who} let a comment be quoted`,
     'pulse.comment-kept-back': (who: string) => `${who} no longer lets a comment be quoted`,
     'pulse.concern-raised': (who: string) => `${who} raised a concern about a comment`,
+    'pulse.concern-withdrawn': (who: string) => `${who} took back a concern about a comment`,
     'pulse.concern-read': (who: string) => `${who} read a comment about which there is a concern`,
     'pulse.themes-changed': (who: string) => `${who} changed the themes of comments`,
     'pulse.themes-posted': (who: string) => `${who} posted the themes of a survey`,

@@ -1,7 +1,6 @@
-import { inNetwork } from '../../../db/connect.ts';
 import { listNamedAnswersAfter, type NamedAnswerRow } from '../../../db/response.ts';
 import type { QuestionRow } from '../../../db/survey.ts';
-import type { Work } from '../../context.ts';
+import type { Tx } from '../../../db/transaction.ts';
 import type { Cell } from '../../csv.ts';
 import { tellAnswer } from '../survey/question.ts';
 import { words } from '../words.en.ts';
@@ -9,21 +8,21 @@ import { words } from '../words.en.ts';
 /** People read at once: what is in memory, however many have answered. */
 const PAGE = 500;
 
+/** In which transaction a page is read: one of its own, or the one under way. */
+type Reading = <Found>(run: (tx: Tx) => Promise<Found>) => Promise<Found>;
+
 /**
  * Who said what in a survey with names, a row a person: her name, then her answers in the order of
- * the questions. Read page by page while the file is taken, each page in a transaction of its own,
- * so that a slow reader holds none open.
+ * the questions. Read page by page, as the rows are taken.
  */
 export async function* answerRows(
-  { db, networkId }: Pick<Work, 'db' | 'networkId'>,
+  read: Reading,
   waveId: string,
   questions: readonly QuestionRow[],
 ): AsyncGenerator<readonly Cell[]> {
   for (let after: string | null = null; ; ) {
-    const rows: Awaited<ReturnType<typeof listNamedAnswersAfter>> = await inNetwork(
-      db,
-      networkId,
-      (tx) => listNamedAnswersAfter(tx, waveId, after, PAGE),
+    const rows: Awaited<ReturnType<typeof listNamedAnswersAfter>> = await read((tx) =>
+      listNamedAnswersAfter(tx, waveId, after, PAGE),
     );
     for (const answers of Map.groupBy(rows, ({ respondent }) => respondent).values())
       yield rowOf(answers, questions);

@@ -6,6 +6,7 @@ import type { Button, Reply } from '../../view.ts';
 import { type Chosen, chooseWave } from '../survey/choosing.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
+import { tooManyForSheet } from './answer-sheet.ts';
 import { type ExportForm, expiryOf, exportForms, exportUrl } from './link.ts';
 import { exportWords } from './words.en.ts';
 
@@ -19,7 +20,11 @@ export async function exportResults(work: Work, actor: Member, input: Chosen): P
   const until = expiryOf(work);
   const link = { networkId: work.networkId, waveId: wave.id, personId: actor.person.id };
   const isNamed = wave.anonymity === 'named' && hasRole(actor.person, coordinators);
-  const forms = exportForms.filter((form) => form !== 'answers' || isNamed);
+  const tooMany = isNamed ? await tooManyForSheet(work, wave.id) : null;
+  const forms = exportForms.filter((form) => {
+    if (form === 'answer-sheet') return isNamed && !tooMany;
+    return form !== 'answers' || isNamed;
+  });
   const button = (form: ExportForm): Button => ({
     kind: 'link',
     label: exportWords.label[form],
@@ -34,6 +39,7 @@ export async function exportResults(work: Work, actor: Member, input: Chosen): P
         { kind: 'text', text: exportWords.intro(until.toISOString()) },
         { kind: 'buttons', buttons: forms.map(button) },
         ...(isNamed ? [{ kind: 'note' as const, text: exportWords.namedToo }] : []),
+        ...(tooMany ? [{ kind: 'note' as const, text: tooMany }] : []),
         { kind: 'note', text: exportWords.pageHelp },
       ],
     },

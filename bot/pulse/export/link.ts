@@ -7,7 +7,7 @@ const DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** In what form figures are taken along; a link opens one of them only. */
-export const exportForms = ['page', 'xlsx', 'csv', 'answers'] as const;
+export const exportForms = ['page', 'xlsx', 'csv', 'answers', 'answer-sheet'] as const;
 export type ExportForm = (typeof exportForms)[number];
 
 /** What a link opens, and for whom it was made. */

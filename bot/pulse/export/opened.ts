@@ -1,3 +1,4 @@
+import { inNetwork } from '../../../db/connect.ts';
 import { listRoles } from '../../../db/role-grant.ts';
 import { listQuestions } from '../../../db/survey.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
@@ -20,6 +21,7 @@ import { waveTitle } from '../survey/naming.ts';
 import { wordingOf } from '../survey/question.ts';
 import { words } from '../words.en.ts';
 import { answerRows } from './answer-rows.ts';
+import { answerSheets, tooManyForSheet } from './answer-sheet.ts';
 import { figureRows, figureTable, tellWording } from './figure-rows.ts';
 import { type ExportForm, type ExportLink, readExportLink } from './link.ts';
 import { type Sheet, sheetsOf } from './sheets.ts';
@@ -82,18 +84,36 @@ async function openLink(work: Work, link: ExportLink): Promise<Opened> {
       const body = csvOf(exportWords.columns, figureRows(published, nameLeaf));
       return { kind: 'file', name: exportWords.fileName, mediaType: CSV, body };
     }
-    case 'answers': {
+    case 'answers':
+    case 'answer-sheet': {
       if (wave.anonymity !== 'named' || !hasRole({ roles }, coordinators))
         return { kind: 'unknown' };
       await audit(work, 'pulse.named-read', facts);
-      const questions = await listQuestions(work.tx, wave.surveyId);
-      const columns = [exportWords.nameColumn, ...questions.map(wordingOf)];
-      const body = streamCsv(columns, answerRows(work, wave.id, questions));
-      return { kind: 'file', name: exportWords.answersName, mediaType: CSV, body };
+      return link.form === 'answers' ? answersFile(work, wave) : answersWorkbook(work, wave);
     }
     default:
       return link.form satisfies never;
   }
+}
+
+/** Each page is read in a transaction of its own, so that a slow reader holds none open. */
+async function answersFile(work: Work, wave: WaveRow): Promise<Opened> {
+  const { db, networkId } = work;
+  const questions = await listQuestions(work.tx, wave.surveyId);
+  const columns = [exportWords.nameColumn, ...questions.map(wordingOf)];
+  const rows = answerRows((run) => inNetwork(db, networkId, run), wave.id, questions);
+  const body = streamCsv(columns, rows);
+  return { kind: 'file', name: exportWords.answersName, mediaType: CSV, body };
+}
+
+async function answersWorkbook(work: Work, wave: WaveRow): Promise<Opened> {
+  const tooMany = await tooManyForSheet(work, wave.id);
+  if (tooMany) {
+    const blocks: Block[] = [{ kind: 'text', text: tooMany }];
+    return { kind: 'page', page: { title: exportWords.heading(waveTitle(wave)), blocks } };
+  }
+  const sheets = await answerSheets(work, wave);
+  return { kind: 'workbook', name: exportWords.answerSheetName, sheets };
 }
 
 async function pageBlocks(

@@ -15,9 +15,12 @@ export const exportWords = {
     xlsx: 'Spreadsheet (XLSX)',
     csv: 'CSV',
     answers: 'Answers with names (CSV)',
+    'answer-sheet': 'Answers with names (XLSX)',
   },
   namedToo:
     'In this survey people answered with names. “Answers with names” holds who said what: keep it safe, and delete it when you no longer need it.',
+  tooManyForSheet: (people: number, most: number) =>
+    `${people} people answered. A spreadsheet with names holds ${most} at most: take “Answers with names (CSV)”, which any spreadsheet program opens.`,
   pageHelp:
     'The page prints well. The spreadsheet also explains every column; the CSV file opens in any spreadsheet program.',
   stillOpen: (title: string) =>
@@ -27,12 +30,14 @@ export const exportWords = {
     `“not shown” protects people: the group has fewer than ${k} answers, or they could be worked out from the others.`,
   fileName: 'figures.csv',
   answersName: 'answers.csv',
+  answerSheetName: 'answers.xlsx',
   nameColumn: 'Name',
   workbookName: 'figures.xlsx',
   sheets: {
     figures: 'Figures',
     rate: 'Response rate',
     comments: 'Comments',
+    answers: 'Answers',
     dictionary: 'Data dictionary',
   },
   commentColumns: ['Question', 'Comment'],

@@ -13,18 +13,48 @@ import { positiveName, words } from './words.en.ts';
 
 /** What changed since the first time, under the figures of a second; nothing for other waves. */
 export async function changedBlocks(work: Work, wave: WaveRow): Promise<readonly Block[]> {
-  const shift = await readShift(work, wave.id);
-  const comparison = shift && (await findComparison(work.tx, wave.id));
-  const baseline = comparison && (await findWave(work.tx, comparison.baselineId));
-  if (!shift || !baseline) return [];
-  const nameLeaf = await rowNamer(work);
+  const change = await readChange(work, wave);
+  if (!change) return [];
+  const { shift, baseline } = change;
   return [
     { kind: 'divider' },
     { kind: 'text', text: [{ bold: words.heading }] },
-    ...(shift.isMatched ? [] : [{ kind: 'note' as const, text: words.unmatched }]),
+    ...unmatchedNote(shift),
     ...chartBlocks(shift, wave, baseline),
-    ...shift.questions.flatMap((question) => questionBlocks(question, shift.isMatched, nameLeaf)),
-    ...(shift.questions.some(isPartly) ? [{ kind: 'note' as const, text: words.leftOutWhy }] : []),
+    ...(await sentenceBlocks(work, shift)),
+  ];
+}
+
+/** The same in words alone, with the first time it is compared with; null for other waves. */
+export async function tellChange(
+  work: Work,
+  wave: WaveRow,
+): Promise<{ readonly baseline: WaveRow; readonly blocks: readonly Block[] } | null> {
+  const change = await readChange(work, wave);
+  if (!change) return null;
+  const { shift, baseline } = change;
+  return { baseline, blocks: [...unmatchedNote(shift), ...(await sentenceBlocks(work, shift))] };
+}
+
+async function readChange(work: Work, wave: WaveRow) {
+  const shift = await readShift(work, wave.id);
+  const comparison = shift && (await findComparison(work.tx, wave.id));
+  const baseline = comparison && (await findWave(work.tx, comparison.baselineId));
+  return shift && baseline ? { shift, baseline } : null;
+}
+
+function unmatchedNote({ isMatched }: PublishedShift): readonly Block[] {
+  return isMatched ? [] : [{ kind: 'note', text: words.unmatched }];
+}
+
+async function sentenceBlocks(
+  work: Work,
+  { questions, isMatched }: PublishedShift,
+): Promise<readonly Block[]> {
+  const nameLeaf = await rowNamer(work);
+  return [
+    ...questions.flatMap((question) => questionBlocks(question, isMatched, nameLeaf)),
+    ...(questions.some(isPartly) ? [{ kind: 'note' as const, text: words.leftOutWhy }] : []),
   ];
 }
 

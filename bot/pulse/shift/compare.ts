@@ -12,6 +12,7 @@ import { lockDraft } from '../making/draft.ts';
 import { draftCard } from '../making/draft-card.ts';
 import { waveInput } from '../survey/sheet.ts';
 import { words as pulseWords } from '../words.en.ts';
+import { limitOfDraft } from './kept.ts';
 import { words } from './words.en.ts';
 
 /** Opens the form *Compare later* of a draft. */
@@ -22,7 +23,9 @@ export async function chooseCompare(
 ): Promise<Reply> {
   const wave = await lockFirst(work, input.wave);
   const comparison = await findComparison(work.tx, wave.id);
-  return { kind: 'form', form: compareForm(wave, comparison?.offerAt ?? null) };
+  const limit = await limitOfDraft(work, wave);
+  const form = compareForm(wave, comparison?.offerAt ?? null, limit?.months ?? null);
+  return { kind: 'form', form };
 }
 
 export const compareInput = waveInput.extend({
@@ -45,14 +48,17 @@ export async function saveCompare(
   return { kind: 'replace', message: await draftCard(work, await lockDraft(work, wave.id)) };
 }
 
-function compareForm(wave: WaveRow, offerAt: Date | null): Form {
+function compareForm(wave: WaveRow, offerAt: Date | null, keptMonths: number | null): Form {
   const choices = (['yes', 'no'] as const).map((value) => ({
     value,
     label: words.wantChoice[value],
   }));
   return {
     title: words.formTitle,
-    intro: [{ kind: 'text', text: words.formIntro(wave.anonymity) }],
+    intro: [
+      { kind: 'text', text: words.formIntro(wave.anonymity) },
+      ...(keptMonths === null ? [] : [{ kind: 'note' as const, text: words.keptFor(keptMonths) }]),
+    ],
     fields: [
       {
         kind: 'single',

@@ -8,6 +8,7 @@ import { type DuePayload, runDue } from '../../schedule/due.ts';
 import type { Button, Message } from '../../view.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { quietUntil } from '../waves/reminders.ts';
+import { findPassedLimit } from './kept.ts';
 import { words } from './words.en.ts';
 
 /** Asks a coordinator whether it is time for the second time; in silence if nobody can be reached. */
@@ -42,11 +43,13 @@ export async function offerCard(
     label: words.notNow,
     to: { command: 'pulse.put-off-follow-up', ids: [wave.id], value: variant },
   };
+  const lost = await findPassedLimit(work, wave);
   const [make, end] = followUpButtons(wave, words.makeDraft);
   return {
     summary,
     blocks: [
       { kind: 'text', text: summary },
+      ...(lost ? [{ kind: 'text' as const, text: words.offerLost(lost.months) }] : []),
       { kind: 'note', text: words.offerText },
       { kind: 'buttons', buttons: [make, notNow, end] },
     ],

@@ -1,4 +1,5 @@
 import { finishComparison } from '../../../db/comparison.ts';
+import { hasResponses } from '../../../db/response.ts';
 import { listRollUp } from '../../../db/roll-up.ts';
 import { listQuestions } from '../../../db/survey.ts';
 import { listTransitions, rebuildTransitions } from '../../../db/transition.ts';
@@ -20,7 +21,8 @@ export async function settleShift(work: Work, wave: WaveRow, baselineId: string)
     await rebuildTransitions(work.tx, wave.id);
     await publishShift(work, wave.id, {
       k: Math.max(wave.k, baseline.k),
-      isMatched: wave.isMatched,
+      // Where the network has deleted the first answers meanwhile there is nobody to be matched.
+      isMatched: wave.isMatched && (await hasResponses(work.tx, baseline.id)),
       before,
       after,
       transitions: await listTransitions(work.tx, wave.id),

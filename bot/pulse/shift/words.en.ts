@@ -1,7 +1,10 @@
 import type { Anonymity } from '../../../db/survey.ts';
 import type { Verdict } from '../../figures/intervals.ts';
-import { capital, count } from '../../network/words.en.ts';
+import { capital, count, words as networkWords } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
+
+/** So many months, in years where they make whole ones. */
+const span = networkWords.setup.monthsChoice;
 
 const people = (n: number): string => count(n, 'person', 'people');
 
@@ -35,6 +38,22 @@ export const words = {
   draftSecond: 'It is compared with the first time when it closes.',
   draftUnmatched:
     'It is compared with the first time when it closes, by the totals only: nobody’s two answers can be matched.',
+  keptFor: (months: number) =>
+    `Your network deletes answers ${span(months)} after a survey closes, so the second time must have closed by then.`,
+  draftTooLate: (months: number | null): Text => [
+    { bold: 'That is too late to compare: ' },
+    months === null
+      ? `the key to the first answers is destroyed 24 months after the first time opens. Only the totals could be compared. Press “Compare later” and choose an earlier day.`
+      : `your network deletes answers ${span(months)} after a survey closes. Only the totals could be compared. Press “Compare later” and choose an earlier day.`,
+  ],
+  draftDeleted: (months: number) =>
+    `The first answers are deleted, because your network keeps answers for ${span(months)}. So only the totals of both times are compared when this one closes.`,
+  draftClosesTooLate: (at: string, months: number): Text => [
+    { bold: 'That is too late to compare: ' },
+    'the first answers are deleted on ',
+    { at, style: 'date' },
+    `, ${span(months)} after the first time closed. Only the totals could be compared. Press “When” and let this time close earlier.`,
+  ],
   repeats:
     'This survey repeats by itself, so there is no second time to compare with. Press “Repeat” and choose “Once” first.',
   isSecond: 'This is the second time already: it is compared with the first when it closes.',
@@ -43,6 +62,8 @@ export const words = {
   offerSummary: (title: string) => `It is time to ask again: “${title}”`,
   offerText:
     'The draft asks the same channels and groups. You say when, and look at it before anybody is asked.',
+  offerLost: (months: number | null) =>
+    `${months === null ? 'The key to the first answers is destroyed, 24 months after they were given' : `The first answers are deleted, because your network keeps answers for ${span(months)}`}. So if you ask again, only the totals of both times can be compared.`,
   makeDraft: 'Make the draft',
   notNow: 'Not now',
   noSecond: 'There will be no second time',

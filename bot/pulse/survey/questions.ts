@@ -2,7 +2,7 @@ import type { QuestionRow, QuestionWords } from '../../../db/survey.ts';
 import { newId } from '../../ids.ts';
 import { words } from '../words.en.ts';
 import type { Template } from './template.ts';
-import type { QuestionFile } from './template-file.ts';
+import { countPlaces, type QuestionFile } from './template-file.ts';
 
 /**
  * The questions of a template as rows of a new survey, in order. Each row of a grid and each place of
@@ -15,15 +15,8 @@ export function questionsOf({
   const parts = questions.flatMap((question) => {
     const own = partsOf(question);
     const others = Object.entries(translations).flatMap(([language, translated]) => {
-      const words = translated.questions[question.key];
-      return words
-        ? [
-            [
-              language,
-              partsOf({ ...question, ...words, wording: words.wording ?? question.wording }),
-            ] as const,
-          ]
-        : [];
+      const inIt = translated.questions[question.key];
+      return inIt ? [[language, translatedParts(question, inIt)] as const] : [];
     });
     return own.map((part, at) => ({
       ...part,
@@ -39,9 +32,20 @@ function wordsOf({ wording, stem, help, options }: Part): QuestionWords {
   return { wording, stem, help, options };
 }
 
+/** Places without a name in that language are plain numbers, which need none. */
+function translatedParts(
+  question: QuestionFile,
+  { places: names, ...said }: Translated,
+): readonly Part[] {
+  const nameOf = (place: number) => names?.[place - 1] ?? words.plainRank(place);
+  return partsOf({ ...question, ...said, wording: said.wording ?? question.wording }, nameOf);
+}
+
+type Translated = Template['translations'][string]['questions'][string];
+
 type Part = Omit<QuestionRow, 'id' | 'position' | 'translations'>;
 
-function partsOf(question: QuestionFile): readonly Part[] {
+function partsOf(question: QuestionFile, nameOfPlace = words.rank): readonly Part[] {
   const follows = question['only-if'];
   const whole: Part = {
     key: question.key,
@@ -54,7 +58,7 @@ function partsOf(question: QuestionFile): readonly Part[] {
     mayDecline: question['may-decline'],
     follows: follows ? { key: follows.question, cells: follows.answered } : null,
   };
-  return partNames(question).map((name, at, { length }) => ({
+  return partNames(question, nameOfPlace).map((name, at, { length }) => ({
     ...whole,
     ...(name === null
       ? {}
@@ -70,9 +74,11 @@ function partsOf(question: QuestionFile): readonly Part[] {
 }
 
 /** The names of a question's parts; one without a name where it has none. */
-function partNames({ kind, rows, places, options }: QuestionFile): readonly (string | null)[] {
-  if (kind === 'grid') return rows ?? [];
-  if (kind !== 'ranking') return [null];
-  const count = places ?? options?.length ?? 0;
-  return Array.from({ length: count }, (_, at) => words.rank(at + 1));
+function partNames(
+  question: QuestionFile,
+  nameOfPlace: (place: number) => string,
+): readonly (string | null)[] {
+  if (question.kind === 'grid') return question.rows ?? [];
+  if (question.kind !== 'ranking') return [null];
+  return Array.from({ length: countPlaces(question) }, (_, at) => nameOfPlace(at + 1));
 }

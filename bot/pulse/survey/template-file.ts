@@ -78,6 +78,8 @@ const translatedQuestion = z.strictObject({
   help: z.string().min(1).max(200).optional(),
   options: z.array(label).optional(),
   rows: z.array(label).optional(),
+  /** Ranking: what each place is called; plain numbers where it is left out. */
+  places: z.array(label).optional(),
 });
 
 /** A survey in another language: by the keys of its questions; what is left out stays as it is. */
@@ -85,6 +87,11 @@ const translation = z.strictObject({ questions: z.record(key, translatedQuestion
 
 /** One question as a template file has it. */
 export type QuestionFile = z.output<typeof questionFile>;
+
+/** How many places a ranking has; every option has one where the file does not say. */
+export function countPlaces({ places, options }: Pick<QuestionFile, 'places' | 'options'>): number {
+  return places ?? options?.length ?? 0;
+}
 
 /** Questions that others may follow: one choice, or several of a list. */
 const LEADS = new Set<string>(['agreement', 'rating', 'zero-to-ten', 'single', 'multiple']);
@@ -127,5 +134,9 @@ export const templateFile = z
           complain('translate all options, in the same order');
         else if (words.rows && words.rows.length !== (original.rows?.length ?? 0))
           complain('translate all rows, in the same order');
+        else if (words.places && original.kind !== 'ranking')
+          complain('name places for a ranking only');
+        else if (words.places && words.places.length !== countPlaces(original))
+          complain('name all places, the first one first');
       }
   });

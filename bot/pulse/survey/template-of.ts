@@ -1,4 +1,5 @@
 import type { QuestionRow, QuestionWords } from '../../../db/survey.ts';
+import { words } from '../words.en.ts';
 import type { Template } from './template.ts';
 import type { QuestionFile } from './template-file.ts';
 
@@ -59,13 +60,15 @@ function translationOf(
   const said = first?.translations[language];
   if (!first || !said) return [];
   const [own, other] = [first.stem ?? first.wording, said.stem ?? said.wording];
-  const rows = parts.map((part) => part.translations[language]?.wording ?? part.wording);
-  const isOther = rows.some((row, at) => row !== parts[at]?.wording);
+  const names = parts.map((part) => part.translations[language]?.wording ?? part.wording);
+  const isOther = names.some((name, at) => name !== parts[at]?.wording);
+  const isNamed = names.some((name, at) => name !== words.plainRank(at + 1));
   const translation = {
     ...(other === own ? {} : { wording: other }),
     ...(said.help === null || said.help === first.help ? {} : { help: said.help }),
     ...(hasSameOptions(said, first) ? {} : { options: [...said.options] }),
-    ...(first.kind === 'grid' && isOther ? { rows } : {}),
+    ...(first.kind === 'grid' && isOther ? { rows: names } : {}),
+    ...(first.kind === 'ranking' && isNamed ? { places: names } : {}),
   };
   return [[wholeKeyOf(first), translation]];
 }

@@ -14,7 +14,7 @@ import { newId } from '../../ids.ts';
 import { newKey } from '../../keyring.ts';
 
 /** A key is destroyed when its last wave is settled; after this long in any case. */
-const KEY_MONTHS = 24;
+export const KEY_MONTHS = 24;
 
 /**
  * The key under which a wave that opens is answered; null unless it is confidential.

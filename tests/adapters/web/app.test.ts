@@ -121,6 +121,8 @@ test('a link that has run out says how to get a new one', async () => {
   const { status, body } = await ask('/results/page/token', outside);
   expect(status).toBe(410);
   expect(body).toContain('Please ask a coordinator for a new one.');
+  for (const form of ['xlsx', 'answers', 'answer-sheet'])
+    expect((await ask(`/results/${form}/token`, outside)).status).toBe(410);
   expect((await ask('/results/other/token', outside)).status).toBe(404);
 });
 

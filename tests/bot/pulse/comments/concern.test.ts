@@ -4,7 +4,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { messageOf, refusalOf } from '../../../support/product.ts';
+import { buttonOf, messageOf, refusalOf } from '../../../support/product.ts';
 import { look } from '../town.ts';
 import { type Commented, commented, linesOf, openThemes, someComments } from './commented.ts';
 
@@ -50,6 +50,7 @@ for (const [anonymity, who] of [
       'The comment has left the list and all figures. The admins get a message too.',
       ...(anonymity === 'named' ? ['[Who said what]'] : []),
       '[Go on reading]',
+      '[It was a mistake]',
     ]);
     expect(
       await look(
@@ -138,6 +139,85 @@ test('a concern about a comment that was posted takes it out of the posted card'
     [town.network.id],
   );
   expect(redrawn).toEqual([{ n: 2 }]);
+});
+
+test('a mistaken concern is taken back: the comment is in the list again, and the admins are told once', async () => {
+  const survey = await worried();
+  const { town, id } = survey;
+  const reader = await openThemes(survey, 'Second');
+  const raised = messageOf(await reader.send({ command: 'pulse.raise-concern', ids: [id] }));
+  await town.product.work();
+  expect((await openThemes(survey, 'Second')).lines()).toContain(
+    'One comment is kept apart, because somebody may be at risk. If that was a mistake, ask an admin to take it back: their message has a button.',
+  );
+  const { command, ids } = buttonOf(raised, 'It was a mistake').to;
+  refusalOf(await town.product.press('vcs 1', { command, ids }));
+  const back = messageOf(await reader.send({ command, ids }));
+  expect(linesOf(back)).toEqual([
+    'The concern is taken back',
+    'If you have told Safe Line 01234 567890 about it, please tell them that it was a mistake.',
+    'The comment is in the list again. The admins get a message too.',
+    '[Go on reading]',
+  ]);
+  expect(refusalOf(await reader.send({ command, ids }))).toBe(
+    'There is no concern about this comment any more: somebody has taken it back. Type /pulse themes to go on.',
+  );
+  await town.product.reach('2026-12-14T17:05:00Z');
+  const told =
+    'The concern about a comment in “How is working together going?” was taken back: it was a mistake. The comment is in the list again. If Safe Line 01234 567890 has been told, please tell them so.';
+  const { visible } = town.product.messengers.slack;
+  const cards = visible.map(({ text }) => text).filter((text) => text.includes('oncern'));
+  // The first message says it too, so that nobody acts on it any more.
+  expect(cards.map((text) => text.split('\n').at(-1))).toEqual([told, told]);
+  expect(JSON.stringify(Object.values(town.product.messengers))).not.toContain('KANARIE');
+  expect(
+    await look(
+      database,
+      `select action, subject_id = $2 as it from audit_line
+       where network_id = $1 and action like 'pulse.concern%' order by at`,
+      [town.network.id, id],
+    ),
+  ).toEqual([
+    { action: 'pulse.concern-raised', it: true },
+    { action: 'pulse.concern-withdrawn', it: true },
+  ]);
+  const again = await openThemes(survey, 'Second');
+  expect(again.lines().join()).not.toContain('kept apart');
+  const read: string[] = [];
+  await again.readAll((comment) => {
+    read.push(comment);
+    return [];
+  });
+  expect(read).toHaveLength(12);
+  expect(read).toContain(WORRY);
+});
+
+test('raised again after it was taken back, the admins are told again; an admin takes it back from her message', async () => {
+  const { town, id } = await worried();
+  const raise = { command: 'pulse.raise-concern', ids: [id] };
+  const takeBack = { command: 'pulse.take-back-concern', ids: [id] };
+  await town.product.press('Second', raise);
+  await town.product.press('Second', takeBack);
+  await town.product.work();
+  await town.product.press('Second', raise);
+  await town.product.work();
+  const headings = () =>
+    town.product.messengers.slack.visible
+      .map(({ text }) => text.split('\n')[0])
+      .filter((text) => /risk|mistake/.test(text ?? ''));
+  expect(headings().at(-1)).toBe('Somebody may be at risk');
+  const seen = messageOf(
+    await town.product.press('Coordinator', { command: 'pulse.read-concern', ids: [id] }),
+  );
+  const { command, ids } = buttonOf(seen, 'It was a mistake').to;
+  messageOf(await town.product.press('Coordinator', { command, ids }));
+  await town.product.work();
+  expect(headings().at(-1)).toBe('The concern was a mistake');
+  expect(
+    refusalOf(
+      await town.product.press('Coordinator', { command: 'pulse.read-concern', ids: [id] }),
+    ),
+  ).toContain('There is no concern about this comment any more');
 });
 
 test('no log line, job, outbox row or audit line ever holds a word of a comment', async () => {

@@ -1,4 +1,6 @@
+import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeWorkbook } from '../../../../adapters/sheets/workbook.ts';
 import { describeChart } from '../../../../bot/chart-words.en.ts';
 import { exportUrl } from '../../../../bot/pulse/export/link.ts';
 import { type Opened, openExport } from '../../../../bot/pulse/export/opened.ts';
@@ -186,18 +188,7 @@ test('with names, coordinators alone get who said what, a row a person, and that
   for (let at = 0; at < 6; at += 1)
     await answerSurvey(product, `vcs ${at}`, wave, ['4', '5', '1', at === 0 ? '=More tea' : '']);
   // More people than are read at once, who said the same.
-  await database.admin.query(
-    `with many as (
-       insert into person (network_id, id, name)
-       select $1, gen_random_uuid(), 'Person ' || n from generate_series(1, 700) n returning id)
-     , answering as (
-       insert into response (network_id, wave_id, respondent, person_id, leaf, sent)
-       select $1, $2, id, id, 'vcs', true from many returning respondent)
-     insert into answer (network_id, wave_id, respondent, question_id, leaf, cells)
-     select $1, $2, a.respondent, q.id, 'vcs', '{3}' from answering a, question q
-     where q.network_id = $1 and q.key = 'overall'`,
-    [network.id, wave],
-  );
+  await addNamed(network.id, wave, 700);
   await product.reach('2026-12-14T17:01:00Z');
   const label = 'Answers with names (CSV)';
   expect((await labelled(town, 'Lead', wave)).has(label)).toBe(false);
@@ -217,6 +208,73 @@ test('with names, coordinators alone get who said what, a row a person, and that
   expect(looks).toHaveLength(1);
 });
 
+test('with names, the same rows come as a spreadsheet that explains the questions, up to 2,000 people', async () => {
+  const town = await buildTown(database, { vcs: 6 });
+  const { product, network } = town;
+  const wave = await sendSurvey(product, network, {
+    anonymity: 'named',
+    channels: askedChannels(network),
+    closes: '2026-12-14T17:00:00Z',
+  });
+  for (let at = 0; at < 5; at += 1)
+    await answerSurvey(product, `vcs ${at}`, wave, ['4', '5', '1', at === 0 ? '=More tea' : '']);
+  await product.reach('2026-12-14T17:01:00Z');
+  const label = 'Answers with names (XLSX)';
+  expect((await labelled(town, 'Lead', wave)).has(label)).toBe(false);
+  const token = tokenOf((await labelled(town, 'Coordinator', wave)).get(label));
+  const opened = await openExport(product.ctx, 'answer-sheet', token);
+  if (opened.kind !== 'workbook') throw new Error(opened.kind);
+  expect(opened.name).toBe('answers.xlsx');
+  const [answers, dictionary] = await readExcelFile(await writeWorkbook(opened.sheets));
+  expect(answers?.sheet).toBe('Answers');
+  const [head, ...rows] = answers?.data ?? [];
+  expect(head?.slice(0, 2)).toEqual(['Name', 'Overall, how would you rate the programme so far?']);
+  expect(rows.find(([name]) => name === 'vcs 0')).toEqual([
+    'vcs 0',
+    'Good',
+    'Strongly agree',
+    'Workshops',
+    '=More tea',
+  ]);
+  expect(rows.map(([name]) => name).sort()).toEqual(['vcs 0', 'vcs 1', 'vcs 2', 'vcs 3', 'vcs 4']);
+  expect(dictionary?.data).toContainEqual([
+    'Privacy',
+    'With names: coordinators see who said what, others only figures of 5 or more people.',
+  ]);
+  const noted = await look(
+    database,
+    `select detail->>'form' as form from audit_line where network_id = $1 and action = 'pulse.named-read'`,
+    [network.id],
+  );
+  expect(noted).toEqual([{ form: 'answer-sheet' }]);
+
+  await addNamed(network.id, wave, 1995);
+  expect((await openExport(product.ctx, 'answer-sheet', token)).kind).toBe('workbook');
+  await addNamed(network.id, wave, 1);
+  const tooMany =
+    '2001 people answered. A spreadsheet with names holds 2000 at most: take “Answers with names (CSV)”, which any spreadsheet program opens.';
+  expect(everythingOf(await openExport(product.ctx, 'answer-sheet', token))).toBe(tooMany);
+  expect((await labelled(town, 'Coordinator', wave)).has(label)).toBe(false);
+  const reply = await product.press('Coordinator', { command: 'pulse.export', ids: [wave] });
+  expect(messageOf(reply).blocks).toContainEqual({ kind: 'note', text: tooMany });
+});
+
+/** More people who answered one question of a named survey. */
+async function addNamed(networkId: string, wave: string, people: number): Promise<void> {
+  await database.admin.query(
+    `with many as (
+       insert into person (network_id, id, name)
+       select $1, gen_random_uuid(), 'Person ' || n from generate_series(1, $3::int) n returning id)
+     , answering as (
+       insert into response (network_id, wave_id, respondent, person_id, leaf, sent)
+       select $1, $2, id, id, 'vcs', true from many returning respondent)
+     insert into answer (network_id, wave_id, respondent, question_id, leaf, cells)
+     select $1, $2, a.respondent, q.id, 'vcs', '{3}' from answering a, question q
+     where q.network_id = $1 and q.key = 'overall'`,
+    [networkId, wave, people],
+  );
+}
+
 test('no link leads to rows of a survey without names, and none outlives the role it was made for', async () => {
   const town = await closed({ vcs: 6 }, { vcs: 6 });
   const { product, network, wave } = town;
@@ -224,9 +282,11 @@ test('no link leads to rows of a survey without names, and none outlives the rol
   expect(await openExport(product.ctx, 'answers', page)).toEqual({ kind: 'unknown' });
   const personId = network.person('Coordinator').id;
   const until = new Date(product.ctx.clock.now().getTime() + 60_000);
-  const forged = { form: 'answers', networkId: network.id, waveId: wave, personId } as const;
-  const url = exportUrl(product.ctx, forged, until);
-  expect(await openExport(product.ctx, 'answers', tokenOf(url))).toEqual({ kind: 'unknown' });
+  for (const form of ['answers', 'answer-sheet'] as const) {
+    const forged = { form, networkId: network.id, waveId: wave, personId };
+    const url = exportUrl(product.ctx, forged, until);
+    expect(await openExport(product.ctx, form, tokenOf(url))).toEqual({ kind: 'unknown' });
+  }
   await database.admin.query(`delete from role_grant where network_id = $1 and role = 'lead'`, [
     network.id,
   ]);

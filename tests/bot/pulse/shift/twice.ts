@@ -108,7 +108,12 @@ export async function answerAll(
     await answerSurvey(product, who, waveId, [String(overall), String(positive)]);
 }
 
-async function launch({ product }: PulseTown, waveId: string, closes: string): Promise<void> {
+/** Sends a draft out that closes then, at once. */
+export async function launch(
+  { product }: PulseTown,
+  waveId: string,
+  closes: string,
+): Promise<void> {
   messageOf(
     await product.press('Coordinator', {
       command: 'pulse.timing',

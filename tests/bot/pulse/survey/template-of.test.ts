@@ -75,13 +75,14 @@ function questions(keys: readonly string[]): fc.Arbitrary<QuestionFile[]> {
 type Translation = Template['translations'][string];
 
 function translation(of: readonly QuestionFile[]): fc.Arbitrary<Translation> {
-  const ofOne = ({ options, rows }: QuestionFile) =>
+  const ofOne = ({ kind, options, rows, places = options?.length ?? 0 }: QuestionFile) =>
     fc.record(
       {
         wording: text(300),
         help: text(200),
         ...(options ? { options: texts(options.length, options.length) } : {}),
         ...(rows ? { rows: texts(rows.length, rows.length) } : {}),
+        ...(kind === 'ranking' ? { places: texts(places, places) } : {}),
       },
       { requiredKeys: [] },
     );
