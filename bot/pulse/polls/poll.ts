@@ -3,7 +3,7 @@ import { listQuestions, type QuestionRow } from '../../../db/survey.ts';
 import { lockWave, type WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import { words as pulse } from '../words.en.ts';
+import { pollWords } from '../words.en.ts';
 import { words } from './words.en.ts';
 
 /** A poll: a survey with one wave and one question, and what it settles beside. */
@@ -31,6 +31,6 @@ export async function readPoll(work: Work, wave: WaveRow | null): Promise<Poll> 
  */
 export async function lockPollDraft(work: Work, waveId: string): Promise<Poll> {
   const poll = await readPoll(work, await lockWave(work.tx, waveId));
-  if (poll.wave.state !== 'draft') throw new Refusal('already-done', pulse.draftTaken);
+  if (poll.wave.state !== 'draft') throw new Refusal('already-done', pollWords.draftTaken);
   return poll;
 }

@@ -2,7 +2,7 @@ import type { PollResults } from '../../../db/poll.ts';
 import type { Anonymity, QuestionKind } from '../../../db/survey.ts';
 import { count, listOf } from '../../network/words.en.ts';
 import type { Platform } from '../../ports.ts';
-import type { Text } from '../../view.ts';
+import type { Span, Text } from '../../view.ts';
 
 const people = (n: number): string => count(n, 'person', 'people');
 const points = (n: number): string => count(n, 'point');
@@ -89,10 +89,13 @@ export const words = {
   whenBars: (results: PollResults, isNamed: boolean, k: number, areShown: boolean): string => {
     if (areShown) return 'The bars move with every vote.';
     if (!isNamed || results === 'at-close') return 'The result appears here when it closes.';
-    if (results === 'after-vote') return 'You see the bars once you have voted.';
+    if (results === 'after-vote') return words.barsOnceVoted;
     return `The bars appear here once ${k} people have voted, and then move with every vote.`;
   },
-  openUntil: (closes: string): Text => ['Open until ', { at: closes, style: 'date-time' }, '. '],
+  barsFrom: (k: number) => `The bars appear once ${k} people have voted.`,
+  barsAtClose: 'The bars appear when it closes.',
+  barsOnceVoted: 'You see the bars once you have voted.',
+  openUntil: (closes: string): Span[] => ['Open until ', { at: closes, style: 'date-time' }, '. '],
   closed: (n: number | null): string =>
     n === null
       ? 'This poll is closed. Thank you to everybody who voted.'

@@ -185,7 +185,7 @@ test('a poll that was posted takes no further changes, and a survey is no poll',
   const wave = await postPoll(town);
   const change = { command: 'pulse.change-poll', ids: [wave] };
   expect(refusalOf(await product.press('Coordinator', change))).toBe(
-    'This survey was already sent out. Type /pulse list to see it.',
+    'This poll was already posted. Type /pulse list to see it.',
   );
   expect(cards(town)[1]).toContain('Poll: Which day suits you?');
   const templates = formOf(await product.press('Coordinator', { command: 'pulse.new' })).fields[0];

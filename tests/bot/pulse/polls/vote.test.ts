@@ -124,7 +124,7 @@ test('anonymous: one press is final, and nothing of it is told to its voter agai
     'Which day suits you?\nYour vote is in. Nobody can trace it to you, so it can no longer be changed.',
   );
   expect(refusalOf(await vote(town, 'vcs 0', wave, 1))).toBe(
-    'You have already answered, thank you. Anonymous answers cannot be changed, because nobody can find them again.',
+    'You have already voted, thank you. Anonymous votes cannot be changed, because nobody can find them again.',
   );
   expect(await cellsOf(wave)).toEqual([{ cells: [2] }]);
   expect(await look(database, 'select from draft where wave_id = $1', [wave])).toEqual([]);
@@ -242,7 +242,7 @@ test('an agreement question closes as its own result, without a second message',
     expect(visible[0]?.text).toContain('████░░░░░░ 2 (40%) · Agree\n');
   }
   expect(refusalOf(await vote(town, 'vcs 5', wave, 1))).toBe(
-    '“We meet often enough.” is closed, so this was not saved. The figures come back to where you were asked.',
+    '“We meet often enough.” is closed, so this did not count. The result is where the poll was posted.',
   );
 });
 
@@ -267,7 +267,7 @@ test('votes that nobody can mean are refused in one sentence', async () => {
     ).toBe(unknown);
   const elsewhere = await postPoll(await buildTown(database, { vcs: 1 }));
   expect(refusalOf(await vote(town, 'vcs 0', elsewhere, 1))).toBe(
-    'I cannot find that survey. Type /pulse list to see the ones that are open.',
+    'I cannot find that poll. Type /pulse list to see what is open.',
   );
   expect(formOf(await vote(town, 'a stranger', wave, 1)).title).toContain('Join');
   expect(await cellsOf(wave)).toEqual([]);
