@@ -289,6 +289,7 @@ export const words = {
   sharesOfPoints: (points: number, n: number) =>
     `Shares of the ${count(points, 'point')} that ${people(n)} gave.`,
   pointsFor: (option: string, points: number) => `${option} (${count(points, 'point')})`,
+  alikeOf: (n: number) => `Of ${people(n)}: too alike to show more, to protect them.`,
   answersOnly: 'too alike to show more, to protect people',
   band: (from: string, to: string) => `everyone chose between “${from}” and “${to}”`,
   commentsTooFew: (from: number) =>

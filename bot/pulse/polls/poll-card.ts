@@ -1,7 +1,7 @@
 import type { WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import type { Figure } from '../../figures/figure.ts';
-import { readPublished, readRunning } from '../../figures/published.ts';
+import { readPublished } from '../../figures/published.ts';
 import { readNetwork } from '../../network/network.ts';
 import { privacyUrl } from '../../network/privacy.ts';
 import type { Block, Button, Message, Span, Text } from '../../view.ts';
@@ -9,7 +9,7 @@ import { choicesOf } from '../survey/question.ts';
 import { words as pulse } from '../words.en.ts';
 import { barBlocks } from './bars.ts';
 import { MOST_OPTIONS } from './line.ts';
-import { type Poll, readPoll } from './poll.ts';
+import { type Poll, readPoll, readVotes } from './poll.ts';
 import { words } from './words.en.ts';
 
 /**
@@ -88,9 +88,7 @@ async function openBlocks(
   answered: number | null,
 ): Promise<readonly Block[]> {
   const figure: Figure =
-    poll.results === 'live'
-      ? await readRunning(work, poll.wave, poll.question)
-      : { kind: 'withheld' };
+    poll.results === 'live' ? await readVotes(work, poll) : { kind: 'withheld' };
   const bars = barBlocks(poll.question, figure);
   return [
     ...aboutBlocks(poll, bars),

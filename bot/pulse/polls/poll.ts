@@ -3,6 +3,9 @@ import { listQuestions, type QuestionRow } from '../../../db/survey.ts';
 import { lockWave, type WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
+import type { Figure } from '../../figures/figure.ts';
+import { readRunning } from '../../figures/published.ts';
+import { POLL } from '../survey/naming.ts';
 import { pollWords } from '../words.en.ts';
 import { words } from './words.en.ts';
 
@@ -22,6 +25,19 @@ export async function readPoll(work: Work, wave: WaveRow | null): Promise<Poll> 
   const [question] = settings ? await listQuestions(work.tx, wave.surveyId) : [];
   if (!wave || !settings || !question) throw new Refusal('not-found', words.unknownPoll);
   return { ...settings, wave, question };
+}
+
+/**
+ * Whether a wave is a poll that shows where everybody chose the same: with names, when its card says
+ * so before the first vote. Any other wave protects people who are of one mind.
+ */
+export function isAlikeShown({ template, anonymity }: WaveRow): boolean {
+  return template === POLL && anonymity === 'named';
+}
+
+/** The running figure of an open poll, of its votes so far. */
+export function readVotes(work: Work, { wave, question }: Poll): Promise<Figure> {
+  return readRunning(work, wave, question, { isAlikeShown: isAlikeShown(wave) });
 }
 
 /**

@@ -1,12 +1,11 @@
 import type { WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
-import { readRunning } from '../../figures/published.ts';
 import type { Block } from '../../view.ts';
 import { openButton } from '../answering/open-button.ts';
 import { listOwnAnswers, loadSheet } from '../survey/sheet.ts';
 import { pollWords } from '../words.en.ts';
 import { barBlocks } from './bars.ts';
-import { readPoll } from './poll.ts';
+import { readPoll, readVotes } from './poll.ts';
 import { words } from './words.en.ts';
 
 /**
@@ -18,7 +17,8 @@ export async function runningVotes(
   actor: Member,
   wave: WaveRow,
 ): Promise<readonly Block[]> {
-  const { results, question } = await readPoll(work, wave);
+  const poll = await readPoll(work, wave);
+  const { results, question } = poll;
   if (results === 'at-close' || wave.anonymity !== 'named')
     return [{ kind: 'note', text: words.barsAtClose }];
   if (results === 'after-vote' && !(await hasVoted(work, actor, wave)))
@@ -26,7 +26,7 @@ export async function runningVotes(
       { kind: 'note', text: words.barsOnceVoted },
       { kind: 'buttons', buttons: [openButton(wave.id, pollWords.answer, 'primary')] },
     ];
-  const bars = barBlocks(question, await readRunning(work, wave, question));
+  const bars = barBlocks(question, await readVotes(work, poll));
   return bars ?? [{ kind: 'note', text: words.barsFrom(wave.k) }];
 }
 

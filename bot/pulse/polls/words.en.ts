@@ -103,7 +103,8 @@ export const words = {
   soon: 'The votes are being counted and will appear here shortly.',
   tooFew: (k: number) =>
     `Fewer than ${k} people voted, so the result is not shown, to protect them. Next time, ask more people.`,
-  alike: (n: number) => `${people(n)} voted, too much alike to show more, to protect people.`,
+  alike: (n: number) =>
+    `${people(n)} voted, too much alike to show more, to protect people. A poll with names can show it: there everybody is told so before voting.`,
   band: (n: number, from: string, to: string) =>
     `${people(n)} voted; everyone chose between “${from}” and “${to}”.`,
 
@@ -164,9 +165,10 @@ export const words = {
       'What can be chosen, with ; between: Monday; Tuesday. Leave out to ask if people agree',
   },
 
+  alikeShows: 'If all choose the same, that shows.',
   privacyShort: (level: Anonymity, k: number): string =>
     ({
-      named: `With names: coordinators see who chose what, others only figures of ${k} or more people.`,
+      named: `With names: coordinators see who chose what, others only figures of ${k} or more people. ${words.alikeShows}`,
       confidential: `Confidential: nobody here sees what you chose, only figures of ${k} or more people.`,
       anonymous: 'Anonymous: nobody can see what you chose. We only know that you have voted.',
     })[level],

@@ -32,7 +32,7 @@ test('one typed line and one press post a poll in the channel where it was typed
       'Monday',
       'Tuesday',
       'Friday',
-      'With names: coordinators see who chose what, others only figures of 5 or more people.',
+      'With names: coordinators see who chose what, others only figures of 5 or more people. If all choose the same, that shows.',
       'Open until 2026-12-09T09:00:00.000Z. The bars appear here once 5 people have voted, and then move with every vote.',
       'Posted in #general (Slack, Our workspace).',
       '[Post it] [Change it] [Throw away]',
