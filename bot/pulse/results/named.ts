@@ -5,6 +5,7 @@ import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
+import type { Route } from '../../route.ts';
 import type { Block, Button, Reply } from '../../view.ts';
 import { waveTitle, wordsFor } from '../survey/naming.ts';
 import { tellAnswer, wordingOf } from '../survey/question.ts';
@@ -38,8 +39,10 @@ export async function showNamed(
   const people = [...Map.groupBy(rows, ({ personId }) => personId).values()];
   const shown = people.slice(0, PAGE);
   const more = people.length > PAGE ? [namedButton(wave, input.value + 1, words.namedMore)] : [];
+  const { value: page } = input;
   return {
     kind: 'whisper',
+    ...(page > 0 ? { back: routeTo(wave, page - 1) } : {}),
     message: {
       summary: say.namedHeading(waveTitle(wave)),
       blocks: [
@@ -54,11 +57,11 @@ export async function showNamed(
 
 /** The button to who said what, from a page of it. */
 export function namedButton(wave: WaveRow, page: number, label: string): Button {
-  return {
-    kind: 'button',
-    label,
-    to: { command: 'pulse.named', ids: [wave.id], value: String(page) },
-  };
+  return { kind: 'button', label, to: routeTo(wave, page) };
+}
+
+function routeTo({ id }: WaveRow, page: number): Route {
+  return { command: 'pulse.named', ids: [id], value: String(page) };
 }
 
 function personBlocks(
