@@ -23,6 +23,11 @@ interface CommandBase<Input> {
   /** Ids, `value` (a button's short value) and form fields or slash options, all in one object. */
   readonly input: z.ZodType<Input>;
   readonly slash?: Slash;
+  /**
+   * The command that shows what its button stands on, and changes nothing: the way back on platforms
+   * where a whisper takes that message's place. Its ids are among this command's, by name.
+   */
+  readonly back?: string;
 }
 
 /** Open to anyone in a known place, or only to a place that belongs to no network yet. */

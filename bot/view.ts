@@ -144,8 +144,11 @@ export interface Form {
 
 /** What a command answers to the person who pressed. */
 export type Reply =
-  /** Only she sees it; inside a form, the form gives way to it. */
-  | { readonly kind: 'whisper'; readonly message: Message }
+  /**
+   * Only she sees it; inside a form, the form gives way to it. `back` leads to what she saw before, for
+   * platforms where it takes that one's place.
+   */
+  | { readonly kind: 'whisper'; readonly message: Message; readonly back?: Route }
   /** The message pressed changes (a whisper, a draft card, a direct message). */
   | { readonly kind: 'replace'; readonly message: Message }
   | { readonly kind: 'form'; readonly form: Form }

@@ -23,6 +23,8 @@ export const edgeWords = {
   /** The heading of a form that gave way to a message. */
   done: 'Done',
   cancel: 'Cancel',
+  /** A button to the message whose place another has taken. */
+  back: 'Back',
   close: 'Close',
   /** A button that opens a form, where a form cannot follow another by itself. */
   openForm: 'Open the form',

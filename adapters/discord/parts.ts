@@ -20,11 +20,15 @@ const shortest = 80;
  * The components of a message: at most 40 with everything inside them, at most 4,000 characters.
  *
  * Too many texts are merged, the longest are shortened first; what cannot be saved goes from the end,
- * and a line says so.
+ * and a line says so. What is `last` stays in any case.
  */
-export function fitParts(parts: readonly Part[]): APIMessageTopLevelComponent[] {
-  const merged = countParts(parts) > limits.components ? mergeTexts(parts) : parts;
-  const few = dropBeyond(merged);
+export function fitParts(
+  parts: readonly Part[],
+  last: readonly Part[] = [],
+): APIMessageTopLevelComponent[] {
+  const room = limits.components - countParts(last);
+  const merged = countParts(parts) > room ? mergeTexts(parts) : parts;
+  const few = [...dropBeyond(merged, room), ...last];
   const texts = shortenTexts(few.filter(isText).map((part) => part.within(limits.textTotal)));
   let at = 0;
   return few.flatMap((part): readonly APIMessageTopLevelComponent[] => {
@@ -66,10 +70,10 @@ function join(
   };
 }
 
-function dropBeyond(parts: readonly Part[]): readonly Part[] {
-  if (countParts(parts) <= limits.components) return parts;
+function dropBeyond(parts: readonly Part[], room: number): readonly Part[] {
+  if (countParts(parts) <= room) return parts;
   let kept = parts;
-  while (countParts(kept) > limits.components - 1) kept = kept.slice(0, -1);
+  while (countParts(kept) > room - 1) kept = kept.slice(0, -1);
   const more = `-# ${escapeText(edgeWords.more)}`;
   return [...kept, { kind: 'text', within: (most) => (most < more.length ? '' : more) }];
 }

@@ -11,9 +11,10 @@ import {
 } from 'discord.js';
 import type { Chart } from '../../bot/chart.ts';
 import { describeChart } from '../../bot/chart-words.en.ts';
-import { encodeRoute } from '../../bot/route.ts';
+import { encodeRoute, type Route } from '../../bot/route.ts';
 import { cleanText, cutText } from '../../bot/text.ts';
 import type { Block, Button, Message, Text } from '../../bot/view.ts';
+import { edgeWords } from '../../bot/words.en.ts';
 import { limits } from './limits.ts';
 import { markWithin } from './markup.ts';
 import { fitParts, type Part } from './parts.ts';
@@ -45,6 +46,14 @@ interface Attached {
   readonly alt?: string;
 }
 
+/** What belongs to a message beside its blocks. */
+interface FinishOptions {
+  readonly mark?: number;
+  readonly ephemeral?: boolean;
+  /** The way back to the message whose place this one takes. */
+  readonly back?: Route;
+}
+
 /**
  * A message within Discord's limits; nothing a person typed can ping, link or format.
  *
@@ -54,7 +63,7 @@ interface Attached {
 export async function renderMessage(
   message: Message,
   draw: DrawChart,
-  options: { readonly mark?: number; readonly ephemeral?: boolean } = {},
+  options: FinishOptions = {},
 ): Promise<RenderedMessage> {
   const files: Attached[] = [];
   const parts = await partsOf(message, draw, files);
@@ -117,9 +126,9 @@ export function editBody(body: RenderedMessage['body']) {
 export function finishMessage(
   parts: readonly Part[],
   files: readonly Attached[] = [],
-  { mark, ephemeral = false }: { readonly mark?: number; readonly ephemeral?: boolean } = {},
+  { mark, ephemeral = false, back }: FinishOptions = {},
 ): RenderedMessage {
-  const components = fitParts(parts);
+  const components = fitParts(parts, back ? backParts(back, parts) : []);
   const [first, ...rest] = components;
   const flags = MessageFlags.IsComponentsV2 | (ephemeral ? MessageFlags.Ephemeral : 0);
   return {
@@ -135,6 +144,15 @@ export function finishMessage(
     },
     files: files.map(({ name, data, type }) => ({ name, data, contentType: type })),
   };
+}
+
+/** The way back, in a row of its own; not where the message has a button there already. */
+function backParts(back: Route, parts: readonly Part[]): readonly Part[] {
+  const id = encodeRoute(back);
+  const leads = parts.some(
+    (part) => part.kind === 'component' && JSON.stringify(part.component).includes(`"${id}"`),
+  );
+  return leads ? [] : buttonRows([plainButton(id, edgeWords.back, ButtonStyle.Secondary)]);
 }
 
 /** A paragraph that may be shortened. */

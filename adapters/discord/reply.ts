@@ -70,7 +70,7 @@ async function showReply(
 ): Promise<Answer> {
   switch (reply.kind) {
     case 'whisper':
-      return placed(origin, await renderMessage(reply.message, by.draw), false);
+      return placed(origin, await renderWhisper(by, origin, reply), false);
     case 'replace':
       return placed(origin, await renderMessage(reply.message, by.draw), true);
     case 'form':
@@ -82,6 +82,15 @@ async function showReply(
     default:
       return reply satisfies never;
   }
+}
+
+/** With a way back where it takes the place of a message of her own. */
+function renderWhisper(
+  by: Showing,
+  { message }: Origin,
+  { message: whisper, back }: Extract<Reply, { kind: 'whisper' }>,
+): Promise<RenderedMessage> {
+  return renderMessage(whisper, by.draw, message?.own && back ? { back } : {});
 }
 
 /** In a message of her own the answer takes its place; beside a shared one it whispers. */

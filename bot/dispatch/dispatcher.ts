@@ -189,12 +189,27 @@ async function runThrough(
     const actor = await resolveActor(work, step);
     seen.actor = actor;
     rememberMember(work, step, actor);
-    const outcome = await runAs(work, find(step.command), actor, step);
-    if (outcome.kind !== 'go-on') return outcome;
-    const { command, ids, value = null } = outcome.to;
-    step = { ...incoming, command, ids, value, values: {} };
+    const command = find(step.command);
+    const outcome = await runAs(work, command, actor, step);
+    if (outcome.kind !== 'go-on') return withBack(outcome, command, step, find);
+    const { value = null, ...to } = outcome.to;
+    step = { ...incoming, ...to, value, values: {} };
   }
   throw new Error('A command leads on without end.');
+}
+
+/** A whisper with the way back that its command has, unless it brings one of its own. */
+function withBack(
+  reply: Reply,
+  { back, ids }: Runnable,
+  step: Incoming,
+  find: (name: string) => Runnable,
+): Reply {
+  if (reply.kind !== 'whisper' || reply.back || back === undefined) return reply;
+  const backIds = find(back).ids.map((name) => step.ids[ids.indexOf(name)]);
+  const known = backIds.filter((id) => id !== undefined);
+  // What was typed carries no ids; nor does it take any place.
+  return known.length < backIds.length ? reply : { ...reply, back: { command: back, ids: known } };
 }
 
 async function runAs(

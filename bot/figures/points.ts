@@ -1,7 +1,7 @@
 import type { Answers } from './answers.ts';
 import type { Figure, PublishedNode } from './figure.ts';
 import type { Node } from './tree.ts';
-import { withhold } from './withhold.ts';
+import { type WithholdRule, withhold } from './withhold.ts';
 
 /**
  * The publishable results of a question where everybody shares out equally many points; `n` counts
@@ -13,13 +13,13 @@ import { withhold } from './withhold.ts';
 export function withholdPoints(
   tree: Node,
   leaves: ReadonlyMap<string, Answers>,
-  k: number,
+  { k, isAlikeShown = false }: Pick<WithholdRule, 'k' | 'isAlikeShown'>,
 ): PublishedNode {
   const each = pointsEach([...leaves.values()]);
   const weighed = new Map(
     [...leaves].map(([leaf, { n, cells }]) => [leaf, { n: n * each, cells }] as const),
   );
-  return asPeople(withhold(tree, weighed, { k: k * each }), each);
+  return asPeople(withhold(tree, weighed, { k: k * each, isAlikeShown }), each);
 }
 
 /** How many points each has: an answer counts only once all of them are given. */

@@ -7,7 +7,7 @@ import { withholdPoints } from './points.ts';
 import { scaleOf } from './scale.ts';
 import { leaveOutTogether } from './together.ts';
 import { buildTree, type Node, readLeaf, walkTree, writeLeaf } from './tree.ts';
-import { withhold, withholdCounts } from './withhold.ts';
+import { type WithholdRule, withhold, withholdCounts } from './withhold.ts';
 
 /** Free text needs this many answers before anybody reads any of it (reliability.md, section 4). */
 export const COMMENTS_FROM = 10;
@@ -57,11 +57,16 @@ export interface Gathered {
   readonly questions: readonly QuestionRow[];
   readonly rollUp: readonly RollUpRow[];
   readonly turnoutByLeaf: readonly (Turnout & { readonly leaf: string })[];
+  /** Whether people were told that it shows where all of them say the same; else it is protected. */
+  readonly isAlikeShown?: boolean;
 }
+
+type Rule = Pick<WithholdRule, 'k' | 'isAlikeShown'>;
 
 /** Works out what may be shown of a wave. Pure: the same input gives the same figures. */
 export function derivePublished(gathered: Gathered): Published {
-  const { k, turnoutByLeaf } = gathered;
+  const { k, turnoutByLeaf, isAlikeShown = false } = gathered;
+  const rule = { k, isAlikeShown };
   const leaves = new Set([
     ...turnoutByLeaf.map(({ leaf }) => leaf),
     ...gathered.rollUp.map(({ leaf }) => leaf),
@@ -76,8 +81,8 @@ export function derivePublished(gathered: Gathered): Published {
     questions: gathered.questions.map((question) => {
       const answers = answersByLeaf(byQuestion.get(question.id) ?? []);
       const published = question.follows
-        ? withholdFollowOn(question, shown.get(question.follows.key), answers, k)
-        : leaveOutTogether(withholdKind(question.kind, tree, answers, k));
+        ? withholdFollowOn(question, shown.get(question.follows.key), answers, rule)
+        : leaveOutTogether(withholdKind(question.kind, tree, answers, rule));
       shown.set(question.key, published.figure);
       return {
         id: question.id,
@@ -102,11 +107,11 @@ function withholdFollowOn(
   { kind }: QuestionRow,
   before: Figure | undefined,
   answers: ReadonlyMap<string, Answers>,
-  k: number,
+  rule: Rule,
 ): PublishedNode {
   const everybody = buildTree([]);
-  if (before?.kind !== 'shown') return withholdKind(kind, everybody, new Map(), k);
-  return withholdKind(kind, everybody, new Map([['', addAnswers(answers.values())]]), k);
+  if (before?.kind !== 'shown') return withholdKind(kind, everybody, new Map(), rule);
+  return withholdKind(kind, everybody, new Map([['', addAnswers(answers.values())]]), rule);
 }
 
 /** What may be shown of answers of this kind; points by the same rules as people: see `points.ts`. */
@@ -114,11 +119,11 @@ function withholdKind(
   kind: QuestionKind,
   tree: Node,
   answers: ReadonlyMap<string, Answers>,
-  k: number,
+  rule: Rule,
 ): PublishedNode {
-  if (kind === 'points') return withholdPoints(tree, answers, k);
+  if (kind === 'points') return withholdPoints(tree, answers, rule);
   const scale = scaleOf(kind);
-  return withhold(tree, answers, { k, ...(scale ? { scale } : {}) });
+  return withhold(tree, answers, { ...rule, ...(scale ? { scale } : {}) });
 }
 
 /**
@@ -131,10 +136,11 @@ export async function readRunning(
   work: Work,
   wave: { readonly id: string; readonly anonymity: Anonymity; readonly k: number },
   question: QuestionRow,
+  { isAlikeShown = false } = {},
 ): Promise<Figure> {
   if (wave.anonymity !== 'named') return { kind: 'withheld' };
   const rollUp = await listRunningRollUp(work.tx, wave.id);
-  const gathered = { k: wave.k, questions: [question], rollUp, turnoutByLeaf: [] };
+  const gathered = { k: wave.k, questions: [question], rollUp, turnoutByLeaf: [], isAlikeShown };
   const [only] = derivePublished(gathered).questions;
   return only?.tree.figure ?? { kind: 'withheld' };
 }

@@ -12,6 +12,11 @@ export interface WithholdRule {
   k: number;
   /** For numbered scales only: lets a group of one mind be shown as a band. */
   scale?: Scale;
+  /**
+   * Shows a group of one mind like any other. Only where people were told so before they answered,
+   * and who said what is no secret anyway: polls with names.
+   */
+  isAlikeShown?: boolean;
 }
 
 /**
@@ -27,13 +32,14 @@ export interface WithholdRule {
 export function withhold(
   tree: Node,
   leaves: ReadonlyMap<string, Answers>,
-  { k, scale }: WithholdRule,
+  { k, scale, isAlikeShown = false }: WithholdRule,
 ): PublishedNode {
   if (!Number.isInteger(k) || k < SMALLEST_K)
     throw new RangeError(`The smallest group shown is ${SMALLEST_K} or more, not ${k}`);
   if (scale !== undefined) checkScale(scale);
   const sum = settleCounts(tree, leaves, k);
-  if (isVisible(sum)) protectCells(sum, scale);
+  if (isAlikeShown) showCells(sum);
+  else if (isVisible(sum)) protectCells(sum, scale);
   return publish(sum);
 }
 
@@ -61,6 +67,12 @@ export function withholdCrossed<T extends Answers>(
     throw new RangeError(`The smallest group shown is ${SMALLEST_K} or more, not ${k}`);
   const cells = table.flat();
   return cells.every((cell) => cell.n >= k && !isUnanimous(cell)) ? table : null;
+}
+
+/** Every visible group in full: what is hidden is none or at least k together, and so a figure too. */
+function showCells(sum: Sum): void {
+  if (isVisible(sum)) sum.figure = { kind: 'shown', n: sum.n, cells: sum.cells };
+  for (const child of sum.children) showCells(child);
 }
 
 function checkScale({ from, to, high }: Scale): void {

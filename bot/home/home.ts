@@ -2,12 +2,12 @@ import { listWaves, type WaveRow } from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
 import { openButton } from '../pulse/answering/open-button.ts';
 import { wishButton } from '../pulse/reminding/wishes.ts';
-import { waveTitle } from '../pulse/survey/naming.ts';
+import { waveTitle, wordsFor } from '../pulse/survey/naming.ts';
 import { loadSheet } from '../pulse/survey/sheet.ts';
 import { notAnswered } from '../pulse/waves/reminders.ts';
 import { coordinators, hasRole, readers } from '../role.ts';
 import type { Block, Button, Reply } from '../view.ts';
-import { words } from './words.en.ts';
+import { pollWords, words } from './words.en.ts';
 
 /** How many surveys back open ones are looked for, and how many fit a message on every platform. */
 const LOOK_BACK = 50;
@@ -46,18 +46,22 @@ function waitingBlocks(wave: WaveRow): readonly Block[] {
   if (!closes) return [];
   return [
     { kind: 'text', text: words.open(waveTitle(wave), closes) },
-    { kind: 'buttons', buttons: [openButton(wave.id, words.answer, 'primary')] },
+    {
+      kind: 'buttons',
+      buttons: [openButton(wave.id, wordsFor(wave, words, pollWords).answer, 'primary')],
+    },
   ];
 }
 
 function answeredBlocks(wave: WaveRow): readonly Block[] {
   const title = waveTitle(wave);
+  const say = wordsFor(wave, words, pollWords);
   const closes = wave.closesAt?.toISOString();
   if (wave.anonymity === 'anonymous' || !closes)
-    return [{ kind: 'text', text: words.answered(title) }];
+    return [{ kind: 'text', text: say.answered(title) }];
   return [
-    { kind: 'text', text: words.changeable(title, closes) },
-    { kind: 'buttons', buttons: [openButton(wave.id, words.change)] },
+    { kind: 'text', text: say.changeable(title, closes) },
+    { kind: 'buttons', buttons: [openButton(wave.id, say.change)] },
   ];
 }
 

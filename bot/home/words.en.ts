@@ -22,7 +22,7 @@ export const words = {
   more: 'There are more: type /pulse list to see them.',
   can: 'What you can do',
   newSurvey: 'New survey',
-  surveys: 'All surveys',
+  surveys: 'All surveys and polls',
   results: 'Latest results',
   keyFigures: 'Key figures',
   settings: 'Settings',
@@ -31,3 +31,16 @@ export const words = {
   link: 'Link my accounts',
   command: 'What is open for you, and what you can do',
 };
+
+/** The same, as it is said of a poll. */
+export const pollWords = {
+  answered: (title: string): Text => [{ bold: title }, ' You have voted, thank you.'],
+  changeable: (title: string, closes: string): Text => [
+    { bold: title },
+    ' You have voted, thank you. You can change your vote until ',
+    { at: closes, style: 'date-time' },
+    '.',
+  ],
+  answer: 'Vote',
+  change: 'Change my vote',
+} satisfies Partial<typeof words>;

@@ -11,6 +11,7 @@ export const kpiCommands: Readonly<Record<string, AnyCommand>> = {
     ids: [],
     input: reportInput,
     who: readers,
+    back: 'home',
     slash: {
       name: 'kpi',
       sub: 'report',

@@ -21,6 +21,7 @@ const MOST_TRIES = 5;
 export function makeLink(capabilities: readonly PersonCapability[]): AnyCommand {
   return command<{ code: string | null }>({
     who: 'anyone',
+    back: 'home',
     ids: [],
     input: z.object({ code: optionalLine(40) }),
     slash: {

@@ -17,6 +17,7 @@ import { capital, listOf, roleLabels, words } from './words.en.ts';
 /** What the network holds about the person who asks, with buttons to change, export and erase. */
 export const me: AnyCommand = command({
   who: 'joined',
+  back: 'home',
   ids: [],
   input: nothing,
   slash: { name: 'network', sub: 'me', description: words.slash.me, options: [] },
@@ -38,6 +39,7 @@ export const me: AnyCommand = command({
 export function makeExport(capabilities: readonly PersonCapability[]): AnyCommand {
   return command({
     who: 'joined',
+    back: 'network.me',
     ids: [],
     input: nothing,
     run: async (work, actor) => {
@@ -54,6 +56,7 @@ export function makeExport(capabilities: readonly PersonCapability[]): AnyComman
 /** Asks once more before erasing. */
 export const eraseAsk: AnyCommand = command({
   who: 'joined',
+  back: 'network.me',
   ids: [],
   input: nothing,
   run: async (work, actor) => {

@@ -82,6 +82,7 @@ const change = z.object({
 /** Gives or takes the role; the network's last admin stays one. */
 export const roleSave: AnyCommand = command<z.infer<typeof change>>({
   who: ['admin'],
+  back: 'home',
   ids: [],
   input: change,
   run: async (work, actor, input) => {

@@ -53,6 +53,7 @@ const changed = z.object({
 /** Saves the settings; the smallest group may rise, never fall. */
 export const settingsSave: AnyCommand = command<z.infer<typeof changed>>({
   who: ['admin'],
+  back: 'home',
   ids: [],
   input: changed,
   run: async (work, actor, input) => {

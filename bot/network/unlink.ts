@@ -13,6 +13,7 @@ import { words } from './words.en.ts';
 /** Asks whether this account is to be parted from the person's others. */
 export const unlink: AnyCommand = command({
   who: 'joined',
+  back: 'network.me',
   ids: [],
   input: nothing,
   slash: { name: 'network', sub: 'unlink', description: words.slash.unlink, options: [] },

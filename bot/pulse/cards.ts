@@ -9,7 +9,7 @@ import { privacyUrl } from '../network/privacy.ts';
 import type { Block, Message } from '../view.ts';
 import { openButton } from './answering/open-button.ts';
 import { commentsCards } from './comments/cards.ts';
-import { pollCard } from './polls/poll-card.ts';
+import { pollAsk, pollCard } from './polls/poll-card.ts';
 import { reminderCard } from './reminding/reminder-card.ts';
 import { resultsMessage } from './results/results-message.ts';
 import { offerCard } from './shift/offer.ts';
@@ -113,6 +113,7 @@ async function askCard(work: Work, invitationId: string | undefined): Promise<Me
   const invitation = invitationId ? await findInvitation(work.tx, invitationId) : null;
   const wave = invitation && (await findWave(work.tx, invitation.waveId));
   if (wave?.state !== 'open') return null;
+  if (wave.template === POLL) return pollAsk(work, wave);
   const questions = await listQuestions(work.tx, wave.surveyId);
   return {
     summary: words.askSummary(waveTitle(wave)),

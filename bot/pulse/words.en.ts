@@ -3,6 +3,7 @@ import { capital, count, listOf, words as network } from '../network/words.en.ts
 import type { Span, Text } from '../view.ts';
 import { words as comments } from './comments/words.en.ts';
 import { libraryWords } from './library/words.en.ts';
+import { words as polls } from './polls/words.en.ts';
 import { seriesAudit } from './series/words.en.ts';
 import { words as shift } from './shift/words.en.ts';
 
@@ -269,7 +270,7 @@ export const words = {
   // Results
   resultsHeading: (title: string) => `What you said: ${title}`,
   resultsSummary: (title: string) => `The figures of “${title}” are here.`,
-  resultsRate: rateText,
+  resultsRate: (...rate: Rate): string => rateText('answered', ...rate),
   groupsWithheld:
     'Where it says “not shown”, too few people answered, or it could be worked out from the rest. Next time small groups can be shown as one: the draft offers it.',
   askAgain: 'Ask a second time',
@@ -290,6 +291,7 @@ export const words = {
   sharesOfPoints: (points: number, n: number) =>
     `Shares of the ${count(points, 'point')} that ${people(n)} gave.`,
   pointsFor: (option: string, points: number) => `${option} (${count(points, 'point')})`,
+  alikeOf: (n: number) => `Of ${people(n)}: too alike to show more, to protect them.`,
   answersOnly: 'too alike to show more, to protect people',
   band: (from: string, to: string) => `everyone chose between “${from}” and “${to}”`,
   commentsTooFew: (from: number) =>
@@ -309,7 +311,7 @@ export const words = {
   ],
   rateByGroup: 'How many answered, by group',
   rateColumns: ['Group', 'Asked', 'Answered'],
-  closeWhich: 'Which survey is to close now?',
+  closeWhich: 'Which one is to close now?',
   nothingToClose: 'I find no open survey like that. Type /pulse list to see which ones are open.',
   closeItNow: 'Close it now',
   confirmClose: {
@@ -321,7 +323,7 @@ export const words = {
   alreadyClosed: (title: string) => `“${title}” is closed already. Type /pulse results to see it.`,
   noSurveys: 'There are no surveys yet. Coordinators can start one with /pulse new.',
   noResults: 'There is no survey to show yet. Coordinators can start one with /pulse new.',
-  listHeading: 'Surveys',
+  listHeading: 'Surveys and polls',
   listDraft: 'is a draft',
   goOnDraft: 'Go on',
   listOpens: (opens: string): Span[] => ['opens ', { at: opens, style: 'date-time' }],
@@ -367,17 +369,78 @@ export const words = {
   },
 };
 
-function rateText(
+/**
+ * What surveys say, as it is said of a poll: the same names as in `words`, wherever a survey would
+ * speak of answers. `wordsFor` chooses.
+ */
+export const pollWords = {
+  discarded: 'The draft is gone. Type /pulse ask to start another.',
+  draftTaken: 'This poll was already posted. Type /pulse list to see it.',
+  promiseShort: ({ anonymity, k }: Promised): string => polls.privacyShort(anonymity, k),
+  cardResultsSoon: 'The votes are being counted and will appear here shortly.',
+  answer: 'Vote',
+
+  closed: (title: string) =>
+    `“${title}” is closed, so this did not count. The result is where the poll was posted.`,
+  cancelled: (title: string) => `“${title}” was called off. There is nothing to vote on.`,
+  alreadyVoted:
+    'You have already voted, thank you. Anonymous votes cannot be changed, because nobody can find them again.',
+  notInvited: 'Please press what you choose on the card once more.',
+
+  reminderText: (closes: string): Text => [
+    'You have not voted yet. It is open until ',
+    { at: closes, style: 'date-time' },
+    '.',
+  ],
+  stopReminders: 'No more for this poll',
+  stopped: 'You will get no more reminders for this poll. You can still vote.',
+
+  resultsHeading: (title: string) => `What you chose: ${title}`,
+  resultsSummary: (title: string) => `The result of “${title}” is here.`,
+  resultsRate: (...rate: Rate): string => rateText('voted', ...rate),
+  resultsTooFew: (k: number) => polls.tooFew(k),
+  namedButton: 'Who chose what',
+  namedHeading: (title: string) => `Who chose what: ${title}`,
+  namedNobody: 'Nobody has voted yet.',
+  namedEmpty: 'nothing chosen',
+  rateByGroup: 'How many voted, by group',
+  rateColumns: ['Group', 'Asked', 'Voted'],
+  runningFigures: (closes: string, level: Anonymity): Text => [
+    'The votes are counted when it closes on ',
+    { at: closes, style: 'date-time' },
+    level === 'named' ? '.' : '. Nobody, coordinators included, is told who has voted.',
+  ],
+  confirmClose: {
+    title: 'Close it now?',
+    text: 'Nobody can vote any more, and the votes are counted.',
+    yes: 'Close it',
+  },
+  closing: (title: string) => `“${title}” is closed. The result follows in a moment.`,
+  listDraft: 'is the draft of a poll',
+  listOpen: (closes: string): Span[] => [
+    'is a poll, open until ',
+    { at: closes, style: 'date-time' },
+  ],
+  listClosed: ['is a closed poll'] as readonly Span[],
+} satisfies Partial<typeof words>;
+
+/** Of those asked how many have answered, how many joined later, the share, and if it is open. */
+type Rate = [
   answered: number,
   invited: number,
   late: number,
   percent: number | null,
   isOpen: boolean,
+];
+
+function rateText(
+  done: 'answered' | 'voted',
+  ...[answered, invited, late, percent, isOpen]: Rate
 ): string {
   if (percent === null)
-    return `${capital(people(invited))} ${invited === 1 ? 'was' : 'were'} asked. With so few, how many answered is not shown, to protect them.`;
+    return `${capital(people(invited))} ${invited === 1 ? 'was' : 'were'} asked. With so few, how many ${done} is not shown, to protect them.`;
   const joined = late === 0 ? '' : `, and ${late} who joined later`;
-  const verb = isOpen ? (answered === 1 ? 'has answered' : 'have answered') : 'answered';
+  const verb = isOpen ? `${answered === 1 ? 'has' : 'have'} ${done}` : done;
   return `${answered} of the ${people(invited)} asked ${verb} (${percent}%)${joined}.`;
 }
 

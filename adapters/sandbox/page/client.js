@@ -1,5 +1,5 @@
 /** The page itself: who one is, what comes in live, and the clock. */
-import { make, say, tellMoment, words } from './dom.js';
+import { keepInAddress, make, say, tellMoment, words } from './dom.js';
 import { createSide } from './side.js';
 
 const status = document.getElementById('status');
@@ -9,6 +9,8 @@ let stream = null;
 let suggestions = [];
 /** How far business time is ahead of this computer's, in milliseconds. */
 let clockLead = 0;
+/** What is said once everything is on the screen. */
+let news = '';
 /** Direct messages by persona when one was her last; null before the first telling. */
 let lettersSeen = null;
 
@@ -45,13 +47,14 @@ function become(key) {
   persona = key;
   for (const side of Object.values(sides)) side.leave();
   sessionStorage.setItem('persona', key);
-  history.replaceState(null, '', `?as=${encodeURIComponent(key)}`);
+  keepInAddress({ as: key, slack: null, discord: null });
   document.querySelector('#people label:has(:checked)').scrollIntoView({ block: 'nearest' });
   status.textContent = words.status.connecting;
   stream = new EventSource(`/sandbox/live?persona=${encodeURIComponent(key)}`);
   const on = (kind, take) => stream.addEventListener(kind, (event) => take(JSON.parse(event.data)));
+  on('server', ({ run }) => loadAnew(run));
   on('screen', ({ screen }) => {
-    status.textContent = '';
+    tellNews();
     suggestions = screen.suggestions;
     for (const [name, side] of Object.entries(sides)) side.showFrame(screen[name], screen.persona);
   });
@@ -68,6 +71,22 @@ function become(key) {
     // A browser gives up when the server answers wrongly, as it may while it starts.
     if (stream.readyState === EventSource.CLOSED) setTimeout(() => become(persona), 3000);
   });
+}
+
+/**
+ * Loads the page again, once, when the server behind it is another one by now: what this page may show
+ * was settled by the old one. Who one is and in which channels stand in the address.
+ */
+function loadAnew(run) {
+  if (run === document.body.dataset.run || run === sessionStorage.getItem('loaded anew')) return;
+  sessionStorage.setItem('loaded anew', run);
+  location.reload();
+}
+
+function tellNews() {
+  status.textContent = news;
+  if (news) setTimeout(tellNews, 8000);
+  news = '';
 }
 
 /** A number beside everybody who got direct messages since one last was her. */
@@ -138,6 +157,10 @@ function startPeople() {
   become(first.value);
 }
 
+if (sessionStorage.getItem('loaded anew') === document.body.dataset.run) {
+  sessionStorage.removeItem('loaded anew');
+  news = words.status.reloaded;
+}
 startHint();
 startTimeBar();
 startPeople();

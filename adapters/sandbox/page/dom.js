@@ -38,6 +38,16 @@ export function drawSpans(spans) {
   });
 }
 
+/** Keeps values in the page's address, so that loading it again leads back here; null takes one out. */
+export function keepInAddress(values) {
+  const asked = new URLSearchParams(location.search);
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) asked.delete(name);
+    else asked.set(name, value);
+  }
+  history.replaceState(null, '', `?${asked}`);
+}
+
 const zone = 'Europe/London';
 const formats = {
   time: { hour: '2-digit', minute: '2-digit' },

@@ -11,6 +11,8 @@ import {
 
 /** What the page is told, one at a time; each replaces or adds to what it knew. */
 export type LiveEvent =
+  /** Told first: the server's run, so that a page of an earlier one knows that it is out of date. */
+  | { readonly kind: 'server'; readonly run: string }
   | { readonly kind: 'screen'; readonly screen: Screen }
   | {
       readonly kind: 'messages';

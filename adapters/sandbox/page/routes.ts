@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
@@ -56,6 +57,7 @@ export function sandboxRoutes(options: SandboxPageOptions): Hono<SandboxEnv> {
   const { sandbox, log, nextDue, signal } = options;
   const travel = options.travel ?? sandbox.travel;
   const now = options.now ?? sandbox.now;
+  const run = randomUUID();
   const app = new Hono<SandboxEnv>();
   app.use('/', guardDoor);
   app.use('/sandbox/*', guardDoor, bodyLimit({ maxSize: mostBodyBytes, onError: unreadable }));
@@ -65,7 +67,7 @@ export function sandboxRoutes(options: SandboxPageOptions): Hono<SandboxEnv> {
     c.header('x-content-type-options', 'nosniff');
     c.header('referrer-policy', 'no-referrer');
     c.header('cache-control', 'no-store');
-    return c.html(drawShell(sandbox, travel !== null, nextDue !== undefined));
+    return c.html(drawShell(sandbox, run, travel !== null, nextDue !== undefined));
   });
   serveFiles(app);
   app.get('/sandbox/live', (c) => {
@@ -77,7 +79,7 @@ export function sandboxRoutes(options: SandboxPageOptions): Hono<SandboxEnv> {
         now: now(),
         dueAt: (await nextDue?.()) ?? null,
       });
-      return keepTelling({ sandbox, persona, clock, log, signal }, stream);
+      return keepTelling({ sandbox, run, persona, clock, log, signal }, stream);
     });
   });
   app.post('/sandbox/act', async (c) => {
@@ -117,6 +119,7 @@ function serveFiles(app: Hono<SandboxEnv>): void {
 
 interface Telling {
   readonly sandbox: Sandbox;
+  readonly run: string;
   readonly persona: Persona;
   readonly clock: () => Promise<LiveEvent>;
   readonly log: SandboxLog;
@@ -131,7 +134,7 @@ interface Stream {
 
 /** Writes events in order until the browser goes or the server ends. */
 async function keepTelling(
-  { sandbox, persona, clock, log, signal }: Telling,
+  { sandbox, run, persona, clock, log, signal }: Telling,
   stream: Stream,
 ): Promise<void> {
   if (signal?.aborted) return;
@@ -150,6 +153,7 @@ async function keepTelling(
   const tell = (event: LiveEvent): void =>
     inOrder(() => stream.writeSSE({ event: event.kind, data: JSON.stringify(event) }));
   const tellTime = (): void => inOrder(async () => tell(await clock()));
+  tell({ kind: 'server', run });
   tellTime();
   const beat = setInterval(tellTime, keepAliveMs);
   try {

@@ -3,8 +3,12 @@ import type { Persona, Sandbox } from '../world.ts';
 import { leaps } from './leap.ts';
 import { words } from './words.en.ts';
 
-/** The page before anything has happened on it; the client fills the sides from the live stream. */
-export function drawShell(sandbox: Sandbox, canTravel: boolean, hasDue: boolean) {
+/**
+ * The page before anything has happened on it; the client fills the sides from the live stream.
+ *
+ * `run` tells the server's run: the page's policy names the ports of the stand-ins of that run.
+ */
+export function drawShell(sandbox: Sandbox, run: string, canTravel: boolean, hasDue: boolean) {
   return html`<!doctype html>
 <html lang="en-GB">
   <head>
@@ -19,7 +23,7 @@ export function drawShell(sandbox: Sandbox, canTravel: boolean, hasDue: boolean)
     <script type="module" src="/sandbox/client.js"></script>
     <script type="application/json" id="words">${raw(wordsAsJson())}</script>
   </head>
-  <body>
+  <body data-run="${run}">
     <header class="top">
       <div class="brand">
         <h1>${words.heading}</h1>

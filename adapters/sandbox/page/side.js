@@ -1,7 +1,7 @@
 /** One platform of the page: its rooms, its forms, and the box in which one types. */
 import { createComposer } from './composer.js';
 import { createConversation, readAloud } from './conversation.js';
-import { make, rememberFocus, say, words } from './dom.js';
+import { keepInAddress, make, rememberFocus, say, words } from './dom.js';
 import { createFormDialog, drawForm } from './form.js';
 
 /**
@@ -16,6 +16,8 @@ export function createSide(platform, page) {
   let channels = [];
   let home = null;
   let current = null;
+  /** The room that the address led to, until it is there. */
+  let asked = new URLSearchParams(location.search).get(platform);
   // One thing after another, so that a form is never sent before what was typed in it.
   let last = Promise.resolve();
 
@@ -52,6 +54,7 @@ export function createSide(platform, page) {
     }
     current = channel;
     sessionStorage.setItem(memory(), channel.id);
+    keepInAddress({ [platform]: channel.id });
     unread.delete(channel.id);
     drawChannels();
     drawRoom();
@@ -120,7 +123,8 @@ export function createSide(platform, page) {
       part('place').textContent = frame.place;
       part('no-account').hidden = isHere;
       part('inside').hidden = !isHere;
-      if (isHere) select(current?.id ?? sessionStorage.getItem(memory()));
+      if (isHere) select(current?.id ?? asked ?? sessionStorage.getItem(memory()));
+      if (isHere) asked = null;
       else part('no-account').replaceChildren(...drawAbsence(platform, frame, person, page.pick));
     },
     /** After a lost connection everything is told anew. */

@@ -56,6 +56,7 @@ export const words = {
   },
   status: {
     connecting: 'Connecting …',
+    reloaded: 'The sandbox was started again, so this page has loaded itself anew.',
     lost: 'The connection was lost. Trying again …',
     unreachable: 'The sandbox cannot be reached. Check that it is running, and try again.',
     moving: 'Moving the clock …',

@@ -5,10 +5,10 @@ import type { Outcome } from '../../command.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import type { Reply } from '../../view.ts';
-import { POLL } from '../survey/naming.ts';
+import { POLL, wordsFor } from '../survey/naming.ts';
 import { firstOpenPage } from '../survey/pages.ts';
 import { inLanguage, listOwnAnswers, loadSheet, type Sheet, waveInput } from '../survey/sheet.ts';
-import { words } from '../words.en.ts';
+import { pollWords, words } from '../words.en.ts';
 import { answerForm, thanks } from './answer-form.ts';
 import { keepPage, sendAnswers } from './keep.ts';
 import { refusalOf } from './wave-state.ts';
@@ -64,15 +64,21 @@ export async function savePage(
   return { kind: 'whisper', message: thanks(sheet) };
 }
 
-/** The sheet of an open wave, refusing kindly when it is not (or no longer) open to her. */
-export async function openSheet(work: Work, actor: Member, waveId: string): Promise<Sheet> {
+/** The sheet of an open wave, refusing kindly when it is not (or no longer) open to her, or unknown. */
+export async function openSheet(
+  work: Work,
+  actor: Member,
+  waveId: string,
+  unknown = words.unknownSurvey,
+): Promise<Sheet> {
   const sheet = await loadSheet(work, work.tx, work.networkId, waveId);
-  if (!sheet) throw new Refusal('not-found', words.unknownSurvey);
+  if (!sheet) throw new Refusal('not-found', unknown);
   const refusal = await refusalOf(work, sheet.wave);
   if (refusal) throw refusal;
   if (sheet.wave.anonymity === 'anonymous') {
     const voted = await listVoted(work.tx, waveId, [actor.person.id]);
-    if (voted.has(actor.person.id)) throw new Refusal('already-done', words.alreadyVoted);
+    const { alreadyVoted } = wordsFor(sheet.wave, words, pollWords);
+    if (voted.has(actor.person.id)) throw new Refusal('already-done', alreadyVoted);
   }
   return inLanguage(sheet, actor.language);
 }

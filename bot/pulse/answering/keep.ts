@@ -3,6 +3,7 @@ import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { redraw } from '../../outbox/say.ts';
 import type { FieldValue } from '../../view.ts';
+import { wordsFor } from '../survey/naming.ts';
 import {
   askedOf,
   firstDoubled,
@@ -14,7 +15,7 @@ import {
 import { readAnswer, wordingOf } from '../survey/question.ts';
 import { listOwnAnswers, respondentOf, type Sheet } from '../survey/sheet.ts';
 import { mixJob } from '../waves/settle.ts';
-import { words } from '../words.en.ts';
+import { pollWords, words } from '../words.en.ts';
 import { type Respondent, saveAnswers, takeBack } from './save.ts';
 
 /**
@@ -90,7 +91,7 @@ export async function handIn(work: Work, sheet: Sheet, personId: string): Promis
   const { wave } = sheet;
   if (wave.anonymity === 'anonymous') {
     const isIn = await dropBallot(work.tx, work.networkId, wave.id, personId);
-    if (!isIn) throw new Refusal('closed', words.closed(wave.title));
+    if (!isIn) throw new Refusal('closed', wordsFor(wave, words, pollWords).closed(wave.title));
     await redraw(work, { card: 'pulse.card', ids: [wave.id] });
     work.afterCommit(mixJob(work.networkId, wave.id));
   } else {

@@ -1,10 +1,11 @@
 import { type AnswerRow, recordAnswers, saveDrafts } from '../../../db/response.ts';
 import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
+import { wordsFor } from '../survey/naming.ts';
 import { askedOf } from '../survey/pages.ts';
 import { respondentOf, type Sheet } from '../survey/sheet.ts';
 import { foldJob } from '../waves/settle.ts';
-import { words } from '../words.en.ts';
+import { pollWords, words } from '../words.en.ts';
 import { refusalOfPress } from './wave-state.ts';
 
 /** Whose answers are kept: a member's own, or (without an account) those typed in for somebody. */
@@ -35,7 +36,7 @@ export async function saveAnswers(
     return;
   }
   const respondent = respondentOf(sheet, who.person.id);
-  if (!respondent) throw new Refusal('closed', words.closed(wave.title));
+  if (!respondent) throw new Refusal('closed', wordsFor(wave, words, pollWords).closed(wave.title));
   const outcomes = await recordAnswers(
     work.tx,
     work.networkId,

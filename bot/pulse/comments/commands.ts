@@ -34,6 +34,7 @@ export const commentsCommands: Readonly<Record<string, AnyCommand>> = {
     ids: ['wave'],
     input: chosenInput,
     who: coordinators,
+    back: 'pulse.results',
     slash: {
       name: 'pulse',
       sub: 'themes',

@@ -1,6 +1,8 @@
 import type { EntryWay } from '../../../db/entry.ts';
 import type { Member, Work } from '../../context.ts';
 import type { Block, Reply } from '../../view.ts';
+import { isAlikeShown } from '../polls/poll.ts';
+import { words as polls } from '../polls/words.en.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { type Entering, openEntering } from './entry.ts';
 import { words } from './words.en.ts';
@@ -25,6 +27,7 @@ export async function readOut(
         { kind: 'heading', text: heading },
         { kind: 'text', text: words.readOut(waveTitle(wave)) },
         { kind: 'text', text: words.readOutPromise(wave) },
+        ...(isAlikeShown(wave) ? [{ kind: 'text' as const, text: polls.alikeShows }] : []),
         { kind: 'text', text: words.readOutChoice },
         ...notesFor(entering, name, way),
         {

@@ -11,6 +11,7 @@ export const exportCommands: Readonly<Record<string, AnyCommand>> = {
     ids: ['wave'],
     input: chosenInput,
     who: readers,
+    back: 'pulse.results',
     slash: {
       name: 'pulse',
       sub: 'export',

@@ -17,9 +17,9 @@ import { rateTable } from '../results/rate-table.ts';
 import { rateOf } from '../results/results-message.ts';
 import { trendBlocks } from '../results/trend.ts';
 import { rowNamer } from '../survey/leaf.ts';
-import { waveTitle } from '../survey/naming.ts';
+import { waveTitle, wordsFor } from '../survey/naming.ts';
 import { wordingOf } from '../survey/question.ts';
-import { words } from '../words.en.ts';
+import { pollWords, words } from '../words.en.ts';
 import { answerRows } from './answer-rows.ts';
 import { answerSheets, tooManyForSheet } from './answer-sheet.ts';
 import { figureRows, figureTable, tellWording } from './figure-rows.ts';
@@ -67,12 +67,15 @@ async function openLink(work: Work, link: ExportLink): Promise<Opened> {
     case 'page': {
       await audit(work, 'pulse.results-read', facts);
       const blocks = await pageBlocks(work, wave, published, nameLeaf);
-      return { kind: 'page', page: { title: words.resultsHeading(waveTitle(wave)), blocks } };
+      return {
+        kind: 'page',
+        page: { title: wordsFor(wave, words, pollWords).resultsHeading(waveTitle(wave)), blocks },
+      };
     }
     case 'xlsx': {
       await audit(work, 'pulse.exported', facts);
       const told = {
-        rate: await rateTable(work, published),
+        rate: await rateTable(work, wave, published),
         themed: await readThemes(work, wave.id),
         quotes: await readQuotes(work, wave.id),
       };
@@ -122,14 +125,15 @@ async function pageBlocks(
   published: Published,
   nameLeaf: (leaf: string) => string,
 ): Promise<readonly Block[]> {
+  const say = wordsFor(wave, words, pollWords);
   const isShown = published.questions.some(({ tree }) => tree.figure.kind !== 'withheld');
   return [
-    { kind: 'text', text: rateOf(published) },
-    { kind: 'text', text: words.promiseShort(wave) },
-    ...(await rateTable(work, published)),
+    { kind: 'text', text: rateOf(published, say) },
+    { kind: 'text', text: say.promiseShort(wave) },
+    ...(await rateTable(work, wave, published)),
     ...(isShown
       ? await allQuestions(work, wave, published, nameLeaf)
-      : [{ kind: 'text' as const, text: words.resultsTooFew(published.k) }]),
+      : [{ kind: 'text' as const, text: say.resultsTooFew(published.k) }]),
     ...(await trendBlocks(work, wave)),
     { kind: 'note', text: exportWords.notShownHelp(published.k) },
   ];
@@ -157,7 +161,10 @@ async function questionBlocks(
 ): Promise<readonly Block[]> {
   const [first] = parts;
   if (!first) return [];
-  const frame = { title: waveTitle(wave), subtitle: rateOf(published) };
+  const frame = {
+    title: waveTitle(wave),
+    subtitle: rateOf(published, wordsFor(wave, words, pollWords)),
+  };
   const chart = chartOf(frame, parts, nameLeaf);
   return [
     { kind: 'heading', text: first.stem ?? first.wording },

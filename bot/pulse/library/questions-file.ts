@@ -54,5 +54,7 @@ export async function showQuestionsFile(
     yamlFile(name, writeTemplate(template)),
     ...(wave.state === 'draft' ? [backToDraft(wave.id)] : []),
   ];
-  return { kind: 'whisper', message: { summary: text, blocks } };
+  const message = { summary: text, blocks };
+  if (wave.state === 'draft') return { kind: 'whisper', message };
+  return { kind: 'whisper', message, back: { command: 'pulse.results', ids: [wave.id] } };
 }

@@ -31,7 +31,13 @@ export const makingCommands: Readonly<Record<string, AnyCommand>> = {
     run: startSurvey,
   }),
   'pulse.draft': command({ ids: [], input: draftInput, who: coordinators, run: makeDraft }),
-  'pulse.show-draft': command({ ids: wave, input: waveInput, who: coordinators, run: showDraft }),
+  'pulse.show-draft': command({
+    ids: wave,
+    input: waveInput,
+    who: coordinators,
+    back: 'pulse.list',
+    run: showDraft,
+  }),
   'pulse.choose-audience': command({
     ids: wave,
     input: waveInput,

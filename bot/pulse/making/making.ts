@@ -38,10 +38,10 @@ import { libraryWords } from '../library/words.en.ts';
 import { startRepeating } from '../series/starting.ts';
 import { seriesWords } from '../series/words.en.ts';
 import { linkIfWaiting } from '../shift/follow-up.ts';
-import { waveTitle } from '../survey/naming.ts';
+import { waveTitle, wordsFor } from '../survey/naming.ts';
 import { questionsOf } from '../survey/questions.ts';
 import { waveInput } from '../survey/sheet.ts';
-import { words } from '../words.en.ts';
+import { pollWords, words } from '../words.en.ts';
 import { lockDraft } from './draft.ts';
 import { draftCard } from './draft-card.ts';
 import { audienceForm, newForm, timingForm } from './forms.ts';
@@ -283,5 +283,5 @@ export async function discardDraft(
   const wave = await lockDraft(work, input.wave);
   if (wave.number === 1) await deleteSurvey(work.tx, wave.surveyId);
   else await deleteDraftWave(work.tx, wave.id);
-  return { kind: 'replace', message: oneSentence(words.discarded) };
+  return { kind: 'replace', message: oneSentence(wordsFor(wave, words, pollWords).discarded) };
 }

@@ -1,15 +1,15 @@
 import type { WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import type { Figure } from '../../figures/figure.ts';
-import { readPublished, readRunning } from '../../figures/published.ts';
+import { readPublished } from '../../figures/published.ts';
 import { readNetwork } from '../../network/network.ts';
 import { privacyUrl } from '../../network/privacy.ts';
-import type { Block, Button, Message, Text } from '../../view.ts';
+import type { Block, Button, Message, Span, Text } from '../../view.ts';
 import { choicesOf } from '../survey/question.ts';
 import { words as pulse } from '../words.en.ts';
 import { barBlocks } from './bars.ts';
 import { MOST_OPTIONS } from './line.ts';
-import { type Poll, readPoll } from './poll.ts';
+import { type Poll, readPoll, readVotes } from './poll.ts';
 import { words } from './words.en.ts';
 
 /**
@@ -34,6 +34,21 @@ export async function pollCard(
   };
 }
 
+/** An open poll as one person is asked it in a direct message, which does not change: without bars. */
+export async function pollAsk(work: Work, wave: WaveRow): Promise<Message> {
+  const poll = await readPoll(work, wave);
+  return {
+    summary: words.summary(poll.question.wording),
+    blocks: [
+      headingOf(poll),
+      ...aboutBlocks(poll, null),
+      { kind: 'buttons', buttons: voteButtons(poll) },
+      { kind: 'buttons', buttons: [...addButtons(poll), await privacyButton(work)] },
+      { kind: 'note', text: closingTime(wave) },
+    ],
+  };
+}
+
 /** What an open poll says before its buttons, for its card and for its draft. */
 export function aboutBlocks(poll: Poll, bars: readonly Block[] | null): readonly Block[] {
   const { wave, question } = poll;
@@ -48,7 +63,11 @@ export function aboutBlocks(poll: Poll, bars: readonly Block[] | null): readonly
 /** When it closes, and when there are bars, unless they stand above. */
 export function closingNote({ wave, results }: Poll, areShown = false): Text {
   const when = words.whenBars(results, wave.anonymity === 'named', wave.k, areShown);
-  return wave.closesAt ? [...words.openUntil(wave.closesAt.toISOString()), when] : when;
+  return [...closingTime(wave), when];
+}
+
+function closingTime({ closesAt }: WaveRow): readonly Span[] {
+  return closesAt ? words.openUntil(closesAt.toISOString()) : [];
 }
 
 /** The question as a heading; a long one as a paragraph, so that no platform cuts it. */
@@ -69,24 +88,21 @@ async function openBlocks(
   answered: number | null,
 ): Promise<readonly Block[]> {
   const figure: Figure =
-    poll.results === 'live'
-      ? await readRunning(work, poll.wave, poll.question)
-      : { kind: 'withheld' };
+    poll.results === 'live' ? await readVotes(work, poll) : { kind: 'withheld' };
   const bars = barBlocks(poll.question, figure);
-  const { privacySlug } = await readNetwork(work);
-  const privacy: Button = {
-    kind: 'link',
-    label: pulse.privacyLink,
-    url: privacyUrl(work, privacySlug),
-  };
   return [
     ...aboutBlocks(poll, bars),
     // Bars say themselves of how many they are.
     ...(answered === null || bars ? [] : [{ kind: 'text' as const, text: words.voted(answered) }]),
     { kind: 'buttons', buttons: voteButtons(poll) },
-    { kind: 'buttons', buttons: [...addButtons(poll), privacy] },
+    { kind: 'buttons', buttons: [...addButtons(poll), await privacyButton(work)] },
     { kind: 'note', text: closingNote(poll, bars !== null) },
   ];
+}
+
+async function privacyButton(work: Work): Promise<Button> {
+  const { privacySlug } = await readNetwork(work);
+  return { kind: 'link', label: pulse.privacyLink, url: privacyUrl(work, privacySlug) };
 }
 
 function voteButtons({ wave, question }: Poll): readonly Button[] {

@@ -3,7 +3,10 @@ import { listQuestions, type QuestionRow } from '../../../db/survey.ts';
 import { lockWave, type WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import { words as pulse } from '../words.en.ts';
+import type { Figure } from '../../figures/figure.ts';
+import { readRunning } from '../../figures/published.ts';
+import { POLL } from '../survey/naming.ts';
+import { pollWords } from '../words.en.ts';
 import { words } from './words.en.ts';
 
 /** A poll: a survey with one wave and one question, and what it settles beside. */
@@ -25,12 +28,25 @@ export async function readPoll(work: Work, wave: WaveRow | null): Promise<Poll> 
 }
 
 /**
+ * Whether a wave is a poll that shows where everybody chose the same: with names, when its card says
+ * so before the first vote. Any other wave protects people who are of one mind.
+ */
+export function isAlikeShown({ template, anonymity }: WaveRow): boolean {
+  return template === POLL && anonymity === 'named';
+}
+
+/** The running figure of an open poll, of its votes so far. */
+export function readVotes(work: Work, { wave, question }: Poll): Promise<Figure> {
+  return readRunning(work, wave, question, { isAlikeShown: isAlikeShown(wave) });
+}
+
+/**
  * A poll that nobody was asked yet, held until the commit.
  *
  * @throws Refusal where there is none, or it was posted already.
  */
 export async function lockPollDraft(work: Work, waveId: string): Promise<Poll> {
   const poll = await readPoll(work, await lockWave(work.tx, waveId));
-  if (poll.wave.state !== 'draft') throw new Refusal('already-done', pulse.draftTaken);
+  if (poll.wave.state !== 'draft') throw new Refusal('already-done', pollWords.draftTaken);
   return poll;
 }

@@ -3,7 +3,6 @@ import { inviteLate } from '../../../db/audience.ts';
 import { lockVoter } from '../../../db/response.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import { readRunning } from '../../figures/published.ts';
 import type { Block, Message, Reply } from '../../view.ts';
 import { openSheet } from '../answering/answer.ts';
 import { handIn } from '../answering/keep.ts';
@@ -12,7 +11,7 @@ import { choicesOf } from '../survey/question.ts';
 import { listOwnAnswers, type Sheet, waveInput } from '../survey/sheet.ts';
 import { ballotMessage, readCells, sentMessage } from './ballot.ts';
 import { barBlocks } from './bars.ts';
-import { type Poll, readPoll } from './poll.ts';
+import { type Poll, readPoll, readVotes } from './poll.ts';
 import { words } from './words.en.ts';
 
 /** A poll as one person votes in it: invited, and alone with her own vote until the commit. */
@@ -84,7 +83,7 @@ export async function sendVote(work: Work, actor: Member, input: VoteInput): Pro
 }
 
 async function enter(work: Work, actor: Member, waveId: string): Promise<Booth> {
-  const sheet = await openSheet(work, actor, waveId);
+  const sheet = await openSheet(work, actor, waveId, words.unknownPoll);
   const poll = await readPoll(work, sheet.wave);
   await inviteLate(work.tx, work.networkId, waveId, actor.person.id, sheet.wave.breakdown);
   await lockVoter(work.tx, waveId, actor.person.id);
@@ -129,7 +128,7 @@ async function castVote(
 async function barsAfterVote(work: Work, poll: Poll): Promise<readonly Block[]> {
   const { wave, question, results } = poll;
   if (results !== 'after-vote' || wave.anonymity !== 'named') return [];
-  const bars = barBlocks(question, await readRunning(work, wave, question));
+  const bars = barBlocks(question, await readVotes(work, poll));
   return bars
     ? [{ kind: 'text', text: words.barsSoFar }, ...bars]
     : [{ kind: 'note', text: words.barsLater(wave.k) }];

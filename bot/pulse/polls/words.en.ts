@@ -2,7 +2,7 @@ import type { PollResults } from '../../../db/poll.ts';
 import type { Anonymity, QuestionKind } from '../../../db/survey.ts';
 import { count, listOf } from '../../network/words.en.ts';
 import type { Platform } from '../../ports.ts';
-import type { Text } from '../../view.ts';
+import type { Span, Text } from '../../view.ts';
 
 const people = (n: number): string => count(n, 'person', 'people');
 const points = (n: number): string => count(n, 'point');
@@ -89,10 +89,13 @@ export const words = {
   whenBars: (results: PollResults, isNamed: boolean, k: number, areShown: boolean): string => {
     if (areShown) return 'The bars move with every vote.';
     if (!isNamed || results === 'at-close') return 'The result appears here when it closes.';
-    if (results === 'after-vote') return 'You see the bars once you have voted.';
+    if (results === 'after-vote') return words.barsOnceVoted;
     return `The bars appear here once ${k} people have voted, and then move with every vote.`;
   },
-  openUntil: (closes: string): Text => ['Open until ', { at: closes, style: 'date-time' }, '. '],
+  barsFrom: (k: number) => `The bars appear once ${k} people have voted.`,
+  barsAtClose: 'The bars appear when it closes.',
+  barsOnceVoted: 'You see the bars once you have voted.',
+  openUntil: (closes: string): Span[] => ['Open until ', { at: closes, style: 'date-time' }, '. '],
   closed: (n: number | null): string =>
     n === null
       ? 'This poll is closed. Thank you to everybody who voted.'
@@ -100,7 +103,8 @@ export const words = {
   soon: 'The votes are being counted and will appear here shortly.',
   tooFew: (k: number) =>
     `Fewer than ${k} people voted, so the result is not shown, to protect them. Next time, ask more people.`,
-  alike: (n: number) => `${people(n)} voted, too much alike to show more, to protect people.`,
+  alike: (n: number) =>
+    `${people(n)} voted, too much alike to show more, to protect people. A poll with names can show it: there everybody is told so before voting.`,
   band: (n: number, from: string, to: string) =>
     `${people(n)} voted; everyone chose between “${from}” and “${to}”.`,
 
@@ -161,9 +165,10 @@ export const words = {
       'What can be chosen, with ; between: Monday; Tuesday. Leave out to ask if people agree',
   },
 
+  alikeShows: 'If all choose the same, that shows.',
   privacyShort: (level: Anonymity, k: number): string =>
     ({
-      named: `With names: coordinators see who chose what, others only figures of ${k} or more people.`,
+      named: `With names: coordinators see who chose what, others only figures of ${k} or more people. ${words.alikeShows}`,
       confidential: `Confidential: nobody here sees what you chose, only figures of ${k} or more people.`,
       anonymous: 'Anonymous: nobody can see what you chose. We only know that you have voted.',
     })[level],

@@ -8,10 +8,11 @@ import { describeWhen } from '../../network/hours.ts';
 import { readNetwork } from '../../network/network.ts';
 import type { Block, Button, Reply } from '../../view.ts';
 import { refusalOf } from '../answering/wave-state.ts';
+import { wordsFor } from '../survey/naming.ts';
 import { wakeDirectLanes } from '../waves/direct.ts';
 import { words as pulse } from '../words.en.ts';
 import { allowedFrom } from './spacing.ts';
-import { words } from './words.en.ts';
+import { pollWords, words } from './words.en.ts';
 
 /**
  * Asks by direct message those who belong to an open survey's audience by now and were not invited
@@ -26,14 +27,15 @@ export async function askJoiners(
   if (!wave) throw new Refusal('not-found', pulse.unknownSurvey);
   const closed = await refusalOf(work, wave);
   if (closed) throw closed;
+  const say = wordsFor(wave, words, pollWords);
   const now = (await readBusinessTime(work.tx)).epochMilliseconds;
   const at = await allowedFrom(work, now);
   const { timeZone } = await readNetwork(work);
   const when = describeWhen(Temporal.Instant.fromEpochMilliseconds(at), timeZone);
   if (!wave.closesAt || at >= wave.closesAt.getTime())
-    throw new Refusal('closed', words.closesFirst(when));
+    throw new Refusal('closed', say.closesFirst(when));
   const invited = await inviteSince(work.tx, work.networkId, wave.id, wave.breakdown);
-  if (invited.length === 0) throw new Refusal('not-found', words.nobodyJoined);
+  if (invited.length === 0) throw new Refusal('not-found', say.nobodyJoined);
   const what = {
     card: 'pulse.ask',
     variant: '',

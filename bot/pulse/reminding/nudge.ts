@@ -21,13 +21,13 @@ import { plan, planNow } from '../../schedule/plan.ts';
 import type { Block, Reply } from '../../view.ts';
 import { refusalOf } from '../answering/wave-state.ts';
 import { type Chosen, choiceBlocks, findOpenWaves } from '../survey/choosing.ts';
-import { waveTitle } from '../survey/naming.ts';
+import { waveTitle, wordsFor } from '../survey/naming.ts';
 import { loadSheet } from '../survey/sheet.ts';
 import { wakeDirectLanes } from '../waves/direct.ts';
 import { eachWaiting, quietUntil } from '../waves/reminders.ts';
 import { words as pulse } from '../words.en.ts';
 import { allowedFrom, HOURS_APART } from './spacing.ts';
-import { words } from './words.en.ts';
+import { pollWords, words } from './words.en.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -60,10 +60,11 @@ export async function nudge(work: Work, actor: Member, input: Chosen): Promise<R
   await audit(work, 'pulse.nudged', { actorId: actor.person.id, subjectId: wave.id });
   const { timeZone } = await readNetwork(work);
   const when = at > now ? describeWhen(Temporal.Instant.fromEpochMilliseconds(at), timeZone) : null;
+  const say = wordsFor(wave, words, pollWords);
   const texts = [
-    words.nudged(waveTitle(wave), when),
-    ...(left.onlyHere < left.all ? [words.nudgedOthers] : []),
-    words.nudgedNext(daysUntil(at + DAYS_APART * DAY_MS, now), wave.anonymity === 'named'),
+    say.nudged(waveTitle(wave), when),
+    ...(left.onlyHere < left.all ? [say.nudgedOthers] : []),
+    say.nudgedNext(daysUntil(at + DAYS_APART * DAY_MS, now), wave.anonymity === 'named'),
   ];
   const blocks = texts.map((text): Block => ({ kind: 'text', text }));
   return { kind: 'whisper', message: { summary: texts[0] ?? '', blocks } };
@@ -72,13 +73,13 @@ export async function nudge(work: Work, actor: Member, input: Chosen): Promise<R
 /** When it may go out, in epoch milliseconds: not in quiet hours, nor just after the opening. */
 async function momentFor(work: Work, wave: WaveRow, now: number): Promise<number> {
   const { timeZone } = await readNetwork(work);
+  const say = wordsFor(wave, words, pollWords);
   const tell = (at: number) => describeWhen(Temporal.Instant.fromEpochMilliseconds(at), timeZone);
   const free = (wave.openedAt?.getTime() ?? now) + HOURS_APART * HOUR_MS;
-  if (free > now)
-    throw new Refusal('too-often', words.tooSoon(tell(await allowedFrom(work, free))));
+  if (free > now) throw new Refusal('too-often', say.tooSoon(tell(await allowedFrom(work, free))));
   const at = await allowedFrom(work, now);
   if (!wave.closesAt || at >= wave.closesAt.getTime())
-    throw new Refusal('closed', words.closesFirst(tell(at)));
+    throw new Refusal('closed', say.closesFirst(tell(at)));
   return at;
 }
 

@@ -6,12 +6,12 @@ import type { Postponed } from '../../card.ts';
 import type { Work } from '../../context.ts';
 import type { Button, Message } from '../../view.ts';
 import { openButton } from '../answering/open-button.ts';
-import { waveTitle } from '../survey/naming.ts';
+import { waveTitle, wordsFor } from '../survey/naming.ts';
 import { loadSheet } from '../survey/sheet.ts';
 import { notAnswered } from '../waves/reminders.ts';
-import { words as pulse } from '../words.en.ts';
+import { words as pulse, pollWords as pulsePolls } from '../words.en.ts';
 import { allowedFrom, freeReminder, readSaid } from './spacing.ts';
-import { words } from './words.en.ts';
+import { pollWords, words } from './words.en.ts';
 
 type Kind = 'pulse.reminder' | 'pulse.nudge';
 
@@ -52,6 +52,8 @@ async function isWanted(work: Work, { optedOut, personId }: InvitationRow): Prom
 function draw(wave: WaveRow, closes: string, isNudge: boolean, hasMore: boolean): Message {
   const title = waveTitle(wave);
   const ids = [wave.id];
+  const say = wordsFor(wave, words, pollWords);
+  const sayPulse = wordsFor(wave, pulse, pulsePolls);
   const tomorrow: Button = {
     kind: 'button',
     label: words.tomorrow,
@@ -59,19 +61,19 @@ function draw(wave: WaveRow, closes: string, isNudge: boolean, hasMore: boolean)
   };
   const stop: Button = {
     kind: 'button',
-    label: pulse.stopReminders,
+    label: sayPulse.stopReminders,
     to: { command: 'pulse.stop-reminders', ids },
   };
   return {
     summary: pulse.reminderSummary(title),
     blocks: [
       { kind: 'heading', text: pulse.reminderHeading(title) },
-      { kind: 'text', text: isNudge ? words.nudgeText(closes) : pulse.reminderText(closes) },
-      { kind: 'text', text: pulse.promiseShort(wave) },
+      { kind: 'text', text: isNudge ? say.nudgeText(closes) : sayPulse.reminderText(closes) },
+      { kind: 'text', text: sayPulse.promiseShort(wave) },
       {
         kind: 'buttons',
         buttons: [
-          openButton(wave.id, pulse.answer, 'primary'),
+          openButton(wave.id, sayPulse.answer, 'primary'),
           ...(hasMore ? [tomorrow] : []),
           stop,
           neverButton(),

@@ -9,12 +9,13 @@ import { Refusal } from '../../errors.ts';
 import type { Button, Reply } from '../../view.ts';
 import { openButton } from '../answering/open-button.ts';
 import { refusalOf } from '../answering/wave-state.ts';
+import { wordsFor } from '../survey/naming.ts';
 import { loadSheet } from '../survey/sheet.ts';
 import { notAnswered } from '../waves/reminders.ts';
-import { words as pulse } from '../words.en.ts';
+import { words as pulse, pollWords as pulsePolls } from '../words.en.ts';
 import { neverButton } from './reminder-card.ts';
 import { allowedFrom, freeReminder, readSaid } from './spacing.ts';
-import { words } from './words.en.ts';
+import { pollWords, words } from './words.en.ts';
 
 const TOMORROW_MS = 18 * 3_600_000;
 
@@ -30,21 +31,23 @@ export async function remindTomorrow(
   const sheet = await loadSheet(work, work.tx, work.networkId, input.wave);
   if (!sheet) throw new Refusal('not-found', pulse.unknownSurvey);
   const { wave } = sheet;
+  const say = wordsFor(wave, words, pollWords);
+  const { answer, notInvited } = wordsFor(wave, pulse, pulsePolls);
   const closed = await refusalOf(work, wave);
   if (closed) throw closed;
   const invitation = await findInvitationOf(work.tx, wave.id, actor.person.id);
-  if (!invitation) throw new Refusal('expired', pulse.notInvited);
-  if (invitation.optedOut) throw new Refusal('already-done', words.isOffHere);
+  if (!invitation) throw new Refusal('expired', notInvited);
+  if (invitation.optedOut) throw new Refusal('already-done', say.isOffHere);
   if (await refusesReminders(work.tx, actor.person.id))
     throw new Refusal('already-done', words.isOff);
   const said = await readSaid(work, invitation.id);
   if ((await notAnswered(work, sheet, [invitation])).length === 0)
-    throw new Refusal('already-done', words.answeredAlready);
+    throw new Refusal('already-done', say.answeredAlready);
   const variant = freeReminder(said, wave.reminders);
-  if (variant === null) throw new Refusal('too-often', words.lastOne);
+  if (variant === null) throw new Refusal('too-often', say.lastOne);
   const at = await allowedFrom(work, Math.max(said.now + TOMORROW_MS, said.freeFrom));
   if (!wave.closesAt || at >= wave.closesAt.getTime())
-    throw new Refusal('closed', words.closesBefore);
+    throw new Refusal('closed', say.closesBefore);
   const what = {
     card: 'pulse.reminder',
     variant,
@@ -52,14 +55,14 @@ export async function remindTomorrow(
     expiresAt: wave.closesAt,
   };
   if ((await insertDirects(work.tx, wave.id, what, [invitation.id])) === 0)
-    throw new Refusal('not-found', words.notReached);
+    throw new Refusal('not-found', say.notReached);
   return {
     kind: 'replace',
     message: {
       summary: words.laterSummary,
       blocks: [
-        { kind: 'text', text: words.later(what.dueAt.toISOString()) },
-        { kind: 'buttons', buttons: [openButton(wave.id, pulse.answer, 'primary')] },
+        { kind: 'text', text: say.later(what.dueAt.toISOString()) },
+        { kind: 'buttons', buttons: [openButton(wave.id, answer, 'primary')] },
       ],
     },
   };

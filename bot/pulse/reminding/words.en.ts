@@ -37,7 +37,7 @@ export const words = {
 
   // To coordinators
   remindWhich: 'Whom shall I remind?',
-  remindIntro: 'Only those who have not answered get a direct message.',
+  remindIntro: 'Only those who have not answered or voted get a direct message.',
   remindThem: 'Remind them',
   confirmRemind: {
     title: 'Remind them?',
@@ -46,7 +46,7 @@ export const words = {
   },
   nothingOpen: 'I find no open survey like that. Type /pulse list to see which ones are open.',
   nudged: (title: string, when: string | null): string =>
-    `Those who have not answered “${title}” are reminded ${when === null ? 'now' : `when quiet hours are over: it goes out ${when}`}.`,
+    `Those who have not answered “${title}” are reminded ${whenText(when)}.`,
   nudgedNext: (days: number, isNamed: boolean): string =>
     `The next time is possible in ${count(days, 'day')}.${isNamed ? '' : ' Nobody is told who has answered.'}`,
   nudgedOthers:
@@ -75,5 +75,42 @@ export const words = {
     `${capital(people(n))} ${n === 1 ? 'has' : 'have'} no account: ask them with /pulse enter.`,
 
   exported: { wish: 'Your wish about reminders', never: 'no reminders, for any survey' },
-  commands: { remind: 'Remind those who have not answered an open survey' },
+  commands: { remind: 'Remind those who have not answered an open survey or poll' },
 };
+
+/** The same, as it is said of a poll. */
+export const pollWords = {
+  lastOne:
+    'That was the last reminder for this poll. Press Vote now, or type /home whenever it suits you.',
+  closesBefore:
+    'The poll closes before a reminder could come again. Please press Vote now, it does not take long.',
+  later: (at: string): Text => [
+    'All right, you are reminded again on ',
+    { at, style: 'date-time' },
+    '. You can vote before, too.',
+  ],
+  answeredAlready: 'You have voted, thank you. There is nothing to be reminded of.',
+  isOffHere:
+    'You have switched reminders off for this poll. To vote whenever it suits you, type /home.',
+  notReached:
+    'We cannot reach you by direct message, so no reminder can come. Type /home to vote when it suits you.',
+  nudgeText: (closes: string): Text => [
+    'A coordinator asks those who have not voted yet. It is open until ',
+    { at: closes, style: 'date-time' },
+    '.',
+  ],
+  nudged: (title: string, when: string | null): string =>
+    `Those who have not voted in “${title}” are reminded ${whenText(when)}.`,
+  nudgedNext: (days: number, isNamed: boolean): string =>
+    `The next time is possible in ${count(days, 'day')}.${isNamed ? '' : ' Nobody is told who has voted.'}`,
+  tooSoon: (when: string): string =>
+    `This poll has only just opened. Give people a little time: you can remind them from ${when} on.`,
+  closesFirst: (when: string): string =>
+    `The poll closes before messages may go out again (${when}), so nobody would be reminded in time.`,
+  nobodyJoined:
+    'Nobody has joined since who belongs to this poll, so nobody was asked. Anybody can still vote on the card.',
+} satisfies Partial<typeof words>;
+
+function whenText(when: string | null): string {
+  return when === null ? 'now' : `when quiet hours are over: it goes out ${when}`;
+}

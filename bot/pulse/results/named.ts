@@ -5,10 +5,11 @@ import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
+import type { Route } from '../../route.ts';
 import type { Block, Button, Reply } from '../../view.ts';
-import { waveTitle } from '../survey/naming.ts';
+import { waveTitle, wordsFor } from '../survey/naming.ts';
 import { tellAnswer, wordingOf } from '../survey/question.ts';
-import { words } from '../words.en.ts';
+import { pollWords, words } from '../words.en.ts';
 
 /** People on one page: what still reads well on a phone. */
 const PAGE = 8;
@@ -30,6 +31,7 @@ export async function showNamed(
 ): Promise<Reply> {
   const wave = await findWave(work.tx, input.wave);
   if (wave?.anonymity !== 'named') throw new Refusal('not-found', words.unknownSurvey);
+  const say = wordsFor(wave, words, pollWords);
   await audit(work, 'pulse.named-read', { actorId: actor.person.id, subjectId: wave.id });
   const questions = await listQuestions(work.tx, wave.surveyId);
   // One more than fits tells whether there is another page.
@@ -37,14 +39,16 @@ export async function showNamed(
   const people = [...Map.groupBy(rows, ({ personId }) => personId).values()];
   const shown = people.slice(0, PAGE);
   const more = people.length > PAGE ? [namedButton(wave, input.value + 1, words.namedMore)] : [];
+  const { value: page } = input;
   return {
     kind: 'whisper',
+    ...(page > 0 ? { back: routeTo(wave, page - 1) } : {}),
     message: {
-      summary: words.namedHeading(waveTitle(wave)),
+      summary: say.namedHeading(waveTitle(wave)),
       blocks: [
-        { kind: 'heading', text: words.namedHeading(waveTitle(wave)) },
-        ...(shown.length === 0 ? [{ kind: 'text' as const, text: words.namedNobody }] : []),
-        ...shown.flatMap((answers) => personBlocks(answers, questions)),
+        { kind: 'heading', text: say.namedHeading(waveTitle(wave)) },
+        ...(shown.length === 0 ? [{ kind: 'text' as const, text: say.namedNobody }] : []),
+        ...shown.flatMap((answers) => personBlocks(answers, questions, say.namedEmpty)),
         ...(more.length > 0 ? [{ kind: 'buttons' as const, buttons: more }] : []),
       ],
     },
@@ -53,23 +57,24 @@ export async function showNamed(
 
 /** The button to who said what, from a page of it. */
 export function namedButton(wave: WaveRow, page: number, label: string): Button {
-  return {
-    kind: 'button',
-    label,
-    to: { command: 'pulse.named', ids: [wave.id], value: String(page) },
-  };
+  return { kind: 'button', label, to: routeTo(wave, page) };
+}
+
+function routeTo({ id }: WaveRow, page: number): Route {
+  return { command: 'pulse.named', ids: [id], value: String(page) };
 }
 
 function personBlocks(
   answers: readonly NamedAnswerRow[],
   questions: readonly QuestionRow[],
+  empty: string,
 ): readonly Block[] {
   const [first] = answers;
   const byQuestion = new Map(answers.map((answer) => [answer.questionId, answer]));
   const items = questions.flatMap((question) => {
     const answer = byQuestion.get(question.id);
     return answer
-      ? [words.namedAnswer(wordingOf(question), tellAnswer(question, answer) || words.namedEmpty)]
+      ? [words.namedAnswer(wordingOf(question), tellAnswer(question, answer) || empty)]
       : [];
   });
   return [

@@ -106,7 +106,8 @@ function barsOf(frame: Frame, question: PublishedQuestion): BarsChart {
   const choices = choicesOf(question);
   if (figure.kind !== 'shown') {
     const hidden = choices.map(({ label }) => ({ label, withheld: true as const }));
-    return { kind: 'bars', ...frame, bars: hidden };
+    const note = figure.kind === 'count' ? { note: words.alikeOf(figure.n) } : {};
+    return { kind: 'bars', ...frame, bars: hidden, ...note };
   }
   const whole = wholeOf(question.kind, figure);
   const bars = choices.map(({ value, label }) => ({

@@ -1,14 +1,21 @@
+import type { WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import type { Published } from '../../figures/published.ts';
 import { percentOf, roundPercent } from '../../figures/shares.ts';
 import type { Block } from '../../view.ts';
 import { words as entering } from '../entering/words.en.ts';
 import { rowNamer } from '../survey/leaf.ts';
-import { words } from '../words.en.ts';
+import { wordsFor } from '../survey/naming.ts';
+import { pollWords, words } from '../words.en.ts';
 
 /** How many of each group have answered, as far as that may be told; nothing where none may. */
-export async function rateTable(work: Work, published: Published): Promise<readonly Block[]> {
+export async function rateTable(
+  work: Work,
+  wave: WaveRow,
+  published: Published,
+): Promise<readonly Block[]> {
   if (published.turnoutByLeaf.length === 0) return [];
+  const say = wordsFor(wave, words, pollWords);
   const nameLeaf = await rowNamer(work);
   const hasEntered = published.turnoutByLeaf.some(({ entered }) => entered);
   const rows = published.turnoutByLeaf
@@ -19,9 +26,9 @@ export async function rateTable(work: Work, published: Published): Promise<reado
       return [nameLeaf(leaf), String(invited), `${answered}${share}`, ...typedIn];
     })
     .sort(([a], [b]) => a.localeCompare(b, 'en-GB'));
-  const columns = [...words.rateColumns, ...(hasEntered ? [entering.splitColumn] : [])];
+  const columns = [...say.rateColumns, ...(hasEntered ? [entering.splitColumn] : [])];
   return [
-    { kind: 'text', text: [{ bold: words.rateByGroup }] },
+    { kind: 'text', text: [{ bold: say.rateByGroup }] },
     { kind: 'table', columns, rows },
   ];
 }

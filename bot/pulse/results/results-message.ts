@@ -8,8 +8,8 @@ import { wordsBlocks } from '../comments/theme-blocks.ts';
 import { words as entering } from '../entering/words.en.ts';
 import { changedBlocks } from '../shift/changed-blocks.ts';
 import { rowNamer } from '../survey/leaf.ts';
-import { waveTitle } from '../survey/naming.ts';
-import { words } from '../words.en.ts';
+import { waveTitle, wordsFor } from '../survey/naming.ts';
+import { pollWords, words } from '../words.en.ts';
 import { chartOf, groupParts } from './question-charts.ts';
 
 /** The figures of a wave as they go back to everybody: the rate, then a chart per question. */
@@ -19,15 +19,16 @@ export async function resultsMessage(
   published: Published,
 ): Promise<Message> {
   const { questions } = published;
+  const say = wordsFor(wave, words, pollWords);
   const isShown = questions.some(({ tree }) => tree.figure.kind !== 'withheld');
   return {
-    summary: words.resultsSummary(waveTitle(wave)),
+    summary: say.resultsSummary(waveTitle(wave)),
     blocks: [
-      { kind: 'heading', text: words.resultsHeading(waveTitle(wave)) },
-      { kind: 'text', text: [rateOf(published), splitOf(published)].join(' ').trim() },
+      { kind: 'heading', text: say.resultsHeading(waveTitle(wave)) },
+      { kind: 'text', text: [rateOf(published, say), splitOf(published)].join(' ').trim() },
       ...(isShown
         ? await allQuestions(work, wave, published)
-        : [{ kind: 'text' as const, text: words.resultsTooFew(published.k) }]),
+        : [{ kind: 'text' as const, text: say.resultsTooFew(published.k) }]),
       ...(isShown && hidesGroups(published)
         ? [{ kind: 'note' as const, text: words.groupsWithheld }]
         : []),
@@ -44,9 +45,13 @@ function hidesGroups({ questions }: Published): boolean {
 }
 
 /** The response rate in words; from k invited, and those who joined later apart. */
-export function rateOf({ turnout, k }: Pick<Published, 'turnout' | 'k'>, isOpen = false): string {
+export function rateOf(
+  { turnout, k }: Pick<Published, 'turnout' | 'k'>,
+  say: Pick<typeof words, 'resultsRate'> = words,
+  isOpen = false,
+): string {
   const percent = responseRate(turnout, k);
-  return words.resultsRate(
+  return say.resultsRate(
     turnout.answered,
     turnout.invited,
     turnout.late,
@@ -69,7 +74,10 @@ async function allQuestions(
   published: Published,
 ): Promise<readonly Block[]> {
   const nameLeaf = await rowNamer(work);
-  const frame = { title: waveTitle(wave), subtitle: rateOf(published) };
+  const frame = {
+    title: waveTitle(wave),
+    subtitle: rateOf(published, wordsFor(wave, words, pollWords)),
+  };
   const blocks: Block[] = [];
   for (const parts of groupParts(published.questions)) {
     const chart = chartOf(frame, parts, nameLeaf);

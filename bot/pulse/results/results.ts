@@ -10,6 +10,7 @@ import { openButton } from '../answering/open-button.ts';
 import { words as commentWords } from '../comments/words.en.ts';
 import { exportButton } from '../export/export-button.ts';
 import { asFileButtons } from '../library/questions-file.ts';
+import { runningVotes } from '../polls/running.ts';
 import { joinersButton } from '../reminding/joiners.ts';
 import { reachBlocks } from '../reminding/reach.ts';
 import { repeatingBlocks } from '../series/list-blocks.ts';
@@ -21,10 +22,10 @@ import {
   findOpenWaves,
   LIST_MOST,
 } from '../survey/choosing.ts';
-import { waveTitle } from '../survey/naming.ts';
+import { POLL, waveTitle, wordsFor } from '../survey/naming.ts';
 import { turnoutByLeaf } from '../waves/settle.ts';
 import { closeNow } from '../waves/wave-jobs.ts';
-import { words } from '../words.en.ts';
+import { pollWords, words } from '../words.en.ts';
 import { namedButton } from './named.ts';
 import { rateTable } from './rate-table.ts';
 import { rateOf, resultsMessage, splitOf } from './results-message.ts';
@@ -52,7 +53,7 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
       ...message,
       blocks: [
         ...top,
-        ...(await rateTable(work, published)),
+        ...(await rateTable(work, wave, published)),
         ...charts,
         ...(await trendBlocks(work, wave)),
         ...buttonsFor(actor, wave, {
@@ -76,7 +77,8 @@ function buttonsFor(
 ): readonly Block[] {
   const take = wave.state === 'closed' ? [exportButton(wave.id)] : [];
   if (!hasRole(person, coordinators)) return rowOf(take);
-  const named = wave.anonymity === 'named' ? [namedButton(wave, 0, words.namedButton)] : [];
+  const say = wordsFor(wave, words, pollWords);
+  const named = wave.anonymity === 'named' ? [namedButton(wave, 0, say.namedButton)] : [];
   const close = wave.state === 'open' ? [closeButton(wave)] : [];
   const later = wave.state === 'open' ? [joinersButton(wave)] : [];
   const again = canAskAgain ? followUpButtons(wave, words.askAgain) : [];
@@ -98,25 +100,25 @@ function rowOf(buttons: readonly Button[]): readonly Block[] {
 
 async function runningMessage(work: Work, actor: Member, wave: WaveRow) {
   const turnout = showEntered(addTurnouts(await turnoutByLeaf(work, wave)), wave.k);
+  const say = wordsFor(wave, words, pollWords);
   const title = waveTitle(wave);
   const heading = wave.state === 'open' ? words.runningHeading(title) : title;
   const blocks: Block[] = [
     { kind: 'heading', text: heading },
     {
       kind: 'text',
-      text: [rateOf({ turnout, k: wave.k }, wave.state === 'open'), splitOf({ turnout })]
+      text: [rateOf({ turnout, k: wave.k }, say, wave.state === 'open'), splitOf({ turnout })]
         .join(' ')
         .trim(),
     },
   ];
   if (wave.state === 'open' && wave.closesAt) {
-    blocks.push({
-      kind: 'text',
-      text: words.runningFigures(wave.closesAt.toISOString(), wave.anonymity),
-    });
+    if (wave.template === POLL) blocks.push(...(await runningVotes(work, actor, wave)));
+    const closes = wave.closesAt.toISOString();
+    blocks.push({ kind: 'text', text: say.runningFigures(closes, wave.anonymity) });
     if (hasRole(actor.person, coordinators)) blocks.push(...(await reachBlocks(work, wave)));
     blocks.push(...buttonsFor(actor, wave));
-  } else blocks.push({ kind: 'note', text: words.cardResultsSoon });
+  } else blocks.push({ kind: 'note', text: say.cardResultsSoon });
   return { summary: heading, blocks };
 }
 
@@ -130,8 +132,9 @@ export async function closeSurvey(work: Work, actor: Member, input: Chosen): Pro
   if (!wave) throw new Refusal('not-found', words.unknownSurvey);
   if (wave.state !== 'open' || !(await closeNow(work, wave.id)))
     throw new Refusal('already-done', words.alreadyClosed(waveTitle(wave)));
+  const say = wordsFor(wave, words, pollWords);
   await audit(work, 'pulse.closed-early', { actorId: actor.person.id, subjectId: wave.id });
-  return { kind: 'replace', message: oneSentence(words.closing(waveTitle(wave))) };
+  return { kind: 'replace', message: oneSentence(say.closing(waveTitle(wave))) };
 }
 
 async function askWhichToClose(work: Work, { survey }: Chosen): Promise<Reply> {
@@ -145,7 +148,7 @@ function closeButton(wave: WaveRow): Button {
   return {
     kind: 'button',
     label: words.closeItNow,
-    confirm: words.confirmClose,
+    confirm: wordsFor(wave, words, pollWords).confirmClose,
     to: { command: 'pulse.close', ids: [wave.id] },
   };
 }
@@ -161,7 +164,12 @@ export async function listSurveys(work: Work, { person }: Member): Promise<Reply
       repeating.get(wave.id) ?? [
         { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', ...stateOf(wave)] },
         ...(wave.state === 'open' && !wave.isOverdue
-          ? [{ kind: 'buttons' as const, buttons: [openButton(wave.id, words.answer)] }]
+          ? [
+              {
+                kind: 'buttons' as const,
+                buttons: [openButton(wave.id, wordsFor(wave, words, pollWords).answer)],
+              },
+            ]
           : []),
       ],
   );
@@ -181,14 +189,17 @@ export async function listSurveys(work: Work, { person }: Member): Promise<Reply
 function draftBlocks(wave: WaveRow): readonly Block[] {
   const to = { command: 'pulse.show-draft', ids: [wave.id] };
   return [
-    { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', words.listDraft] },
+    {
+      kind: 'text',
+      text: [{ bold: waveTitle(wave) }, ' ', wordsFor(wave, words, pollWords).listDraft],
+    },
     { kind: 'buttons', buttons: [{ kind: 'button', label: words.goOnDraft, to }] },
   ];
 }
 
 function stateOf(wave: WaveRow) {
-  if (wave.state === 'scheduled' && wave.opensAt)
-    return words.listOpens(wave.opensAt.toISOString());
-  if (wave.state === 'open' && wave.closesAt) return words.listOpen(wave.closesAt.toISOString());
-  return words.listClosed;
+  const say = wordsFor(wave, words, pollWords);
+  if (wave.state === 'scheduled' && wave.opensAt) return say.listOpens(wave.opensAt.toISOString());
+  if (wave.state === 'open' && wave.closesAt) return say.listOpen(wave.closesAt.toISOString());
+  return say.listClosed;
 }

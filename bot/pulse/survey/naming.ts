@@ -5,6 +5,18 @@ import { words } from '../words.en.ts';
 /** The template of a survey that is a quick poll. */
 export const POLL = 'poll';
 
+/**
+ * The sentences of an area for this wave: a poll is called a poll, in the words that the area has for
+ * polls, and has votes instead of answers.
+ */
+export function wordsFor<Words extends object>(
+  { template }: Pick<WaveRow, 'template'>,
+  words: Words,
+  pollWords: Partial<Words>,
+): Words {
+  return template === POLL ? { ...words, ...pollWords } : words;
+}
+
 /** How a wave is called beside its figures: its own name, else *first time*, *second time*. */
 export function waveName(wave: Pick<WaveRow, 'label' | 'number'>): string {
   return wave.label || words.timeNumber(wave.number);

@@ -1,7 +1,7 @@
 import { insertDirects, optOut, pageInvitations } from '../../../db/audience.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { listSent, listVoted } from '../../../db/response.ts';
-import type { WaveRow } from '../../../db/wave.ts';
+import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import type { JobContext } from '../../job.ts';
 import { nextAllowed } from '../../network/hours.ts';
@@ -10,8 +10,9 @@ import { type DuePayload, runDue } from '../../schedule/due.ts';
 import { plan } from '../../schedule/plan.ts';
 import type { Block, Reply } from '../../view.ts';
 import { openButton } from '../answering/open-button.ts';
+import { wordsFor } from '../survey/naming.ts';
 import { loadSheet, respondentOf, type Sheet } from '../survey/sheet.ts';
-import { words } from '../words.en.ts';
+import { pollWords, words } from '../words.en.ts';
 import { wakeDirectLanes } from './direct.ts';
 
 const DAY_MS = 86_400_000;
@@ -134,9 +135,11 @@ export async function stopReminders(
   input: { readonly wave: string },
 ): Promise<Reply> {
   await optOut(work.tx, input.wave, actor.person.id);
+  const wave = await findWave(work.tx, input.wave);
+  const { stopped, answer } = wave ? wordsFor(wave, words, pollWords) : words;
   const blocks: Block[] = [
-    { kind: 'text', text: words.stopped },
-    { kind: 'buttons', buttons: [openButton(input.wave, words.answer, 'primary')] },
+    { kind: 'text', text: stopped },
+    { kind: 'buttons', buttons: [openButton(input.wave, answer, 'primary')] },
   ];
-  return { kind: 'replace', message: { summary: words.stopped, blocks } };
+  return { kind: 'replace', message: { summary: stopped, blocks } };
 }

@@ -27,6 +27,7 @@ import { laneJob } from '../../outbox/lane.ts';
 import { redraw } from '../../outbox/say.ts';
 import type { JobRequest } from '../../ports.ts';
 import { inWork } from '../../work.ts';
+import { isAlikeShown } from '../polls/poll.ts';
 import { planOffer } from '../shift/offer-plan.ts';
 import { settleShift } from '../shift/settle-shift.ts';
 import { destroyKey } from './survey-key.ts';
@@ -59,6 +60,7 @@ export async function settleWave(work: Work, wave: WaveRow): Promise<boolean> {
     questions: await listQuestions(work.tx, wave.surveyId),
     rollUp: await listRollUp(work.tx, wave.id),
     turnoutByLeaf: await turnoutByLeaf(work, wave),
+    isAlikeShown: isAlikeShown(wave),
   });
   await layOutComments(work.tx, wave.id, COMMENTS_FROM);
   if (waits?.followUpId === wave.id) await settleShift(work, wave, waits.baselineId);

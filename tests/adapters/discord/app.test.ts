@@ -368,6 +368,38 @@ describe('a press on Discord', () => {
     expect(amal.messages(channelId)[0]).toMatchObject({ id: cardId, text: 'It is over.' });
   });
 
+  it('gives a way back where an answer takes the place of a message of her own, and only there', async () => {
+    const back = { command: 'pulse.answer', ids: [ids.wave] };
+    const to = { command: 'pulse.results', ids: [ids.wave] };
+    const named: Reply = { kind: 'whisper', message: said('These said so.'), back };
+    const world = await openWorld({
+      'pulse.answer': () => ({
+        kind: 'whisper',
+        message: {
+          summary: 'Here.',
+          blocks: [{ kind: 'buttons', buttons: [{ kind: 'button', label: 'Who', to }] }],
+        },
+      }),
+      'pulse.results': () => named,
+      'pulse.new': () => named,
+    });
+    const { amal, channelId } = world;
+    const labels = () => controlsOf(last(amal.messages(channelId))).map(({ label }) => label);
+    const cardId = await postCard(world);
+    await amal.press(cardId, 'Answer');
+    const own = last(amal.messages(channelId)).id;
+    await amal.press(own, 'Who');
+    expect(last(amal.messages(channelId))).toMatchObject({
+      id: own,
+      text: 'These said so.\n[Back]',
+    });
+    await amal.press(own, 'Back');
+    expect([last(amal.messages(channelId)).id, labels()]).toEqual([own, ['Who']]);
+    await amal.command(channelId, '/pulse new');
+    expect(last(amal.messages(channelId)).id).not.toBe(own);
+    expect(labels()).toEqual([]);
+  });
+
   it('keeps the number by which the outbox finds a card when a press changes it', async () => {
     const world = await openWorld({
       'pulse.answer': () => ({ kind: 'replace', message: plainMessage }),

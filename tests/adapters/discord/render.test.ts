@@ -198,6 +198,25 @@ describe('renderMessage', () => {
     );
   });
 
+  it('keeps the way back whatever goes, and leaves it out where a button leads there already', async () => {
+    const back = { command: 'home', ids: [] };
+    const many = Array.from({ length: 60 }, (_, at) => ({
+      kind: 'button' as const,
+      label: `Area ${at}`,
+      to: { command: 'eoi.show', ids: [], value: String(at) },
+    }));
+    const blocks = [{ kind: 'buttons' as const, buttons: many }];
+    const rendered = await renderMessage({ summary: 's', blocks }, fakeCharts, { back });
+    checkRendered(rendered);
+    const [more, last] = rendered.body.components.slice(-2);
+    expect(more).toEqual({ type: 10, content: `-# ${edgeWords.more}` });
+    expect(last).toMatchObject({ components: [{ label: 'Back', custom_id: 'home' }] });
+    const home = { kind: 'button' as const, label: 'Home', to: back };
+    const there = [{ kind: 'buttons' as const, buttons: [home] }];
+    const again = await renderMessage({ summary: 's', blocks: there }, fakeCharts, { back });
+    expect(again.body.components).toHaveLength(1);
+  });
+
   it('says so when something does not fit at all', async () => {
     const buttons = Array.from({ length: 60 }, (_, at) => ({
       kind: 'button' as const,

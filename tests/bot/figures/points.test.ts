@@ -6,7 +6,7 @@ import { withhold } from '../../../bot/figures/withhold.ts';
 
 function figureOf(n: number, cells: Record<number, number>) {
   const tree = buildTree([readLeaf('vcs')]);
-  return withholdPoints(tree, new Map([['vcs', { n, cells }]]), 5).figure;
+  return withholdPoints(tree, new Map([['vcs', { n, cells }]]), { k: 5 }).figure;
 }
 
 test('five people are shown with the points that they gave, four are not', () => {
@@ -35,7 +35,7 @@ test('one point each is a choice of one, and is shown by the same rules in every
         }),
       );
       const tree = buildTree([...leaves.keys()].map(readLeaf));
-      expect(withholdPoints(tree, leaves, 5)).toEqual(withhold(tree, leaves, { k: 5 }));
+      expect(withholdPoints(tree, leaves, { k: 5 })).toEqual(withhold(tree, leaves, { k: 5 }));
       const tripled = new Map(
         [...leaves].map(([leaf, { n, cells }]) => {
           const more = Object.entries(cells).map(([cell, points]) => [cell, points * 3]);
@@ -46,7 +46,7 @@ test('one point each is a choice of one, and is shown by the same rules in every
         node.figure.kind,
         node.children.map(kinds),
       ];
-      expect(kinds(withholdPoints(tree, tripled, 5))).toEqual(
+      expect(kinds(withholdPoints(tree, tripled, { k: 5 }))).toEqual(
         kinds(withhold(tree, leaves, { k: 5 })),
       );
     }),

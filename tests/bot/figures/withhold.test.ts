@@ -198,3 +198,22 @@ test('one small cell, or one of one mind, keeps the whole crossed table back', (
   expect(withholdCrossed([[tally([3, 2]), tally([2, 2])]], 5)).toBeNull();
   expect(withholdCrossed([[tally([3, 2]), tally([0, 9])]], 5)).toBeNull();
 });
+
+test('where people were told so, one mind shows, and still nothing of a group below five', () => {
+  const rule = { k: 5, isAlikeShown: true };
+  const leaves = new Map([
+    ['la', { n: 6, cells: { 2: 6 } }],
+    ['vcs', { n: 4, cells: { 1: 4 } }],
+    ['school', { n: 5, cells: { 2: 5 } }],
+  ]);
+  const tree = buildTree([...leaves.keys()].map(readLeaf));
+  const published = withhold(tree, leaves, rule);
+  expect(published.figure).toEqual({ kind: 'shown', n: 15, cells: { 1: 4, 2: 11 } });
+  expect(published.children.map(({ key, figure }) => [key, figure])).toEqual([
+    ['la', { kind: 'shown', n: 6, cells: { 2: 6 } }],
+    ['school', { kind: 'withheld' }],
+    ['vcs', { kind: 'withheld' }],
+  ]);
+  const few = new Map([['la', { n: 4, cells: { 2: 4 } }]]);
+  expect(withhold(buildTree([['la']]), few, rule).figure).toEqual({ kind: 'withheld' });
+});

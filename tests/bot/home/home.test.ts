@@ -44,7 +44,7 @@ test('with nothing open a member is told so, and what she can do', async () => {
     'What is open for you',
     'Nothing is open for you just now. You are told when there is something new.',
     'What you can do',
-    ['All surveys'],
+    ['All surveys and polls'],
     everybody,
   ]);
 });
@@ -96,12 +96,12 @@ test('an anonymous survey that she has answered offers nothing to press', async 
 test('an admin, and a lead, see what their roles let them do', async () => {
   const { product } = await buildTown(database, { vcs: 1 });
   expect((await home(product, 'Coordinator')).slice(3)).toEqual([
-    ['New survey', 'All surveys', 'Latest results', 'Key figures'],
+    ['New survey', 'All surveys and polls', 'Latest results', 'Key figures'],
     ['Settings', 'Give or take a role'],
     everybody,
   ]);
   expect((await home(product, 'Lead')).slice(3)).toEqual([
-    ['All surveys', 'Latest results', 'Key figures'],
+    ['All surveys and polls', 'Latest results', 'Key figures'],
     everybody,
   ]);
 });

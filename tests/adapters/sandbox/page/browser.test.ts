@@ -76,6 +76,46 @@ test.runIf(triesBrowser)(
   120_000,
 );
 
+test.runIf(triesBrowser)(
+  'a page left open over a restart loads itself again, once, where it was, and says so',
+  async () => {
+    const sandbox = await startTestSandbox();
+    onTestFinished(() => sandbox.close());
+    seedWorld(sandbox);
+    const log = { info: () => {}, error: () => {} };
+    const first = await startSandboxPage({ sandbox, port: 0, log });
+    const { page } = await openPage(first.url);
+    await page.getByRole('radio', { name: /^Leila/ }).check({ force: true });
+    const channels = page.getByRole('navigation', { name: 'Discord: Channels' });
+    await channels.getByRole('button').last().click();
+    const chosen = await channels.locator('[aria-current]').textContent();
+    const address = page.url();
+    let loads = 0;
+    page.on('load', () => {
+      loads += 1;
+    });
+    await first.close();
+    await page.getByText('The connection was lost. Trying again …').waitFor();
+
+    const port = Number(new URL(first.url).port);
+    const second = await startSandboxPage({ sandbox, port, log });
+    onTestFinished(() => second.close());
+    await page
+      .getByText('The sandbox was started again, so this page has loaded itself anew.')
+      .waitFor();
+    await channels.locator('[aria-current]').waitFor();
+    expect(await channels.locator('[aria-current]').textContent()).toBe(chosen);
+    expect(await page.getByRole('radio', { name: /^Leila/ }).isChecked()).toBe(true);
+    expect([page.url(), loads]).toEqual([address, 1]);
+    // The address alone leads there too, in a browser that remembers nothing.
+    const { page: other } = await openPage(address);
+    const again = other.getByRole('navigation', { name: 'Discord: Channels' });
+    await again.locator('[aria-current]').waitFor();
+    expect(await again.locator('[aria-current]').textContent()).toBe(chosen);
+  },
+  120_000,
+);
+
 /** The page in a browser of its own, with whatever the browser or the server complains about. */
 async function openSandbox(): Promise<Awaited<ReturnType<typeof openPage>>> {
   let now = Date.parse('2026-11-23T09:00:00Z');

@@ -80,6 +80,6 @@ test('an option is refused kindly where there is one, where none may come, and o
   );
   await town.product.reach('2026-12-09T09:00:01Z');
   expect(refusalOf(await add(town, 'vcs 0', open, 'Sunday'))).toBe(
-    '“Which day suits you?” is closed, so this was not saved. The figures come back to where you were asked.',
+    '“Which day suits you?” is closed, so this did not count. The result is where the poll was posted.',
   );
 });

@@ -32,7 +32,7 @@ test('one typed line and one press post a poll in the channel where it was typed
       'Monday',
       'Tuesday',
       'Friday',
-      'With names: coordinators see who chose what, others only figures of 5 or more people.',
+      'With names: coordinators see who chose what, others only figures of 5 or more people. If all choose the same, that shows.',
       'Open until 2026-12-09T09:00:00.000Z. The bars appear here once 5 people have voted, and then move with every vote.',
       'Posted in #general (Slack, Our workspace).',
       '[Post it] [Change it] [Throw away]',
@@ -185,7 +185,7 @@ test('a poll that was posted takes no further changes, and a survey is no poll',
   const wave = await postPoll(town);
   const change = { command: 'pulse.change-poll', ids: [wave] };
   expect(refusalOf(await product.press('Coordinator', change))).toBe(
-    'This survey was already sent out. Type /pulse list to see it.',
+    'This poll was already posted. Type /pulse list to see it.',
   );
   expect(cards(town)[1]).toContain('Poll: Which day suits you?');
   const templates = formOf(await product.press('Coordinator', { command: 'pulse.new' })).fields[0];

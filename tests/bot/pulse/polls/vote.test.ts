@@ -13,6 +13,7 @@ import {
   type TestDatabase,
 } from '../../../support/database.ts';
 import { formOf, messageOf, refusalOf } from '../../../support/product.ts';
+import { findFor } from '../entering/typing.ts';
 import { buildTown, look, type PulseTown, sorted } from '../town.ts';
 import { cards, drawCard, postPoll, pressOn, textOf, vote } from './polling.ts';
 
@@ -124,7 +125,7 @@ test('anonymous: one press is final, and nothing of it is told to its voter agai
     'Which day suits you?\nYour vote is in. Nobody can trace it to you, so it can no longer be changed.',
   );
   expect(refusalOf(await vote(town, 'vcs 0', wave, 1))).toBe(
-    'You have already answered, thank you. Anonymous answers cannot be changed, because nobody can find them again.',
+    'You have already voted, thank you. Anonymous votes cannot be changed, because nobody can find them again.',
   );
   expect(await cellsOf(wave)).toEqual([{ cells: [2] }]);
   expect(await look(database, 'select from draft where wave_id = $1', [wave])).toEqual([]);
@@ -219,15 +220,61 @@ test('the bars of points say points, the chart too, and the people decide what i
   );
 });
 
-test('where everybody gave all points to one option, that is not told', async () => {
+test.each([
+  ['single', [2, 2, 2, 2, 2, 2], '░░░░░░░░░░ 0 (0%) · Monday\n██████████ 6 (100%) · Tuesday\n'],
+  ['agreement', [4, 4, 4, 4, 4, 4], '██████████ 6 (100%) · Agree\n'],
+])(
+  '%s, with names: that everybody chose the same shows, as the card has said',
+  async (kind, options, bars) => {
+    const town = await buildTown(database, { vcs: 8 });
+    const wave = await postPoll(town, { kind });
+    for (const text of cards(town)) expect(text).toContain('If all choose the same, that shows.');
+    await voteAll(town, wave, options.slice(0, 4));
+    for (const text of cards(town)) expect(text).not.toMatch(/[█░]/);
+    await voteAll(town, wave, options, 20);
+    for (const text of cards(town)) expect(text).toContain(bars);
+    await close(town);
+    for (const text of cards(town)) expect(text).toContain(bars);
+    const results = await town.product.press('Lead', { command: 'pulse.results', ids: [wave] });
+    expect(JSON.stringify(messageOf(results))).not.toContain('alike');
+  },
+);
+
+test('with names: whoever votes by phone hears that too', async () => {
+  const town = await buildTown(database, { vcs: 2 });
+  const wave = await postPoll(town);
+  const words = messageOf(await findFor(town.product, wave, 'vcs 0'));
+  expect(textOf(words)).toContain('If all choose the same, that shows.');
+});
+
+test('with names: that everybody gave all points to one option shows', async () => {
   const town = await buildTown(database, { vcs: 6 });
   const wave = await postPoll(town, { kind: 'points-2' });
   for (let at = 0; at < 6; at += 1)
     await town.product.press(`vcs ${at}`, { command: 'pulse.pick', ids: [wave], value: '2.2' });
-  const card = await drawCard(town, wave);
-  expect(card).toContain('6 people voted, too much alike to show more, to protect people.');
-  expect(card).not.toMatch(/[█░]/);
+  expect(await drawCard(town, wave)).toContain('██████████ 12 (100%) · Tuesday\n');
 });
+
+test.each(['confidential', 'anonymous'])(
+  '%s: that everybody chose the same is protected, and what is known is told',
+  async (privacy) => {
+    const town = await buildTown(database, { vcs: 8 });
+    const wave = await postPoll(town, { privacy, results: 'at-close' });
+    for (const text of cards(town)) expect(text).not.toContain('that shows');
+    await voteAll(town, wave, [2, 2, 2, 2, 2, 2]);
+    await close(town);
+    const alike =
+      '6 people voted, too much alike to show more, to protect people. A poll with names can show it: there everybody is told so before voting.';
+    for (const text of cards(town)) {
+      expect(text).toContain(alike);
+      expect(text).not.toMatch(/[█░%]/);
+    }
+    const results = await town.product.press('Lead', { command: 'pulse.results', ids: [wave] });
+    const told = JSON.stringify(messageOf(results));
+    expect(told).toContain('Of 6 people: too alike to show more, to protect them.');
+    expect(told).not.toContain('100');
+  },
+);
 
 test('an agreement question closes as its own result, without a second message', async () => {
   const town = await buildTown(database, { vcs: 6 });
@@ -242,7 +289,7 @@ test('an agreement question closes as its own result, without a second message',
     expect(visible[0]?.text).toContain('████░░░░░░ 2 (40%) · Agree\n');
   }
   expect(refusalOf(await vote(town, 'vcs 5', wave, 1))).toBe(
-    '“We meet often enough.” is closed, so this was not saved. The figures come back to where you were asked.',
+    '“We meet often enough.” is closed, so this did not count. The result is where the poll was posted.',
   );
 });
 
@@ -267,7 +314,7 @@ test('votes that nobody can mean are refused in one sentence', async () => {
     ).toBe(unknown);
   const elsewhere = await postPoll(await buildTown(database, { vcs: 1 }));
   expect(refusalOf(await vote(town, 'vcs 0', elsewhere, 1))).toBe(
-    'I cannot find that survey. Type /pulse list to see the ones that are open.',
+    'I cannot find that poll. Type /pulse list to see what is open.',
   );
   expect(formOf(await vote(town, 'a stranger', wave, 1)).title).toContain('Join');
   expect(await cellsOf(wave)).toEqual([]);
