@@ -6,6 +6,7 @@ import { benchMakespan } from './makespan.ts';
 import { benchMixing } from './mixing.ts';
 import { benchPeakMemory } from './peak-memory.ts';
 import { printTable, type Row, writeResults } from './report.ts';
+import { benchSeries } from './series.ts';
 import { benchRoundTrips, benchSlackPress, benchSocketMode } from './slack-press.ts';
 import { benchStart } from './start.ts';
 import { benchStored } from './stored.ts';
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, Bench>> = {
   discord: benchDiscordPress,
   trips: benchRoundTrips,
   wave: benchWave,
+  series: benchSeries,
   makespan: benchMakespan,
   memory: benchPeakMemory,
   stored: benchStored,
