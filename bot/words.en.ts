@@ -28,6 +28,8 @@ export const edgeWords = {
   close: 'Close',
   /** A button that opens a form, where a form cannot follow another by itself. */
   openForm: 'Open the form',
+  /** Above that button, where the form says nothing itself. */
+  formNext: 'Press the button to go on.',
   /** A button that opens what is to be typed, where a question is a message. */
   write: 'Write…',
   /** Above what a person typed into a form that could not be taken, so that she can copy it. */

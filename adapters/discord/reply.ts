@@ -127,7 +127,10 @@ async function showForm(
 
 async function doorTo(by: Showing, form: Form): Promise<RenderedMessage> {
   const files: Parameters<typeof partsOf>[2] = [];
-  const blocks = [{ kind: 'heading', text: form.title } as const, ...(form.intro ?? [])];
+  const intro = form.intro?.length
+    ? form.intro
+    : [{ kind: 'note', text: edgeWords.formNext } as const];
+  const blocks = [{ kind: 'heading', text: form.title } as const, ...intro];
   const message: Message = { summary: form.title, blocks };
   const id = customId('press', form.reopen);
   const open = plainButton(id, edgeWords.openForm, ButtonStyle.Primary);

@@ -519,8 +519,9 @@ describe('a slow press on Discord', () => {
     const world = await openWorld({ 'pulse.new': slow.reply }, { timing });
     const { amal, channelId } = world;
     await amal.command(channelId, '/pulse new');
-    slow.open({ kind: 'form', form });
+    slow.open({ kind: 'form', form: { ...form, intro: [] } });
     await vi.waitUntil(() => last(amal.messages(channelId)).text.includes(edgeWords.openForm));
+    expect(last(amal.messages(channelId)).text).toContain('Press the button to go on.');
     expect(amal.form()).toBeNull();
   });
 
