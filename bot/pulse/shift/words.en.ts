@@ -66,7 +66,7 @@ export const words = {
     '.',
   ],
   offerUntil: (at: string): Text => [
-    'To compare each person’s two answers, the second time must have closed by ',
+    'To compare each person’s two answers, the second time must close before ',
     { at, style: 'date' },
     '.',
   ],

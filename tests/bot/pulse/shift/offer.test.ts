@@ -46,7 +46,7 @@ test('the second time is offered on its day, and its draft asks the same channel
   expect(asked).toHaveLength(1);
   expect(asked[0]?.text).toContain('The first time closed on ');
   expect(asked[0]?.text).toContain(
-    'To compare each person’s two answers, the second time must have closed by ',
+    'To compare each person’s two answers, the second time must close before ',
   );
   const list = async (who: string) =>
     messageOf(await town.product.press(who, { command: 'pulse.list' }));
@@ -63,7 +63,7 @@ test('the second time is offered on its day, and its draft asks the same channel
   expect(readingOf(made)).toContain('Posted in #asked');
   expect(readingOf(made)).toContain('It is compared with the first time when it closes.');
   expect(messageOf(await town.product.press('Coordinator', press))).toEqual(made);
-  expect(() => buttonOf(made, 'Compare later')).toThrow();
+  for (const label of ['Compare later', 'Repeat']) expect(() => buttonOf(made, label)).toThrow();
   expect(readingOf(await list('Coordinator'))).not.toContain(line);
 });
 
