@@ -64,6 +64,21 @@ export async function findWaiting(tx: Tx, surveyId: string): Promise<string | nu
   return rows[0]?.id ?? null;
 }
 
+/** Which of these waves are first times, closed, of whose second not even a draft was made. */
+export async function listOfferable(
+  tx: Tx,
+  waveIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select w.id from comparison c
+     join wave w on w.network_id = c.network_id and w.id = c.baseline_id
+     where w.id = any ($1::uuid[]) and c.state = 'waiting' and c.follow_up_id is null
+       and w.state = 'closed'`,
+    [waveIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Makes a wave the follow-up of a baseline that waits for one. */
 export async function linkFollowUp(tx: Tx, baselineId: string, followUpId: string): Promise<void> {
   await tx.query(

@@ -12,7 +12,7 @@ import { rateOf } from '../pulse/results/results-message.ts';
 import { rowNamer } from '../pulse/survey/leaf.ts';
 import { waveName } from '../pulse/survey/naming.ts';
 import type { Block, Reply } from '../view.ts';
-import { listChanges } from './changes.ts';
+import { changeBlocks, listCompared } from './changes.ts';
 import { words } from './words.en.ts';
 
 export const reportInput = z.object({ survey: z.string().trim().max(120).optional() });
@@ -36,8 +36,8 @@ export async function reportKpis(
 ): Promise<Reply> {
   const typed = input.survey ?? '';
   const reported = await chooseReported(work, typed);
-  const changes = await listChanges(work, typed);
-  const waves = [...reported, ...changes].map(({ wave }) => wave);
+  const compared = await listCompared(work, typed);
+  const waves = [...reported.map(({ wave }) => wave), ...compared];
   const [first] = waves;
   if (!first) throw new Refusal('not-found', words.nothing);
   for (const surveyId of new Set(waves.map((wave) => wave.surveyId)))
@@ -45,7 +45,7 @@ export async function reportKpis(
   const blocks: Block[] = [
     { kind: 'heading', text: words.reportHeading(first.title) },
     ...(await figureBlocks(work, reported)),
-    ...changes.flatMap((change) => change.blocks),
+    ...(await changeBlocks(work, compared)),
   ];
   return { kind: 'whisper', message: { summary: words.reportSummary(first.title), blocks } };
 }

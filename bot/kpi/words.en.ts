@@ -1,4 +1,4 @@
-import { capital } from '../network/words.en.ts';
+import { capital, count } from '../network/words.en.ts';
 import type { Text } from '../view.ts';
 
 const good = 'Good or very good';
@@ -21,7 +21,9 @@ export const words = {
     { bold: `What changed: ${title}` },
     ` ${capital(name)}, compared with ${baseline}.`,
   ],
-  allFigures: 'All its figures',
+  moreQuestions: (n: number) =>
+    `${capital(count(n, 'more question was', 'more questions were'))} compared; the button shows them.`,
+  allFigures: (title: string) => `All figures: ${title}`,
   nothing:
     'No closed survey asks for these figures yet. A coordinator can send one with /pulse new; choose “How is working together going?”.',
   unknown:

@@ -23,6 +23,8 @@ export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {
   const questions = await listQuestions(work.tx, wave.surveyId);
   if (questions.length === 0) return waitingCard(wave);
   const compare = await compareParts(work, wave);
+  // A second time does not repeat by itself.
+  const repeat: Button[] = compare.isSecond ? [] : [repeatButton(wave)];
   return {
     summary: words.draftSummary(waveTitle(wave)),
     blocks: [
@@ -32,7 +34,7 @@ export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {
       ...(await audienceBlocks(work, wave)),
       ...(await timingBlocks(work, wave)),
       ...compare.blocks,
-      { kind: 'buttons', buttons: buttonsOf(wave, compare.buttons) },
+      { kind: 'buttons', buttons: buttonsOf(wave, [...repeat, ...compare.buttons]) },
       { kind: 'note', text: words.draftKept },
     ],
   };
@@ -135,6 +137,11 @@ async function timingBlocks(work: Work, wave: WaveRow): Promise<readonly Block[]
   return [{ kind: 'text', text: words.draftTimes(opens, wave.closesAt.toISOString()) }, hold];
 }
 
+function repeatButton({ id }: WaveRow): Button {
+  const to = { command: 'pulse.choose-repeat', ids: [id] };
+  return { kind: 'button', label: seriesWords.button, to };
+}
+
 function buttonsOf(wave: WaveRow, more: readonly Button[]): readonly Button[] {
   const ids = [wave.id];
   return [
@@ -144,7 +151,6 @@ function buttonsOf(wave: WaveRow, more: readonly Button[]): readonly Button[] {
       to: { command: 'pulse.choose-audience', ids },
     },
     { kind: 'button', label: words.buttonTiming, to: { command: 'pulse.choose-timing', ids } },
-    { kind: 'button', label: seriesWords.button, to: { command: 'pulse.choose-repeat', ids } },
     ...more,
     ...asFileButtons(wave),
     {

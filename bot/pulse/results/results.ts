@@ -14,6 +14,7 @@ import { runningVotes } from '../polls/running.ts';
 import { joinersButton } from '../reminding/joiners.ts';
 import { reachBlocks } from '../reminding/reach.ts';
 import { repeatingBlocks } from '../series/list-blocks.ts';
+import { waitingBlocks } from '../shift/list-blocks.ts';
 import { findOfferable, followUpButtons } from '../shift/offer.ts';
 import {
   type Chosen,
@@ -158,10 +159,13 @@ export async function listSurveys(work: Work, { person }: Member): Promise<Reply
   const waves = await listWaves(work.tx, LIST_MOST);
   const drafts = hasRole(person, coordinators) ? await listDraftWaves(work.tx, DRAFTS_MOST) : [];
   if (waves.length + drafts.length === 0) throw new Refusal('not-found', words.noSurveys);
-  const repeating = await repeatingBlocks(work, person, waves);
+  const special = new Map([
+    ...(await repeatingBlocks(work, person, waves)),
+    ...(await waitingBlocks(work, person, waves)),
+  ]);
   const blocks = waves.flatMap(
     (wave): readonly Block[] =>
-      repeating.get(wave.id) ?? [
+      special.get(wave.id) ?? [
         { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', ...stateOf(wave)] },
         ...(wave.state === 'open' && !wave.isOverdue
           ? [

@@ -1,15 +1,15 @@
-import { findComparison } from '../../../db/comparison.ts';
-import { findWave, type WaveRow } from '../../../db/wave.ts';
+import type { WaveRow } from '../../../db/wave.ts';
 import type { Chart, DistributionRow } from '../../chart.ts';
 import type { Work } from '../../context.ts';
 import type { Moved, MovedNode } from '../../figures/movement.ts';
-import { percentOf, roundPercent } from '../../figures/shares.ts';
-import { type PublishedShift, readShift, type ShiftQuestion } from '../../figures/shift.ts';
+import { percentOf } from '../../figures/shares.ts';
+import type { PublishedShift, ShiftQuestion } from '../../figures/shift.ts';
 import { writeLeaf } from '../../figures/tree.ts';
 import type { Block } from '../../view.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveName, waveTitle } from '../survey/naming.ts';
-import { positiveName, words } from './words.en.ts';
+import { readChange, sentencesBlock, unmatchedNote, whyNote } from './sentences.ts';
+import { words } from './words.en.ts';
 
 /** What changed since the first time, under the figures of a second; nothing for other waves. */
 export async function changedBlocks(work: Work, wave: WaveRow): Promise<readonly Block[]> {
@@ -25,28 +25,6 @@ export async function changedBlocks(work: Work, wave: WaveRow): Promise<readonly
   ];
 }
 
-/** The same in words alone, with the first time it is compared with; null for other waves. */
-export async function tellChange(
-  work: Work,
-  wave: WaveRow,
-): Promise<{ readonly baseline: WaveRow; readonly blocks: readonly Block[] } | null> {
-  const change = await readChange(work, wave);
-  if (!change) return null;
-  const { shift, baseline } = change;
-  return { baseline, blocks: [...unmatchedNote(shift), ...(await sentenceBlocks(work, shift))] };
-}
-
-async function readChange(work: Work, wave: WaveRow) {
-  const shift = await readShift(work, wave.id);
-  const comparison = shift && (await findComparison(work.tx, wave.id));
-  const baseline = comparison && (await findWave(work.tx, comparison.baselineId));
-  return shift && baseline ? { shift, baseline } : null;
-}
-
-function unmatchedNote({ isMatched }: PublishedShift): readonly Block[] {
-  return isMatched ? [] : [{ kind: 'note', text: words.unmatched }];
-}
-
 async function sentenceBlocks(
   work: Work,
   { questions, isMatched }: PublishedShift,
@@ -54,12 +32,8 @@ async function sentenceBlocks(
   const nameLeaf = await rowNamer(work);
   return [
     ...questions.flatMap((question) => questionBlocks(question, isMatched, nameLeaf)),
-    ...(questions.some(isPartly) ? [{ kind: 'note' as const, text: words.leftOutWhy }] : []),
+    ...whyNote(questions),
   ];
-}
-
-function isPartly({ leftOut }: ShiftQuestion): boolean {
-  return leftOut !== null && leftOut.before + leftOut.after > 0;
 }
 
 /** One chart: how people moved, a row for each question; or the totals, if nobody's moves show. */
@@ -112,58 +86,19 @@ function questionBlocks(
   isMatched: boolean,
   nameLeaf: (leaf: string) => string,
 ): readonly Block[] {
-  const sentences = question.isSame
-    ? [...(isMatched ? movedSentences(question) : []), ...positiveSentences(question, isMatched)]
-    : [words.changed];
   const [everybody, ...groups] = question.moved;
   // A group that is everybody would only say the same again.
   const items = groups
     .filter(({ moved }) => sizeOf(moved) !== sizeOf(everybody?.moved))
     .flatMap((node) => groupItem(node, nameLeaf));
   return [
-    { kind: 'text', text: [{ bold: question.wording }, ' ', sentences.join(' ')] },
+    sentencesBlock(question, isMatched),
     ...(items.length > 0 ? [{ kind: 'list' as const, items }] : []),
   ];
 }
 
 function sizeOf(moved: Moved | undefined): number {
   return moved && moved.kind !== 'withheld' ? moved.n : 0;
-}
-
-function movedSentences({ moved: [everybody], mean, leftOut }: ShiftQuestion): readonly string[] {
-  const moved = everybody?.moved ?? { kind: 'withheld' as const };
-  switch (moved.kind) {
-    case 'withheld':
-      return [words.notShown];
-    case 'count':
-      return [words.onlyCount(moved.n)];
-    case 'shown':
-      return [
-        words.moved(moved.n, moved.risen, moved.same, moved.fallen),
-        words.verdict(moved.verdict),
-        ...(mean ? [words.mean(mean.mean, ...mean.interval)] : []),
-        ...(leftOut ? [words.leftOut(leftOut.before, leftOut.after)] : []),
-      ];
-    default:
-      return moved satisfies never;
-  }
-}
-
-/** The totals of both times; with a verdict of their own only where nobody's moves could tell. */
-function positiveSentences(
-  { positive, moved, kind }: ShiftQuestion,
-  isMatched: boolean,
-): readonly string[] {
-  if (!positive) return [];
-  const whole = (share: number) => roundPercent(100 * share);
-  const [low, high] = positive.interval;
-  const before = roundPercent(percentOf(positive.before) ?? 0);
-  const after = roundPercent(percentOf(positive.after) ?? 0);
-  const isTold = isMatched && moved[0]?.moved.kind === 'shown';
-  return [
-    words.positive(positiveName(kind), before, after, whole(low), whole(high)),
-    ...(isTold ? [] : [words.verdict(positive.verdict)]),
-  ];
 }
 
 function groupItem(

@@ -5,20 +5,26 @@ import type { Block, Button, Text } from '../../view.ts';
 import { findPassedLimit, isTooLate, limitOfClosed, limitOfDraft } from './kept.ts';
 import { words } from './words.en.ts';
 
+/** What a draft card shows of comparing. */
+interface CompareParts {
+  readonly blocks: readonly Block[];
+  /** Nothing to choose where the draft is a second time. */
+  readonly buttons: readonly Button[];
+  readonly isSecond: boolean;
+}
+
 /** What a draft card says of comparing, and the button to it unless the draft is a second time. */
-export async function compareParts(
-  work: Work,
-  wave: WaveRow,
-): Promise<{ readonly blocks: readonly Block[]; readonly buttons: readonly Button[] }> {
+export async function compareParts(work: Work, wave: WaveRow): Promise<CompareParts> {
   const comparison = await findComparison(work.tx, wave.id);
   if (comparison?.followUpId === wave.id) {
     const text = await tellSecond(work, wave, comparison.baselineId);
-    return { blocks: [{ kind: 'text', text }], buttons: [] };
+    return { blocks: [{ kind: 'text', text }], buttons: [], isSecond: true };
   }
   const to = { command: 'pulse.choose-compare', ids: [wave.id] };
   return {
     blocks: comparison ? await firstBlocks(work, wave, comparison) : [],
     buttons: [{ kind: 'button', label: words.button, to }],
+    isSecond: false,
   };
 }
 

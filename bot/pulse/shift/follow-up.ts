@@ -5,7 +5,6 @@ import {
   findWaiting,
   linkFollowUp,
   lockComparison,
-  putOffOffer,
 } from '../../../db/comparison.ts';
 import { findWave, insertWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
@@ -18,11 +17,8 @@ import { lockDraft } from '../making/draft.ts';
 import { draftCard } from '../making/draft-card.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { waveInput } from '../survey/sheet.ts';
-import { OFFER_JOB, planNextOffer } from './offer-plan.ts';
+import { MOST_OFFERS_AGAIN, OFFER_JOB, putOff } from './offer-plan.ts';
 import { words } from './words.en.ts';
-
-/** After the first, an offer is repeated so many times. */
-const MOST_OFFERS_AGAIN = 4;
 
 /** Makes the draft of a second time with the first one's audience, or shows the one there is. */
 export async function makeFollowUp(
@@ -69,8 +65,7 @@ export async function putOffFollowUp(
   await lockWaiting(work, input.wave);
   if (input.value >= MOST_OFFERS_AGAIN)
     return { kind: 'replace', message: oneSentence(words.putOffLast) };
-  if (await putOffOffer(work.tx, input.wave, input.value))
-    await planNextOffer(work, input.wave, input.value + 1);
+  await putOff(work, input.wave, input.value);
   return { kind: 'replace', message: oneSentence(words.putOff) };
 }
 

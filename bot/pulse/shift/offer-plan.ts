@@ -1,5 +1,5 @@
 import { readBusinessTime } from '../../../db/clock.ts';
-import type { ComparisonRow } from '../../../db/comparison.ts';
+import { type ComparisonRow, putOffOffer } from '../../../db/comparison.ts';
 import type { Work } from '../../context.ts';
 import { readNetwork } from '../../network/network.ts';
 import { plan } from '../../schedule/plan.ts';
@@ -16,14 +16,21 @@ export async function planOffer(
     await plan(work, { kind: OFFER_JOB, subjectId: baselineId, period: '0', dueAt: offerAt });
 }
 
-/** Plans the next offer for the same time of day in a week, in the network's zone. */
-export async function planNextOffer(work: Work, baselineId: string, period: number): Promise<void> {
+/** After the first, an offer is repeated so many times. */
+export const MOST_OFFERS_AGAIN = 4;
+
+/**
+ * Plans the next offer after that of `period`, once however often it is asked for; none after the last.
+ * For the same time of day in a week, in the network's zone.
+ */
+export async function putOff(work: Work, baselineId: string, period: number): Promise<void> {
+  if (period >= MOST_OFFERS_AGAIN || !(await putOffOffer(work.tx, baselineId, period))) return;
   const { timeZone } = await readNetwork(work);
   const now = (await readBusinessTime(work.tx)).toZonedDateTimeISO(timeZone);
   await plan(work, {
     kind: OFFER_JOB,
     subjectId: baselineId,
-    period: String(period),
+    period: String(period + 1),
     dueAt: now.add({ weeks: 1 }).toInstant(),
   });
 }

@@ -5,18 +5,20 @@ import type { Work } from '../../context.ts';
 import type { JobContext } from '../../job.ts';
 import { say } from '../../outbox/say.ts';
 import { type DuePayload, runDue } from '../../schedule/due.ts';
-import type { Button, Message } from '../../view.ts';
+import type { Block, Button, Message } from '../../view.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { quietUntil } from '../waves/reminders.ts';
-import { findPassedLimit } from './kept.ts';
+import { findPassedLimit, limitOfClosed } from './kept.ts';
+import { putOff } from './offer-plan.ts';
 import { words } from './words.en.ts';
 
-/** Asks a coordinator whether it is time for the second time; in silence if nobody can be reached. */
+/** Asks a coordinator whether it is time for the second time; a week later if none can be reached. */
 export async function offerFollowUpJob(ctx: JobContext, due: DuePayload): Promise<void> {
   await runDue(ctx, due, async (work) => {
     const wave = await findOfferable(work, due.subjectId);
-    const asker = wave && (await findAsker(work.tx, wave.id));
-    if (!wave || !asker) return;
+    if (!wave) return;
+    const asker = await findAsker(work.tx, wave.id);
+    if (!asker) return putOff(work, wave.id, Number(due.period));
     await say(work, {
       card: 'pulse.offer',
       ids: [wave.id],
@@ -43,17 +45,27 @@ export async function offerCard(
     label: words.notNow,
     to: { command: 'pulse.put-off-follow-up', ids: [wave.id], value: variant },
   };
-  const lost = await findPassedLimit(work, wave);
   const [make, end] = followUpButtons(wave, words.makeDraft);
   return {
     summary,
     blocks: [
       { kind: 'text', text: summary },
-      ...(lost ? [{ kind: 'text' as const, text: words.offerLost(lost.months) }] : []),
+      ...(wave.closedAt
+        ? [{ kind: 'text' as const, text: words.offerSince(wave.closedAt.toISOString()) }]
+        : []),
+      ...(await limitBlocks(work, wave)),
       { kind: 'note', text: words.offerText },
       { kind: 'buttons', buttons: [make, notNow, end] },
     ],
   };
+}
+
+/** Until when the second time must have closed, or that it is too late to compare people's answers. */
+async function limitBlocks(work: Work, wave: WaveRow): Promise<readonly Block[]> {
+  const passed = await findPassedLimit(work, wave);
+  if (passed) return [{ kind: 'text', text: words.offerLost(passed.months) }];
+  const limit = await limitOfClosed(work, wave);
+  return limit ? [{ kind: 'text', text: words.offerUntil(limit.at.toISOString()) }] : [];
 }
 
 /** What a coordinator can do with a first time that waits: ask again, or say that she will not. */

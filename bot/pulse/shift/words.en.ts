@@ -60,6 +60,16 @@ export const words = {
 
   // Offering the second time
   offerSummary: (title: string) => `It is time to ask again: “${title}”`,
+  offerSince: (closed: string): Text => [
+    'The first time closed on ',
+    { at: closed, style: 'date' },
+    '.',
+  ],
+  offerUntil: (at: string): Text => [
+    'To compare each person’s two answers, the second time must close before ',
+    { at, style: 'date' },
+    '.',
+  ],
   offerText:
     'The draft asks the same channels and groups. You say when, and look at it before anybody is asked.',
   offerLost: (months: number | null) =>
@@ -72,6 +82,7 @@ export const words = {
     text: 'Nothing will be compared, and the key to the first answers is destroyed for good.',
     yes: 'No second time',
   },
+  listWaiting: 'is closed; its second time is still to come',
   putOff: 'I will ask you again in a week.',
   putOffLast:
     'I will not ask again. When you are ready, type /pulse new and choose “Once more” and the survey’s title.',

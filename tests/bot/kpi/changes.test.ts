@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '../../../bot/ids.ts';
 import { type Message, plainText } from '../../../bot/view.ts';
 import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { buttonOf, messageOf, refusalOf } from '../../support/product.ts';
@@ -57,7 +58,7 @@ test('the report tells what changed in the sentences of the results, with its ma
   const results = await town.product.press('Lead', { command: 'pulse.results', ids: [secondId] });
   const shown = after(linesOf(messageOf(results)), 'What changed');
   expect(shown.slice(0, told.length)).toEqual(told);
-  expect(buttonOf(message, 'All its figures').to).toEqual({
+  expect(buttonOf(message, 'All figures: How is working together going?').to).toEqual({
     command: 'pulse.results',
     ids: [secondId],
   });
@@ -106,4 +107,60 @@ test('a survey that asks for none of the key figures is reported for its change,
   ).toBe(
     'I cannot find a closed survey with those words in its title. Type /pulse list to see them.',
   );
+});
+
+test('of several surveys each change is told, the latest first, by as many questions as fit; words choose', async () => {
+  const { town, firstId, secondId } = await askTwice(
+    database,
+    { vcs: 22 },
+    'confidential',
+    FIRST,
+    SECOND,
+  );
+  const [survey, first, second] = [newId(), newId(), newId()];
+  const { admin } = database;
+  await admin.query(
+    `insert into survey (network_id, id, title, template, anonymity, breakdown, k, created_by)
+     select s.network_id, $2, 'Meetings', s.template, s.anonymity, s.breakdown, s.k, s.created_by
+     from survey s join wave w on w.survey_id = s.id where w.id = $1`,
+    [firstId, survey],
+  );
+  for (const [from, to] of [
+    [firstId, first],
+    [secondId, second],
+  ])
+    await admin.query(
+      `insert into wave (network_id, id, survey_id, number, state, opens_at, closes_at, opened_at,
+         closed_at)
+       select network_id, $2, $3, number, state, opens_at, closes_at, opened_at,
+         closed_at + interval '1 day'
+       from wave where id = $1`,
+      [from, to, survey],
+    );
+  await admin.query(
+    `insert into comparison (network_id, baseline_id, follow_up_id, state)
+     values ($1, $2, $3, 'done')`,
+    [town.network.id, first, second],
+  );
+  // Eight questions, of which a message about two surveys has room for three.
+  await admin.query(
+    `insert into shift (network_id, follow_up_id, body)
+     select network_id, $2, jsonb_set(body, '{questions}',
+       (body->'questions') || (body->'questions') || (body->'questions') || (body->'questions'))
+     from shift where follow_up_id = $1`,
+    [secondId, second],
+  );
+  const both = linesOf(await report(town));
+  const meetings = both.indexOf('What changed: Meetings Second time, compared with first time.');
+  expect(both.slice(meetings + 4, meetings + 6)).toEqual([
+    '5 more questions were compared; the button shows them.',
+    HEADING,
+  ]);
+  const wording = 'Overall, how would you rate the programme so far?';
+  const told = both.filter((line) => line.startsWith(`${wording} ${SENTENCES}`));
+  expect(told).toHaveLength(3);
+  expect(both.filter((line) => line.startsWith('Answers that are not compared'))).toHaveLength(1);
+  const one = linesOf(await report(town, 'meet'));
+  expect(one).not.toContain(HEADING);
+  expect(one).toContain('2 more questions were compared; the button shows them.');
 });

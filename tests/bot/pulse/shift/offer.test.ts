@@ -44,13 +44,27 @@ test('the second time is offered on its day, and its draft asks the same channel
     text.includes('It is time to ask again: “How is working together going?”'),
   );
   expect(asked).toHaveLength(1);
+  expect(asked[0]?.text).toContain('The first time closed on ');
+  expect(asked[0]?.text).toContain(
+    'To compare each person’s two answers, the second time must close before ',
+  );
+  const list = async (who: string) =>
+    messageOf(await town.product.press(who, { command: 'pulse.list' }));
+  const line = 'How is working together going? is closed; its second time is still to come';
+  expect(readingOf(await list('Coordinator'))).toContain(line);
+  expect(buttonOf(await list('Coordinator'), 'Ask a second time').to).toEqual({
+    command: 'pulse.make-follow-up',
+    ids: [firstId],
+  });
+  expect(readingOf(await list('Lead'))).not.toContain('second time');
   const press = { command: 'pulse.make-follow-up', ids: [firstId] };
   expect(refusalOf(await town.product.press('vcs 1', press))).toMatch(/^Only a coordinator/);
   const made = messageOf(await town.product.press('Coordinator', press));
   expect(readingOf(made)).toContain('Posted in #asked');
   expect(readingOf(made)).toContain('It is compared with the first time when it closes.');
   expect(messageOf(await town.product.press('Coordinator', press))).toEqual(made);
-  expect(() => buttonOf(made, 'Compare later')).toThrow();
+  for (const label of ['Compare later', 'Repeat']) expect(() => buttonOf(made, label)).toThrow();
+  expect(readingOf(await list('Coordinator'))).not.toContain(line);
 });
 
 test('“Not now” brings it again in a week, at the same time of day, four times at most', async () => {
@@ -73,6 +87,22 @@ test('“Not now” brings it again in a week, at the same time of day, four tim
   }
   await town.product.reach('2027-12-01T09:00:00Z');
   expect(await offers(town)).toBe(5);
+});
+
+test('where no coordinator can be reached, the offer is made a week later', async () => {
+  const town = await buildTown(database, { vcs: 6 });
+  await closedFirst(town, 'named', { 'vcs 1': [4, 4] }, '1 June 2027 9:00');
+  const refuse = (at: string | null) =>
+    database.admin.query('update account set direct_refused_at = $2 where network_id = $1', [
+      town.network.id,
+      at,
+    ]);
+  await refuse('2027-01-01T09:00:00Z');
+  await town.product.reach('2027-06-01T08:00:01Z');
+  expect(await offers(town)).toBe(0);
+  await refuse(null);
+  await town.product.reach('2027-06-08T08:00:05Z');
+  expect(await offers(town)).toBe(1);
 });
 
 test('“Once more” makes the second time of a survey that waits for it, once the first is closed', async () => {
