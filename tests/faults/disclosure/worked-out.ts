@@ -2,7 +2,7 @@ import { wordingOf } from '../../../bot/pulse/survey/question.ts';
 import { type Attack, attack, findChoices, findsCount } from './attacker.ts';
 import { answersOf } from './misread.ts';
 import type { Outcome } from './outcome.ts';
-import { type Asked, namesOf } from './questions.ts';
+import { type Asked, cellsOf, namesOf } from './questions.ts';
 import { subsetsOf } from './subsets.ts';
 import { findTurnouts } from './turnouts.ts';
 
@@ -14,7 +14,8 @@ const K = 5;
  *
  * Of any leaves with fewer than five answers together: how many they are (but for the response rates,
  * which are told of groups of five asked or more, whatever they answered) and how many of them chose
- * an option. The same of every group whose answers are not told, however large.
+ * an option. The same of every group whose answers are not told, however large; and what all of any
+ * leaves chose, where they are of one mind.
  */
 export function findWorkedOut(outcome: Outcome): readonly string[] {
   const attacks = new Map<string, Attack>();
@@ -67,16 +68,13 @@ function askedOf({ knowledge, bounds }: Attack, cells: readonly number[]) {
 }
 
 function findOf(outcome: Outcome, question: Asked, attacked: Attack): readonly string[] {
-  const { filed, time } = outcome;
+  const { filed, time, leavesOf } = outcome;
   const wording = wordingOf(question);
-  const answered = (leaves: readonly string[]) => answersOf(time.people, leaves, question).length;
-  const few = subsetsOf(outcome.leavesOf('Everybody')).filter(
-    (leaves) => answered(leaves) > 0 && answered(leaves) < K,
-  );
-  const silent = [...filed.values()].flatMap(({ question: asked, group, people }) =>
-    asked === wording && !people && answered(outcome.leavesOf(group)) > 0
-      ? [outcome.leavesOf(group)]
-      : [],
+  const answersIn = (leaves: readonly string[]) => answersOf(time.people, leaves, question);
+  const asked = subsetsOf(leavesOf('Everybody')).filter((leaves) => answersIn(leaves).length > 0);
+  const few = asked.filter((leaves) => answersIn(leaves).length < K);
+  const silent = [...filed.values()].flatMap(({ question: one, group, people }) =>
+    one === wording && !people && answersIn(leavesOf(group)).length > 0 ? [leavesOf(group)] : [],
   );
   const tell = (leaves: readonly string[]) => `${wording}, ${leaves.join(' and ')}`;
   return [
@@ -84,5 +82,19 @@ function findOf(outcome: Outcome, question: Asked, attacked: Attack): readonly s
     ...[...few, ...silent].flatMap((leaves) =>
       findChoices(attacked, leaves).map((option) => `${tell(leaves)}: ${option}`),
     ),
+    ...asked.flatMap((leaves) => {
+      const shared = sharedOf(question, answersIn(leaves));
+      const found = shared.length > 0 ? findChoices(attacked, leaves) : [];
+      return shared
+        .filter((one) => found.includes(one))
+        .map((one) => `${tell(leaves)}: all ${one}`);
+    }),
   ];
+}
+
+/** The options that every one of these chose: whoever finds how many chose it knows each answer. */
+function sharedOf(question: Asked, answers: readonly (readonly number[])[]): readonly string[] {
+  return namesOf(question).filter((_, at) =>
+    answers.every((cells) => cells.includes(cellsOf(question)[at] ?? 0)),
+  );
 }
