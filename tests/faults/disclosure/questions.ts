@@ -22,14 +22,14 @@ questions:
     wording: Would it help
     rows: [A charity, A mutual]
     options: [Not at all, Somewhat, Very much]
-  - { key: order, kind: ranking, wording: In order, options: [Parks, Buses, Clinics], places: 2 }
+  - { key: order, kind: ranking, wording: In order, options: [Parks, Buses, Clinics] }
   - { key: comment, kind: text, wording: Anything else }
 `;
 
 /** One question of the survey, as stored. */
 export type Asked = Pick<
   QuestionRow,
-  'id' | 'key' | 'kind' | 'wording' | 'options' | 'stem' | 'follows'
+  'id' | 'position' | 'key' | 'kind' | 'wording' | 'options' | 'stem' | 'follows'
 >;
 
 /** The network's own template of that name. */
@@ -50,7 +50,7 @@ export async function askedIn(
   waveId: string,
 ): Promise<readonly Asked[]> {
   const { rows } = await admin.query<Asked>(
-    `select q.id, q.key, q.kind, q.wording, q.options, q.stem, q.follows from question q
+    `select q.id, q.position, q.key, q.kind, q.wording, q.options, q.stem, q.follows from question q
      join wave w on w.network_id = q.network_id and w.survey_id = q.survey_id
      where w.id = $1 order by q.position`,
     [waveId],
@@ -97,20 +97,28 @@ function answer(
   const { follows, kind, key } = question;
   const lead = follows && given.get(all.find((one) => one.key === follows.key)?.id ?? '');
   if (follows && !lead?.some((cell) => follows.cells.includes(cell))) return [];
+  if (kind === 'ranking' && !key.endsWith('/1')) return nextChoice(question, given, all, pick);
   if (key !== 'overall' && pick(12) === 0) return [];
   const cells = cellsOf(question);
   const mind = (lean + pick(Math.min(minds, cells.length))) % cells.length;
   const [cell = 1, next = 1] = [cells[mind], cells[(mind + 1) % cells.length]];
   if (kind === 'multiple') return pick(2) === 0 ? [cell] : [cell, next].sort();
-  if (kind !== 'ranking') return [cell];
-  const earlier = all.flatMap(({ stem, id }) =>
-    stem === question.stem ? (given.get(id) ?? []) : [],
+  return [cell];
+}
+
+/** The first option that is left, so that the last one is often the same; seldom none any more. */
+function nextChoice(
+  question: Asked,
+  given: Given,
+  all: readonly Asked[],
+  pick: SurveyPlan['pick'],
+): readonly number[] {
+  const before = all.filter(
+    ({ stem, position }) => stem === question.stem && position < question.position,
   );
-  if (key.endsWith('/2') && earlier.length === 0) return [];
-  return [
-    cells
-      .slice(mind)
-      .concat(cells)
-      .find((one) => !earlier.includes(one)) ?? 1,
-  ];
+  const taken = before.flatMap(({ id }) => given.get(id) ?? []);
+  if (taken.length < before.length || pick(40) === 0) return [];
+  return cellsOf(question)
+    .filter((cell) => !taken.includes(cell))
+    .slice(0, 1);
 }

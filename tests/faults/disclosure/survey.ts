@@ -101,7 +101,7 @@ export async function openSecond(
   messageOf(await press('pulse.timing', wave, { closes: SECOND_CLOSES, hold: '0' }));
   messageOf(await press('pulse.launch', wave));
   await product.work();
-  const people = first.people.map((one) => ({ ...one, given: null }));
+  const people = first.people.map((one) => ({ ...one, isByPhone: false, given: null }));
   return frozen(database, { wave, questions: await askedIn(database, wave), people });
 }
 

@@ -26,7 +26,7 @@ export function findWorkedOut(outcome: Outcome): readonly string[] {
     attacks.set(question.key, attacked);
     return findOf(outcome, question, attacked);
   });
-  return [...choices, ...findTurnouts(outcome)];
+  return [...choices, ...findPlaces(outcome), ...findTurnouts(outcome)];
 }
 
 function attackQuestion(outcome: Outcome, question: Asked, lead: Attack | undefined): Attack {
@@ -97,4 +97,18 @@ function sharedOf(question: Asked, answers: readonly (readonly number[])[]): rea
   return namesOf(question).filter((_, at) =>
     answers.every((cells) => cells.includes(cellsOf(question)[at] ?? 0)),
   );
+}
+
+/**
+ * Where everybody gave all places of a ranking and all but one are told, that one follows: each
+ * option has the people whom it has at no other place.
+ */
+function findPlaces({ filed, time }: Outcome): readonly string[] {
+  const places = time.questions.filter(({ kind }) => kind === 'ranking').map(wordingOf);
+  const figures = [...filed.values()].filter(({ question }) => places.includes(question));
+  return [...Map.groupBy(figures, ({ group }) => group)].flatMap(([group, parts]) => {
+    const isWhole = parts.every(({ n }) => n !== undefined && n === parts[0]?.n);
+    const silent = parts.filter(({ people }) => !people);
+    return isWhole && silent.length === 1 ? [`${silent[0]?.question}, ${group}`] : [];
+  });
 }
