@@ -19,6 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+// Seen to fail, each within a few surveys, with one of these broken on purpose: the group beside a small
+// one not hidden; a small group shown; a group of one mind shown in full, or the rest beside it not
+// protected; a follow-on by group; response rates of small groups; latecomers left out when telling how
+// many were typed in; the places of a ranking each by itself in a file; small groups of pairs told
+// apart; a key figure of a group whose answers are not told. With nobody left out of the pairs it holds
+// all the same: the guard behind it then tells nothing.
 test(
   'of all that a survey publishes, in whatever place and moment, nobody works out what a few people answered',
   async () => {
