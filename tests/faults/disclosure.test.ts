@@ -51,5 +51,5 @@ test(
     expect(seen.moved).toBeGreaterThan(runs.numRuns / 5);
     await assertInvariants(database);
   },
-  60_000 + runs.numRuns * 6000,
+  60_000 + runs.numRuns * 15_000,
 );

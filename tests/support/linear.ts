@@ -2,8 +2,8 @@
 export type Known = readonly { readonly pivot: number; readonly row: readonly number[] }[];
 
 /**
- * Gaussian elimination of the left-hand sides, exact: every row is kept in whole numbers without a
- * common divisor.
+ * Gaussian elimination of the left-hand sides, exact: every row is kept in whole numbers, large ones
+ * without a common divisor.
  *
  * @throws RangeError when numbers grow too large to be exact.
  */
@@ -50,10 +50,15 @@ function reduce(known: Known, one: readonly number[]): readonly number[] {
 }
 
 function shorten(row: readonly number[]): readonly number[] {
+  if (row.every((value) => Math.abs(value) < MOST)) return row;
   const divisor = row.reduce(greatestCommonDivisor, 0);
-  if (!row.every(Number.isSafeInteger)) throw new RangeError('These numbers are no longer exact.');
-  return divisor > 1 ? row.map((value) => value / divisor) : row;
+  const shorter = row.map((value) => value / divisor);
+  if (shorter.every((value) => Math.abs(value) < MOST)) return shorter;
+  throw new RangeError('These numbers are no longer exact.');
 }
+
+/** Below this the product of any two numbers, and the difference of two such products, is exact. */
+const MOST = 2 ** 26;
 
 function greatestCommonDivisor(a: number, b: number): number {
   let [large, small] = [Math.abs(a), Math.abs(b)];
