@@ -16,6 +16,8 @@ export interface SurveyPlan {
   readonly opens?: string;
   readonly closes: string;
   readonly hold?: number;
+  /** Alters the draft before it is sent out. */
+  readonly change?: (waveId: string) => Promise<unknown>;
 }
 
 /** Makes and launches a survey through the forms, as a coordinator does; returns the wave's id. */
@@ -56,6 +58,7 @@ export async function sendSurvey(
       },
     }),
   );
+  await plan.change?.(waveId);
   messageOf(await product.press(by, { command: 'pulse.launch', ids: [waveId] }));
   await product.work();
   return waveId;
