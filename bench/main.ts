@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchDiscordPress } from './discord-press.ts';
+import { benchExport } from './export.ts';
 import { createBareTable } from './floor.ts';
 import { type Ground, openGround } from './ground.ts';
 import { benchMakespan } from './makespan.ts';
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, Bench>> = {
   series: benchSeries,
   makespan: benchMakespan,
   memory: benchPeakMemory,
+  export: benchExport,
   stored: benchStored,
   mixing: benchMixing,
 };
