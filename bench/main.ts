@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { benchDiscordPress } from './discord-press.ts';
+import { benchExport } from './export.ts';
 import { createBareTable } from './floor.ts';
 import { type Ground, openGround } from './ground.ts';
 import { benchMakespan } from './makespan.ts';
 import { benchMixing } from './mixing.ts';
 import { benchPeakMemory } from './peak-memory.ts';
+import { benchRedraws } from './redraws.ts';
 import { printTable, type Row, writeResults } from './report.ts';
 import { benchSeries } from './series.ts';
 import { benchRoundTrips, benchSlackPress, benchSocketMode } from './slack-press.ts';
@@ -24,7 +26,9 @@ const benches: Readonly<Record<string, Bench>> = {
   wave: benchWave,
   series: benchSeries,
   makespan: benchMakespan,
+  redraws: benchRedraws,
   memory: benchPeakMemory,
+  export: benchExport,
   stored: benchStored,
   mixing: benchMixing,
 };

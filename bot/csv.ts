@@ -28,7 +28,7 @@ export async function* streamCsv(
 }
 
 const BYTE_ORDER_MARK = '\uFEFF';
-const LINES_AT_ONCE = 500;
+const LINES_AT_ONCE = 100;
 
 function csvLines(rows: readonly (readonly Cell[])[]): string {
   const guarded = rows.map((row) => row.map((cell) => (cell === null ? '' : guardCell(cell))));

@@ -1,4 +1,4 @@
-import { listNamedAnswersAfter, type NamedAnswerRow } from '../../../db/response.ts';
+import { listNamedResponsesAfter, type NamedResponseRow } from '../../../db/response.ts';
 import type { QuestionRow } from '../../../db/survey.ts';
 import type { Tx } from '../../../db/transaction.ts';
 import type { Cell } from '../../csv.ts';
@@ -6,7 +6,7 @@ import { tellAnswer } from '../survey/question.ts';
 import { words } from '../words.en.ts';
 
 /** People read at once: what is in memory, however many have answered. */
-const PAGE = 500;
+const PAGE = 100;
 
 /** In which transaction a page is read: one of its own, or the one under way. */
 type Reading = <Found>(run: (tx: Tx) => Promise<Found>) => Promise<Found>;
@@ -21,24 +21,22 @@ export async function* answerRows(
   questions: readonly QuestionRow[],
 ): AsyncGenerator<readonly Cell[]> {
   for (let after: string | null = null; ; ) {
-    const rows: Awaited<ReturnType<typeof listNamedAnswersAfter>> = await read((tx) =>
-      listNamedAnswersAfter(tx, waveId, after, PAGE),
+    const rows: readonly NamedResponseRow[] = await read((tx) =>
+      listNamedResponsesAfter(tx, waveId, after, PAGE),
     );
-    for (const answers of Map.groupBy(rows, ({ respondent }) => respondent).values())
-      yield rowOf(answers, questions);
+    for (const row of rows) yield tellRow(row, questions);
     after = rows.at(-1)?.respondent ?? null;
     if (after === null) return;
   }
 }
 
-function rowOf(
-  answers: readonly NamedAnswerRow[],
+function tellRow(
+  { name, answers }: NamedResponseRow,
   questions: readonly QuestionRow[],
 ): readonly Cell[] {
-  const byQuestion = new Map(answers.map((answer) => [answer.questionId, answer]));
   const told = questions.map((question) => {
-    const answer = byQuestion.get(question.id);
+    const answer = answers[question.id];
     return answer ? tellAnswer(question, answer) : null;
   });
-  return [answers[0]?.name ?? words.namedNoName, ...told];
+  return [name ?? words.namedNoName, ...told];
 }
