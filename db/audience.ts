@@ -160,12 +160,13 @@ export async function inviteLate(
   personId: string,
   breakdown: Breakdown,
 ): Promise<void> {
-  await tx.query(
-    `insert into invitation (network_id, id, wave_id, person_id, leaf, late)
-     select $2, gen_random_uuid(), $1, id, ${leafOf(breakdown)}, true from person where id = $3
-     on conflict (network_id, wave_id, person_id) do nothing`,
-    [waveId, networkId, personId],
-  );
+  await tx.query({
+    name: `invite-late-${breakdown}`,
+    text: `insert into invitation (network_id, id, wave_id, person_id, leaf, late)
+      select $2, gen_random_uuid(), $1, id, ${leafOf(breakdown)}, true from person where id = $3
+      on conflict (network_id, wave_id, person_id) do nothing`,
+    values: [waveId, networkId, personId],
+  });
 }
 
 /** Whether a person belongs to a wave's audience as it would be asked now. */

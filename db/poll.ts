@@ -20,10 +20,11 @@ export async function insertPoll(tx: Tx, networkId: string, surveyId: string): P
 
 /** What a poll settles; null where the survey is none. */
 export async function findPoll(tx: Tx, surveyId: string): Promise<PollRow | null> {
-  const { rows } = await tx.query<PollRow>(
-    'select results, points, growing from poll where survey_id = $1',
-    [surveyId],
-  );
+  const { rows } = await tx.query<PollRow>({
+    name: 'find-poll',
+    text: 'select results, points, growing from poll where survey_id = $1',
+    values: [surveyId],
+  });
   return rows[0] ?? null;
 }
 

@@ -65,11 +65,12 @@ export async function listAnswers(
   waveId: string,
   respondent: string,
 ): Promise<readonly AnswerRow[]> {
-  const { rows } = await tx.query<AnswerRow>(
-    `select question_id as "questionId", cells, body from answer
-     where wave_id = $1 and respondent = $2`,
-    [waveId, respondent],
-  );
+  const { rows } = await tx.query<AnswerRow>({
+    name: 'list-answers',
+    text: `select question_id as "questionId", cells, body from answer
+      where wave_id = $1 and respondent = $2`,
+    values: [waveId, respondent],
+  });
   return rows;
 }
 
@@ -92,10 +93,11 @@ export async function listAnswersOf(
 
 /** Marks a response as sent; false when nothing was answered yet. */
 export async function markSent(tx: Tx, waveId: string, respondent: string): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    'update response set sent = true where wave_id = $1 and respondent = $2',
-    [waveId, respondent],
-  );
+  const { rowCount } = await tx.query({
+    name: 'mark-sent',
+    text: 'update response set sent = true where wave_id = $1 and respondent = $2',
+    values: [waveId, respondent],
+  });
   return rowCount === 1;
 }
 
@@ -209,10 +211,11 @@ export async function saveDrafts(
  */
 export async function lockVoter(tx: Tx, waveId: string, personId: string): Promise<void> {
   await shareAnswers(tx, waveId);
-  await tx.query('select from invitation where wave_id = $1 and person_id = $2 for no key update', [
-    waveId,
-    personId,
-  ]);
+  await tx.query({
+    name: 'lock-voter',
+    text: 'select from invitation where wave_id = $1 and person_id = $2 for no key update',
+    values: [waveId, personId],
+  });
 }
 
 /** What a person has chosen in an anonymous wave and not sent yet. */

@@ -113,12 +113,13 @@ export async function findSurvey(tx: Tx, surveyId: string): Promise<SurveyRow | 
 
 /** A survey's questions, in order. */
 export async function listQuestions(tx: Tx, surveyId: string): Promise<readonly QuestionRow[]> {
-  const { rows } = await tx.query<QuestionRow>(
-    `select id, position, key, kind, wording, help, required, options, stem,
+  const { rows } = await tx.query<QuestionRow>({
+    name: 'list-questions',
+    text: `select id, position, key, kind, wording, help, required, options, stem,
        may_decline as "mayDecline", follows, translations
      from question where survey_id = $1 order by position`,
-    [surveyId],
-  );
+    values: [surveyId],
+  });
   return rows;
 }
 

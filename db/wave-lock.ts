@@ -5,10 +5,11 @@ const LOCKS = { answers: 1, rollUp: 2 } as const;
 
 /** Lets answers of a wave be moved; waits while it is being settled or mixed. Until the commit. */
 export async function shareAnswers(tx: Tx, waveId: string): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1::text, $2))', [
-    waveId,
-    LOCKS.answers,
-  ]);
+  await tx.query({
+    name: 'share-answers',
+    text: 'select pg_advisory_xact_lock_shared(hashtextextended($1::text, $2))',
+    values: [waveId, LOCKS.answers],
+  });
 }
 
 /** Waits until nobody moves answers of this wave, and keeps others out until the commit. */

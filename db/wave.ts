@@ -57,9 +57,11 @@ export async function insertWave(
 
 /** A wave of the network, in whatever state. */
 export async function findWave(tx: Tx, waveId: string): Promise<WaveRow | null> {
-  const { rows } = await tx.query<WaveRow>(`select ${columns} from ${joined} where w.id = $1`, [
-    waveId,
-  ]);
+  const { rows } = await tx.query<WaveRow>({
+    name: 'find-wave',
+    text: `select ${columns} from ${joined} where w.id = $1`,
+    values: [waveId],
+  });
   return rows[0] ?? null;
 }
 

@@ -13,13 +13,17 @@ export interface Poll extends PollRow {
 }
 
 /**
- * The poll behind a wave.
+ * The poll behind a wave; `questions` are its survey's where they have been read already.
  *
  * @throws Refusal where that wave is none.
  */
-export async function readPoll(work: Work, wave: WaveRow | null): Promise<Poll> {
+export async function readPoll(
+  work: Work,
+  wave: WaveRow | null,
+  questions?: readonly QuestionRow[],
+): Promise<Poll> {
   const settings = wave && (await findPoll(work.tx, wave.surveyId));
-  const [question] = settings ? await listQuestions(work.tx, wave.surveyId) : [];
+  const [question] = settings ? (questions ?? (await listQuestions(work.tx, wave.surveyId))) : [];
   if (!wave || !settings || !question) throw new Refusal('not-found', words.unknownPoll);
   return { ...settings, wave, question };
 }

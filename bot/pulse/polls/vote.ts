@@ -85,7 +85,7 @@ export async function sendVote(work: Work, actor: Member, input: VoteInput): Pro
 
 async function enter(work: Work, actor: Member, waveId: string): Promise<Booth> {
   const sheet = await openSheet(work, actor, waveId);
-  const poll = await readPoll(work, sheet.wave);
+  const poll = await readPoll(work, sheet.wave, sheet.questions);
   await inviteLate(work.tx, work.networkId, waveId, actor.person.id, sheet.wave.breakdown);
   await lockVoter(work.tx, waveId, actor.person.id);
   const [answer] = await listOwnAnswers(work.tx, sheet, actor.person.id);
