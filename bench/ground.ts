@@ -17,7 +17,9 @@ import { type BullQueue, makeQueue } from '../workers/queue.ts';
 export interface Ground {
   readonly url: string;
   readonly db: Db;
-  /** A superuser's pool, to lay things out. */
+  /** Login of a superuser. */
+  readonly adminUrl: string;
+  /** Its pool, to lay things out. */
   readonly admin: pg.Pool;
   readonly queue: BullQueue;
   readonly ctx: Context;
@@ -47,6 +49,7 @@ export async function openGround(): Promise<Ground> {
   };
   return {
     url: server.url,
+    adminUrl: server.adminUrl,
     db,
     admin,
     queue,

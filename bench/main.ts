@@ -6,6 +6,7 @@ import { type Ground, openGround } from './ground.ts';
 import { benchMakespan } from './makespan.ts';
 import { benchMixing } from './mixing.ts';
 import { benchPeakMemory } from './peak-memory.ts';
+import { benchRedraws } from './redraws.ts';
 import { printTable, type Row, writeResults } from './report.ts';
 import { benchSeries } from './series.ts';
 import { benchRoundTrips, benchSlackPress, benchSocketMode } from './slack-press.ts';
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, Bench>> = {
   wave: benchWave,
   series: benchSeries,
   makespan: benchMakespan,
+  redraws: benchRedraws,
   memory: benchPeakMemory,
   export: benchExport,
   stored: benchStored,

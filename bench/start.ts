@@ -1,10 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { startChild } from './child.ts';
 import type { Ground } from './ground.ts';
+import { findFreePort, launch, type Program } from './program.ts';
 import { type Row, rowOf } from './report.ts';
 import { interleave, pairsOf, ROUNDS } from './rounds.ts';
 
@@ -68,48 +66,17 @@ async function start(
   ready: string,
 ): Promise<Started> {
   const begun = performance.now();
-  const child = spawn(process.execPath, [join(import.meta.dirname, file)], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const program = await launch(file, env, ready);
   try {
-    await untilSaid(child, ready);
     const startMs = performance.now() - begun;
     // Idle memory is what is left once the start has settled.
     await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
-    return { startMs, memoryMb: memoryOf(child) };
+    return { startMs, memoryMb: memoryOf(program) };
   } finally {
-    child.kill('SIGTERM');
-    const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
-    await ended;
-    clearTimeout(late);
+    await program.stop();
   }
 }
 
-function untilSaid(child: ChildProcess, ready: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('The process does not become ready.')), 30_000);
-    child.once('exit', (code) => reject(new Error(`It ended with ${code} before it was ready.`)));
-    let said = '';
-    child.stdout?.on('data', (part) => {
-      said += String(part);
-      if (!said.includes(ready)) return;
-      clearTimeout(late);
-      resolve();
-    });
-  });
-}
-
-function memoryOf({ pid }: ChildProcess): number {
+function memoryOf({ pid }: Program): number {
   return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)])) / 1024;
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
