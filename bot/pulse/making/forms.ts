@@ -5,7 +5,7 @@ import { groupLabel, readNetwork } from '../../network/network.ts';
 import { groups as allGroups, capital } from '../../network/words.en.ts';
 import { type Choice, type Field, type Form, MOST_CHOICES } from '../../view.ts';
 import { seriesWords } from '../series/words.en.ts';
-import { words } from '../words.en.ts';
+import { words } from './words.en.ts';
 
 /** How many days figures may be held back; the longest is fixed by the design. */
 const HOLD_CHOICES = [0, 1, 2, 3, 7, 14];

@@ -3,8 +3,8 @@ import { findWave, listWaves, type WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import type { Block, Button } from '../../view.ts';
-import { words } from '../words.en.ts';
 import { waveTitle } from './naming.ts';
+import { words } from './words.en.ts';
 
 /** How many surveys back a title is looked for, and how many a list shows. */
 const LOOK_BACK = 200;

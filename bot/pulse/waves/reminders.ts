@@ -12,8 +12,8 @@ import type { Block, Reply } from '../../view.ts';
 import { openButton } from '../answering/open-button.ts';
 import { wordsFor } from '../survey/naming.ts';
 import { loadSheet, respondentOf, type Sheet } from '../survey/sheet.ts';
-import { pollWords, words } from '../words.en.ts';
 import { wakeDirectLanes } from './direct.ts';
+import { pollWords, words } from './words.en.ts';
 
 const DAY_MS = 86_400_000;
 
