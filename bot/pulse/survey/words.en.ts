@@ -29,6 +29,7 @@ export const words = {
 
   timeNumber: (n: number) =>
     ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'][n - 1]?.concat(' time') ?? `time ${n}`,
+  more: 'There are more. Type the command again with part of the title behind it.',
   unknownSurvey: 'I cannot find that survey. Type /pulse list to see the ones that are open.',
   rowName: (name: string) => capital(name),
   locality: (name: string | null) => name ?? 'No area given',
