@@ -7,9 +7,9 @@ import { type Message, plainText } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { fakeCharts } from '../support/messenger-contract.ts';
-import { buttonOf, messageOf } from '../support/product.ts';
-import { repeatSurvey } from './pulse/series/repeating.ts';
-import { buildTown, type PulseTown } from './pulse/town.ts';
+import { buttonOf, formOf, messageOf } from '../support/product.ts';
+import { draftSurvey, repeatSurvey } from './pulse/series/repeating.ts';
+import { askedChannels, buildTown, type PulseTown } from './pulse/town.ts';
 
 /** Lists of sixty entries: page by page they fit both platforms, and every entry is on some page. */
 
@@ -146,6 +146,30 @@ test('which of many surveys is meant: the first ten, and what to type for anothe
   await checkFits(which);
   expect(which.blocks.filter(({ kind }) => kind === 'buttons')).toHaveLength(10);
   expect(JSON.stringify(which)).toContain('There are more. Type the command again with part');
+});
+
+test('of sixty channels those chosen before are offered, and the form says that there are more', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  const { network, product } = town;
+  const wave = await draftSurvey(product, network);
+  await database.admin.query(
+    `insert into channel select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(),
+       'external_id', 'A' || n, 'name', 'a-' || n))).*
+     from channel c, generate_series(1, ${MANY}) n where c.id = $1`,
+    [askedChannels(network)[0]],
+  );
+  const reply = await product.press('Coordinator', {
+    command: 'pulse.choose-audience',
+    ids: [wave],
+  });
+  const [channels] = formOf(reply).fields;
+  if (channels?.kind !== 'multiple') throw new Error('No channels are offered.');
+  expect(channels.help).toBe(
+    '25 of 64 are offered. For another one, take the bot out of one it does not need.',
+  );
+  const offered = channels.choices.map(({ value }) => value);
+  expect(offered).toHaveLength(25);
+  expect(offered).toEqual(expect.arrayContaining(askedChannels(network)));
 });
 
 test('more pictures than Discord takes are told in words', async () => {

@@ -37,6 +37,8 @@ export const words = {
     'Choose channels, groups or both. Everybody counts once, however often they see it.',
   channels: 'Post it in these channels',
   channelsHelp: 'The people of these channels are asked.',
+  channelsMore: (n: number) =>
+    `25 of ${n} are offered. For another one, take the bot out of one it does not need.`,
   groups: 'Ask these groups by direct message',
   channelChoice: (platform: 'slack' | 'discord', place: string, channel: string) =>
     `#${channel} (${network.platform(platform)}, ${place})`,
