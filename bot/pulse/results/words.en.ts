@@ -85,7 +85,7 @@ export const pollWords = {
   rateByGroup: 'How many voted, by group',
   rateColumns: ['Group', 'Asked', 'Voted'],
   runningFigures: (closes: string, level: Anonymity): Text => [
-    'The votes are counted when it closes on ',
+    'It is open until ',
     { at: closes, style: 'date-time' },
     level === 'named' ? '.' : '. Nobody, coordinators included, is told who has voted.',
   ],
