@@ -1,5 +1,6 @@
-import { insertDirects, optOut, pageInvitations } from '../../../db/audience.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
+import { insertDirects } from '../../../db/direct.ts';
+import { optOut, pageInvitations } from '../../../db/invitation.ts';
 import { listSent, listVoted } from '../../../db/response.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
