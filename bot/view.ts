@@ -70,6 +70,12 @@ export interface Choice {
   readonly help?: string;
 }
 
+/**
+ * How many entries a list shows at once where each has a text and up to three buttons: with what
+ * stands above and below it fits the narrowest platform's message.
+ */
+export const MOST_LISTED = 6;
+
 /** How many choices the narrowest platform's list takes. */
 export const MOST_CHOICES = 25;
 

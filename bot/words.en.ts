@@ -62,6 +62,14 @@ export const edgeWords = {
     'Slack could not finish this just now. Please start again in a minute with the link that you were given; if it fails once more, tell whoever runs Convene.',
 } as const;
 
+/** What stands below a page of a longer list. */
+export const pageWords = {
+  position: (from: number, to: number, all: number) =>
+    from === to ? `${from} of ${all}.` : `${from} to ${to} of ${all}.`,
+  before: 'The ones before',
+  after: 'More of them',
+};
+
 /** What the dispatcher says, beside `edgeWords`, before any capability is asked. */
 export const dispatchWords = {
   /** The connection to the database broke before it answered. */

@@ -82,7 +82,7 @@ export async function listWaves(
   const { rows } = await tx.query<WaveRow & { isOverdue: boolean }>(
     `select ${columns}, w.closes_at <= business_now() as "isOverdue" from ${joined}
      where w.state in ('scheduled', 'open', 'closed')
-     order by coalesce(w.opened_at, w.opens_at) desc limit $1`,
+     order by coalesce(w.opened_at, w.opens_at) desc, w.id limit $1`,
     [limit],
   );
   return rows;
@@ -102,7 +102,7 @@ export async function listWavesOf(tx: Tx, surveyId: string): Promise<readonly Wa
 export async function listDraftWaves(tx: Tx, limit: number): Promise<readonly WaveRow[]> {
   const { rows } = await tx.query<WaveRow>(
     `select ${columns} from ${joined} where w.state = 'draft'
-     order by s.created_at desc, w.number desc limit $1`,
+     order by s.created_at desc, w.number desc, w.id limit $1`,
     [limit],
   );
   return rows;

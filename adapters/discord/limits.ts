@@ -6,6 +6,8 @@
 export const limits = {
   // https://docs.discord.com/developers/components/reference
   components: 40,
+  // https://docs.discord.com/developers/resources/channel#create-message (files[n])
+  files: 10,
   /** All text displays of a message together; observed, not documented there. */
   textTotal: 4000,
   // https://docs.discord.com/developers/components/reference#action-row, #button, #string-select

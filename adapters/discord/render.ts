@@ -231,8 +231,8 @@ async function chartParts(
   draw: DrawChart,
   files: Attached[],
 ): Promise<readonly Part[]> {
-  const drawn = await draw(chart).catch(() => null);
-  // A picture that cannot be drawn must not hold back the message: its words say the same.
+  const drawn = files.length < limits.files ? await draw(chart).catch(() => null) : null;
+  // A picture that cannot be drawn, or is one too many, must not hold back the message: its words say the same.
   if (!drawn) return [textPart(describeChart(chart))];
   const { png, alt } = drawn;
   const name = `chart-${files.length + 1}.png`;

@@ -35,16 +35,12 @@ export interface RenderOptions {
 
 /**
  * A message as Block Kit, within Slack's limits: long texts are split, and what goes beyond a whole
- * message's limit is left out with a line that says so.
+ * message's limits is left out with a line that says so.
  *
- * @throws Error with more than fifty blocks, or two buttons that lead to the same place: programming
- * faults, found by tests.
+ * @throws Error with two buttons that lead to the same place: a programming fault, found by tests.
  */
 export function renderMessage(message: Message, options: RenderOptions = {}): RenderedMessage {
-  const blocks = renderBlocks(message.blocks, options);
-  if (blocks.length > limits.blocksPerMessage.most) {
-    throw new Error(`A message of ${blocks.length} blocks: Slack takes 50`);
-  }
+  const blocks = cutBlocks(renderBlocks(message.blocks, options), limits.blocksPerMessage.most);
   return { text: renderSummary(message.summary), blocks: blocks.length > 0 ? blocks : fallback() };
 
   // A message without blocks would have Slack read the summary as mark-up.
@@ -232,6 +228,12 @@ function renderConfirm(
     deny: plain(edgeWords.no, limits.confirmButton.most),
     ...(style ? { style } : {}),
   };
+}
+
+/** Blocks beyond so many go, and a line says so. */
+function cutBlocks(blocks: readonly KnownBlock[], most: number): KnownBlock[] {
+  if (blocks.length <= most) return [...blocks];
+  return [...blocks.slice(0, most - 1), ...renderNote(edgeWords.more)];
 }
 
 /** Leaves out texts, the last first, until all blocks together fit; buttons and headings stay. */

@@ -117,7 +117,10 @@ export function parseWhen(
   });
   const past = Temporal.PlainDateTime.compare(at, here.toPlainDateTime()) < 0;
   if (past && !start.isCertain('day')) at = at.add({ days: start.isCertain('weekday') ? 7 : 1 });
-  return at.toZonedDateTime(zone).toInstant();
+  const first = at.toZonedDateTime(zone).toInstant();
+  if (Temporal.Instant.compare(first, now) >= 0) return first;
+  // Of a time that comes twice the first may be over.
+  return at.toZonedDateTime(zone, { disambiguation: 'later' }).toInstant();
 }
 
 function isDayOff(day: Temporal.PlainDate, { weekends, holidays }: QuietRules): boolean {
@@ -147,8 +150,10 @@ function nextTime(moment: Temporal.ZonedDateTime, time: Temporal.PlainTime) {
       if (Temporal.ZonedDateTime.compare(at, moment) <= 0) continue;
       const leapt = !at.toPlainTime().equals(time);
       if (!leapt) return at;
-      const leap = disambiguation === 'later' ? at.getTimeZoneTransition('previous') : null;
-      if (leap !== null) return leap;
+      if (disambiguation === 'earlier') continue;
+      // Moved by the length of the leap it may stand at the leap itself, which is not before it.
+      const leap = at.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
+      if (leap !== null && Temporal.ZonedDateTime.compare(leap, moment) > 0) return leap;
     }
   }
 }

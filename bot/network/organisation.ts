@@ -5,6 +5,7 @@ import { type AnyCommand, command } from '../command.ts';
 import type { Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { pageInput, pageOf } from '../paging.ts';
 import { coordinators, hasRole } from '../role.ts';
 import { cutText } from '../text.ts';
 import type { Block, Form, Message } from '../view.ts';
@@ -19,17 +20,20 @@ const LONGEST_LABEL = 75;
 const sectors = ['school', 'health', 'council', 'voluntary', 'private'] as const;
 
 /** The organisations a person speaks for, with buttons to add, edit and leave them. */
-export const organisation: AnyCommand = command({
+export const organisation: AnyCommand = command<z.output<typeof pageInput>>({
   who: 'joined',
   ids: [],
-  input: nothing,
+  input: pageInput,
   slash: {
     name: 'network',
     sub: 'organisation',
     description: words.slash.organisation,
     options: [],
   },
-  run: async (work, actor) => ({ kind: 'whisper', message: await listMessage(work, actor) }),
+  run: async (work, actor, { value }) => ({
+    kind: 'whisper',
+    message: await listMessage(work, actor, value),
+  }),
 });
 
 /** Opens the form for one more organisation. */
@@ -183,15 +187,17 @@ async function organisationForm(
   };
 }
 
-async function listMessage(work: Work, actor: Member): Promise<Message> {
+async function listMessage(work: Work, actor: Member, at = 0): Promise<Message> {
   const { organisation: text } = words;
   const mine = await organisations.listOrganisationsOf(work.tx, actor.person.id);
+  const page = pageOf(mine, at, { command: 'network.organisation', ids: [] });
   return {
     summary: text.title,
     blocks: [
       { kind: 'heading', text: text.title },
       ...(mine.length === 0 ? [{ kind: 'text', text: text.none } as const] : []),
-      ...mine.flatMap(organisationBlocks),
+      ...page.shown.flatMap(organisationBlocks),
+      ...page.blocks,
       {
         kind: 'buttons',
         buttons: [

@@ -1,4 +1,4 @@
-import { findInvitation } from '../../db/audience.ts';
+import { findInvitation } from '../../db/invitation.ts';
 import { listQuestions } from '../../db/survey.ts';
 import { findWave, type WaveRow } from '../../db/wave.ts';
 import type { Card } from '../card.ts';

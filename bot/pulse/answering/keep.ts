@@ -15,8 +15,8 @@ import {
 import { readAnswer, wordingOf } from '../survey/question.ts';
 import { listOwnAnswers, respondentOf, type Sheet } from '../survey/sheet.ts';
 import { mixJob } from '../waves/settle.ts';
-import { pollWords, words } from '../words.en.ts';
 import { type Respondent, saveAnswers, takeBack } from './save.ts';
+import { pollWords, words } from './words.en.ts';
 
 /**
  * Keeps what a page of the form was given; returns all answers so far, and the next page if any.

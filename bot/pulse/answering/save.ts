@@ -5,8 +5,8 @@ import { wordsFor } from '../survey/naming.ts';
 import { askedOf } from '../survey/pages.ts';
 import { respondentOf, type Sheet } from '../survey/sheet.ts';
 import { foldJob } from '../waves/settle.ts';
-import { pollWords, words } from '../words.en.ts';
 import { refusalOfPress } from './wave-state.ts';
+import { pollWords, words } from './words.en.ts';
 
 /** Whose answers are kept: a member's own, or (without an account) those typed in for somebody. */
 export interface Respondent {

@@ -1,12 +1,9 @@
 import type { z } from 'zod';
-import {
-  findInvitation,
-  insertDirectAsks,
-  insertDirectUpdates,
-  listWaveChannels,
-} from '../../../db/audience.ts';
+import { listWaveChannels } from '../../../db/audience.ts';
 import { countProgress } from '../../../db/comment.ts';
 import { listDone } from '../../../db/comment-reading.ts';
+import { insertDirectAsks, insertDirectUpdates } from '../../../db/direct.ts';
+import { findInvitation } from '../../../db/invitation.ts';
 import { listQuestions } from '../../../db/survey.ts';
 import { findWave, lockWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';

@@ -1,4 +1,3 @@
-import { findInvitation, type InvitationRow } from '../../../db/audience.ts';
 import {
   deleteDraftsOf,
   deleteEntry,
@@ -8,6 +7,7 @@ import {
   findEntry,
   lockEntry,
 } from '../../../db/entry.ts';
+import { findInvitation, type InvitationRow } from '../../../db/invitation.ts';
 import { findPersonName } from '../../../db/person.ts';
 import { listSent, listVoted } from '../../../db/response.ts';
 import { dropResponse } from '../../../db/response-person.ts';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { findInvitationOf, inviteLate, isInAudience } from '../../../db/audience.ts';
+import { inviteLate, isInAudience } from '../../../db/audience.ts';
 import {
   type EnterableRow,
   type EntryWay,
   findEnterable,
   findEnterablePerson,
 } from '../../../db/entry.ts';
+import { findInvitationOf } from '../../../db/invitation.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';

@@ -1,7 +1,7 @@
 import type { EntryWay } from '../../../db/entry.ts';
 import { count } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
-import type { Promised } from '../words.en.ts';
+import type { Promised } from '../survey/words.en.ts';
 
 /** Every sentence about typing in answers for somebody. */
 export const words = {

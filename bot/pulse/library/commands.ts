@@ -1,7 +1,7 @@
 import { type AnyCommand, command } from '../../command.ts';
 import { coordinators } from '../../role.ts';
 import { waveInput } from '../survey/sheet.ts';
-import { fileInput, getFile, removeFile, showFiles } from './files.ts';
+import { fileInput, filesInput, getFile, removeFile, showFiles } from './files.ts';
 import { chooseFile, handIn, handInInput } from './handing-in.ts';
 import { showQuestionsFile } from './questions-file.ts';
 
@@ -12,7 +12,7 @@ const who = coordinators;
 export const libraryCommands: Readonly<Record<string, AnyCommand>> = {
   'pulse.choose-file': command({ ids, input: waveInput, who, run: chooseFile }),
   'pulse.hand-in': command({ ids, input: handInInput, who, run: handIn }),
-  'pulse.files': command({ ids, input: waveInput, who, run: showFiles }),
+  'pulse.files': command({ ids, input: filesInput, who, run: showFiles }),
   'pulse.get-file': command({ ids, input: fileInput, who, run: getFile }),
   'pulse.remove-file': command({ ids, input: fileInput, who, run: removeFile }),
   'pulse.questions-file': command({ ids, input: waveInput, who, run: showQuestionsFile }),

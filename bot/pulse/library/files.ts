@@ -8,18 +8,22 @@ import {
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
+import { pageInput, pageOf } from '../../paging.ts';
 import type { Block, Message, Reply } from '../../view.ts';
 import { waveInput } from '../survey/sheet.ts';
 import { readOwn } from './templates.ts';
 import { libraryWords as words } from './words.en.ts';
 
+/** The draft from which the files are asked for, and the page of their list. */
+export const filesInput = waveInput.extend(pageInput.shape);
+
 /** Lists the files that the network has handed in, each to be had or removed. */
 export async function showFiles(
   work: Work,
   _actor: Member,
-  input: z.output<typeof waveInput>,
+  input: z.output<typeof filesInput>,
 ): Promise<Reply> {
-  return { kind: 'whisper', message: await filesMessage(work, input.wave) };
+  return { kind: 'whisper', message: await filesMessage(work, input.wave, input.value) };
 }
 
 /** A file by its name, and the draft from which it was asked for. */
@@ -64,14 +68,16 @@ export function backToDraft(waveId: string): Block {
   return { kind: 'buttons', buttons: [{ kind: 'button', label: words.backToDraft, to }] };
 }
 
-async function filesMessage(work: Work, waveId: string): Promise<Message> {
+async function filesMessage(work: Work, waveId: string, at = 0): Promise<Message> {
   const rows = await listTemplates(work.tx);
+  const page = pageOf(rows, at, { command: 'pulse.files', ids: [waveId] });
   return {
     summary: words.filesHeading,
     blocks: [
       { kind: 'heading', text: words.filesHeading },
       { kind: 'note', text: rows.length > 0 ? words.filesIntro : words.filesNone },
-      ...rows.flatMap((row) => rowBlocks(row, waveId)),
+      ...page.shown.flatMap((row) => rowBlocks(row, waveId)),
+      ...page.blocks,
       backToDraft(waveId),
     ],
   };

@@ -3,21 +3,10 @@ import { nothing } from '../../network/input.ts';
 import { coordinators } from '../../role.ts';
 import { waveInput } from '../survey/sheet.ts';
 import { words } from '../words.en.ts';
-import {
-  audienceInput,
-  chooseAudience,
-  chooseTiming,
-  discardDraft,
-  draftInput,
-  launch,
-  makeDraft,
-  saveAudience,
-  saveTiming,
-  showDraft,
-  startSurvey,
-  timingInput,
-} from './making.ts';
+import { audienceInput, chooseAudience, saveAudience } from './audience.ts';
+import { discardDraft, draftInput, launch, makeDraft, showDraft, startSurvey } from './making.ts';
 import { askWithNames, joinGroups, showByArea, togetherInput } from './small-places.ts';
+import { chooseTiming, saveTiming, timingInput } from './timing.ts';
 
 const wave = ['wave'] as const;
 

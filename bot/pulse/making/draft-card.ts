@@ -14,8 +14,8 @@ import { seriesWords } from '../series/words.en.ts';
 import { compareParts } from '../shift/draft-blocks.ts';
 import { leafNamer } from '../survey/leaf.ts';
 import { minutesFor, POLL, waveTitle } from '../survey/naming.ts';
-import { words } from '../words.en.ts';
 import { forecast, HIGH_RATE, suggestTogether } from './forecast.ts';
+import { words } from './words.en.ts';
 
 /** What a coordinator sees of a draft: everything decided so far, the forecast, and what is next. */
 export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {

@@ -5,7 +5,7 @@ import { groupLabel, readNetwork } from '../../network/network.ts';
 import { groups as allGroups, capital } from '../../network/words.en.ts';
 import { type Choice, type Field, type Form, MOST_CHOICES } from '../../view.ts';
 import { seriesWords } from '../series/words.en.ts';
-import { words } from '../words.en.ts';
+import { words } from './words.en.ts';
 
 /** How many days figures may be held back; the longest is fixed by the design. */
 const HOLD_CHOICES = [0, 1, 2, 3, 7, 14];
@@ -58,6 +58,21 @@ export function newForm(templates: readonly Choice[], k: number): Form {
   };
 }
 
+/** As many channels as a list takes, in their order; those chosen before are among them. */
+export function offerChannels(
+  channels: readonly ChannelRow[],
+  chosen: readonly ChannelRow[],
+): readonly Choice[] {
+  const wanted = new Set([...chosen, ...channels].map(({ id }) => id));
+  const ids = new Set([...wanted].slice(0, MOST_CHOICES));
+  return channels
+    .filter(({ id }) => ids.has(id))
+    .map(({ id, platform, placeName, name }) => ({
+      value: id,
+      label: words.channelChoice(platform, placeName, name),
+    }));
+}
+
 /** *Who to ask*: channels of every place, and groups by direct message. */
 export async function audienceForm(
   work: Work,
@@ -73,12 +88,10 @@ export async function audienceForm(
       kind: 'multiple',
       name: 'channels',
       label: words.channels,
-      help: words.channelsHelp,
+      help:
+        channels.length > MOST_CHOICES ? words.channelsMore(channels.length) : words.channelsHelp,
       required: false,
-      choices: channels.slice(0, MOST_CHOICES).map((channel) => ({
-        value: channel.id,
-        label: words.channelChoice(channel.platform, channel.placeName, channel.name),
-      })),
+      choices: offerChannels(channels, chosen),
       initial: chosen.map(({ id }) => id),
     });
   }

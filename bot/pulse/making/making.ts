@@ -1,13 +1,6 @@
 import { z } from 'zod';
-import {
-  countAudience,
-  listChannels,
-  listWaveChannels,
-  listWaveGroups,
-  setAudience,
-} from '../../../db/audience.ts';
+import { countAudience, listWaveChannels } from '../../../db/audience.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
-import { findSeriesOf } from '../../../db/series.ts';
 import {
   deleteSurvey,
   findSurvey,
@@ -16,19 +9,11 @@ import {
   listAskedSurveys,
   listQuestions,
 } from '../../../db/survey.ts';
-import {
-  deleteDraftWave,
-  insertWave,
-  scheduleWave,
-  setWaveTiming,
-  type WaveRow,
-} from '../../../db/wave.ts';
+import { deleteDraftWave, insertWave, scheduleWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { audit } from '../../network/audit.ts';
-import { group } from '../../network/input.ts';
-import { readMoment } from '../../network/moment.ts';
 import { readNetwork } from '../../network/network.ts';
 import { plan, planNow } from '../../schedule/plan.ts';
 import { MOST_CHOICES, oneSentence, type Reply, type Text } from '../../view.ts';
@@ -40,11 +25,11 @@ import { seriesWords } from '../series/words.en.ts';
 import { linkIfWaiting } from '../shift/follow-up.ts';
 import { waveTitle, wordsFor } from '../survey/naming.ts';
 import { questionsOf } from '../survey/questions.ts';
-import { waveInput } from '../survey/sheet.ts';
+import type { waveInput } from '../survey/sheet.ts';
 import { pollWords, words } from '../words.en.ts';
 import { lockDraft } from './draft.ts';
 import { draftCard } from './draft-card.ts';
-import { audienceForm, newForm, timingForm } from './forms.ts';
+import { newForm } from './forms.ts';
 
 /** What a template choice starts with when it asks an earlier survey once more. */
 const AGAIN = 'again:';
@@ -140,101 +125,6 @@ export async function showDraft(
 ): Promise<Reply> {
   const wave = await lockDraft(work, input.wave);
   return { kind: 'whisper', message: await draftCard(work, wave) };
-}
-
-/** Opens the form *Who to ask*. */
-export async function chooseAudience(
-  work: Work,
-  _actor: Member,
-  input: z.output<typeof waveInput>,
-): Promise<Reply> {
-  const wave = await lockDraft(work, input.wave);
-  const channels = await listChannels(work.tx);
-  const chosen = await listWaveChannels(work.tx, wave.id);
-  const groups = await listWaveGroups(work.tx, wave.id);
-  return { kind: 'form', form: await audienceForm(work, wave, channels, chosen, groups) };
-}
-
-export const audienceInput = waveInput.extend({
-  channels: z.array(z.string().max(40)).max(MOST_CHOICES).default([]),
-  groups: z.array(group).default([]),
-});
-
-/** Keeps who is to be asked, and shows the draft with its forecast. */
-export async function saveAudience(
-  work: Work,
-  _actor: Member,
-  input: z.output<typeof audienceInput>,
-): Promise<Reply> {
-  const wave = await lockDraft(work, input.wave);
-  if (input.channels.length + input.groups.length === 0)
-    throw new Refusal('bad-input', words.chooseSomebody, { channels: words.chooseSomebody });
-  const known = new Set((await listChannels(work.tx)).map(({ id }) => id));
-  if (!input.channels.every((id) => known.has(id)))
-    throw new Refusal('not-found', words.noChannels, { channels: words.noChannels });
-  await setAudience(work.tx, work.networkId, wave.id, {
-    channelIds: input.channels,
-    groups: input.groups,
-  });
-  return { kind: 'replace', message: await draftCard(work, wave) };
-}
-
-/** Opens the form *When*. */
-export async function chooseTiming(
-  work: Work,
-  _actor: Member,
-  input: z.output<typeof waveInput>,
-): Promise<Reply> {
-  const wave = await lockDraft(work, input.wave);
-  const isRepeating = (await findSeriesOf(work.tx, wave.id)) !== null;
-  return { kind: 'form', form: timingForm(wave, isRepeating) };
-}
-
-export const timingInput = waveInput.extend({
-  opens: z.string().max(100).optional(),
-  /** Left out where it repeats: then the rule says how long each stays open. */
-  closes: z.string().max(100).optional(),
-  hold: z.coerce.number().int().min(0).max(14).default(0),
-});
-
-const HOUR_MS = 3_600_000;
-const LONGEST_MS = 90 * 24 * HOUR_MS;
-
-/** Keeps when it opens and closes; times are typed in the network's zone or come from a picker. */
-export async function saveTiming(
-  work: Work,
-  _actor: Member,
-  input: z.output<typeof timingInput>,
-): Promise<Reply> {
-  const wave = await lockDraft(work, input.wave);
-  const now = await readBusinessTime(work.tx);
-  const { timeZone: zone } = await readNetwork(work);
-  const opens = input.opens ? readTime(input.opens, 'opens', zone, now) : null;
-  const isRepeating = (await findSeriesOf(work.tx, wave.id)) !== null;
-  const start = Math.max(opens?.getTime() ?? 0, now.epochMilliseconds);
-  const closes = isRepeating ? null : readClosing(input.closes ?? '', start, zone, now);
-  await setWaveTiming(work.tx, wave.id, {
-    opensAt: opens,
-    closesAt: closes,
-    holdDays: input.hold,
-  });
-  return { kind: 'replace', message: await draftCard(work, await lockDraft(work, wave.id)) };
-}
-
-/** When it closes: at least an hour and at most 90 days after its start. */
-function readClosing(text: string, start: number, zone: string, now: Temporal.Instant): Date {
-  const closes = readTime(text, 'closes', zone, now);
-  if (closes.getTime() < start + HOUR_MS)
-    throw new Refusal('bad-input', words.closesTooSoon, { closes: words.closesTooSoon });
-  if (closes.getTime() > start + LONGEST_MS)
-    throw new Refusal('bad-input', words.closesTooLate, { closes: words.closesTooLate });
-  return closes;
-}
-
-function readTime(text: string, field: string, zone: string, now: Temporal.Instant): Date {
-  const moment = readMoment(text, { zone, now });
-  if (!moment) throw new Refusal('bad-input', words.whenUnclear, { [field]: words.whenUnclear });
-  return new Date(moment.epochMilliseconds);
 }
 
 /** Sends the draft on its way: it opens now, or by itself at its opening time. */

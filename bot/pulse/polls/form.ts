@@ -1,6 +1,7 @@
 import type { ChannelRow } from '../../../db/audience.ts';
 import type { Anonymity } from '../../../db/survey.ts';
 import { type Choice, type Field, type Form, MOST_CHOICES } from '../../view.ts';
+import { offerChannels } from '../making/forms.ts';
 import { words as pulse } from '../words.en.ts';
 import type { Poll } from './poll.ts';
 import { words } from './words.en.ts';
@@ -71,11 +72,9 @@ function channelField(channels: readonly ChannelRow[], chosen: readonly ChannelR
     kind: 'multiple',
     name: 'channels',
     label: words.where,
+    ...(channels.length > MOST_CHOICES ? { help: pulse.channelsMore(channels.length) } : {}),
     required: true,
-    choices: channels.slice(0, MOST_CHOICES).map((one) => ({
-      value: one.id,
-      label: pulse.channelChoice(one.platform, one.placeName, one.name),
-    })),
+    choices: offerChannels(channels, chosen),
     initial: chosen.map(({ id }) => id),
   };
 }

@@ -1,5 +1,6 @@
-import { insertDirects, inviteSince } from '../../../db/audience.ts';
+import { inviteSince } from '../../../db/audience.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
+import { insertDirects } from '../../../db/direct.ts';
 import { lockWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';

@@ -1,5 +1,5 @@
-import { insertDirects } from '../../../db/audience.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
+import { insertDirects } from '../../../db/direct.ts';
 import { lockNetwork } from '../../../db/network.ts';
 import {
   countInvitedOnlyHere,

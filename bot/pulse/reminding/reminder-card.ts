@@ -1,4 +1,4 @@
-import { findInvitation, type InvitationRow } from '../../../db/audience.ts';
+import { findInvitation, type InvitationRow } from '../../../db/invitation.ts';
 import { prolongNudge } from '../../../db/nudge.ts';
 import { markSaidNow, refusesReminders } from '../../../db/reminder.ts';
 import type { WaveRow } from '../../../db/wave.ts';

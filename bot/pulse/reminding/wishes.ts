@@ -1,4 +1,5 @@
-import { findInvitationOf, insertDirects } from '../../../db/audience.ts';
+import { insertDirects } from '../../../db/direct.ts';
+import { findInvitationOf } from '../../../db/invitation.ts';
 import {
   deleteReminderRefusal,
   insertReminderRefusal,

@@ -1,10 +1,11 @@
 import { type AnyCommand, command } from '../../command.ts';
-import { nothing } from '../../network/input.ts';
+import { pageInput } from '../../paging.ts';
 import { coordinators, readers } from '../../role.ts';
 import { chosenInput } from '../survey/choosing.ts';
 import { words } from '../words.en.ts';
+import { listSurveys } from './list.ts';
 import { namedInput, showNamed } from './named.ts';
-import { closeSurvey, listSurveys, showResults } from './results.ts';
+import { closeSurvey, showResults } from './results.ts';
 
 const wave = ['wave'] as const;
 const say = words.commands;
@@ -14,7 +15,7 @@ const surveyOption = { name: 'survey', description: say.survey, required: false 
 export const resultsCommands: Readonly<Record<string, AnyCommand>> = {
   'pulse.list': command({
     ids: [],
-    input: nothing,
+    input: pageInput,
     who: 'joined',
     back: 'home',
     slash: { name: 'pulse', sub: 'list', description: say.list, options: [] },

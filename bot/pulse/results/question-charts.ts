@@ -4,7 +4,7 @@ import type { PublishedQuestion } from '../../figures/published.ts';
 import { percentOf, wholeOf } from '../../figures/shares.ts';
 import { writeLeaf } from '../../figures/tree.ts';
 import { choicesOf } from '../survey/question.ts';
-import { words } from '../words.en.ts';
+import { words } from './words.en.ts';
 
 /** What stands above a chart: the survey and how many answered. */
 export type ChartFrame = Pick<Chart, 'title' | 'subtitle'>;

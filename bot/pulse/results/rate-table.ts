@@ -6,7 +6,7 @@ import type { Block } from '../../view.ts';
 import { words as entering } from '../entering/words.en.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { wordsFor } from '../survey/naming.ts';
-import { pollWords, words } from '../words.en.ts';
+import { pollWords, words } from './words.en.ts';
 
 /** How many of each group have answered, as far as that may be told; nothing where none may. */
 export async function rateTable(

@@ -9,8 +9,8 @@ import { words as entering } from '../entering/words.en.ts';
 import { changedBlocks } from '../shift/changed-blocks.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle, wordsFor } from '../survey/naming.ts';
-import { pollWords, words } from '../words.en.ts';
 import { chartOf, groupParts } from './question-charts.ts';
+import { pollWords, words } from './words.en.ts';
 
 /** The figures of a wave as they go back to everybody: the rate, then a chart per question. */
 export async function resultsMessage(

@@ -1,28 +1,19 @@
 import { listCommented } from '../../../db/comment.ts';
-import { listDraftWaves, listWaves, type WaveRow } from '../../../db/wave.ts';
+import type { WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { addTurnouts, readPublished, showEntered } from '../../figures/published.ts';
 import { audit } from '../../network/audit.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import { type Block, type Button, oneSentence, type Reply } from '../../view.ts';
-import { openButton } from '../answering/open-button.ts';
 import { words as commentWords } from '../comments/words.en.ts';
 import { exportButton } from '../export/export-button.ts';
 import { asFileButtons } from '../library/questions-file.ts';
 import { runningVotes } from '../polls/running.ts';
 import { joinersButton } from '../reminding/joiners.ts';
 import { reachBlocks } from '../reminding/reach.ts';
-import { repeatingBlocks } from '../series/list-blocks.ts';
-import { waitingBlocks } from '../shift/list-blocks.ts';
 import { findOfferable, followUpButtons } from '../shift/offer.ts';
-import {
-  type Chosen,
-  choiceBlocks,
-  chooseWave,
-  findOpenWaves,
-  LIST_MOST,
-} from '../survey/choosing.ts';
+import { type Chosen, choiceBlocks, chooseWave, findOpenWaves } from '../survey/choosing.ts';
 import { POLL, waveTitle, wordsFor } from '../survey/naming.ts';
 import { turnoutByLeaf } from '../waves/settle.ts';
 import { closeNow } from '../waves/wave-jobs.ts';
@@ -31,9 +22,6 @@ import { namedButton } from './named.ts';
 import { rateTable } from './rate-table.ts';
 import { rateOf, resultsMessage, splitOf } from './results-message.ts';
 import { trendBlocks } from './trend.ts';
-
-/** How many drafts a list shows. */
-const DRAFTS_MOST = 3;
 
 /**
  * Shows coordinators and leads how many have answered and, once closed, the published figures with
@@ -152,58 +140,4 @@ function closeButton(wave: WaveRow): Button {
     confirm: wordsFor(wave, words, pollWords).confirmClose,
     to: { command: 'pulse.close', ids: [wave.id] },
   };
-}
-
-/** The surveys that are planned, open or over; the open ones can be answered from here. */
-export async function listSurveys(work: Work, { person }: Member): Promise<Reply> {
-  const waves = await listWaves(work.tx, LIST_MOST);
-  const drafts = hasRole(person, coordinators) ? await listDraftWaves(work.tx, DRAFTS_MOST) : [];
-  if (waves.length + drafts.length === 0) throw new Refusal('not-found', words.noSurveys);
-  const special = new Map([
-    ...(await repeatingBlocks(work, person, waves)),
-    ...(await waitingBlocks(work, person, waves)),
-  ]);
-  const blocks = waves.flatMap(
-    (wave): readonly Block[] =>
-      special.get(wave.id) ?? [
-        { kind: 'text', text: [{ bold: waveTitle(wave) }, ' ', ...stateOf(wave)] },
-        ...(wave.state === 'open' && !wave.isOverdue
-          ? [
-              {
-                kind: 'buttons' as const,
-                buttons: [openButton(wave.id, wordsFor(wave, words, pollWords).answer)],
-              },
-            ]
-          : []),
-      ],
-  );
-  return {
-    kind: 'whisper',
-    message: {
-      summary: words.listHeading,
-      blocks: [
-        { kind: 'heading', text: words.listHeading },
-        ...drafts.flatMap(draftBlocks),
-        ...blocks,
-      ],
-    },
-  };
-}
-
-function draftBlocks(wave: WaveRow): readonly Block[] {
-  const to = { command: 'pulse.show-draft', ids: [wave.id] };
-  return [
-    {
-      kind: 'text',
-      text: [{ bold: waveTitle(wave) }, ' ', wordsFor(wave, words, pollWords).listDraft],
-    },
-    { kind: 'buttons', buttons: [{ kind: 'button', label: words.goOnDraft, to }] },
-  ];
-}
-
-function stateOf(wave: WaveRow) {
-  const say = wordsFor(wave, words, pollWords);
-  if (wave.state === 'scheduled' && wave.opensAt) return say.listOpens(wave.opensAt.toISOString());
-  if (wave.state === 'open' && wave.closesAt) return say.listOpen(wave.closesAt.toISOString());
-  return say.listClosed;
 }

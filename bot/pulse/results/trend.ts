@@ -7,7 +7,7 @@ import { scaleOf } from '../../figures/scale.ts';
 import { percentOf } from '../../figures/shares.ts';
 import type { Block } from '../../view.ts';
 import { waveName } from '../survey/naming.ts';
-import { words } from '../words.en.ts';
+import { words } from './words.en.ts';
 
 /** What was published of one time of a survey. */
 export interface Time {

@@ -3,12 +3,14 @@ import { findWave, listWaves, type WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import type { Block, Button } from '../../view.ts';
-import { words } from '../words.en.ts';
 import { waveTitle } from './naming.ts';
+import { words } from './words.en.ts';
 
-/** How many surveys back a title is looked for, and how many a list shows. */
-const LOOK_BACK = 200;
-export const LIST_MOST = 10;
+/** How many surveys back a title is looked for, and how far back a list goes. */
+export const LOOK_BACK = 200;
+
+/** How many surveys one chooses from with a button each. */
+const CHOICES_MOST = 10;
 
 /** Which survey is meant: part of its title as typed, or the wave of a button. */
 export const chosenInput = z.object({
@@ -44,15 +46,16 @@ export async function findOpenWaves(
   return waves.filter((wave) => wave.state === 'open' && !wave.isOverdue && fits(wave, typed));
 }
 
-/** A list of surveys to choose one from: each with a button, the first ten of them. */
+/** A list of surveys to choose one from: each with a button, the first ten of them, and what to do for others. */
 export function choiceBlocks(
   waves: readonly WaveRow[],
   buttonOf: (wave: WaveRow) => Button,
 ): readonly Block[] {
-  return waves.slice(0, LIST_MOST).flatMap((wave): Block[] => [
+  const listed = waves.slice(0, CHOICES_MOST).flatMap((wave): Block[] => [
     { kind: 'text', text: [{ bold: waveTitle(wave) }] },
     { kind: 'buttons', buttons: [buttonOf(wave)] },
   ]);
+  return waves.length > CHOICES_MOST ? [...listed, { kind: 'note', text: words.more }] : listed;
 }
 
 function wasOpened({ state }: WaveRow): boolean {

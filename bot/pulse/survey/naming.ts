@@ -1,6 +1,6 @@
 import type { QuestionRow } from '../../../db/survey.ts';
 import type { WaveRow } from '../../../db/wave.ts';
-import { words } from '../words.en.ts';
+import { words } from './words.en.ts';
 
 /** The template of a survey that is a quick poll. */
 export const POLL = 'poll';

@@ -2,10 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { Refusal } from '../../errors.ts';
-import { words } from '../words.en.ts';
 import { tellFault } from './template-fault.ts';
 import { templateFile } from './template-file.ts';
 import { templateWords } from './template-words.en.ts';
+import { words } from './words.en.ts';
 
 /** A survey template: a readable file that `/pulse new` offers. */
 export type Template = z.output<typeof templateFile> & { readonly name: string };

@@ -1,4 +1,4 @@
-import { listDirectLanes } from '../../../db/audience.ts';
+import { listDirectLanes } from '../../../db/direct.ts';
 import type { Work } from '../../context.ts';
 import { laneJob } from '../../outbox/lane.ts';
 

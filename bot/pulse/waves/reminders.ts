@@ -1,5 +1,6 @@
-import { insertDirects, optOut, pageInvitations } from '../../../db/audience.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
+import { insertDirects } from '../../../db/direct.ts';
+import { optOut, pageInvitations } from '../../../db/invitation.ts';
 import { listSent, listVoted } from '../../../db/response.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
@@ -12,8 +13,8 @@ import type { Block, Reply } from '../../view.ts';
 import { openButton } from '../answering/open-button.ts';
 import { wordsFor } from '../survey/naming.ts';
 import { loadSheet, respondentOf, type Sheet } from '../survey/sheet.ts';
-import { pollWords, words } from '../words.en.ts';
 import { wakeDirectLanes } from './direct.ts';
+import { pollWords, words } from './words.en.ts';
 
 const DAY_MS = 86_400_000;
 

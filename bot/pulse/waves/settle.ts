@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { countInvited, deleteReminders, listWaveChannels } from '../../../db/audience.ts';
+import { listWaveChannels } from '../../../db/audience.ts';
 import { layOutComments } from '../../../db/comment.ts';
 import { lockComparison } from '../../../db/comparison.ts';
 import { inNetwork } from '../../../db/connect.ts';
+import { deleteReminders } from '../../../db/direct.ts';
 import { countEntries, deleteEntries } from '../../../db/entry.ts';
+import { countInvited } from '../../../db/invitation.ts';
 import { isLivePoll } from '../../../db/poll.ts';
 import { countResponses } from '../../../db/response.ts';
 import {

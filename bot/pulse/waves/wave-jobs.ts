@@ -1,5 +1,6 @@
-import { insertDirectAsks, inviteAudience, listWaveChannels } from '../../../db/audience.ts';
+import { inviteAudience, listWaveChannels } from '../../../db/audience.ts';
 import { inNetwork } from '../../../db/connect.ts';
+import { insertDirectAsks } from '../../../db/direct.ts';
 import { lockFigures, reorderResponses } from '../../../db/roll-up.ts';
 import { closeWave, findWave, lockWave, markPublished, openWave } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';

@@ -6,6 +6,7 @@ import { renderForm, renderNotice } from '../../../adapters/slack/form.ts';
 import { limits } from '../../../adapters/slack/limits.ts';
 import { renderMessage } from '../../../adapters/slack/render.ts';
 import type { Block, Form, Message, Span } from '../../../bot/view.ts';
+import { edgeWords } from '../../../bot/words.en.ts';
 import {
   chart,
   chartMessage,
@@ -189,9 +190,11 @@ describe('a message on Slack', () => {
     );
   });
 
-  it('refuses more blocks than Slack takes', () => {
+  it('leaves out what goes beyond fifty blocks, and says so', () => {
     const blocks = Array.from({ length: 51 }, () => ({ kind: 'divider' }) as const);
-    expect(() => blocksOf(...blocks)).toThrow('51 blocks');
+    const rendered = blocksOf(...blocks);
+    expect(rendered).toHaveLength(50);
+    expect(JSON.stringify(rendered.at(-1))).toContain(edgeWords.more);
   });
 
   it('splits a text of 3,001 characters after a sentence', () => {

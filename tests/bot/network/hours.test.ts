@@ -63,6 +63,74 @@ test('where 1:30 comes twice, quiet ends at both', () => {
   expect(next('2027-10-31T01:10:00Z', rules)).toBe('2027-10-31T01:30:00Z');
 });
 
+test.each([
+  ['01:00', '2027-03-28T01:00:00Z'],
+  ['01:30', '2027-03-28T01:00:00Z'],
+  ['01:59', '2027-03-28T01:00:00Z'],
+  ['02:00', '2027-03-28T01:00:00Z'],
+  ['02:30', '2027-03-28T01:30:00Z'],
+])(
+  'quiet until %s ends in the night of the leap at the leap, or when that time comes',
+  (quietUntil, end) => {
+    const rules = { ...NIGHTS, quietFrom: '22:00', quietUntil };
+    for (const from of ['2027-03-27T22:00:00Z', '2027-03-28T00:10:00Z', '2027-03-28T00:59:59.999Z'])
+      expect(next(from, rules)).toBe(end);
+    expect(next(end, rules)).toBe(end);
+  },
+);
+
+test.each([
+  ['00:59', '2027-10-30T23:59:00Z', '2027-10-31T01:00:00Z'],
+  ['01:00', '2027-10-31T00:00:00Z', '2027-10-31T01:00:00Z'],
+  ['01:59', '2027-10-31T00:59:00Z', '2027-10-31T01:59:00Z'],
+  ['02:00', '2027-10-31T02:00:00Z', '2027-10-31T02:00:00Z'],
+])(
+  'quiet until %s ends in the night of the hour that comes twice by the clock on the wall',
+  (quietUntil, end, again) => {
+    const rules = { ...NIGHTS, quietFrom: '22:00', quietUntil };
+    expect(next('2027-10-30T22:00:00Z', rules)).toBe(end);
+    expect(next('2027-10-31T01:00:00Z', rules)).toBe(again);
+  },
+);
+
+test.each([
+  ['2027-03-27T20:00:00Z', '2027-03-29T00:00:00Z'],
+  ['2027-10-30T20:00:00Z', '2027-11-01T12:00:00Z'],
+])(
+  'whatever the rules: around the change after %s the next allowed moment is not before',
+  (from, to) => {
+    const first = Temporal.Instant.from(from).epochMilliseconds / 60_000;
+    const last = Temporal.Instant.from(to).epochMilliseconds / 60_000;
+    const time = fc
+      .integer({ min: 0, max: 24 * 4 - 1 })
+      .map((quarter) =>
+        new Temporal.PlainTime(Math.floor(quarter / 4), (quarter % 4) * 15).toString().slice(0, 5),
+      );
+    fc.assert(
+      fc.property(
+        fc.integer({ min: first, max: last }),
+        time,
+        time,
+        (at, quietFrom, quietUntil) => {
+          const rules = { ...NIGHTS, quietFrom, quietUntil };
+          const asked = Temporal.Instant.fromEpochMilliseconds(at * 60_000);
+          const given = nextAllowed(asked, rules);
+          const minutes = given.since(asked).total('minutes');
+          expect(minutes).toBeGreaterThanOrEqual(0);
+          // The leap may swallow the only minutes of a day that are not quiet.
+          expect(minutes).toBeLessThanOrEqual(2 * 25 * 60);
+          expect(nextAllowed(given, rules).equals(given)).toBe(true);
+          for (let before = 1; before < minutes; before += 15)
+            expect(nextAllowed(given.subtract({ minutes: before }), rules).equals(given)).toBe(
+              true,
+            );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  },
+);
+
 test('quiet hours may lie inside a day, or not be at all', () => {
   const noon = { ...NIGHTS, quietFrom: '12:00', quietUntil: '14:00' };
   expect(next('2026-12-07T12:30:00Z', noon)).toBe('2026-12-07T14:00:00Z');
@@ -150,6 +218,19 @@ test.each([
 ])('"%s" is asked about again', (text) => {
   const now = Temporal.Instant.from('2026-12-01T10:00:00Z');
   expect(parseWhen(text, { zone: LONDON, now })).toBeNull();
+});
+
+test.each([
+  ['1:30', '2027-03-28T00:30:00Z', '2027-03-28T01:30:00Z'],
+  ['in 2 hours', '2027-03-28T00:30:00Z', '2027-03-28T02:30:00Z'],
+  ['1:30', '2027-10-31T00:10:00Z', '2027-10-31T00:30:00Z'],
+  ['1:30', '2027-10-31T01:10:00Z', '2027-10-31T01:30:00Z'],
+  ['in 2 hours', '2027-10-31T00:10:00Z', '2027-10-31T02:10:00Z'],
+  ['tomorrow at 9:00', '2027-03-27T12:00:00Z', '2027-03-28T08:00:00Z'],
+  ['tomorrow at 9:00', '2027-10-30T12:00:00Z', '2027-10-31T09:00:00Z'],
+])('"%s" in the night of a clock change, at %s', (text, now, expected) => {
+  const meant = parseWhen(text, { zone: LONDON, now: Temporal.Instant.from(now) });
+  expect(meant?.toString()).toBe(expected);
 });
 
 test('typed times are on the clocks of the zone, not of the server', () => {

@@ -41,7 +41,7 @@ test('the results of an open poll are its bars, with how many have voted', async
       'Still open: Which day suits you?',
       '5 of the 8 people asked have voted (63%).',
       bars,
-      'The votes are counted when it closes on 2026-12-09T09:00:00.000Z.',
+      'It is open until 2026-12-09T09:00:00.000Z.',
       '[Who chose what] [Ask those who joined since] [Close it now]',
     ].join('\n'),
   );
