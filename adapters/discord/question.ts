@@ -38,6 +38,9 @@ const liveIds = { from: 5_000_000, perField: 100, to: 5_999_999 } as const;
 /** What stands before a chosen button's label. */
 const chosenMark = '✓ ';
 
+/** Boxes in a message, where they can only be looked at. */
+const box = { empty: '☐', ticked: '☑' } as const;
+
 /**
  * The questions of a live form with their choices, what was chosen before marked; below them the way
  * back, a button that opens what is to be typed, and the way on.
@@ -97,18 +100,30 @@ export function markChosen(
 function fieldParts(form: Form, field: Field, at: number): readonly Part[] {
   const asked: Text = [{ bold: field.label }];
   const help = field.help ? [notePart(field.help)] : [];
-  const shown = isTyped(field) ? writtenParts(field) : choiceParts(form, field, at);
+  const shown = isChosen(field) ? choiceParts(form, field, at) : writtenParts(field);
   return [textPart(asked), ...help, ...shown];
 }
 
-function isTyped(field: Field): field is Exclude<Field, ChoiceField> {
-  return field.kind !== 'single' && field.kind !== 'multiple';
+/** Typed, or ticked beside what is typed: both are filled in where there is room to type. */
+function isTyped(field: Field): boolean {
+  return !isChosen(field);
 }
 
-function writtenParts(field: Exclude<Field, ChoiceField>): readonly Part[] {
+function isChosen(field: Field): field is ChoiceField {
+  return field.kind === 'single' || (field.kind === 'multiple' && !field.withText);
+}
+
+function writtenParts(field: Field): readonly Part[] {
+  if (field.kind === 'multiple') return tickedParts(field);
   if (!field.initial) return [];
   if (field.kind === 'moment') return [textPart([{ at: field.initial, style: 'date-time' }])];
   return [textPart([{ italic: field.initial }])];
+}
+
+function tickedParts({ choices, initial = [] }: Extract<Field, { kind: 'multiple' }>) {
+  return choices.map(({ value, label }) =>
+    textPart(`${initial.includes(value) ? box.ticked : box.empty} ${label}`),
+  );
 }
 
 function choiceParts(form: Form, field: ChoiceField, at: number): readonly Part[] {
