@@ -38,9 +38,6 @@ const liveIds = { from: 5_000_000, perField: 100, to: 5_999_999 } as const;
 /** What stands before a chosen button's label. */
 const chosenMark = '✓ ';
 
-/** Boxes in a message, where they can only be looked at. */
-const box = { empty: '☐', ticked: '☑' } as const;
-
 /**
  * The questions of a live form with their choices, what was chosen before marked; below them the way
  * back, a button that opens what is to be typed, and the way on.
@@ -122,7 +119,7 @@ function writtenParts(field: Field): readonly Part[] {
 
 function tickedParts({ choices, initial = [] }: Extract<Field, { kind: 'multiple' }>) {
   return choices.map(({ value, label }) =>
-    textPart(`${initial.includes(value) ? box.ticked : box.empty} ${label}`),
+    initial.includes(value) ? textPart(chosenMark + label) : notePart(edgeWords.tickThere(label)),
   );
 }
 
