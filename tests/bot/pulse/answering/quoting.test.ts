@@ -1,7 +1,11 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { limits } from '../../../../adapters/discord/limits.ts';
 import { erasePerson } from '../../../../bot/network/erasure.ts';
 import { mergePeople } from '../../../../bot/network/merge.ts';
 import { people } from '../../../../bot/people.ts';
+import { quoteField, readQuote } from '../../../../bot/pulse/answering/quoting.ts';
+import { words as entering } from '../../../../bot/pulse/entering/words.en.ts';
 import type { Field, Form } from '../../../../bot/view.ts';
 import { inWork } from '../../../../bot/work.ts';
 import {
@@ -321,4 +325,28 @@ test('anonymous: a tick under another group’s size does not go into the ballot
     await product.press('vcs 0', { command: 'pulse.page', ids: [survey.wave], value: '3' }),
   );
   expect(await stored(survey, 'Mine')).toEqual([{ quotable: false, told: null }]);
+});
+
+test('what she is told fits the narrowest form whole, also as it is read out', () => {
+  for (const size of [1, 2, 14, 99_999]) {
+    const { label, help = '', choices } = quoteField({ id: 'q' }, undefined, size);
+    expect(label.length).toBeLessThanOrEqual(limits.label);
+    for (const told of [help, entering.quoteReadOut(help)])
+      expect(told.length).toBeLessThanOrEqual(limits.labelDescription);
+    for (const text of [choices[0]?.label ?? '', entering.mayQuoteThem])
+      expect(text.length).toBeLessThanOrEqual(limits.optionText);
+  }
+});
+
+test('of all that may be sent as a tick only the number she was told is one', () => {
+  const size = fc.integer({ min: 1, max: 200 });
+  const sent = fc.oneof(size.map(String), fc.string(), fc.constantFrom('014', '14 ', '1.4e1'));
+  fc.assert(
+    fc.property(size, fc.array(sent, { maxLength: 3 }), (groupSize, values) => {
+      const read = () => readQuote({ id: 'q' }, values, groupSize);
+      if (values.length === 0) expect(read()).toBeNull();
+      else if (values.every((value) => value === `${groupSize}`)) expect(read()).toBe(groupSize);
+      else expect(read).toThrow();
+    }),
+  );
 });
