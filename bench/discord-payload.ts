@@ -7,7 +7,12 @@ import type { Town } from './town.ts';
 
 /** A step of the answer form as our own renderer makes it. */
 export async function discordStep(sheet: Sheet, at: number) {
-  const form = answerForm(sheet, [], Math.min(at, sheet.questions.length - 1), 1);
+  const form = answerForm(
+    sheet,
+    { answers: [], groupSize: null },
+    Math.min(at, sheet.questions.length - 1),
+    1,
+  );
   const { body } = await renderQuestion(form, () => Promise.reject(new Error('Nothing to draw.')));
   return body;
 }

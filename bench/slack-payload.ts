@@ -31,7 +31,7 @@ export function slackOpening(town: Town, sheet: Sheet): string {
 export function slackTemplates(town: Town, sheet: Sheet): readonly string[] {
   const [user, trigger, value] = SLACK_PLACES;
   return sheet.questions.map((question, at) => {
-    const form = answerForm(sheet, [], Math.floor(at / 5), 5);
+    const form = answerForm(sheet, { answers: [], groupSize: null }, Math.floor(at / 5), 5);
     const view = renderForm(form, JSON.stringify({ c: 'C0BENCH', u: null, o: null }));
     const blocks = view.blocks as readonly slack.KnownBlock[];
     const block = blocks.find(({ block_id }) => block_id?.startsWith(question.id));

@@ -104,6 +104,8 @@ export type Field =
       readonly choices: readonly Choice[];
       readonly initial?: readonly string[];
       readonly most?: number;
+      /** Belongs to a text and is sent with it, also in a form whose choices are saved at once. */
+      readonly withText?: true;
     })
   /** A moment: a picker where the platform has one, else typed in words. Initial as ISO instant. */
   | (FieldBase & {
@@ -122,7 +124,10 @@ export type Field =
       readonly initial?: undefined;
     });
 
-/** What a field gives back: text, a moment or a file's text, or chosen values; absent when empty. */
+/**
+ * What a field gives back: text, a moment or a file's text, or chosen values; absent when empty. Boxes
+ * of which none is ticked may come as an empty list.
+ */
 export type FieldValue = string | readonly string[];
 
 /** Under which name the name of a file stands beside its text. */

@@ -32,6 +32,8 @@ export const edgeWords = {
   formNext: 'Press the button to go on.',
   /** A button that opens what is to be typed, where a question is a message. */
   write: 'Write…',
+  /** Beside such a question: a box that stands in the form which that button opens. */
+  tickThere: (label: string) => `To tick “${label}”, press “Write…”.`,
   /** Above what a person typed into a form that could not be taken, so that she can copy it. */
   youTyped: 'This is what you typed:',
   /** A form's live choice was taken. */

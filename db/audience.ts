@@ -135,7 +135,7 @@ export async function countAudience(
   return rows;
 }
 
-/** Freezes the audience: one invitation a person, with the leaf of this moment. */
+/** Freezes the audience: one invitation a person, with the leaf of this moment and its size. */
 export async function inviteAudience(
   tx: Tx,
   networkId: string,
@@ -143,13 +143,39 @@ export async function inviteAudience(
   breakdown: Breakdown,
 ): Promise<number> {
   const { rowCount } = await tx.query(
-    `insert into invitation (network_id, id, wave_id, person_id, leaf, by_direct_message)
-     select $2, gen_random_uuid(), $1, person_id, ${leafOf(breakdown)}, by_direct_message
-     from (${audience}) a
+    `insert into invitation (network_id, id, wave_id, person_id, leaf, by_direct_message, group_size)
+     select $2, gen_random_uuid(), $1, person_id, leaf, by_direct_message,
+       count(*) over (partition by leaf)
+     from (select *, ${leafOf(breakdown)} as leaf from (${audience}) a) b
      on conflict (network_id, wave_id, person_id) do nothing`,
     [waveId, networkId],
   );
   return rowCount;
+}
+
+/**
+ * Invites, as late, those of `people` who were not invited before. The size of their group is what it
+ * was at the opening; with names those who came later count too, herself included. Elsewhere all of a
+ * group are told the same: see 0014_quotable.sql.
+ */
+function lateInvitations(people: string, breakdown: Breakdown): string {
+  return `with fresh as (
+      select person_id, by_direct_message, ${leafOf(breakdown)} as leaf from (${people}) p
+      where not exists (
+        select from invitation i where i.wave_id = $1 and i.person_id = p.person_id)
+    ), known as (
+      select leaf, count(*) as asked, max(group_size) as told, bool_or(group_size is null) as untold
+      from invitation where wave_id = $1 and exists (select from fresh) group by leaf
+    )
+    insert into invitation (network_id, id, wave_id, person_id, leaf, late, by_direct_message,
+      group_size)
+    select $2, gen_random_uuid(), $1, f.person_id, f.leaf, true, f.by_direct_message,
+      case when (select bool_or(untold) from known) then null
+        when (select s.anonymity from wave w join survey s on s.id = w.survey_id where w.id = $1)
+          = 'named' then coalesce(k.asked, 0) + count(*) over (partition by f.leaf)
+        else coalesce(k.told, 1) end
+    from fresh f left join known k using (leaf)
+    on conflict (network_id, wave_id, person_id) do nothing returning id`;
 }
 
 /** Invites someone who came by after the opening; does nothing for those already invited. */
@@ -162,9 +188,11 @@ export async function inviteLate(
 ): Promise<void> {
   await tx.query({
     name: `invite-late-${breakdown}`,
-    text: `insert into invitation (network_id, id, wave_id, person_id, leaf, late)
-      select $2, gen_random_uuid(), $1, id, ${leafOf(breakdown)}, true from person where id = $3
-      on conflict (network_id, wave_id, person_id) do nothing`,
+    text: lateInvitations(
+      `select id as person_id, false as by_direct_message, stakeholder_group, locality_id
+       from person where id = $3`,
+      breakdown,
+    ),
     values: [waveId, networkId, personId],
   });
 }
@@ -188,12 +216,9 @@ export async function inviteSince(
   waveId: string,
   breakdown: Breakdown,
 ): Promise<readonly string[]> {
-  const { rows } = await tx.query<{ id: string }>(
-    `insert into invitation (network_id, id, wave_id, person_id, leaf, late, by_direct_message)
-     select $2, gen_random_uuid(), $1, person_id, ${leafOf(breakdown)}, true, by_direct_message
-     from (${audience}) a
-     on conflict (network_id, wave_id, person_id) do nothing returning id`,
-    [waveId, networkId],
-  );
+  const { rows } = await tx.query<{ id: string }>(lateInvitations(audience, breakdown), [
+    waveId,
+    networkId,
+  ]);
   return rows.map(({ id }) => id);
 }

@@ -70,11 +70,17 @@ export interface DoneRow extends Pick<ReadingRow, 'themeIds'> {
   readonly personId: string;
 }
 
-/** Every finished reading of a wave's comments, concerns left out. */
-export async function listDone(tx: Tx, waveId: string): Promise<readonly DoneRow[]> {
-  const { rows } = await tx.query<DoneRow>(
+/**
+ * Every finished reading of a wave's comments, concerns left out; `byPermission` as of the comment
+ * (see `CommentRow`).
+ */
+export async function listDone(
+  tx: Tx,
+  waveId: string,
+): Promise<readonly (DoneRow & { readonly byPermission: boolean })[]> {
+  const { rows } = await tx.query<DoneRow & { byPermission: boolean }>(
     `select c.id as "commentId", c.question_id as "questionId", r.person_id as "personId",
-       r.theme_ids as "themeIds"
+       r.theme_ids as "themeIds", c.by_permission as "byPermission"
      from comment c
      join comment_reading r on r.network_id = c.network_id and r.comment_id = c.id
      where c.wave_id = $1 and c.concern_at is null and r.state = 'done'

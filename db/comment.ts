@@ -8,24 +8,27 @@ export interface CommentRow {
   readonly body: string;
   readonly masked: string | null;
   readonly released: boolean;
+  /** Fewer people wrote something than comments need, but its writer lets it be quoted. */
+  readonly byPermission: boolean;
 }
 
 const columns = `c.id, c.wave_id as "waveId", c.question_id as "questionId", c.body, c.masked,
-  c.released`;
+  c.released, c.by_permission as "byPermission"`;
 
 /**
  * Lays the free texts of a settled wave out for reading: in random order, under new random ids,
- * without the respondent; only those of questions with at least `from` of them.
+ * without the respondent; only those of questions with at least `from` of them. Where there are
+ * fewer, those whose writers were told the size of their group and let them be quoted.
  */
 export async function layOutComments(tx: Tx, waveId: string, from: number): Promise<void> {
   await tx.query(
-    `insert into comment (network_id, id, wave_id, question_id, body)
-     select network_id, gen_random_uuid(), wave_id, question_id, body
+    `insert into comment (network_id, id, wave_id, question_id, body, by_permission)
+     select network_id, gen_random_uuid(), wave_id, question_id, body, texts < $2
      from (
        select *, count(*) over (partition by question_id) as texts
        from answer where wave_id = $1 and body <> ''
      ) a
-     where texts >= $2 order by random()`,
+     where texts >= $2 or (quotable and told_size is not null) order by random()`,
     [waveId, from],
   );
 }
@@ -168,14 +171,17 @@ export async function countConcerns(tx: Tx, waveId: string): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** What may be quoted of a wave, in the order of their ids, which are random: as it is to be read. */
-export async function listReleased(
-  tx: Tx,
-  waveId: string,
-): Promise<readonly { readonly questionId: string; readonly text: string }[]> {
-  const { rows } = await tx.query<{ questionId: string; text: string }>(
-    `select question_id as "questionId", coalesce(masked, body) as text from comment
-     where wave_id = $1 and released and concern_at is null order by id`,
+/** One comment that may be quoted, as it is to be read. */
+export interface ReleasedRow extends Pick<CommentRow, 'id' | 'questionId' | 'byPermission'> {
+  readonly text: string;
+}
+
+/** What may be quoted of a wave, in the order of their ids, which are random. */
+export async function listReleased(tx: Tx, waveId: string): Promise<readonly ReleasedRow[]> {
+  const { rows } = await tx.query<ReleasedRow>(
+    `select id, question_id as "questionId", coalesce(masked, body) as text,
+       by_permission as "byPermission"
+     from comment where wave_id = $1 and released and concern_at is null order by id`,
     [waveId],
   );
   return rows;

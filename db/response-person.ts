@@ -99,7 +99,10 @@ export async function adoptLeaf(
   respondent: string,
 ): Promise<void> {
   await tx.query(
-    `update invitation i set leaf = r.leaf from response r
+    `update invitation i set leaf = r.leaf, group_size = (
+       select max(o.group_size) from invitation o
+       where o.network_id = r.network_id and o.wave_id = r.wave_id and o.leaf = r.leaf)
+     from response r
      where i.wave_id = $1 and i.person_id = $2 and r.network_id = i.network_id
        and r.wave_id = i.wave_id and r.respondent = $3 and r.leaf <> i.leaf`,
     [waveId, personId, respondent],
@@ -177,7 +180,7 @@ export async function mergeParticipations(tx: Tx, from: string, to: string): Pro
 export async function mergeInvitations(tx: Tx, from: string, to: string): Promise<void> {
   // A ballot counts in the group of the one who dropped it.
   await tx.query(
-    `update invitation j set leaf = i.leaf
+    `update invitation j set leaf = i.leaf, group_size = i.group_size
      from invitation i join participation p using (network_id, wave_id, person_id)
      where i.person_id = $1 and j.network_id = i.network_id and j.wave_id = i.wave_id
        and j.person_id = $2 and j.leaf <> i.leaf

@@ -57,7 +57,15 @@ export interface AnswerRow {
   readonly questionId: string;
   readonly cells: readonly number[];
   readonly body: string | null;
+  /**
+   * Where words may be quoted without a name: how many people their writer was told are in her group.
+   * Null or absent: not to be quoted.
+   */
+  readonly toldSize?: number | null;
 }
+
+const answerColumns = `question_id as "questionId", cells, body,
+  case when quotable then told_size end as "toldSize"`;
 
 /** One respondent's answers in a wave. */
 export async function listAnswers(
@@ -67,7 +75,7 @@ export async function listAnswers(
 ): Promise<readonly AnswerRow[]> {
   const { rows } = await tx.query<AnswerRow>({
     name: 'list-answers',
-    text: `select question_id as "questionId", cells, body from answer
+    text: `select ${answerColumns} from answer
       where wave_id = $1 and respondent = $2`,
     values: [waveId, respondent],
   });
@@ -82,10 +90,10 @@ export async function listAnswersOf(
 ): Promise<ReadonlyMap<string, readonly AnswerRow[]>> {
   const { rows } = await tx.query<AnswerRow & { respondent: string }>({
     name: 'list-answers-of',
-    text: `select a.respondent, a.question_id as "questionId", a.cells, a.body
-      from unnest($1::uuid[], $2::uuid[]) as r (wave_id, respondent)
-      join answer a on a.network_id = (select app_network()) and a.wave_id = r.wave_id
-        and a.respondent = r.respondent`,
+    text: `select a.respondent, ${answerColumns}
+      from unnest($1::uuid[], $2::uuid[]) as r (wave, writer)
+      join answer a on a.network_id = (select app_network()) and a.wave_id = r.wave
+        and a.respondent = r.writer`,
     values: [waveIds, respondents],
   });
   return Map.groupBy(rows, ({ respondent }) => respondent);
@@ -183,13 +191,16 @@ export async function saveDrafts(
          else 'saved'
        end as verdict
      ), kept as (
-       insert into draft (network_id, wave_id, person_id, question_id, cells, body)
-       select $1, $2, $3, d.question, d.cells::smallint[], d.body
-       from judged, unnest($5::uuid[], $6::text[], $7::text[]) as d (question, cells, body)
+       insert into draft (network_id, wave_id, person_id, question_id, cells, body, quotable,
+         told_size)
+       select $1, $2, $3, d.question, d.cells::smallint[], d.body, d.told is not null, d.told
+       from judged, unnest($5::uuid[], $6::text[], $7::text[], $8::integer[])
+         as d (question, cells, body, told)
        where verdict = 'saved'
        order by d.question
        on conflict (network_id, wave_id, person_id, question_id)
-         do update set cells = excluded.cells, body = excluded.body
+         do update set cells = excluded.cells, body = excluded.body,
+           quotable = excluded.quotable, told_size = excluded.told_size
      )
      select verdict from judged`,
     [
@@ -200,6 +211,7 @@ export async function saveDrafts(
       answers.map(({ questionId }) => questionId),
       answers.map(({ cells }) => `{${cells.join(',')}}`),
       answers.map(({ body }) => body),
+      answers.map(({ toldSize }) => toldSize ?? null),
     ],
   );
   return rows[0]?.verdict ?? 'closed';
@@ -225,8 +237,7 @@ export async function listDrafts(
   personId: string,
 ): Promise<readonly AnswerRow[]> {
   const { rows } = await tx.query<AnswerRow>(
-    `select question_id as "questionId", cells, body from draft
-     where wave_id = $1 and person_id = $2`,
+    `select ${answerColumns} from draft where wave_id = $1 and person_id = $2`,
     [waveId, personId],
   );
   return rows;
@@ -237,7 +248,9 @@ export async function listDrafts(
  *
  * Returns false, changing nothing, when she had voted before or the wave is closed. Until the
  * ballots are mixed, the shared transaction is a link (reliability.md, section 4): see `mixBallots`.
- * A ballot never says that it came late: the only latecomer of a group could be told by it.
+ * A ballot never says that it came late: the only latecomer of a group could be told by it. Nor does
+ * it bear another group's size: who was told that (her account was joined to another meanwhile) was
+ * not told her own.
  */
 export async function dropBallot(
   tx: Tx,
@@ -255,15 +268,18 @@ export async function dropBallot(
        returning gen_random_uuid() as respondent
      ), taken as (
        delete from draft where wave_id = $2 and person_id = $3 and exists (select from voted)
-       returning question_id, cells, body
+       returning question_id, cells, body, case when quotable then told_size end as told
      ), ballot as (
        insert into response (network_id, wave_id, respondent, leaf, sent)
        select $1, $2, respondent, i.leaf, true
        from voted, invitation i where i.wave_id = $2 and i.person_id = $3
        returning respondent, leaf
      )
-     insert into answer (network_id, wave_id, respondent, question_id, leaf, cells, body)
-     select $1, $2, b.respondent, t.question_id, b.leaf, t.cells, t.body from taken t, ballot b`,
+     insert into answer (network_id, wave_id, respondent, question_id, leaf, cells, body, quotable,
+       told_size)
+     select $1, $2, b.respondent, t.question_id, b.leaf, t.cells, t.body,
+       coalesce(t.told = i.group_size, false), case when t.told = i.group_size then t.told end
+     from taken t, ballot b, invitation i where i.wave_id = $2 and i.person_id = $3`,
     [networkId, waveId, personId],
   );
   return rowCount > 0;

@@ -161,7 +161,9 @@ export async function countBallots(tx: Tx, waveId: string): Promise<ReadonlyMap<
 async function rewriteBallots(tx: Tx, networkId: string, waveId: string): Promise<void> {
   await tx.query(
     `create temporary table mixing_answer on commit drop as
-     select m.respondent, a.question_id, m.leaf, a.cells, a.body
+     select m.respondent, a.question_id, m.leaf, a.cells, a.body, a.quotable,
+       -- The size of a group that loses its name would tell which one it was.
+       case when m.leaf = a.leaf then a.told_size end as told_size
      from answer a join mixing m on m.old = a.respondent where a.wave_id = $1`,
     [waveId],
   );
@@ -175,8 +177,10 @@ async function rewriteBallots(tx: Tx, networkId: string, waveId: string): Promis
     [networkId, waveId],
   );
   await tx.query(
-    `insert into answer (network_id, wave_id, respondent, question_id, leaf, cells, body)
-     select $1, $2, respondent, question_id, leaf, cells, body from mixing_answer order by random()`,
+    `insert into answer (network_id, wave_id, respondent, question_id, leaf, cells, body, quotable,
+       told_size)
+     select $1, $2, respondent, question_id, leaf, cells, body, quotable, told_size
+     from mixing_answer order by random()`,
     [networkId, waveId],
   );
   await reorderParticipation(tx, networkId, waveId);
@@ -229,7 +233,8 @@ export async function clearRewritten(db: Pick<Db, 'app'>): Promise<void> {
 export async function reorderResponses(tx: Tx, networkId: string, waveId: string): Promise<void> {
   await tx.query(
     `create temporary table reordered on commit drop as
-     select respondent, question_id, leaf, cells, body from answer where wave_id = $1`,
+     select respondent, question_id, leaf, cells, body, quotable, told_size
+     from answer where wave_id = $1`,
     [waveId],
   );
   await tx.query(
@@ -245,8 +250,10 @@ export async function reorderResponses(tx: Tx, networkId: string, waveId: string
     [networkId, waveId],
   );
   await tx.query(
-    `insert into answer (network_id, wave_id, respondent, question_id, leaf, cells, body)
-     select $1, $2, respondent, question_id, leaf, cells, body from reordered order by random()`,
+    `insert into answer (network_id, wave_id, respondent, question_id, leaf, cells, body, quotable,
+       told_size)
+     select $1, $2, respondent, question_id, leaf, cells, body, quotable, told_size
+     from reordered order by random()`,
     [networkId, waveId],
   );
   await tx.query('drop table reordered, reordered_response');

@@ -155,10 +155,13 @@ create table answer (
   question_id uuid not null,
   leaf text not null,
   cells smallint[] not null,
-  body text
+  body text,
+  quotable boolean default false not null,
+  told_size integer
 );
 alter table answer add constraint answer_pkey primary key (network_id, wave_id, respondent, question_id);
 alter table answer add constraint answer_body_check check ((length(body) <= 4000));
+alter table answer add constraint answer_told_size_check check ((told_size > 0));
 alter table answer add constraint answer_network_id_wave_id_respondent_fkey foreign key (network_id, wave_id, respondent) references response(network_id, wave_id, respondent) on delete cascade;
 alter table answer enable row level security;
 alter table answer force row level security;
@@ -264,7 +267,8 @@ create table comment (
   body text not null,
   masked text,
   released boolean default false not null,
-  concern_at timestamp with time zone
+  concern_at timestamp with time zone,
+  by_permission boolean default false not null
 );
 alter table comment add constraint comment_pkey primary key (network_id, id);
 alter table comment add constraint comment_body_check check (((length(body) >= 1) and (length(body) <= 4000)));
@@ -320,10 +324,13 @@ create table draft (
   person_id uuid not null,
   question_id uuid not null,
   cells smallint[] not null,
-  body text
+  body text,
+  quotable boolean default false not null,
+  told_size integer
 );
 alter table draft add constraint draft_pkey primary key (network_id, wave_id, person_id, question_id);
 alter table draft add constraint draft_body_check check ((length(body) <= 4000));
+alter table draft add constraint draft_told_size_check check ((told_size > 0));
 alter table draft add constraint draft_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
 alter table draft add constraint draft_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
 alter table draft enable row level security;
@@ -406,10 +413,12 @@ create table invitation (
   leaf text not null,
   late boolean default false not null,
   by_direct_message boolean default false not null,
-  opted_out boolean default false not null
+  opted_out boolean default false not null,
+  group_size integer
 );
 alter table invitation add constraint invitation_pkey primary key (network_id, id);
 alter table invitation add constraint invitation_network_id_wave_id_person_id_key unique (network_id, wave_id, person_id);
+alter table invitation add constraint invitation_group_size_check check ((group_size > 0));
 alter table invitation add constraint invitation_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
 alter table invitation add constraint invitation_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
 create index invitation_person on invitation using btree (network_id, person_id);

@@ -245,6 +245,7 @@ function parseModal(body: ModalBody, common: Common, origin: Origin): Parsed {
 
 const textInput = 4;
 const fileUpload = 19;
+const checkboxGroup = 22;
 
 /** One file a field: more are not offered. */
 function uploadsOf(body: ModalBody): readonly Upload[] {
@@ -271,8 +272,12 @@ function inputsOf(body: ModalBody): readonly SubmittedInput[] {
   ]);
 }
 
-/** What was chosen or typed, or null when it was left empty. */
+/**
+ * What was chosen or typed, or null when it was left empty. Boxes of which none is ticked are an empty
+ * list: unticking the last one is an answer too.
+ */
 function givenIn(input: SubmittedInput, one: boolean): FieldValue | null {
+  if (input.type === checkboxGroup) return input.values ?? [];
   if (input.values && input.values.length > 0)
     return one ? (input.values[0] ?? null) : input.values;
   return typeof input.value === 'string' ? cleanText(input.value).trim() || null : null;

@@ -97,18 +97,30 @@ export function markChosen(
 function fieldParts(form: Form, field: Field, at: number): readonly Part[] {
   const asked: Text = [{ bold: field.label }];
   const help = field.help ? [notePart(field.help)] : [];
-  const shown = isTyped(field) ? writtenParts(field) : choiceParts(form, field, at);
+  const shown = isChosen(field) ? choiceParts(form, field, at) : writtenParts(field);
   return [textPart(asked), ...help, ...shown];
 }
 
-function isTyped(field: Field): field is Exclude<Field, ChoiceField> {
-  return field.kind !== 'single' && field.kind !== 'multiple';
+/** Typed, or ticked beside what is typed: both are filled in where there is room to type. */
+function isTyped(field: Field): boolean {
+  return !isChosen(field);
 }
 
-function writtenParts(field: Exclude<Field, ChoiceField>): readonly Part[] {
+function isChosen(field: Field): field is ChoiceField {
+  return field.kind === 'single' || (field.kind === 'multiple' && !field.withText);
+}
+
+function writtenParts(field: Field): readonly Part[] {
+  if (field.kind === 'multiple') return tickedParts(field);
   if (!field.initial) return [];
   if (field.kind === 'moment') return [textPart([{ at: field.initial, style: 'date-time' }])];
   return [textPart([{ italic: field.initial }])];
+}
+
+function tickedParts({ choices, initial = [] }: Extract<Field, { kind: 'multiple' }>) {
+  return choices.map(({ value, label }) =>
+    initial.includes(value) ? textPart(chosenMark + label) : notePart(edgeWords.tickThere(label)),
+  );
 }
 
 function choiceParts(form: Form, field: ChoiceField, at: number): readonly Part[] {

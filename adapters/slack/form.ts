@@ -80,9 +80,9 @@ function pageMark(form: Form): string {
 }
 
 function renderField(field: Field, form: Form, page: string): slack.InputBlock {
-  const live = form.live && (field.kind === 'single' || field.kind === 'multiple');
+  const live = isLive(field) ? form.live : undefined;
   const actionId = live
-    ? encodeRoute({ command: form.live.command, ids: [...form.live.ids, field.name] })
+    ? encodeRoute({ command: live.command, ids: [...live.ids, field.name] })
     : field.name;
   return {
     type: 'input',
@@ -93,6 +93,11 @@ function renderField(field: Field, form: Form, page: string): slack.InputBlock {
     ...(live ? { dispatch_action: true } : {}),
     element: renderElement(field, actionId),
   };
+}
+
+/** Whether a form may save the field's choices as they are made. */
+function isLive(field: Field): boolean {
+  return field.kind === 'single' || (field.kind === 'multiple' && !field.withText);
 }
 
 function hintOf(field: Field): { hint?: slack.PlainTextElement } {

@@ -109,7 +109,10 @@ export const submissionBody = z.object({
 /** See `submissionBody`. */
 export type SubmissionBody = z.infer<typeof submissionBody>;
 
-/** What a person chose or typed, or null when it is empty or a file; a moment as ISO instant. */
+/**
+ * What a person chose or typed, or null when it is empty or a file; a moment as ISO instant. Boxes of
+ * which none is ticked are an empty list: unticking the last one is an answer too.
+ */
 export function chosenOf(element: Chosen): FieldValue | null {
   switch (element.type) {
     case 'button':
@@ -119,6 +122,7 @@ export function chosenOf(element: Chosen): FieldValue | null {
     case 'static_select':
       return element.selected_option?.value ?? null;
     case 'checkboxes':
+      return (element.selected_options ?? []).map(({ value }) => value);
     case 'multi_static_select': {
       const values = (element.selected_options ?? []).map(({ value }) => value);
       return values.length > 0 ? values : null;

@@ -136,6 +136,10 @@ async function typeIn(world: Sandbox, { coordinator, rooms }: Crowd): Promise<vo
     'rate the programme': [String(byPhone.overall)],
     'more positive': [String(byPhone.morePositive)],
   });
+  await waitUntil(world, coordinator, 'the question in her own words', () =>
+    coordinator.form()?.fields.some(({ label }) => label.includes('one thing that would help')),
+  );
+  await fillAndSend(coordinator, {});
   await waitUntil(world, coordinator, 'the thanks', () =>
     readForm(coordinator.form()).includes('your answers are in'),
   );

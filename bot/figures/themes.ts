@@ -11,7 +11,7 @@ export interface ThemeCounts {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** What may be said of one question's comments. */
+/** What may be said of one question's comments; without themes where too few people wrote something. */
 export interface ThemedQuestion {
   readonly id: string;
   readonly wording: string;
@@ -56,15 +56,30 @@ export async function readThemes(work: Work, waveId: string): Promise<Themed | n
   return (await findThemeResult(work.tx, waveId)) as Themed | null;
 }
 
+/** What may be quoted of one question. A quote is no figure: nothing is counted. */
+export interface Quotes {
+  readonly texts: readonly string[];
+  /**
+   * Few people wrote something: these are quoted because their writers allow it, for the whole survey
+   * only, and wherever they stand it is said so.
+   */
+  readonly byPermission: boolean;
+}
+
 /**
  * What may be quoted of a wave, by question; nothing before its themes are published. A comment
  * stands here as long as its release does.
  */
-export async function readQuotes(
-  work: Work,
-  waveId: string,
-): Promise<ReadonlyMap<string, readonly string[]>> {
+export async function readQuotes(work: Work, waveId: string): Promise<ReadonlyMap<string, Quotes>> {
   if (!(await readThemes(work, waveId))) return new Map();
   const released = Map.groupBy(await listReleased(work.tx, waveId), (one) => one.questionId);
-  return new Map([...released].map(([id, texts]) => [id, texts.map(({ text }) => text)]));
+  return new Map(
+    [...released].map(([id, rows]) => [
+      id,
+      {
+        texts: rows.map(({ text }) => text),
+        byPermission: rows.some(({ byPermission }) => byPermission),
+      },
+    ]),
+  );
 }

@@ -65,7 +65,8 @@ async function answersOf(
     const question = sheet.questions.find(({ id }) => id === row.questionId);
     if (!question) return [];
     const answer = tellAnswer(question, row);
-    return [{ survey: waveTitle(wave), question: wordingOf(question), answer }];
+    const quoting = row.toldSize ? { quoting: words.export.mayQuote(row.toldSize) } : {};
+    return [{ survey: waveTitle(wave), question: wordingOf(question), answer, ...quoting }];
   });
 }
 

@@ -23,6 +23,8 @@ export const words = {
     surveys: 'Surveys you were asked',
     answers: 'Your answers',
     unlinkable: 'Surveys you answered anonymously',
+    mayQuote: (told: number) =>
+      `May be quoted without your name; you were told that ${told === 1 ? 'you are the only person' : `there are ${told} people`} in your group.`,
     cannotLink: 'Nobody can find these again, not even us.',
   },
   bothVoted:

@@ -128,13 +128,34 @@ export const invariants: Invariant[] = [
         jsonb_build_object('k', s.k))`,
   },
   {
-    name: 'comments are read only where ten people or more wrote something, and no result holds any',
+    name: 'comments are read only where ten people or more wrote something, or by permission, and no result holds any',
     sql: `
       select wave_id, question_id::text from comment
-      group by network_id, wave_id, question_id having count(*) < 10
+      group by network_id, wave_id, question_id
+      having case when bool_or(by_permission) then not bool_and(by_permission) or count(*) >= 10
+        else count(*) < 10 end
       union all
       select wave_id, 'in a result' from result
       where jsonb_path_exists(body, '$.questions[*].comments')`,
+  },
+  {
+    name: 'no theme is counted where comments are read by permission alone',
+    sql: `
+      select t.wave_id, q->>'id' from theme_result t, jsonb_array_elements(t.body->'questions') q
+      where q->'themes' <> '[]' and exists (select from comment c
+        where c.network_id = t.network_id and c.wave_id = t.wave_id and c.by_permission
+          and c.question_id = (q->>'id')::uuid)`,
+  },
+  {
+    name: 'beside answers without a name stands the size of a group, the same for all of it, or none',
+    sql: `
+      select a.wave_id, a.leaf from answer a
+      join wave w on w.network_id = a.network_id and w.id = a.wave_id
+      join survey s on s.network_id = w.network_id and s.id = w.survey_id
+      where s.anonymity <> 'named' and a.told_size is not null
+      group by a.network_id, a.wave_id, a.leaf having count(distinct a.told_size) > 1
+      union all
+      select wave_id, leaf from answer where told_size is not null and not quotable`,
   },
   {
     name: 'a wave has at most one final result, and is published only once it is closed',

@@ -1,4 +1,4 @@
-import type { Message } from '../../bot/view.ts';
+import type { Field, FieldValue, Message } from '../../bot/view.ts';
 import type { BuiltNetwork } from './build.ts';
 import { formOf, messageOf, type Product } from './product.ts';
 
@@ -72,19 +72,25 @@ function waveOf(draft: Message): string {
   return launch.to.ids[0];
 }
 
-/** Answers a survey page by page, by question wording → choice (or text), and sends it. */
+/**
+ * Answers a survey page by page, by question wording → choice (or text), and sends it; with
+ * `mayQuote` she ticks every box that lets her words be quoted.
+ */
 export async function answerSurvey(
   product: Product,
   who: string,
   waveId: string,
   choices: readonly string[],
+  { mayQuote = false } = {},
 ): Promise<void> {
   let form = formOf(await product.press(who, { command: 'pulse.open', ids: [waveId] }));
   const left = [...choices];
   for (;;) {
-    const values: Record<string, string> = {};
+    const values: Record<string, FieldValue> = {};
     for (const field of form.fields) {
-      const value = left.shift();
+      const box = boxIn(field);
+      if (box) values[field.name] = mayQuote ? [box] : [];
+      const value = box ? undefined : left.shift();
       if (value !== undefined && value !== '') values[field.name] = value;
     }
     const { command, ids, value } = form.submit.to;
@@ -100,4 +106,9 @@ export async function answerSurvey(
     }
     form = reply.form;
   }
+}
+
+/** What ticking the box beside a free text sends; null for any other field. */
+export function boxIn(field: Field): string | null {
+  return field.kind === 'multiple' && field.withText ? (field.choices[0]?.value ?? null) : null;
 }

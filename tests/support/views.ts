@@ -254,6 +254,26 @@ export const liveForm: Form = {
   live: { command: 'pulse.choose', ids: [ids.wave] },
 };
 
+/** Words, with a box beside them that is sent together with them. */
+export const wordsForm: Form = {
+  title: 'How is it going?',
+  fields: [
+    { kind: 'long-text', name: ids.question, label: 'What would help?', required: false },
+    {
+      kind: 'multiple',
+      name: `quote-${ids.question}`,
+      label: 'If few people write something',
+      help: 'There are 14 people in your group.',
+      required: false,
+      withText: true,
+      choices: [{ value: '14', label: 'You may quote my words' }],
+    },
+  ],
+  submit: { label: 'Send', to: { command: 'pulse.next', ids: [ids.wave], value: '3' } },
+  reopen: { command: 'pulse.page', ids: [ids.wave], value: '3' },
+  live: { command: 'pulse.choose', ids: [ids.wave] },
+};
+
 /** More choices than radio buttons take, as from 0 to 10. */
 export const scaleForm: Form = {
   title: 'Would you recommend us?',

@@ -1,38 +1,27 @@
-import type { AnswerRow } from '../../../db/response.ts';
+import type { QuestionRow } from '../../../db/survey.ts';
 import type { WaveRow } from '../../../db/wave.ts';
 import { COMMENTS_FROM } from '../../figures/published.ts';
-import type { Block, Form, Message } from '../../view.ts';
+import type { Block, Field, Form, Message } from '../../view.ts';
 import { words as comments } from '../comments/words.en.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { cellsTaken, type Position, positionOf } from '../survey/pages.ts';
-import { fieldOf, takesSeveral } from '../survey/question.ts';
-import type { Sheet } from '../survey/sheet.ts';
+import { fieldOf } from '../survey/question.ts';
+import type { Own, Sheet } from '../survey/sheet.ts';
 import { words } from '../words.en.ts';
+import { quoteField } from './quoting.ts';
 
 /**
  * One page of the answer form, with what was answered before; the first carries the promise. A page
  * that asks nothing of her gives way to the next one that does.
  */
-export function answerForm(
-  sheet: Sheet,
-  answers: readonly AnswerRow[],
-  page: number,
-  questionsPerPage: number,
-): Form {
+export function answerForm(sheet: Sheet, own: Own, page: number, questionsPerPage: number): Form {
   const { wave } = sheet;
-  const position = positionOf(sheet.questions, answers, page, questionsPerPage);
+  const position = positionOf(sheet.questions, own.answers, page, questionsPerPage);
   const { at, questions, before, after } = position;
-  const byQuestion = new Map(answers.map((answer) => [answer.questionId, answer]));
   return {
     title: waveTitle(wave),
     intro: introOf(sheet, position),
-    fields: questions.map((question) =>
-      fieldOf(
-        question,
-        byQuestion.get(question.id),
-        cellsTaken(question, sheet.questions, answers),
-      ),
-    ),
+    fields: questions.flatMap((question) => fieldsOf(question, sheet, own)),
     submit: {
       label: after !== null ? words.next : position.mayGoOn ? words.nextOrSend : words.send,
       to: { command: 'pulse.page', ids: [wave.id], value: String(at) },
@@ -48,6 +37,18 @@ export function answerForm(
     reopen: { command: 'pulse.turn', ids: [wave.id], value: String(at) },
     live: { command: 'pulse.answer', ids: [wave.id] },
   };
+}
+
+/** What asks a question; beside a free text also the box that lets it be quoted. */
+function fieldsOf(
+  question: QuestionRow,
+  { questions }: Sheet,
+  { answers, groupSize }: Own,
+): readonly Field[] {
+  const answered = answers.find(({ questionId }) => questionId === question.id);
+  const field = fieldOf(question, answered, cellsTaken(question, questions, answers));
+  if (question.kind !== 'text' || groupSize === null) return [field];
+  return [field, quoteField(question, answered, groupSize)];
 }
 
 function introOf(
@@ -72,19 +73,6 @@ function textNotes(level: WaveRow['anonymity'], contact: string): readonly Block
     { kind: 'text', text: comments.worry(level, contact) },
     { kind: 'note', text: comments.whoReads(level, COMMENTS_FROM) },
   ];
-}
-
-/** The form after a choice was saved where one question fills the page: the next question. */
-export function formAfterChoice(
-  sheet: Sheet,
-  answers: readonly AnswerRow[],
-  questionId: string,
-): Form {
-  const at = sheet.questions.findIndex(({ id }) => id === questionId);
-  const question = sheet.questions[at];
-  const isDone = question !== undefined && !takesSeveral(question.kind);
-  const { after } = positionOf(sheet.questions, answers, at, 1);
-  return answerForm(sheet, answers, isDone && after !== null ? after : at, 1);
 }
 
 /** What she sees once everything is sent. */

@@ -7,7 +7,7 @@ import { Refusal } from '../../errors.ts';
 import type { Reply } from '../../view.ts';
 import { POLL, wordsFor } from '../survey/naming.ts';
 import { firstOpenPage } from '../survey/pages.ts';
-import { inLanguage, listOwnAnswers, loadSheet, type Sheet, waveInput } from '../survey/sheet.ts';
+import { inLanguage, loadOwn, loadSheet, type Sheet, waveInput } from '../survey/sheet.ts';
 import { pollWords, words } from '../words.en.ts';
 import { answerForm, thanks } from './answer-form.ts';
 import { keepPage, sendAnswers } from './keep.ts';
@@ -24,9 +24,9 @@ export async function openAnswers(
   if (wave.template === POLL)
     return { kind: 'go-on', to: { command: 'pulse.poll', ids: [wave.id] } };
   await inviteLate(work.tx, work.networkId, wave.id, actor.person.id, wave.breakdown);
-  const answers = await listOwnAnswers(work.tx, sheet, actor.person.id);
-  const page = firstOpenPage(sheet.questions, answers, actor.questionsPerPage);
-  return { kind: 'form', form: answerForm(sheet, answers, page, actor.questionsPerPage) };
+  const own = await loadOwn(work.tx, sheet, actor.person.id);
+  const page = firstOpenPage(sheet.questions, own.answers, actor.questionsPerPage);
+  return { kind: 'form', form: answerForm(sheet, own, page, actor.questionsPerPage) };
 }
 
 export const turnInput = waveInput.extend({ value: z.coerce.number().int().min(0) });
@@ -38,8 +38,8 @@ export async function turnPage(
   input: z.output<typeof turnInput>,
 ): Promise<Reply> {
   const sheet = await openSheet(work, actor, input.wave);
-  const answers = await listOwnAnswers(work.tx, sheet, actor.person.id);
-  const form = answerForm(sheet, answers, input.value, actor.questionsPerPage);
+  const own = await loadOwn(work.tx, sheet, actor.person.id);
+  const form = answerForm(sheet, own, input.value, actor.questionsPerPage);
   return { kind: 'form', form };
 }
 
@@ -52,14 +52,14 @@ export async function savePage(
   input: z.output<typeof pageInput>,
 ): Promise<Reply> {
   const sheet = await openSheet(work, actor, input.wave);
-  const { answers, next } = await keepPage(work, sheet, actor, {
+  const { own, next } = await keepPage(work, sheet, actor, {
     page: input.value,
     questionsPerPage: actor.questionsPerPage,
     fields: input,
   });
   if (next !== null)
-    return { kind: 'form', form: answerForm(sheet, answers, next, actor.questionsPerPage) };
-  await sendAnswers(work, sheet, actor, answers);
+    return { kind: 'form', form: answerForm(sheet, own, next, actor.questionsPerPage) };
+  await sendAnswers(work, sheet, actor, own.answers);
   // Not `replace`: the form was opened from a card that belongs to everybody.
   return { kind: 'whisper', message: thanks(sheet) };
 }

@@ -9,16 +9,17 @@ import {
   recordAnswers,
   saveDrafts,
 } from '../../../db/response.ts';
+import type { Tx } from '../../../db/transaction.ts';
 import type { SetOutcome, SetPress } from '../../command.ts';
 import type { Context, Member } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import type { Reply } from '../../view.ts';
+import type { Form } from '../../view.ts';
 import { inTime } from '../../work.ts';
 import { readAnswer } from '../survey/question.ts';
 import { inLanguage, loadSheet, respondentOf, type Sheet } from '../survey/sheet.ts';
 import { foldJob } from '../waves/settle.ts';
 import { words } from '../words.en.ts';
-import { formAfterChoice } from './answer-form.ts';
+import { nextForms } from './stepping.ts';
 import { refusalOf, refusalOfPress } from './wave-state.ts';
 
 export const choiceInput = z.object({
@@ -45,9 +46,9 @@ export async function saveChoices(
   const rows = ready.map(({ press }) => press);
   const outcomes = rows.length > 0 ? await recordAnswers(ctx.db.press, networkId, rows) : [];
   nudge(ctx, networkId, ready, outcomes);
-  const answers = await answersForForms(ctx, networkId, ready);
+  const forms = await formsFor(ctx, networkId, ready);
   const saved = new Map<unknown, SetOutcome>(
-    ready.map((one, at) => [one, replyTo(one, outcomes[at] ?? 'unknown', answers)]),
+    ready.map((one, at) => [one, replyTo(one, outcomes[at] ?? 'unknown', forms)]),
   );
   return Promise.all(
     read.map(async (one) => {
@@ -126,42 +127,44 @@ function judgeSheet(ctx: Context, networkId: string, waveId: string): Promise<Sh
   );
 }
 
-/** What to show again; null when it could not be read: the choices are saved all the same. */
-async function answersForForms(
+/**
+ * What is shown after each choice to those whose page holds one question; of none of them when it
+ * could not be read: the choices are saved all the same.
+ */
+async function formsFor(
   ctx: Context,
   networkId: string,
   ready: readonly Ready[],
-): Promise<ReadonlyMap<string, readonly AnswerRow[]> | null> {
+): Promise<ReadonlyMap<Ready, Form>> {
   const stepping = ready.filter(({ actor }) => actor.questionsPerPage === 1);
   if (stepping.length === 0) return new Map();
   try {
-    return await inNetwork(
-      ctx.db,
-      networkId,
-      (tx) =>
-        listAnswersOf(
-          tx,
-          stepping.map(({ press }) => press.waveId),
-          stepping.map(({ press }) => press.respondent),
-        ),
-      inTime,
-    );
+    return await inNetwork(ctx.db, networkId, (tx) => readForms(tx, stepping), inTime);
   } catch (error) {
     ctx.log.warn({ err: error, presses: stepping.length }, 'saved, but the next page is not read');
-    return null;
+    return new Map();
   }
 }
 
-function replyTo(
-  { sheet, actor, press }: Ready,
-  outcome: PressOutcome,
-  answers: ReadonlyMap<string, readonly AnswerRow[]> | null,
-): SetOutcome {
+async function readForms(tx: Tx, stepping: readonly Ready[]): Promise<ReadonlyMap<Ready, Form>> {
+  const answers = await listAnswersOf(
+    tx,
+    stepping.map(({ press }) => press.waveId),
+    stepping.map(({ press }) => press.respondent),
+  );
+  const steps = stepping.map(({ sheet, press: { personId, questionId, respondent } }) => {
+    return { sheet, personId, questionId, answers: answers.get(respondent) ?? [] };
+  });
+  const forms = await nextForms(tx, steps);
+  return new Map(forms.flatMap((form, at) => (stepping[at] ? [[stepping[at], form]] : [])));
+}
+
+function replyTo(one: Ready, outcome: PressOutcome, forms: ReadonlyMap<Ready, Form>): SetOutcome {
   if (outcome === 'stale') return 'stale';
-  const refusal = refusalOfPress(outcome, sheet.wave);
+  const refusal = refusalOfPress(outcome, one.sheet.wave);
   if (refusal) return refusal;
-  if (answers === null) return { kind: 'stay' };
-  return stepOn(sheet, actor, answers.get(press.respondent) ?? [], press.questionId);
+  const form = forms.get(one);
+  return form ? { kind: 'form', form } : { kind: 'stay' };
 }
 
 async function saveDraft(ctx: Context, { sheet, actor, draft }: Drafted): Promise<SetOutcome> {
@@ -175,21 +178,15 @@ async function saveDraft(ctx: Context, { sheet, actor, draft }: Drafted): Promis
       if (outcome === 'stale') return 'stale';
       const refusal = refusalOfPress(outcome, wave);
       if (refusal) return refusal;
+      if (actor.questionsPerPage !== 1) return { kind: 'stay' };
       const answers = await listDrafts(tx, wave.id, actor.person.id);
-      return stepOn(sheet, actor, answers, draft.questionId);
+      const { questionId } = draft;
+      const step = { sheet, personId: actor.person.id, questionId, answers };
+      const [form] = await nextForms(tx, [step]);
+      return form ? { kind: 'form', form } : { kind: 'stay' };
     },
     inTime,
   );
-}
-
-function stepOn(
-  sheet: Sheet,
-  actor: Member,
-  answers: readonly AnswerRow[],
-  questionId: string,
-): Reply {
-  if (actor.questionsPerPage !== 1) return { kind: 'stay' };
-  return { kind: 'form', form: formAfterChoice(sheet, answers, questionId) };
 }
 
 /** Has the moved figures folded and the cards redrawn soon; at most once a second and wave. */

@@ -1,4 +1,5 @@
 import { type AnswerRow, dropBallot, markSent } from '../../../db/response.ts';
+import type { QuestionRow } from '../../../db/survey.ts';
 import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { redraw } from '../../outbox/say.ts';
@@ -13,13 +14,14 @@ import {
   positionOf,
 } from '../survey/pages.ts';
 import { readAnswer, wordingOf } from '../survey/question.ts';
-import { listOwnAnswers, respondentOf, type Sheet } from '../survey/sheet.ts';
+import { listOwnAnswers, loadOwn, type Own, respondentOf, type Sheet } from '../survey/sheet.ts';
 import { mixJob } from '../waves/settle.ts';
+import { quoteName, readQuote } from './quoting.ts';
 import { type Respondent, saveAnswers, takeBack } from './save.ts';
 import { pollWords, words } from './words.en.ts';
 
 /**
- * Keeps what a page of the form was given; returns all answers so far, and the next page if any.
+ * Keeps what a page of the form was given; returns what she has so far, and the next page if any.
  *
  * Fields that the door did not send stay as they were saved choice by choice; a page with something
  * required still open is refused beside that field, and nothing is lost.
@@ -33,11 +35,10 @@ export async function keepPage(
     readonly questionsPerPage: number;
     readonly fields: Readonly<Record<string, unknown>>;
   },
-): Promise<{ readonly answers: readonly AnswerRow[]; readonly next: number | null }> {
+): Promise<{ readonly own: Own; readonly next: number | null }> {
   const shown = pagesOf(sheet.questions, given.questionsPerPage)[given.page] ?? [];
-  const fresh = shown
-    .filter(({ id }) => given.fields[id] !== undefined)
-    .map((question) => readAnswer(question, given.fields[question.id] as FieldValue));
+  const before = await loadOwn(work.tx, sheet, who.person.id);
+  const fresh = shown.flatMap((question) => readField(question, given.fields, before));
   if (fresh.length > 0) await saveAnswers(work, sheet, who, fresh);
   const answers = await listOwnAnswers(work.tx, sheet, who.person.id);
   const asked = askedOf(sheet.questions, answers);
@@ -45,7 +46,34 @@ export async function keepPage(
   refuseMissing(page, answers);
   refuseDoubled(asked, answers, page);
   const { after } = positionOf(sheet.questions, answers, given.page, given.questionsPerPage);
-  return { answers, next: after };
+  return { own: { ...before, answers }, next: after };
+}
+
+/** What a question was answered on a page, or nothing where the door did not send it. */
+function readField(
+  question: QuestionRow,
+  fields: Readonly<Record<string, unknown>>,
+  before: Own,
+): readonly AnswerRow[] {
+  const value = fields[question.id] as FieldValue | undefined;
+  if (question.kind === 'text') return readText(question, value, fields, before);
+  const isSent = value !== undefined && (typeof value === 'string' || value.length > 0);
+  return isSent ? [readAnswer(question, value)] : [];
+}
+
+/** The box comes with its text, ticked or not: a text that is missing beside it was deleted. */
+function readText(
+  question: QuestionRow,
+  value: FieldValue | undefined,
+  fields: Readonly<Record<string, unknown>>,
+  { answers, groupSize }: Own,
+): readonly AnswerRow[] {
+  const box = fields[quoteName(question)];
+  if (value === undefined && box === undefined) return [];
+  const answer = readAnswer(question, value);
+  if (answer.body !== null) return [{ ...answer, toldSize: readQuote(question, box, groupSize) }];
+  const hadWritten = answers.some(({ questionId, body }) => questionId === question.id && body);
+  return hadWritten ? [{ ...answer, toldSize: null }] : [];
 }
 
 function refuseMissing(questions: Page, answers: readonly AnswerRow[]): void {

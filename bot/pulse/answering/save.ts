@@ -1,3 +1,4 @@
+import { markQuotable } from '../../../db/quotable.ts';
 import { type AnswerRow, recordAnswers, saveDrafts } from '../../../db/response.ts';
 import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
@@ -56,6 +57,11 @@ export async function saveAnswers(
     const refusal = refusalOfPress(outcome, wave);
     if (refusal) throw refusal;
   }
+  // A press that is told again must not bring an earlier tick back.
+  const worded = answers.filter(
+    ({ toldSize }, at) => toldSize !== undefined && outcomes[at] === 'saved',
+  );
+  if (worded.length > 0) await markQuotable(work.tx, wave.id, respondent, worded);
   work.afterCommit(foldJob(work.networkId, wave.id));
 }
 
@@ -71,6 +77,11 @@ export async function takeBack(
     ({ questionId, cells }) => !asked.has(questionId) && cells.length > 0,
   );
   if (gone.length === 0) return;
-  const emptied = gone.map(({ questionId }) => ({ questionId, cells: [], body: null }));
+  const emptied = gone.map(({ questionId }) => ({
+    questionId,
+    cells: [],
+    body: null,
+    toldSize: null,
+  }));
   await saveAnswers(work, sheet, who, emptied, 'back');
 }

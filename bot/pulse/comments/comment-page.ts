@@ -4,6 +4,7 @@ import { listQuestions } from '../../../db/survey.ts';
 import type { ThemeRow } from '../../../db/theme.ts';
 import { findWave } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
+import { COMMENTS_FROM } from '../../figures/published.ts';
 import { readThemes } from '../../figures/themes.ts';
 import type { Block, Button, Message } from '../../view.ts';
 import { waveTitle } from '../survey/naming.ts';
@@ -31,6 +32,9 @@ export async function commentPage(
       { kind: 'note', text: words.readOf(progress.read, progress.comments) },
       { kind: 'text', text: [{ bold: asked }] },
       { kind: 'text', text: words.quote(comment.body) },
+      ...(comment.byPermission
+        ? [{ kind: 'note' as const, text: words.permitted(COMMENTS_FROM) }]
+        : []),
       ...(comment.masked === null ? [] : maskedBlocks(comment.masked)),
       ...(isPosted ? [] : themeBlocks(comment, await readThemeList(work), reading)),
       { kind: 'note', text: comment.released ? words.mayQuote : words.mayNotQuote },

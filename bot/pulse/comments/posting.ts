@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { listWaveChannels } from '../../../db/audience.ts';
-import { countProgress } from '../../../db/comment.ts';
+import { countProgress, listReleased } from '../../../db/comment.ts';
 import { listDone } from '../../../db/comment-reading.ts';
 import { insertDirectAsks, insertDirectUpdates } from '../../../db/direct.ts';
 import { findInvitation } from '../../../db/invitation.ts';
@@ -12,15 +12,17 @@ import { COMMENTS_FROM } from '../../figures/published.ts';
 import { percentOf, roundPercent } from '../../figures/shares.ts';
 import {
   publishThemes,
+  type Quotes,
   readQuotes,
   readThemes,
   type Themed,
+  type ThemedQuestion,
   withholdThemes,
 } from '../../figures/themes.ts';
 import { audit } from '../../network/audit.ts';
 import { readNetwork } from '../../network/network.ts';
 import { redraw, sayAll } from '../../outbox/say.ts';
-import { type Message, oneSentence, type Reply } from '../../view.ts';
+import { type Block, type Message, oneSentence, type Reply } from '../../view.ts';
 import { waveTitle } from '../survey/naming.ts';
 import type { waveInput } from '../survey/sheet.ts';
 import { wakeDirectLanes } from '../waves/direct.ts';
@@ -42,7 +44,9 @@ export async function postThemes(
   const wave = await lockWave(work.tx, input.wave);
   if (!wave) throw new Refusal('not-found', words.nothingToRead(COMMENTS_FROM));
   await refuseEarly(work, actor, wave);
-  if (!(await publishThemes(work, wave.id, await gather(work, wave))))
+  const themed = await gather(work, wave);
+  await refuseEmpty(work, wave, themed);
+  if (!(await publishThemes(work, wave.id, themed)))
     throw new Refusal('already-done', words.alreadyPosted);
   await audit(work, 'pulse.themes-posted', { actorId: actor.person.id, subjectId: wave.id });
   await sayWhereAsked(work, wave.id, { card: 'pulse.themes', id: wave.id });
@@ -59,8 +63,22 @@ async function refuseEarly(work: Work, { person }: Member, wave: WaveRow): Promi
   throw new Refusal('closed', words.postHeld(day));
 }
 
+/** Where too few wrote something for themes there are only quotes, and without any nothing to say. */
+async function refuseEmpty(work: Work, wave: WaveRow, { questions }: Themed): Promise<void> {
+  if (questions.some(({ themes }) => themes.length > 0)) return;
+  const released = await listReleased(work.tx, wave.id);
+  const isPosted = (await readThemes(work, wave.id)) !== null;
+  if (released.length === 0 && !isPosted) throw new Refusal('bad-input', words.nothingToPost);
+}
+
+/**
+ * Themes are counted where enough people wrote something. Of those read by permission alone nothing
+ * is: beside the number of answers a count would tell of those who gave none.
+ */
 async function gather(work: Work, wave: WaveRow): Promise<Themed> {
-  const readings = await listDone(work.tx, wave.id);
+  const done = await listDone(work.tx, wave.id);
+  const readings = done.filter(({ byPermission }) => !byPermission);
+  const permitted = new Set(done.flatMap((one) => (one.byPermission ? [one.questionId] : [])));
   const themes = await readThemeList(work);
   const counted = countThemes(
     readings,
@@ -68,7 +86,7 @@ async function gather(work: Work, wave: WaveRow): Promise<Themed> {
   );
   const questions = (await listQuestions(work.tx, wave.surveyId)).flatMap(({ id, wording }) => {
     const counts = counted.get(id);
-    if (!counts) return [];
+    if (!counts) return permitted.has(id) ? [{ id, wording, themes: [] }] : [];
     const shown = withholdThemes(counts, wave.k);
     const told = themes.map((theme) => ({
       id: theme.id,
@@ -118,18 +136,23 @@ export async function themesCard(work: Work, waveId: string | undefined): Promis
   if (!wave || !themed) return null;
   const quotes = await readQuotes(work, wave.id);
   const heading = words.heading(waveTitle(wave));
+  const told = themed.questions.flatMap((one) => questionBlocks(one, quotes.get(one.id)));
+  const hasThemes = themed.questions.some(({ themes }) => themes.length > 0);
   return {
     summary: heading,
     blocks: [
       { kind: 'heading', text: heading },
-      ...themed.questions.flatMap((question) => [
-        { kind: 'text' as const, text: [{ bold: question.wording }] },
-        ...themeBlocks(question),
-        ...quoteBlocks(quotes.get(question.id) ?? []),
-      ]),
-      { kind: 'note', text: words.severalThemes },
+      ...(told.length > 0 ? told : [{ kind: 'text' as const, text: words.nothingShown }]),
+      ...(hasThemes ? [{ kind: 'note' as const, text: words.severalThemes }] : []),
     ],
   };
+}
+
+/** A question of which nothing is shown is left out: that it stood there would tell of its answers. */
+function questionBlocks(question: ThemedQuestion, quotes: Quotes | undefined): readonly Block[] {
+  const blocks = [...themeBlocks(question), ...quoteBlocks(quotes)];
+  if (blocks.length === 0) return [];
+  return [{ kind: 'text', text: [{ bold: question.wording }] }, ...blocks];
 }
 
 /** The same to somebody who was asked directly. */

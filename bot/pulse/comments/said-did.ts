@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { findSaidDid, insertSaidDid } from '../../../db/theme.ts';
+import { listReleased } from '../../../db/comment.ts';
+import { listDone } from '../../../db/comment-reading.ts';
+import { findSaidDid, insertSaidDid, listThemes, type ThemeRow } from '../../../db/theme.ts';
 import { findWave } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
@@ -10,6 +12,7 @@ import { line } from '../../network/input.ts';
 import { type Choice, type Field, type Message, oneSentence, type Reply } from '../../view.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { waveInput } from '../survey/sheet.ts';
+import { countThemes } from './counting.ts';
 import { sayWhereAsked } from './posting.ts';
 import { words } from './words.en.ts';
 
@@ -79,16 +82,34 @@ export async function saidDidCard(work: Work, id: string | undefined): Promise<M
   };
 }
 
-/** Only themes that were shown: an answer to another would tell that somebody named it. */
+/**
+ * Only themes that were shown, or of what is quoted: an answer to another would tell that somebody
+ * named it.
+ */
 async function shownThemes(work: Work, waveId: string): Promise<readonly Choice[]> {
   const themed = await readThemes(work, waveId);
   if (!themed) throw new Refusal('bad-input', words.notPostedYet);
-  const shown = themed.questions.flatMap(({ themes }) =>
+  const counted = themed.questions.flatMap(({ themes }) =>
     themes.filter(({ count }) => count !== null),
   );
+  const shown = [...counted, ...(await quotedThemes(work, waveId))];
   const choices = new Map(shown.map(({ id, name }) => [id, { value: id, label: name }]));
   if (choices.size === 0) throw new Refusal('bad-input', words.noThemeShown);
   return [...choices.values()];
+}
+
+/** The themes of what is quoted by permission, as its readers put it. */
+async function quotedThemes(work: Work, waveId: string): Promise<readonly ThemeRow[]> {
+  const released = await listReleased(work.tx, waveId);
+  const quoted = new Set(released.flatMap((one) => (one.byPermission ? [one.id] : [])));
+  const readings = await listDone(work.tx, waveId);
+  const themes = await listThemes(work.tx);
+  const counted = countThemes(
+    readings.filter(({ commentId }) => quoted.has(commentId)),
+    themes.map(({ id }) => id),
+  );
+  const counts = [...counted.values()];
+  return themes.filter(({ id }) => counts.some((each) => (each.counts.get(id) ?? 0) > 0));
 }
 
 function text(name: string, label: string): Field {

@@ -1,6 +1,6 @@
 import type { Work } from '../../context.ts';
 import { COMMENTS_FROM, type PublishedQuestion } from '../../figures/published.ts';
-import { readQuotes, readThemes, type ThemedQuestion } from '../../figures/themes.ts';
+import { type Quotes, readQuotes, readThemes, type ThemedQuestion } from '../../figures/themes.ts';
 import type { Block } from '../../view.ts';
 import { words as pulse } from '../words.en.ts';
 import { words } from './words.en.ts';
@@ -22,12 +22,14 @@ export function themeBlocks({ themes }: ThemedQuestion): readonly Block[] {
 }
 
 /** Some of what may be quoted, or all of it. */
-export function quoteBlocks(texts: readonly string[], most = MOST_QUOTES): readonly Block[] {
+export function quoteBlocks(quotes: Quotes | undefined, most = MOST_QUOTES): readonly Block[] {
+  if (!quotes || quotes.texts.length === 0) return [];
+  const { texts, byPermission } = quotes;
   const more = texts.length - most;
-  if (texts.length === 0) return [];
   return [
     { kind: 'list', items: texts.slice(0, most).map(words.quote) },
     ...(more > 0 ? [{ kind: 'note' as const, text: words.moreQuotes(more) }] : []),
+    ...(byPermission ? [{ kind: 'note' as const, text: words.byPermission(texts.length) }] : []),
   ];
 }
 
@@ -41,12 +43,46 @@ export async function wordsBlocks(
   question: PublishedQuestion,
   most?: number,
 ): Promise<readonly Block[]> {
-  if (!hasComments(question)) return [{ kind: 'note', text: pulse.commentsTooFew(COMMENTS_FROM) }];
+  if (!hasComments(question)) {
+    const quoted = await permittedBlocks(work, waveId, question, most);
+    const text =
+      quoted.length > 0 ? words.otherwise(COMMENTS_FROM) : pulse.commentsTooFew(COMMENTS_FROM);
+    return [...quoted, { kind: 'note', text }];
+  }
   const themed = await readThemes(work, waveId);
   const found = themed?.questions.find(({ id }) => id === question.id);
   if (!found) return [{ kind: 'note', text: words.beingRead }];
   const quotes = await readQuotes(work, waveId);
-  return [...themeBlocks(found), ...quoteBlocks(quotes.get(question.id) ?? [], most)];
+  return [...themeBlocks(found), ...quoteBlocks(quotes.get(question.id), most)];
+}
+
+/**
+ * What stands where no figure of a survey may be shown: the questions of which something is quoted
+ * because its writers allow it. Nothing tells of others, nor that there are any.
+ */
+export async function quotedBlocks(
+  work: Work,
+  waveId: string,
+  questions: readonly PublishedQuestion[],
+  most?: number,
+): Promise<readonly Block[]> {
+  const blocks: Block[] = [];
+  for (const question of questions) {
+    const quoted = await permittedBlocks(work, waveId, question, most);
+    if (quoted.length > 0)
+      blocks.push({ kind: 'text', text: [{ bold: question.wording }] }, ...quoted);
+  }
+  return blocks;
+}
+
+async function permittedBlocks(
+  work: Work,
+  waveId: string,
+  { id }: PublishedQuestion,
+  most?: number,
+): Promise<readonly Block[]> {
+  const quotes = (await readQuotes(work, waveId)).get(id);
+  return quotes?.byPermission ? quoteBlocks(quotes, most) : [];
 }
 
 /** Whether enough people wrote something for their words to be read at all. */

@@ -44,8 +44,16 @@ export const words = {
     ].join(' '),
   whoReads: (level: Anonymity, from: number): string =>
     level === 'named'
-      ? 'Coordinators read what you write. Others see only what coordinators let be quoted, without your name.'
-      : `If ${from} or more people write something, coordinators read it, without names. Others see only what coordinators let be quoted.`,
+      ? `Coordinators read what you write. Others see only what coordinators let be quoted, without your name; if fewer than ${from} people write something, only what its writer lets us quote.`
+      : `If ${from} or more people write something, coordinators read it, without names. If fewer do, they read only what its writer lets us quote. Others see only what coordinators let be quoted.`,
+  quoteIf: (from: number) => `If fewer than ${from} people write something`,
+  mayQuoteMe: 'You may quote my words without my name',
+  groupSize: (n: number) =>
+    n === 1
+      ? 'You are the only person in your group, so people may well guess it is you.'
+      : `There are ${n} people in your group, so somebody may guess it is you.`,
+  sizeChanged:
+    'The number of people in your group has changed. Press Answer once more, and look at the box below your words again.',
 
   // In results
   beingRead: 'What people wrote is being read. It comes back here by theme.',
@@ -53,13 +61,17 @@ export const words = {
   themesHidden: (names: readonly string[]) => `Not shown, to protect people: ${listOf(names)}.`,
   severalThemes: 'What one person wrote may be about several themes.',
   quote: (text: string) => `“${text}”`,
+  byPermission: (n: number) =>
+    n === 1 ? 'Quoted with the writer’s permission.' : 'Quoted with the writers’ permission.',
+  otherwise: (from: number) =>
+    `Otherwise words are shown from ${from} answers on, to protect the people who wrote them.`,
   moreQuotes: (n: number) => `And ${count(n, 'more comment')} that may be quoted.`,
 
   // The overview
   heading: (title: string) => `What people wrote: ${title}`,
   readButton: 'Read the comments',
   nothingToRead: (from: number) =>
-    `There is nothing to read yet. Comments are here once a survey has closed in which ${from} or more people wrote something.`,
+    `There is nothing to read yet. Comments are here once a survey has closed in which ${from} or more people wrote something, or somebody let us quote their words.`,
   progress: (read: number, comments: number) => `You have read ${read} of ${comments}.`,
   skipped: (n: number) => `${capital(count(n, 'comment'))} you have skipped.`,
   allRead: 'Somebody has read every comment. You can post the themes.',
@@ -84,6 +96,9 @@ export const words = {
   },
   posted: (title: string) =>
     `The themes of “${title}” are on their way to everybody who was asked.`,
+  nothingToPost:
+    'Too few people wrote something for themes to be shown. You can post what people let us quote: look through the comments again and press “Let it be quoted” first.',
+  nothingShown: 'Nothing can be shown here at the moment, to protect people.',
   alreadyPosted:
     'The themes of this survey are posted already and stay as they are. Type /pulse results to see them.',
   postUnread: (n: number) =>
@@ -106,6 +121,8 @@ export const words = {
   blankedAs: 'As it may be read by others:',
   mayQuote: 'Others may read this comment once the themes are posted.',
   mayNotQuote: 'Only coordinators can read this comment.',
+  permitted: (from: number) =>
+    `Fewer than ${from} people wrote something. You can read this one because its writer lets us quote it without a name.`,
   next: 'Next',
   skip: 'Skip',
   back: 'Back',

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { type EntryWay, keepEntry, markEntrySent } from '../../../db/entry.ts';
-import type { AnswerRow } from '../../../db/response.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
-import type { Block, Form, Message, Reply } from '../../view.ts';
+import type { Block, Field, Form, Message, Reply } from '../../view.ts';
 import { answerForm } from '../answering/answer-form.ts';
 import { keepPage, sendAnswers } from '../answering/keep.ts';
 import { words as comments } from '../comments/words.en.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { firstOpenPage, positionOf } from '../survey/pages.ts';
-import { listOwnAnswers, type Sheet } from '../survey/sheet.ts';
+import { loadOwn, type Own, type Sheet } from '../survey/sheet.ts';
 import { words as pulse } from '../words.en.ts';
 import { clearOthers, type Entering, openEntering } from './entry.ts';
 import { words } from './words.en.ts';
@@ -32,9 +31,9 @@ export async function startEntry(
 ): Promise<Reply> {
   const entering = await openEntering(work, actor, input.invitation);
   if (entering.isOthers) await clearOthers(work, entering);
-  const answers = await listOwnAnswers(work.tx, entering.sheet, entering.person.personId);
-  const page = firstOpenPage(entering.sheet.questions, answers, PER_PAGE);
-  return { kind: 'form', form: entryForm(entering, answers, page, input.value) };
+  const own = await loadOwn(work.tx, entering.sheet, entering.person.personId);
+  const page = firstOpenPage(entering.sheet.questions, own.answers, PER_PAGE);
+  return { kind: 'form', form: entryForm(entering, own, page, input.value) };
 }
 
 /** A page and how the answers come, as a form's value carries them: `phone.2`. */
@@ -55,9 +54,9 @@ export async function turnEntry(
   input: z.output<typeof turnInput>,
 ): Promise<Reply> {
   const entering = await openOwn(work, actor, input.invitation);
-  const answers = await listOwnAnswers(work.tx, entering.sheet, entering.person.personId);
+  const own = await loadOwn(work.tx, entering.sheet, entering.person.personId);
   const { page, way: how } = input.value;
-  return { kind: 'form', form: entryForm(entering, answers, page, how) };
+  return { kind: 'form', form: entryForm(entering, own, page, how) };
 }
 
 export const entryPageInput = turnInput.catchall(z.union([z.string(), z.array(z.string())]));
@@ -73,16 +72,16 @@ export async function saveEntryPage(
   const { page, way: how } = input.value;
   const who = { key: actor.key, accountId: null, person: { id: person.personId } };
   const given = { page, questionsPerPage: PER_PAGE, fields: input };
-  const { answers, next } = await keepPage(work, sheet, who, given);
-  if (answers.length > 0)
+  const { own, next } = await keepPage(work, sheet, who, given);
+  if (own.answers.length > 0)
     await keepEntry(work.tx, work.networkId, {
       waveId: sheet.wave.id,
       personId: person.personId,
       way: how,
       enteredBy: actor.person.id,
     });
-  if (next !== null) return { kind: 'form', form: entryForm(entering, answers, next, how) };
-  await sendAnswers(work, sheet, who, answers);
+  if (next !== null) return { kind: 'form', form: entryForm(entering, own, next, how) };
+  await sendAnswers(work, sheet, who, own.answers);
   await markEntrySent(work.tx, sheet.wave.id, person.personId);
   // Not for whom: who has answered is told to nobody.
   await audit(work, 'pulse.entered', {
@@ -101,14 +100,9 @@ async function openOwn(work: Work, actor: Member, invitationId: string): Promise
 }
 
 /** The page everybody gets, under a coordinator's own commands: the id is that of the invitation. */
-function entryForm(
-  { sheet, invitation }: Entering,
-  answers: readonly AnswerRow[],
-  page: number,
-  how: EntryWay,
-): Form {
-  const { live: _, intro: __, ...form } = answerForm(sheet, answers, page, PER_PAGE);
-  const { place, places, questions } = positionOf(sheet.questions, answers, page, PER_PAGE);
+function entryForm({ sheet, invitation }: Entering, own: Own, page: number, how: EntryWay): Form {
+  const { live: _, intro: __, ...form } = answerForm(sheet, own, page, PER_PAGE);
+  const { place, places, questions } = positionOf(sheet.questions, own.answers, page, PER_PAGE);
   const reroute = (command: string, value: string | undefined) => ({
     command,
     ids: [invitation.id],
@@ -124,11 +118,22 @@ function entryForm(
     ...form,
     title: words.title,
     intro,
+    fields: form.fields.map(toReadOut),
     submit: { ...form.submit, to: reroute('pulse.enter-page', form.submit.to.value) },
     ...(form.back
       ? { back: { ...form.back, to: reroute('pulse.enter-turn', form.back.to.value) } }
       : {}),
     reopen: reroute('pulse.enter-turn', form.reopen.value),
+  };
+}
+
+/** The box beside a free text is about whoever is asked: the coordinator reads it out. */
+function toReadOut(field: Field): Field {
+  if (field.kind !== 'multiple' || !field.withText) return field;
+  return {
+    ...field,
+    help: words.quoteReadOut(field.help ?? ''),
+    choices: field.choices.map((choice) => ({ ...choice, label: words.mayQuoteThem })),
   };
 }
 

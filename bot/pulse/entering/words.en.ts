@@ -54,6 +54,9 @@ export const words = {
 
   savedAtNext: 'Saved each time you press the button below.',
 
+  mayQuoteThem: 'They let us quote their words without their name',
+  quoteReadOut: (told: string) => `Read this out: “${told}”`,
+
   thanksHeading: 'Read this out: thank you, your answers are in.',
   thanksFinal: 'Nobody can trace them to you, so they can no longer be changed.',
   thanksChange: (closes: string): Text => [

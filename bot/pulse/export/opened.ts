@@ -11,7 +11,7 @@ import type { Page } from '../../network/privacy.ts';
 import { coordinators, hasRole, readers } from '../../role.ts';
 import type { Block } from '../../view.ts';
 import { inWork } from '../../work.ts';
-import { wordsBlocks } from '../comments/theme-blocks.ts';
+import { quotedBlocks, wordsBlocks } from '../comments/theme-blocks.ts';
 import { chartOf, groupParts } from '../results/question-charts.ts';
 import { rateTable } from '../results/rate-table.ts';
 import { rateOf } from '../results/results-message.ts';
@@ -133,7 +133,10 @@ async function pageBlocks(
     ...(await rateTable(work, wave, published)),
     ...(isShown
       ? await allQuestions(work, wave, published, nameLeaf)
-      : [{ kind: 'text' as const, text: say.resultsTooFew(published.k) }]),
+      : [
+          { kind: 'text' as const, text: say.resultsTooFew(published.k) },
+          ...(await quotedBlocks(work, wave.id, published.questions, EVERY_QUOTE)),
+        ]),
     ...(await trendBlocks(work, wave)),
     { kind: 'note', text: exportWords.notShownHelp(published.k) },
   ];

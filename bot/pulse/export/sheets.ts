@@ -1,6 +1,6 @@
 import type { WaveRow } from '../../../db/wave.ts';
 import type { Published } from '../../figures/published.ts';
-import type { Themed } from '../../figures/themes.ts';
+import type { Quotes, Themed } from '../../figures/themes.ts';
 import type { Block } from '../../view.ts';
 import { words as commentWords } from '../comments/words.en.ts';
 import { words } from '../words.en.ts';
@@ -18,7 +18,7 @@ export interface Sheet {
 interface Told {
   readonly rate: readonly Block[];
   readonly themed: Themed | null;
-  readonly quotes: ReadonlyMap<string, readonly string[]>;
+  readonly quotes: ReadonlyMap<string, Quotes>;
 }
 
 /** The published figures of a wave as sheets, with one that explains every column and word. */
@@ -30,10 +30,12 @@ export function sheetsOf(
 ): readonly Sheet[] {
   const { sheets, columns, commentColumns, dictionaryColumns } = exportWords;
   const table = rate.find((block) => block.kind === 'table');
-  const comments = published.questions.flatMap(({ id, wording }) =>
-    (quotes.get(id) ?? []).map((text) => [wording, text]),
-  );
-  const { method } = commentWords;
+  const { method, byPermission } = commentWords;
+  const comments = published.questions.flatMap(({ id, wording }) => {
+    const quoted = quotes.get(id);
+    const note = quoted?.byPermission ? byPermission(1) : '';
+    return (quoted?.texts ?? []).map((text) => [wording, text, note]);
+  });
   return [
     { name: sheets.figures, columns, rows: figureRows(published, nameLeaf) },
     { name: sheets.rate, columns: table?.columns ?? words.rateColumns, rows: table?.rows ?? [] },

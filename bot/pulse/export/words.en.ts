@@ -40,7 +40,7 @@ export const exportWords = {
     answers: 'Answers',
     dictionary: 'Data dictionary',
   },
-  commentColumns: ['Question', 'Comment'],
+  commentColumns: ['Question', 'Comment', 'Note'],
   dictionaryColumns: ['Word', 'What it means'],
   privacy: 'Privacy',
   columnHelp: [
@@ -50,7 +50,7 @@ export const exportWords = {
     'How many chose this answer.',
     'The same, of every hundred who answered this question in this group, rounded.',
     'How many answered this question in this group.',
-    'What may be told where people answered too much alike.',
+    'What may be told where people answered too much alike; beside a comment, why it may be quoted.',
   ],
   kinds: {
     agreement: 'From Strongly disagree (1) to Strongly agree (5).',
@@ -61,7 +61,7 @@ export const exportWords = {
     ranking: 'What was put at this place of an order.',
     grid: 'One answer of several, for this row.',
     points: 'Points shared out over the options; the shares are shares of all points.',
-    text: 'In people’s own words; read from 10 answers on, and shown where a coordinator let it be quoted.',
+    text: 'In people’s own words; read from 10 answers on, or with the writer’s permission, and shown where a coordinator let it be quoted.',
   },
   columns: ['Question', 'Group', 'Option', 'People', 'Per cent', 'Answers', 'Note'],
   group: 'Group',

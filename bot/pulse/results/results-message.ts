@@ -4,7 +4,7 @@ import type { Published, PublishedQuestion } from '../../figures/published.ts';
 import { responseRate, roundPercent } from '../../figures/shares.ts';
 import { walkTree } from '../../figures/tree.ts';
 import type { Block, Message } from '../../view.ts';
-import { wordsBlocks } from '../comments/theme-blocks.ts';
+import { quotedBlocks, wordsBlocks } from '../comments/theme-blocks.ts';
 import { words as entering } from '../entering/words.en.ts';
 import { changedBlocks } from '../shift/changed-blocks.ts';
 import { rowNamer } from '../survey/leaf.ts';
@@ -28,7 +28,10 @@ export async function resultsMessage(
       { kind: 'text', text: [rateOf(published, say), splitOf(published)].join(' ').trim() },
       ...(isShown
         ? await allQuestions(work, wave, published)
-        : [{ kind: 'text' as const, text: say.resultsTooFew(published.k) }]),
+        : [
+            { kind: 'text' as const, text: say.resultsTooFew(published.k) },
+            ...(await quotedBlocks(work, wave.id, questions)),
+          ]),
       ...(isShown && hidesGroups(published)
         ? [{ kind: 'note' as const, text: words.groupsWithheld }]
         : []),

@@ -6,7 +6,8 @@ import { isDeclined } from './question.ts';
 export type Page = readonly QuestionRow[];
 
 /**
- * The pages of the form: the same for every door, by how many questions a page holds.
+ * The pages of the form: the same for every door, by how many questions a page holds. A free text
+ * takes the room of two, for the box beside it.
  *
  * A question that follows another one starts a page after it, so that what was answered decides
  * whether it is asked before it is shown. Pages never move: a page's number stays what it was.
@@ -15,7 +16,7 @@ export function pagesOf(questions: readonly QuestionRow[], questionsPerPage: num
   const pages: QuestionRow[][] = [];
   let page: QuestionRow[] = [];
   for (const question of questions) {
-    const isFull = page.length >= questionsPerPage;
+    const isFull = page.length > 0 && roomOf([...page, question]) > questionsPerPage;
     if (isFull || page.some(({ key }) => key === question.follows?.key)) {
       pages.push(page);
       page = [];
@@ -23,6 +24,10 @@ export function pagesOf(questions: readonly QuestionRow[], questionsPerPage: num
     page.push(question);
   }
   return page.length > 0 ? [...pages, page] : pages;
+}
+
+function roomOf(page: Page): number {
+  return page.reduce((sum, { kind }) => sum + (kind === 'text' ? 2 : 1), 0);
 }
 
 /** The questions that are asked of somebody who has answered so: a follow-on needs its answer. */

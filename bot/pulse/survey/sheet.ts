@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findNetwork } from '../../../db/network.ts';
+import { listGroupSizes } from '../../../db/quotable.ts';
 import { type AnswerRow, listAnswers, listDrafts } from '../../../db/response.ts';
 import { listQuestions, type QuestionRow } from '../../../db/survey.ts';
 import type { Tx } from '../../../db/transaction.ts';
@@ -68,6 +69,21 @@ export async function listOwnAnswers(
   if (sheet.wave.anonymity === 'anonymous') return listDrafts(tx, sheet.wave.id, personId);
   const respondent = respondentOf(sheet, personId);
   return respondent === null ? [] : listAnswers(tx, sheet.wave.id, respondent);
+}
+
+/** What somebody has in a wave. */
+export interface Own {
+  readonly answers: readonly AnswerRow[];
+  /** How many people she is told are in her group; null where there is nothing to tell. */
+  readonly groupSize: number | null;
+}
+
+/** What a person has answered so far, and what she is told beside her own words. */
+export async function loadOwn(tx: Tx, sheet: Sheet, personId: string): Promise<Own> {
+  const answers = await listOwnAnswers(tx, sheet, personId);
+  if (!sheet.questions.some(({ kind }) => kind === 'text')) return { answers, groupSize: null };
+  const [found] = await listGroupSizes(tx, [sheet.wave.id], [personId]);
+  return { answers, groupSize: found?.groupSize ?? null };
 }
 
 /** The same sheet in somebody's language, as far as the survey speaks it. */

@@ -38,8 +38,8 @@ import { destroyKey } from './survey-key.ts';
 const REDRAW_AFTER_MS = 5000;
 
 /**
- * Settles a closed wave once: counts what is still uncounted, freezes what may be shown, lays the
- * comments out for reading, destroys the key unless a second time waits for it, and rewrites the
+ * Settles a closed wave once: lays the comments out for reading, counts what is still uncounted,
+ * freezes what may be shown, destroys the key unless a second time waits for it, and rewrites the
  * rows in random order. False when that was done before.
  *
  * Everything happens in the caller's transaction, behind the lock that every press shares: no answer
@@ -53,6 +53,8 @@ export async function settleWave(work: Work, wave: WaveRow): Promise<boolean> {
   await lockFigures(work.tx, wave.id);
   const last = await findResult(work.tx, wave.id);
   if (last?.final) return false;
+  // Before ballots lose the group that their writers were told the size of.
+  await layOutComments(work.tx, wave.id, COMMENTS_FROM);
   if (wave.anonymity === 'anonymous') {
     const joined = joinSmallGroups(await countBallots(work.tx, wave.id), wave.k);
     await sealBallots(work.tx, work.networkId, wave.id, joined);
@@ -64,7 +66,6 @@ export async function settleWave(work: Work, wave: WaveRow): Promise<boolean> {
     turnoutByLeaf: await turnoutByLeaf(work, wave),
     isAlikeShown: isAlikeShown(wave),
   });
-  await layOutComments(work.tx, wave.id, COMMENTS_FROM);
   if (waits?.followUpId === wave.id) await settleShift(work, wave, waits.baselineId);
   if (waits?.baselineId === wave.id) await planOffer(work, waits);
   if (wave.anonymity === 'named') return true;

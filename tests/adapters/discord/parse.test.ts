@@ -160,6 +160,16 @@ describe('parseInteraction', () => {
     expect(origin.typed).toEqual([' Weekly pulse ']);
   });
 
+  it('reads boxes of which none is ticked as an empty list: unticking is an answer too', () => {
+    const sent = fixture('modal');
+    const boxes = { type: 22, id: 3, custom_id: 'quote-1', values: [] };
+    sent.data.components = [{ type: 18, id: 2, component: boxes }];
+    expect(parseInteraction(sent, known)).toMatchObject({
+      kind: 'press',
+      incoming: { values: { 'quote-1': [] } },
+    });
+  });
+
   it('says that a button is not ours', () => {
     expect(parse('button-foreign')).toMatchObject({
       kind: 'refused',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderModal } from '../../../adapters/discord/modal.ts';
-import { renderQuestion } from '../../../adapters/discord/question.ts';
+import { renderQuestion, typedFields } from '../../../adapters/discord/question.ts';
 import { type RenderedMessage, renderMessage } from '../../../adapters/discord/render.ts';
 import { checkMessage } from '../../../adapters/sandbox/discord/limits/check-message.ts';
 import { checkModal } from '../../../adapters/sandbox/discord/limits/check-modal.ts';
@@ -43,7 +43,7 @@ const forms: readonly [string, Form][] = Object.entries(views).flatMap(([name, v
 
 describe('every neutral view', () => {
   it('is tried', () => {
-    expect([messages.length, forms.length]).toEqual([7, 4]);
+    expect([messages.length, forms.length]).toEqual([7, 5]);
   });
 
   it.each(messages)('as a message keeps to the limits (%s)', async (_name, message) => {
@@ -430,6 +430,27 @@ describe('renderQuestion', () => {
     const [row] = body.components.flatMap((one) => ('components' in one ? [one.components] : []));
     const styles = row?.map((one) => ('label' in one ? [one.label, one.style] : null));
     expect(styles?.filter((one) => one?.[1] === 3)).toEqual([['✓ Agree', 3]]);
+  });
+
+  it('leaves a box that belongs to a text to the form in which it is typed, and tells how it stands', async () => {
+    const told = async (form: Form) =>
+      JSON.stringify((await renderQuestion(form, fakeCharts)).body.components);
+    const empty = await told(views.wordsForm);
+    expect(empty).toContain('There are 14 people in your group.');
+    expect(empty).toContain('To tick “You may quote my words”, press “Write…”.');
+    expect(empty).not.toContain('pulse.choose');
+    const fields = views.wordsForm.fields.map((field) =>
+      field.kind === 'multiple' ? { ...field, initial: ['14'] } : field,
+    );
+    const ticked = await told({ ...views.wordsForm, fields });
+    expect(ticked).toContain('✓ You may quote my words');
+    expect(ticked).not.toContain('To tick');
+    const typed = typedFields(views.wordsForm);
+    expect(typed?.fields.map(({ name }) => name)).toEqual([
+      views.ids.question,
+      `quote-${views.ids.question}`,
+    ]);
+    if (typed) checkForm(typed);
   });
 
   it('offers a way back, and to write where something is to be typed', async () => {

@@ -196,6 +196,7 @@ describe('a form sent on Slack', () => {
         areas: { type: 'checkboxes', selected_options: [{ value: 'a' }, { value: 'b' }] },
       },
       'nil~p': { nil: { type: 'multi_static_select', selected_options: [] } },
+      'boxes~p': { boxes: { type: 'checkboxes', selected_options: [] } },
       'closes~p': { closes: { type: 'datetimepicker', selected_date_time: 1803891600 } },
     };
     const parsed = pressOf(parseSubmission(readSubmission({ state: { values } })));
@@ -204,6 +205,7 @@ describe('a form sent on Slack', () => {
       level: 'named',
       scale: '0',
       areas: ['a', 'b'],
+      boxes: [],
       closes: '2027-03-01T09:00:00.000Z',
     });
     expect(parsed.key).toBe('slack:view:T1:V1:1.abc');

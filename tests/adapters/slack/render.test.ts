@@ -23,6 +23,7 @@ import {
   nastyText,
   richMessage,
   scaleForm,
+  wordsForm,
 } from '../../support/views.ts';
 
 const allMessages = {
@@ -261,7 +262,7 @@ describe('a message on Slack', () => {
 });
 
 describe('a form on Slack', () => {
-  it.each(Object.entries({ form, liveForm, scaleForm, fileForm }))(
+  it.each(Object.entries({ form, liveForm, wordsForm, scaleForm, fileForm }))(
     'is taken by Slack (%s)',
     (_, shown) => {
       expect(() => checkView(renderForm(shown, '{}'), 'modal', () => null)).not.toThrow();
@@ -301,6 +302,14 @@ describe('a form on Slack', () => {
   it('lets nobody tick more than may be chosen', () => {
     expect(elementTypes(form)[3]).toBe('multi_static_select');
     expect(JSON.stringify(renderForm(form, '').blocks)).toContain('"max_selected_items":2');
+  });
+
+  it('sends a box that belongs to a text with the text, not as a live choice', () => {
+    const [, box] = renderForm(wordsForm, '').blocks;
+    expect(box).toMatchObject({
+      element: { type: 'checkboxes', action_id: `quote-${ids.question}` },
+    });
+    expect(box).not.toHaveProperty('dispatch_action');
   });
 
   it('sends live choices to the live command, with the question as last id', () => {

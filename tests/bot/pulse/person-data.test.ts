@@ -42,6 +42,16 @@ async function answered(anonymity: string) {
   return { town, wave };
 }
 
+/** Words with a tick that are not sent yet: a further question in her own words is still to come. */
+async function draft({ network }: PulseTown, wave: string): Promise<void> {
+  const { comment } = await questionsOf(database, wave);
+  await database.admin.query(
+    `insert into draft (network_id, wave_id, person_id, question_id, cells, body, quotable, told_size)
+     values ($1, $2, $3, $4, '{1}', 'Mine', true, 6)`,
+    [network.id, wave, network.person('vcs 0').id, comment],
+  );
+}
+
 async function close({ product }: PulseTown): Promise<void> {
   await product.reach('2026-12-14T17:00:01Z');
   await product.reach('2026-12-14T17:01:00Z');
@@ -102,6 +112,29 @@ describe('an export', () => {
       expect(answers?.rows).toEqual(expect.arrayContaining(MINE));
       expect(answers?.rows).toHaveLength(4);
       expect(JSON.stringify(sheets)).not.toContain('Words of 2');
+    });
+  }
+
+  for (const anonymity of ['named', 'confidential', 'anonymous']) {
+    test(`${anonymity}: says of her own words that they may be quoted, and what she was told`, async () => {
+      const town = await buildTown(database, { vcs: 6 });
+      const wave = await ask(town, anonymity);
+      const required = ['4', '4', '2'];
+      if (anonymity === 'anonymous') await draft(town, wave);
+      else
+        await answerSurvey(town.product, 'vcs 0', wave, [...required, 'Mine'], { mayQuote: true });
+      const sheets = await exported(town, idOf(town, 'vcs 0'));
+      const rows = sheets.find(({ name }) => name === 'Your answers')?.rows ?? [];
+      expect(rows.filter(({ answer }) => answer === 'Mine')).toEqual([
+        {
+          survey: 'How is working together going?',
+          question: 'What is one thing that would help you work together better?',
+          answer: 'Mine',
+          quoting:
+            'May be quoted without your name; you were told that there are 6 people in your group.',
+        },
+      ]);
+      expect(rows.filter((row) => 'quoting' in row)).toHaveLength(1);
     });
   }
 

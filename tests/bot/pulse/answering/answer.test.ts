@@ -79,6 +79,7 @@ test('Slack shows five questions on a page, Discord one; both go through the sam
     survey.questions['more-positive'],
     survey.questions['most-useful'],
     comment,
+    `quote-${comment}`,
   ]);
   expect(onSlack.submit.label).toBe('Send');
   const onDiscord = await open(survey, 'vcs 0');
@@ -113,6 +114,7 @@ test('a form of one page shows what she had chosen when she opens it again', asy
     '2',
     null,
     null,
+    [],
   ]);
 });
 
@@ -224,7 +226,7 @@ test('text is saved when she presses Send, and the form says that it may be lost
 });
 
 const QUOTED =
-  'If 10 or more people write something, coordinators read it, without names. Others see only what coordinators let be quoted.';
+  'If 10 or more people write something, coordinators read it, without names. If fewer do, they read only what its writer lets us quote. Others see only what coordinators let be quoted.';
 const TELL =
   'Please do not name a child or a family. If you are worried about somebody, tell Safe Line 01234 567890.';
 
@@ -238,7 +240,7 @@ for (const [anonymity, notes] of [
     'named',
     [
       TELL,
-      'Coordinators read what you write. Others see only what coordinators let be quoted, without your name.',
+      'Coordinators read what you write. Others see only what coordinators let be quoted, without your name; if fewer than 10 people write something, only what its writer lets us quote.',
     ],
   ],
 ] as const)

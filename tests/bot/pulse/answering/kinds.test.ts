@@ -80,12 +80,14 @@ test('on Slack a follow-on comes on a page of its own, for those it is meant for
     'What stood in the way of meeting people?',
     'After the event I feel more positive about tackling our key challenges.',
     'What should we keep, and what should we change?',
+    'If fewer than 10 people write something',
   ]);
   const other = await open(survey, 'vcs 3');
   const without = formOf(await submit(survey, 'vcs 3', other, { rate: '4', 'talk to again': '3' }));
   expect(labelsOf(without)).toEqual([
     'After the event I feel more positive about tackling our key challenges.',
     'What should we keep, and what should we change?',
+    'If fewer than 10 people write something',
   ]);
 });
 
@@ -159,6 +161,7 @@ test('a ranking asks place by place, offers each option once, and refuses it twi
   expect(labelsOf(second)).toEqual([
     'What could keep you from coming?',
     'Is there something you could teach others?',
+    'If fewer than 10 people write something',
   ]);
 
   const step = await open(survey, 'vcs 0');

@@ -16,6 +16,18 @@ export async function commented(
   comments: readonly string[],
   plan: Partial<SurveyPlan> = {},
 ): Promise<Commented> {
+  const survey = await written(database, comments, plan);
+  await close(survey);
+  return survey;
+}
+
+/** The same while it is still open; those of `mayQuote` let their words be quoted. */
+export async function written(
+  database: TestDatabase,
+  comments: readonly string[],
+  plan: Partial<SurveyPlan> = {},
+  mayQuote: readonly number[] = [],
+): Promise<Commented> {
   const roles = ['coordinator'] as const;
   const second = {
     name: 'Second',
@@ -30,15 +42,20 @@ export async function commented(
     ...plan,
   });
   for (const [at, comment] of comments.entries())
-    await answerSurvey(town.product, `vcs ${at}`, wave, [
-      `${1 + (at % 5)}`,
-      `${5 - (at % 4)}`,
-      `${1 + (at % 3)}`,
-      comment,
-    ]);
+    await answerSurvey(
+      town.product,
+      `vcs ${at}`,
+      wave,
+      [`${1 + (at % 5)}`, `${5 - (at % 4)}`, `${1 + (at % 3)}`, comment],
+      { mayQuote: mayQuote.includes(at) },
+    );
+  return { town, wave };
+}
+
+/** The survey's time is over: it closes, is settled, and its figures go back. */
+export async function close({ town }: Pick<Commented, 'town'>): Promise<void> {
   await town.product.reach('2026-12-14T17:00:01Z');
   await town.product.reach('2026-12-14T17:01:00Z');
-  return { town, wave };
 }
 
 /** Everything a reader sees of a message, a line each; buttons in square brackets. */

@@ -51,7 +51,7 @@ test('below ten answers nothing is laid out, and nobody can read any of it', asy
     ids: [few.wave],
   });
   expect(refusalOf(refused)).toBe(
-    'There is nothing to read yet. Comments are here once a survey has closed in which 10 or more people wrote something.',
+    'There is nothing to read yet. Comments are here once a survey has closed in which 10 or more people wrote something, or somebody let us quote their words.',
   );
 });
 

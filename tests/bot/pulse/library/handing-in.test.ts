@@ -89,6 +89,7 @@ test('a file is the last choice of what to ask; handed in, it goes on with what 
     'How good is each hall? Library',
     'How good is each hall? Church',
     'Why?',
+    'If fewer than 10 people write something',
   ]);
 });
 
