@@ -3,6 +3,8 @@ import { Refusal } from '../../errors.ts';
 import { readPublished } from '../../figures/published.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import type { Button, Reply } from '../../view.ts';
+import { isOneOfRun } from '../results/in-run.ts';
+import { runWords } from '../series/run-words.en.ts';
 import { type Chosen, chooseWave } from '../survey/choosing.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
@@ -19,7 +21,9 @@ export async function exportResults(work: Work, actor: Member, input: Chosen): P
   const until = expiryOf(work);
   const link = { networkId: work.networkId, waveId: wave.id, personId: actor.person.id };
   const isNamed = wave.anonymity === 'named' && hasRole(actor.person, coordinators);
-  const forms = exportForms.filter((form) => form !== 'answers' || isNamed);
+  const hasFigures = !isOneOfRun(wave);
+  const forms = exportForms.filter((form) => (form === 'answers' ? isNamed : hasFigures));
+  if (forms.length === 0) throw new Refusal('not-found', runWords.takeAlongLater(title));
   const button = (form: ExportForm): Button => ({
     kind: 'link',
     label: exportWords.label[form],
@@ -34,7 +38,7 @@ export async function exportResults(work: Work, actor: Member, input: Chosen): P
         { kind: 'text', text: exportWords.intro(until.toISOString()) },
         { kind: 'buttons', buttons: forms.map(button) },
         ...(isNamed ? [{ kind: 'note' as const, text: exportWords.namedToo }] : []),
-        { kind: 'note', text: exportWords.pageHelp },
+        ...(hasFigures ? [{ kind: 'note' as const, text: exportWords.pageHelp }] : []),
       ],
     },
   };

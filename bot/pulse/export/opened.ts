@@ -11,12 +11,13 @@ import { coordinators, hasRole, readers } from '../../role.ts';
 import type { Block } from '../../view.ts';
 import { inWork } from '../../work.ts';
 import { wordsBlocks } from '../comments/theme-blocks.ts';
+import { isOneOfRun } from '../results/in-run.ts';
 import { chartOf, groupParts } from '../results/question-charts.ts';
 import { rateTable } from '../results/rate-table.ts';
 import { rateOf } from '../results/results-message.ts';
 import { trendBlocks } from '../results/trend.ts';
+import { figuresTitle } from '../series/run-told.ts';
 import { rowNamer } from '../survey/leaf.ts';
-import { waveTitle } from '../survey/naming.ts';
 import { wordingOf } from '../survey/question.ts';
 import { words } from '../words.en.ts';
 import { answerRows } from './answer-rows.ts';
@@ -57,6 +58,8 @@ async function openLink(work: Work, link: ExportLink): Promise<Opened> {
   const wave = await findWave(work.tx, link.waveId);
   const published = wave && (await readPublished(work, wave.id));
   if (!wave || !published) return { kind: 'unknown' };
+  // A time that is shown together with others has no figures of its own.
+  if (isOneOfRun(wave) && link.form !== 'answers') return { kind: 'unknown' };
   const roles = (await listRoles(work.tx, link.personId)) as readonly Role[];
   if (!hasRole({ roles }, readers)) return { kind: 'expired' };
   const nameLeaf = await rowNamer(work);
@@ -65,7 +68,10 @@ async function openLink(work: Work, link: ExportLink): Promise<Opened> {
     case 'page': {
       await audit(work, 'pulse.results-read', facts);
       const blocks = await pageBlocks(work, wave, published, nameLeaf);
-      return { kind: 'page', page: { title: words.resultsHeading(waveTitle(wave)), blocks } };
+      return {
+        kind: 'page',
+        page: { title: words.resultsHeading(figuresTitle(wave, published)), blocks },
+      };
     }
     case 'xlsx': {
       await audit(work, 'pulse.exported', facts);
@@ -137,7 +143,7 @@ async function questionBlocks(
 ): Promise<readonly Block[]> {
   const [first] = parts;
   if (!first) return [];
-  const frame = { title: waveTitle(wave), subtitle: rateOf(published) };
+  const frame = { title: figuresTitle(wave, published), subtitle: rateOf(published) };
   const chart = chartOf(frame, parts, nameLeaf);
   return [
     { kind: 'heading', text: first.stem ?? first.wording },

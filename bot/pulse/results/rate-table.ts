@@ -3,6 +3,7 @@ import type { Published } from '../../figures/published.ts';
 import { percentOf, roundPercent } from '../../figures/shares.ts';
 import type { Block } from '../../view.ts';
 import { words as entering } from '../entering/words.en.ts';
+import { runWords } from '../series/run-words.en.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { words } from '../words.en.ts';
 
@@ -19,9 +20,10 @@ export async function rateTable(work: Work, published: Published): Promise<reado
       return [nameLeaf(leaf), String(invited), `${answered}${share}`, ...typedIn];
     })
     .sort(([a], [b]) => a.localeCompare(b, 'en-GB'));
+  const last = published.times?.at(-1);
   const columns = [...words.rateColumns, ...(hasEntered ? [entering.splitColumn] : [])];
   return [
-    { kind: 'text', text: [{ bold: words.rateByGroup }] },
+    { kind: 'text', text: [{ bold: last ? runWords.rateByGroup(last.name) : words.rateByGroup }] },
     { kind: 'table', columns, rows },
   ];
 }

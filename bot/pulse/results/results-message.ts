@@ -3,12 +3,14 @@ import type { Work } from '../../context.ts';
 import type { Published, PublishedQuestion } from '../../figures/published.ts';
 import { responseRate, roundPercent } from '../../figures/shares.ts';
 import { walkTree } from '../../figures/tree.ts';
+import { capital } from '../../network/words.en.ts';
 import type { Block, Message } from '../../view.ts';
 import { wordsBlocks } from '../comments/theme-blocks.ts';
 import { words as entering } from '../entering/words.en.ts';
+import { figuresTitle } from '../series/run-told.ts';
+import { runWords } from '../series/run-words.en.ts';
 import { changedBlocks } from '../shift/changed-blocks.ts';
 import { rowNamer } from '../survey/leaf.ts';
-import { waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
 import { chartOf, groupParts } from './question-charts.ts';
 
@@ -21,10 +23,10 @@ export async function resultsMessage(
   const { questions } = published;
   const isShown = questions.some(({ tree }) => tree.figure.kind !== 'withheld');
   return {
-    summary: words.resultsSummary(waveTitle(wave)),
+    summary: words.resultsSummary(figuresTitle(wave, published)),
     blocks: [
-      { kind: 'heading', text: words.resultsHeading(waveTitle(wave)) },
-      { kind: 'text', text: [rateOf(published), splitOf(published)].join(' ').trim() },
+      { kind: 'heading', text: words.resultsHeading(figuresTitle(wave, published)) },
+      ...rateBlocks(published),
       ...(isShown
         ? await allQuestions(work, wave, published)
         : [{ kind: 'text' as const, text: words.resultsTooFew(published.k) }]),
@@ -43,8 +45,34 @@ function hidesGroups({ questions }: Published): boolean {
   );
 }
 
-/** The response rate in words; from k invited, and those who joined later apart. */
-export function rateOf({ turnout, k }: Pick<Published, 'turnout' | 'k'>, isOpen = false): string {
+/** How many have answered; of times that are shown together, each of them. */
+function rateBlocks(published: Published): readonly Block[] {
+  const { times, k } = published;
+  if (!times || times.length < 2)
+    return [{ kind: 'text', text: [rateOf(published), splitOf(published)].join(' ').trim() }];
+  const items = times.map(({ name, turnout }) =>
+    [`${capital(name)}:`, tellRate({ turnout, k }), splitOf({ turnout })].join(' ').trim(),
+  );
+  return [
+    { kind: 'list', items },
+    { kind: 'text', text: runWords.each(times.length) },
+  ];
+}
+
+/**
+ * The response rate in words; from k invited, and those who joined later apart. Of times that are
+ * shown together it is the last one's, and says so.
+ */
+export function rateOf(
+  { turnout, k, times }: Pick<Published, 'turnout' | 'k' | 'times'>,
+  isOpen = false,
+): string {
+  const rate = tellRate({ turnout, k }, isOpen);
+  const last = times?.at(-1);
+  return times && last && times.length > 1 ? runWords.rate(times.length, last.name, rate) : rate;
+}
+
+function tellRate({ turnout, k }: Pick<Published, 'turnout' | 'k'>, isOpen = false): string {
   const percent = responseRate(turnout, k);
   return words.resultsRate(
     turnout.answered,
@@ -69,7 +97,7 @@ async function allQuestions(
   published: Published,
 ): Promise<readonly Block[]> {
   const nameLeaf = await rowNamer(work);
-  const frame = { title: waveTitle(wave), subtitle: rateOf(published) };
+  const frame = { title: figuresTitle(wave, published), subtitle: rateOf(published) };
   const blocks: Block[] = [];
   for (const parts of groupParts(published.questions)) {
     const chart = chartOf(frame, parts, nameLeaf);

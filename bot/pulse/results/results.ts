@@ -2,10 +2,15 @@ import { listCommented } from '../../../db/comment.ts';
 import { listDraftWaves, listWaves, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import { addTurnouts, readPublished, showEntered } from '../../figures/published.ts';
+import {
+  addTurnouts,
+  type Published,
+  readPublished,
+  showEntered,
+} from '../../figures/published.ts';
 import { audit } from '../../network/audit.ts';
 import { coordinators, hasRole } from '../../role.ts';
-import { type Block, type Button, oneSentence, type Reply } from '../../view.ts';
+import { type Block, type Button, type Message, oneSentence, type Reply } from '../../view.ts';
 import { openButton } from '../answering/open-button.ts';
 import { words as commentWords } from '../comments/words.en.ts';
 import { exportButton } from '../export/export-button.ts';
@@ -13,6 +18,7 @@ import { asFileButtons } from '../library/questions-file.ts';
 import { joinersButton } from '../reminding/joiners.ts';
 import { reachBlocks } from '../reminding/reach.ts';
 import { repeatingBlocks } from '../series/list-blocks.ts';
+import { runWords } from '../series/run-words.en.ts';
 import { findOfferable, followUpButtons } from '../shift/offer.ts';
 import {
   type Chosen,
@@ -25,6 +31,7 @@ import { waveTitle } from '../survey/naming.ts';
 import { turnoutByLeaf } from '../waves/settle.ts';
 import { closeNow } from '../waves/wave-jobs.ts';
 import { words } from '../words.en.ts';
+import { figuresButtons, isOneOfRun, oneOfRunBlocks, runningRunBlocks } from './in-run.ts';
 import { namedButton } from './named.ts';
 import { rateTable } from './rate-table.ts';
 import { rateOf, resultsMessage, splitOf } from './results-message.ts';
@@ -42,6 +49,8 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
   if (!wave) throw new Refusal('not-found', words.noResults);
   const published = wave.state === 'closed' ? await readPublished(work, wave.id) : null;
   if (!published) return { kind: 'whisper', message: await runningMessage(work, actor, wave) };
+  if (isOneOfRun(wave))
+    return { kind: 'whisper', message: await oneOfRunMessage(work, actor, wave, published) };
   const message = await resultsMessage(work, wave, published);
   const [heading, rate, ...charts] = message.blocks;
   const top = [heading, rate].filter((block) => block !== undefined);
@@ -72,9 +81,11 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
 function buttonsFor(
   { person }: Member,
   wave: WaveRow,
-  { canAskAgain = false, hasComments = false } = {},
+  { canAskAgain = false, hasComments = false, figures = [] }: Partial<Offered> = {},
 ): readonly Block[] {
-  const take = wave.state === 'closed' ? [exportButton(wave.id)] : [];
+  const hasFile =
+    !isOneOfRun(wave) || (wave.anonymity === 'named' && hasRole(person, coordinators));
+  const take = [...figures, ...(wave.state === 'closed' && hasFile ? [exportButton(wave.id)] : [])];
   if (!hasRole(person, coordinators)) return rowOf(take);
   const named = wave.anonymity === 'named' ? [namedButton(wave, 0, words.namedButton)] : [];
   const close = wave.state === 'open' ? [closeButton(wave)] : [];
@@ -82,6 +93,14 @@ function buttonsFor(
   const again = canAskAgain ? followUpButtons(wave, words.askAgain) : [];
   const read = hasComments ? [commentsButton(wave)] : [];
   return rowOf([...take, ...read, ...named, ...later, ...close, ...again, ...asFileButtons(wave)]);
+}
+
+/** What depends on more than the wave. */
+interface Offered {
+  readonly canAskAgain: boolean;
+  readonly hasComments: boolean;
+  /** The way to figures that stand elsewhere. */
+  readonly figures: readonly Button[];
 }
 
 function commentsButton({ id }: WaveRow): Button {
@@ -94,6 +113,21 @@ function commentsButton({ id }: WaveRow): Button {
 
 function rowOf(buttons: readonly Button[]): readonly Block[] {
   return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
+}
+
+/** A time that is shown together with others: how many answered it, and where its figures are. */
+async function oneOfRunMessage(
+  work: Work,
+  actor: Member,
+  wave: WaveRow,
+  published: Published,
+): Promise<Message> {
+  const figures = await figuresButtons(work, wave);
+  const blocks = await oneOfRunBlocks(work, wave, published);
+  return {
+    summary: waveTitle(wave),
+    blocks: [...blocks, ...buttonsFor(actor, wave, { figures })],
+  };
 }
 
 async function runningMessage(work: Work, actor: Member, wave: WaveRow) {
@@ -110,12 +144,14 @@ async function runningMessage(work: Work, actor: Member, wave: WaveRow) {
     },
   ];
   if (wave.state === 'open' && wave.closesAt) {
-    blocks.push({
-      kind: 'text',
-      text: words.runningFigures(wave.closesAt.toISOString(), wave.anonymity),
-    });
+    if (wave.runId) blocks.push(...(await runningRunBlocks(work, wave)));
+    else
+      blocks.push({
+        kind: 'text',
+        text: words.runningFigures(wave.closesAt.toISOString(), wave.anonymity),
+      });
     if (hasRole(actor.person, coordinators)) blocks.push(...(await reachBlocks(work, wave)));
-    blocks.push(...buttonsFor(actor, wave));
+    blocks.push(...buttonsFor(actor, wave, { figures: await figuresButtons(work, wave) }));
   } else blocks.push({ kind: 'note', text: words.cardResultsSoon });
   return { summary: heading, blocks };
 }
@@ -131,7 +167,8 @@ export async function closeSurvey(work: Work, actor: Member, input: Chosen): Pro
   if (wave.state !== 'open' || !(await closeNow(work, wave.id)))
     throw new Refusal('already-done', words.alreadyClosed(waveTitle(wave)));
   await audit(work, 'pulse.closed-early', { actorId: actor.person.id, subjectId: wave.id });
-  return { kind: 'replace', message: oneSentence(words.closing(waveTitle(wave))) };
+  const closing = isOneOfRun(wave) ? runWords.closed : words.closing;
+  return { kind: 'replace', message: oneSentence(closing(waveTitle(wave))) };
 }
 
 async function askWhichToClose(work: Work, { survey }: Chosen): Promise<Reply> {
