@@ -16,7 +16,7 @@ import { leafNamer } from '../survey/leaf.ts';
 import { minutesFor, POLL, waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
 import { forecast } from './forecast.ts';
-import { helpBlocks } from './help-blocks.ts';
+import { helpBlocks, togetherBlocks } from './help-blocks.ts';
 
 /** What a coordinator sees of a draft: everything decided so far, the forecast, and what is next. */
 export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {
@@ -80,7 +80,12 @@ async function timingBlocks(work: Work, wave: WaveRow): Promise<readonly Block[]
   const series = await findSeriesOf(work.tx, wave.id);
   const draftHold = series && wave.runOf !== null ? runWords.draftHold : words.draftHold;
   const hold: Block = { kind: 'note', text: draftHold(wave.holdDays) };
-  if (series) return [...(await repeatBlocks(work, series, wave)), hold];
+  if (series)
+    return [
+      ...(await repeatBlocks(work, series, wave)),
+      hold,
+      ...(await togetherBlocks(work, wave)),
+    ];
   if (wave.closesAt === null) return [{ kind: 'note', text: words.draftNoTime }];
   const opens = wave.opensAt?.toISOString() ?? null;
   return [{ kind: 'text', text: words.draftTimes(opens, wave.closesAt.toISOString()) }, hold];

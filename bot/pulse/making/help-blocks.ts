@@ -1,4 +1,4 @@
-import type { countAudience } from '../../../db/audience.ts';
+import { countAudience } from '../../../db/audience.ts';
 import { findComparison } from '../../../db/comparison.ts';
 import { findSeriesOf } from '../../../db/series.ts';
 import type { WaveRow } from '../../../db/wave.ts';
@@ -23,21 +23,12 @@ export async function helpBlocks(
 ): Promise<readonly Block[]> {
   // How groups are shown is settled once anybody was asked.
   const group = wave.number > 1 ? null : helpFor(wave, audience, leafName);
-  const together = await helpTogether(work, wave, audience);
-  return [group, together].flatMap((help): readonly Block[] =>
-    help
-      ? [
-          { kind: 'note', text: help.text },
-          ...(help.button
-            ? [{ kind: 'buttons' as const, buttons: [{ kind: 'button' as const, ...help.button }] }]
-            : []),
-        ]
-      : [],
-  );
+  const again = await helpRepeat(work, wave, audience);
+  return [group, again].flatMap((help) => (help ? blocksOf(help) : []));
 }
 
 interface Help {
-  readonly text: string;
+  readonly text?: string;
   readonly button?: { readonly label: string; readonly to: Route };
 }
 
@@ -72,22 +63,27 @@ function helpFor(
   return { text, button: { label: words.buttonTogether, to } };
 }
 
+/** Where it is not asked again yet: that it could be, and then show more. */
+async function helpRepeat(work: Work, wave: WaveRow, audience: Audience): Promise<Help | null> {
+  const isFixed =
+    (await findSeriesOf(work.tx, wave.id)) ?? (await findComparison(work.tx, wave.id));
+  if (isFixed || wave.anonymity === 'anonymous' || !wouldShowMore(audience, wave.k)) return null;
+  return { text: run.helpRepeat };
+}
+
 /**
- * Showing several times together, where it shows more once nearly everyone has answered one of them;
- * and the way back.
+ * For a draft that repeats: showing several times together, where it shows more once nearly everyone
+ * has answered one of them; and the way back.
  */
-async function helpTogether(work: Work, wave: WaveRow, audience: Audience): Promise<Help | null> {
+export async function togetherBlocks(work: Work, wave: WaveRow): Promise<readonly Block[]> {
   const to = { command: 'pulse.show-together', ids: [wave.id] };
-  const isRepeating = (await findSeriesOf(work.tx, wave.id)) !== null;
-  if (isRepeating && wave.runOf !== null)
-    return { text: run.helpApart, button: { label: run.buttonApart, to: { ...to, value: '1' } } };
-  if (!wouldShowMore(audience, wave.k)) return null;
-  if (wave.anonymity === 'anonymous') return isRepeating ? { text: run.notAnonymous } : null;
-  if (isRepeating) {
-    const button = { label: run.buttonTogether(TOGETHER), to: { ...to, value: String(TOGETHER) } };
-    return { text: run.helpTogether(TOGETHER), button };
-  }
-  return (await findComparison(work.tx, wave.id)) ? null : { text: run.helpRepeat };
+  if (wave.runOf !== null)
+    return blocksOf({ button: { label: run.buttonApart, to: { ...to, value: '1' } } });
+  const audience = await countAudience(work.tx, wave.id, wave.breakdown);
+  if (!wouldShowMore(audience, wave.k)) return [];
+  if (wave.anonymity === 'anonymous') return blocksOf({ text: run.notAnonymous });
+  const button = { label: run.buttonTogether(TOGETHER), to: { ...to, value: String(TOGETHER) } };
+  return blocksOf({ text: run.helpTogether(TOGETHER), button });
 }
 
 function wouldShowMore(audience: Audience, k: number): boolean {
@@ -95,4 +91,13 @@ function wouldShowMore(audience: Audience, k: number): boolean {
   const often = forecast(audience, k, HIGH_RATE);
   if (!often.everybody) return false;
   return !once.everybody || often.hidden.length < once.hidden.length;
+}
+
+function blocksOf({ text, button }: Help): readonly Block[] {
+  return [
+    ...(text ? [{ kind: 'note' as const, text }] : []),
+    ...(button
+      ? [{ kind: 'buttons' as const, buttons: [{ kind: 'button' as const, ...button }] }]
+      : []),
+  ];
 }

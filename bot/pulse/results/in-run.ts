@@ -2,7 +2,7 @@ import { findLatestFigures } from '../../../db/run.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import { type Published, readPublished } from '../../figures/published.ts';
-import type { Block, Button } from '../../view.ts';
+import type { Block, Button, Message } from '../../view.ts';
 import { figuresName, tellRun } from '../series/run-told.ts';
 import { runWords as words } from '../series/run-words.en.ts';
 import { waveTitle } from '../survey/naming.ts';
@@ -15,17 +15,22 @@ export function isOneOfRun({ id, runId, figuresId }: WaveRow): boolean {
 }
 
 /** What coordinators and leads see of such a wave once it is closed: how many answered, and when more. */
-export async function oneOfRunBlocks(
+export async function oneOfRunMessage(
   work: Work,
   wave: WaveRow,
   published: Published,
-): Promise<readonly Block[]> {
-  return [
-    { kind: 'heading', text: waveTitle(wave) },
-    { kind: 'text', text: [rateOf(published), splitOf(published)].join(' ').trim() },
-    ...(await rateTable(work, published)),
-    { kind: 'text', text: await tellRun(work, wave) },
-  ];
+  buttons: readonly Block[],
+): Promise<Message> {
+  return {
+    summary: waveTitle(wave),
+    blocks: [
+      { kind: 'heading', text: waveTitle(wave) },
+      { kind: 'text', text: [rateOf(published), splitOf(published)].join(' ').trim() },
+      ...(await rateTable(work, published)),
+      { kind: 'text', text: await tellRun(work, wave) },
+      ...buttons,
+    ],
+  };
 }
 
 /** What is said of figures while such a wave is open. */

@@ -2,15 +2,10 @@ import { listCommented } from '../../../db/comment.ts';
 import { listDraftWaves, listWaves, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import {
-  addTurnouts,
-  type Published,
-  readPublished,
-  showEntered,
-} from '../../figures/published.ts';
+import { addTurnouts, readPublished, showEntered } from '../../figures/published.ts';
 import { audit } from '../../network/audit.ts';
 import { coordinators, hasRole } from '../../role.ts';
-import { type Block, type Button, type Message, oneSentence, type Reply } from '../../view.ts';
+import { type Block, type Button, oneSentence, type Reply } from '../../view.ts';
 import { openButton } from '../answering/open-button.ts';
 import { words as commentWords } from '../comments/words.en.ts';
 import { exportButton } from '../export/export-button.ts';
@@ -31,7 +26,7 @@ import { waveTitle } from '../survey/naming.ts';
 import { turnoutByLeaf } from '../waves/settle.ts';
 import { closeNow } from '../waves/wave-jobs.ts';
 import { words } from '../words.en.ts';
-import { figuresButtons, isOneOfRun, oneOfRunBlocks, runningRunBlocks } from './in-run.ts';
+import { figuresButtons, isOneOfRun, oneOfRunMessage, runningRunBlocks } from './in-run.ts';
 import { namedButton } from './named.ts';
 import { rateTable } from './rate-table.ts';
 import { rateOf, resultsMessage, splitOf } from './results-message.ts';
@@ -49,8 +44,10 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
   if (!wave) throw new Refusal('not-found', words.noResults);
   const published = wave.state === 'closed' ? await readPublished(work, wave.id) : null;
   if (!published) return { kind: 'whisper', message: await runningMessage(work, actor, wave) };
-  if (isOneOfRun(wave))
-    return { kind: 'whisper', message: await oneOfRunMessage(work, actor, wave, published) };
+  if (isOneOfRun(wave)) {
+    const buttons = buttonsFor(actor, wave, { figures: await figuresButtons(work, wave) });
+    return { kind: 'whisper', message: await oneOfRunMessage(work, wave, published, buttons) };
+  }
   const message = await resultsMessage(work, wave, published);
   const [heading, rate, ...charts] = message.blocks;
   const top = [heading, rate].filter((block) => block !== undefined);
@@ -113,21 +110,6 @@ function commentsButton({ id }: WaveRow): Button {
 
 function rowOf(buttons: readonly Button[]): readonly Block[] {
   return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
-}
-
-/** A time that is shown together with others: how many answered it, and where its figures are. */
-async function oneOfRunMessage(
-  work: Work,
-  actor: Member,
-  wave: WaveRow,
-  published: Published,
-): Promise<Message> {
-  const figures = await figuresButtons(work, wave);
-  const blocks = await oneOfRunBlocks(work, wave, published);
-  return {
-    summary: waveTitle(wave),
-    blocks: [...blocks, ...buttonsFor(actor, wave, { figures })],
-  };
 }
 
 async function runningMessage(work: Work, actor: Member, wave: WaveRow) {

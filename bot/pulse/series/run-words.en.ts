@@ -20,7 +20,7 @@ const numbers = [
 /** Every sentence about times whose figures are shown together. */
 export const runWords = {
   // The form and the draft
-  field: 'For how many times are figures shown together?',
+  field: 'How many times are shown together?',
   fieldHelp:
     'In a small place: each person counts once, by the latest answer, and nothing is shown of a single time.',
   fieldChoice: (times: number) =>
@@ -45,7 +45,6 @@ export const runWords = {
   buttonTogether: (times: number) => `Show ${times} times together`,
   helpRepeat:
     'Asked again and again, this survey can show the figures of several times together, each person counted once: then more can be shown. Press “Repeat”.',
-  helpApart: 'Each time can have its own figures again, as far as they can be shown.',
   buttonApart: 'Show each time apart',
 
   // What people who answer are told
