@@ -134,7 +134,8 @@ async function runningMessage(work: Work, actor: Member, wave: WaveRow) {
       });
     if (hasRole(actor.person, coordinators)) blocks.push(...(await reachBlocks(work, wave)));
     blocks.push(...buttonsFor(actor, wave, { figures: await figuresButtons(work, wave) }));
-  } else blocks.push({ kind: 'note', text: words.cardResultsSoon });
+  } else if (wave.runId) blocks.push(...(await runningRunBlocks(work, wave)));
+  else blocks.push({ kind: 'note', text: words.cardResultsSoon });
   return { summary: heading, blocks };
 }
 

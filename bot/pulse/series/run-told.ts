@@ -2,7 +2,7 @@ import { findRun } from '../../../db/run.ts';
 import { findRunningSeries, type SeriesRow } from '../../../db/series.ts';
 import { findWave, listRunWaves, type WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
-import type { Published } from '../../figures/published.ts';
+import { type Published, readPublished } from '../../figures/published.ts';
 import { readNetwork } from '../../network/network.ts';
 import type { Text } from '../../view.ts';
 import { waveName, waveTitle } from '../survey/naming.ts';
@@ -51,4 +51,10 @@ export function figuresName(wave: WaveRow, { times }: Pick<Published, 'times'>):
 /** The title above figures, with that name where the title of the wave has one. */
 export function figuresTitle(wave: WaveRow, published: Pick<Published, 'times'>): string {
   return published.times ? `${wave.title} (${figuresName(wave, published)})` : waveTitle(wave);
+}
+
+/** The same for whoever has not read the figures that stand beside a closed wave. */
+export async function readFiguresTitle(work: Work, wave: WaveRow): Promise<string> {
+  const published = wave.runId === null ? null : await readPublished(work, wave.id);
+  return published ? figuresTitle(wave, published) : waveTitle(wave);
 }

@@ -53,6 +53,13 @@ export async function passTimes(work: Work, surveyId: string, times: number): Pr
   if (!run || times === 0) return;
   if (times >= run.toCome) return endRun(work, run);
   await setToCome(work.tx, run.id, run.toCome - times);
+  await redrawTimes(work, run.id);
+}
+
+/** Has the cards of a run say anew when its figures come: a time that is still to come was moved. */
+export async function redrawRun(work: Work, surveyId: string): Promise<void> {
+  const run = await lockGrowingRun(work.tx, surveyId);
+  if (run) await redrawTimes(work, run.id);
 }
 
 /** Ends the run of a survey that is not asked again: its figures come with what it has. */
@@ -82,10 +89,14 @@ export async function endOverdueRuns(work: Work, months: number): Promise<readon
 async function endRun(work: Work, run: RunRow): Promise<void> {
   await setToCome(work.tx, run.id, 0);
   // Read behind the lock of the run: whoever settles the last time takes it too.
-  const times = await listRunWaves(work.tx, run.id);
-  const last = times.at(-1);
+  const last = (await listRunWaves(work.tx, run.id)).at(-1);
   if (last?.state === 'closed')
     await planNow(work, { kind: 'pulse.settle', subjectId: last.id, period: 'run' });
-  // They say on which day the figures come.
-  for (const { id } of times) await redraw(work, { card: 'pulse.card', ids: [id] });
+  await redrawTimes(work, run.id);
+}
+
+/** The cards of its times say of how many others, and on which day, the figures come. */
+async function redrawTimes(work: Work, runId: string): Promise<void> {
+  for (const { id } of await listRunWaves(work.tx, runId))
+    await redraw(work, { card: 'pulse.card', ids: [id] });
 }

@@ -175,6 +175,23 @@ describe('when the figures come', () => {
     buttonOf(await resultsOf(product, first), 'Figures of week 1 to week 4');
   });
 
+  test('the cards say so anew when a time is skipped or moved', async () => {
+    const town = await weeklyTogether(database, { vcs: 8 }, 3);
+    const { product } = town;
+    await playWeek(database, town, 1);
+    const card = () => product.messengers.slack.visible[0]?.text;
+    expect(card()).toContain('Answers of this and the next two times are shown together');
+    await pressListed(product, 'Skip the next');
+    await product.reach('2026-12-12T09:00:00Z');
+    expect(card()).toContain('Answers of this and the next time are shown together');
+    const { submit } = formOf(await pressListed(product, 'Move the next'));
+    const { command, ids, value = '' } = submit.to;
+    const opens = 'Wednesday 23 December 9:00';
+    await product.press('Coordinator', { command, ids, value, values: { opens } });
+    await product.reach('2026-12-12T10:00:00Z');
+    expect(card()).toContain('2026-12-27T17:00:00.000Z');
+  });
+
   test('the held ones are told with the day on which they come', async () => {
     const town = await weeklyTogether(database, { vcs: 8 }, 2);
     const wave = await playWeek(database, town, 1);

@@ -4,6 +4,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
+import { messageOf } from '../../../support/product.ts';
 import { linesOf } from '../comments/commented.ts';
 import { look, questionsOf } from '../town.ts';
 import { figuresOf } from './run-figures.ts';
@@ -108,6 +109,10 @@ test('comments are read from ten people on, the latest of each', async () => {
   // Ten texts, but of nine people, would be too few: one of these is new.
   const second = await playWeek(database, town, 2, wrote(8, 10, 2));
   expect(await bodies(first)).toEqual([]);
+  const themes = { command: 'pulse.themes', ids: [second] };
+  expect(messageOf(await town.product.press('Coordinator', themes)).summary).toContain(
+    'How is working together going? (week 1 to week 2)',
+  );
   expect((await bodies(second)).map(({ body }) => body)).toEqual([
     ...Array.from({ length: 8 }, (_, at) => `week 1, ${at}`),
     'week 2, 8',
