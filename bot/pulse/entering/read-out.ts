@@ -1,6 +1,8 @@
 import type { EntryWay } from '../../../db/entry.ts';
+import type { WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import type { Block, Reply } from '../../view.ts';
+import { runWords } from '../series/run-words.en.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { type Entering, openEntering } from './entry.ts';
 import { words } from './words.en.ts';
@@ -24,7 +26,7 @@ export async function readOut(
       blocks: [
         { kind: 'heading', text: heading },
         { kind: 'text', text: words.readOut(waveTitle(wave)) },
-        { kind: 'text', text: words.readOutPromise(wave.anonymity, wave.k) },
+        { kind: 'text', text: promiseOf(wave) },
         { kind: 'text', text: words.readOutChoice },
         ...notesFor(entering, name, way),
         {
@@ -34,6 +36,11 @@ export async function readOut(
       ],
     },
   };
+}
+
+function promiseOf({ anonymity, k, runOf }: WaveRow): string {
+  if (runOf === null) return words.readOutPromise(anonymity, k);
+  return runWords.readOutPromise(anonymity, k, runOf);
 }
 
 function notesFor({ entry, isOthers }: Entering, name: string, way: EntryWay): readonly Block[] {

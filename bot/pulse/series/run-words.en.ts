@@ -56,6 +56,10 @@ export const runWords = {
     level === 'named'
       ? `With names: coordinators see who said what, others only figures of ${k} or more people, of up to ${numberOf(times)} times taken together.`
       : `Confidential: nobody sees your own answers, only figures of ${k} or more people. Up to ${numberOf(times)} times are taken together, and a key is kept until the last of them has closed.`,
+  readOutPromise: (level: Anonymity, k: number, times: number): string =>
+    level === 'named'
+      ? `Your name stands beside your answers: the coordinators see who said what. Everybody else sees only figures of ${k} or more people, of up to ${numberOf(times)} times taken together: you count once in them, by your latest answer. Until the survey closes, we can change them for you.`
+      : `I keep it to myself. Your answers are stored without your name, and others see only figures of ${k} or more people. Until the survey closes, I can change them for you. Answers of up to ${numberOf(times)} times are taken together: you count once, by your latest answer. For that a key is kept until the last of these times has closed, 24 months at most. Until then, someone with full access to both the database and its key could tell which answers belong together, and whose they are; afterwards the key is destroyed.`,
   openUntil: (closes: string, figures: Text): Text => [
     'Open until ',
     { at: closes, style: 'date-time' },

@@ -7,9 +7,18 @@ import {
 } from '../../../support/database.ts';
 import { buttonOf, formOf, messageOf, refusalOf } from '../../../support/product.ts';
 import { linesOf } from '../comments/commented.ts';
+import { findFor, pressRoute, typeIn } from '../entering/typing.ts';
 import { buildTown } from '../town.ts';
 import { draftSurvey, listOf, MONDAYS, pressListed, pressRepeat, readingOf } from './repeating.ts';
-import { closeWeek, openWeek, playWeek, resultsOf, weeklyTogether } from './taken-together.ts';
+import { figuresOf } from './run-figures.ts';
+import {
+  closeWeek,
+  openWeek,
+  playWeek,
+  resultsOf,
+  type Said,
+  weeklyTogether,
+} from './taken-together.ts';
 
 let database: TestDatabase;
 
@@ -134,6 +143,32 @@ describe('what people are told', () => {
     expect(card()).toContain(
       'The key to these answers is kept until the last of these times has closed, 24 months at most, so that each person counts once. Then it is destroyed.',
     );
+  });
+
+  test('whoever answers on the phone hears it too, and counts once like the others', async () => {
+    const people = [{ name: 'Ruth', group: 'vcs' }];
+    const town = await weeklyTogether(database, { vcs: 6 }, 2, { people });
+    const wave = await openWeek(database, town, 1);
+    // Nobody in the channels that are asked, she is added each time.
+    const readTo = async (waveId: string) => {
+      const found = messageOf(await findFor(town.product, waveId, 'Ruth'));
+      return messageOf(await pressRoute(town.product, buttonOf(found, 'Add them').to));
+    };
+    const read = await readTo(wave);
+    expect(readingOf(read)).toContain(
+      'I keep it to myself. Your answers are stored without your name, and others see only figures of 5 or more people. Until the survey closes, I can change them for you. Answers of up to two times are taken together: you count once, by your latest answer. For that a key is kept until the last of these times has closed, 24 months at most. Until then, someone with full access to both the database and its key could tell which answers belong together, and whose they are; afterwards the key is destroyed.',
+    );
+    messageOf(await typeIn(town.product, read, ['2', '2']));
+    await closeWeek(town, 1);
+    const five: Said = Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`vcs ${n}`, [`${n}`, '3']]));
+    const second = await openWeek(database, town, 2, five);
+    messageOf(await typeIn(town.product, await readTo(second), ['5', '5']));
+    await closeWeek(town, 2);
+    expect((await figuresOf(database, second)).overall).toEqual({
+      kind: 'shown',
+      n: 6,
+      cells: { 1: 1, 2: 1, 3: 1, 4: 1, 5: 2 },
+    });
   });
 
   test('with names: who sees what, and that one counts once', async () => {

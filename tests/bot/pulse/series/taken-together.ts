@@ -1,4 +1,5 @@
 import type { Message } from '../../../../bot/view.ts';
+import type { PersonPlan } from '../../../support/build.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { messageOf, type Product } from '../../../support/product.ts';
 import { answerSurvey } from '../../../support/pulse.ts';
@@ -16,9 +17,16 @@ export async function weeklyTogether(
   database: TestDatabase,
   groups: Readonly<Record<string, number>>,
   times: number,
-  more: { readonly typed?: Typed; readonly survey?: Readonly<Record<string, string>> } = {},
+  more: {
+    readonly typed?: Typed;
+    readonly survey?: Readonly<Record<string, string>>;
+    readonly people?: readonly PersonPlan[];
+  } = {},
 ): Promise<PulseTown & { readonly first: string }> {
-  const town = await buildTown(database, groups, { now: '2026-12-07T08:00:00Z' });
+  const town = await buildTown(database, groups, {
+    now: '2026-12-07T08:00:00Z',
+    people: more.people ?? [],
+  });
   const { product, network } = town;
   const first = await draftSurvey(product, network, {
     template: 'programme',
