@@ -37,6 +37,24 @@ export async function insertDirectAsks(
   return rowCount;
 }
 
+/** Who was asked that way in an earlier time of a run and not in its last: the latest invitation. */
+export async function listAskedEarlier(
+  tx: Tx,
+  runId: string,
+): Promise<readonly { readonly waveId: string; readonly ids: readonly string[] }[]> {
+  const { rows } = await tx.query<{ waveId: string; ids: string[] }>(
+    `select wave_id as "waveId", array_agg(latest.id) as ids from (
+       select distinct on (i.person_id) i.id, i.wave_id, i.by_direct_message
+       from invitation i join wave w on w.network_id = i.network_id and w.id = i.wave_id
+       where w.run_id = $1 order by i.person_id, w.number desc
+     ) latest
+     join run r on r.id = $1 and r.figures_id <> wave_id
+     where by_direct_message group by wave_id`,
+    [runId],
+  );
+  return rows;
+}
+
 /** Writes direct messages for the given invitations only; each is written once, ever. */
 export async function insertDirects(
   tx: Tx,

@@ -807,6 +807,24 @@ alter table roll_up force row level security;
 create policy own_network on roll_up for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on roll_up to convene_app;
 
+create table run (
+  network_id uuid not null,
+  id uuid not null,
+  survey_id uuid not null,
+  to_come smallint not null,
+  figures_id uuid
+);
+alter table run add constraint run_pkey primary key (network_id, id);
+alter table run add constraint run_check check (((figures_id is null) or (to_come = 0)));
+alter table run add constraint run_to_come_check check (((to_come >= 0) and (to_come <= 12)));
+alter table run add constraint run_network_id_figures_id_fkey foreign key (network_id, figures_id) references wave(network_id, id) on delete set null (figures_id);
+alter table run add constraint run_network_id_survey_id_fkey foreign key (network_id, survey_id) references survey(network_id, id) on delete cascade;
+create unique index run_growing on run using btree (network_id, survey_id) where (to_come > 0);
+alter table run enable row level security;
+alter table run force row level security;
+create policy own_network on run for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on run to convene_app;
+
 create table said_did (
   network_id uuid not null,
   id uuid not null,
@@ -1021,16 +1039,21 @@ create table wave (
   opened_at timestamp with time zone,
   closed_at timestamp with time zone,
   publish_at timestamp with time zone,
-  published_at timestamp with time zone
+  published_at timestamp with time zone,
+  run_of smallint,
+  run_id uuid
 );
 alter table wave add constraint wave_pkey primary key (network_id, id);
 alter table wave add constraint wave_network_id_survey_id_number_key unique (network_id, survey_id, number);
 alter table wave add constraint wave_check check ((closes_at > opens_at));
 alter table wave add constraint wave_check1 check (((state = any (array['draft'::text, 'cancelled'::text])) or ((opens_at is not null) and (closes_at is not null))));
 alter table wave add constraint wave_hold_days_check check (((hold_days >= 0) and (hold_days <= 14)));
+alter table wave add constraint wave_run_of_check check (((run_of >= 2) and (run_of <= 12)));
 alter table wave add constraint wave_state_check check ((state = any (array['draft'::text, 'scheduled'::text, 'open'::text, 'closed'::text, 'cancelled'::text])));
 alter table wave add constraint wave_network_id_key_id_fkey foreign key (network_id, key_id) references survey_key(network_id, id) on delete set null (key_id);
+alter table wave add constraint wave_network_id_run_id_fkey foreign key (network_id, run_id) references run(network_id, id) on delete set null (run_id);
 alter table wave add constraint wave_network_id_survey_id_fkey foreign key (network_id, survey_id) references survey(network_id, id) on delete cascade;
+create index wave_run on wave using btree (network_id, run_id) where (run_id is not null);
 alter table wave enable row level security;
 alter table wave force row level security;
 create policy own_network on wave for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));

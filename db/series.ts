@@ -111,6 +111,15 @@ export async function isSurveyRepeating(tx: Tx, surveyId: string): Promise<boole
   return rows.length > 0;
 }
 
+/** The series of a survey that is running, or null. */
+export async function findRunningSeries(tx: Tx, surveyId: string): Promise<SeriesRow | null> {
+  const { rows } = await tx.query<SeriesRow>(
+    `select ${columns} from series where survey_id = $1 and since is not null`,
+    [surveyId],
+  );
+  return rows[0] ?? null;
+}
+
 /** Starts the series of a draft: its first day is also that of the next opening. */
 export async function startSeries(tx: Tx, id: string, firstOn: string): Promise<void> {
   await tx.query('update series set since = $2, next_on = $2 where id = $1', [id, firstOn]);
@@ -149,7 +158,7 @@ export interface WaveWindow {
 
 /**
  * Adds the wave after this one, scheduled: asked in the same channels and groups, figures held back
- * as long. What it reads does not grow with how many waves there were before.
+ * as long and taken together as often. What it reads does not grow with how many waves there were before.
  */
 export async function insertNextWave(
   tx: Tx,
@@ -158,12 +167,13 @@ export async function insertNextWave(
   window: WaveWindow,
 ): Promise<void> {
   await tx.query(
-    `insert into wave (network_id, id, survey_id, number, label, hold_days, state, opens_at, closes_at)
+    `insert into wave (network_id, id, survey_id, number, label, hold_days, run_of, state,
+       opens_at, closes_at)
      select p.network_id, $2, p.survey_id,
        1 + (select max(number) from wave w
             where w.network_id = p.network_id and w.survey_id = p.survey_id
               and w.number >= p.number),
-       $3, p.hold_days, 'scheduled', $4, $5
+       $3, p.hold_days, p.run_of, 'scheduled', $4, $5
      from wave p where p.id = $1`,
     [previousId, id, window.label, window.opensAt, window.closesAt],
   );

@@ -28,6 +28,11 @@ export interface WaveRow {
   readonly together: readonly string[];
   /** Its answers are to be matched with those of another time, and the key is kept for that. */
   readonly isMatched: boolean;
+  /** How many times of it are taken together; null where each stands for itself. */
+  readonly runOf: number | null;
+  /** The run that it has joined, with the time beside which the run's figures stand, once they do. */
+  readonly runId: string | null;
+  readonly figuresId: string | null;
 }
 
 const columns = `w.id, w.survey_id as "surveyId", w.number, w.label, w.key_id as "keyId", w.state,
@@ -39,8 +44,9 @@ const columns = `w.id, w.survey_id as "surveyId", w.number, w.label, w.key_id as
       and (c.baseline_id = w.id or (c.follow_up_id = w.id and (w.key_id is null or exists (
         select from wave b where b.network_id = c.network_id and b.id = c.baseline_id
           and b.key_id = w.key_id))))) as "isMatched",
-  s.together`;
-const joined = 'wave w join survey s on s.network_id = w.network_id and s.id = w.survey_id';
+  s.together, w.run_of as "runOf", w.run_id as "runId", r.figures_id as "figuresId"`;
+const joined = `wave w join survey s on s.network_id = w.network_id and s.id = w.survey_id
+  left join run r on r.network_id = w.network_id and r.id = w.run_id`;
 
 /** Adds the next wave of a survey, as a draft; an empty label stands for its number. */
 export async function insertWave(
@@ -94,6 +100,15 @@ export async function listWavesOf(tx: Tx, surveyId: string): Promise<readonly Wa
     `select ${columns} from ${joined}
      where w.survey_id = $1 and w.state in ('open', 'closed') order by w.number`,
     [surveyId],
+  );
+  return rows;
+}
+
+/** The times of a run that have been opened, first one first. */
+export async function listRunWaves(tx: Tx, runId: string): Promise<readonly WaveRow[]> {
+  const { rows } = await tx.query<WaveRow>(
+    `select ${columns} from ${joined} where w.run_id = $1 order by w.number`,
+    [runId],
   );
   return rows;
 }

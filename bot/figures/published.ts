@@ -49,6 +49,11 @@ export interface Published {
    */
   readonly turnoutByLeaf: readonly (Turnout & { readonly leaf: string })[];
   readonly questions: readonly PublishedQuestion[];
+  /**
+   * Of figures that take several times together: each time by its name, with how many answered it,
+   * first one first. The turnout beside it is the last one's.
+   */
+  readonly times?: readonly { readonly name: string; readonly turnout: Turnout }[];
 }
 
 /** What a wave's figures are made of, as read inside the transaction that publishes them. */

@@ -9,8 +9,8 @@ import { writeLeaf } from '../figures/tree.ts';
 import { audit } from '../network/audit.ts';
 import { walkByName } from '../pulse/results/question-charts.ts';
 import { rateOf } from '../pulse/results/results-message.ts';
+import { figuresName } from '../pulse/series/run-told.ts';
 import { rowNamer } from '../pulse/survey/leaf.ts';
-import { waveName } from '../pulse/survey/naming.ts';
 import type { Block, Reply } from '../view.ts';
 import { changeBlocks, listCompared } from './changes.ts';
 import { words } from './words.en.ts';
@@ -91,7 +91,7 @@ function waveBlocks(
   nameLeaf: (leaf: string) => string,
 ): readonly Block[] {
   return [
-    { kind: 'text', text: words.waveLine(waveName(wave), rateOf(published)) },
+    { kind: 'text', text: words.waveLine(figuresName(wave, published), rateOf(published)) },
     { kind: 'table', columns: words.columns, rows: rowsOf(published, nameLeaf) },
   ];
 }

@@ -279,7 +279,7 @@ export const words = {
     levels: 'How your answers are kept',
     named: 'Named: your answer is kept with your name, and coordinators see who said what.',
     confidential: (k: number) =>
-      `Confidential: your answer is kept under a secret label in place of your name. Nobody is shown a person's answers; figures appear only for ${k} people or more. Until the survey and its follow-up are over, somebody who holds both our database and its secret key could still link the two, then the key is destroyed. You can change your answer until the survey closes.`,
+      `Confidential: your answer is kept under a secret label in place of your name. Nobody is shown a person's answers; figures appear only for ${k} people or more. Until the survey is over, and with it its follow-up and the times shown together with it, somebody who holds both our database and its secret key could still link the two, then the key is destroyed. You can change your answer until the survey closes.`,
     anonymous: (k: number) =>
       `Anonymous: your answer is dropped in like a ballot, with nothing that leads to you. It cannot be changed once sent. Answers are mixed in batches of at least ${k}; until then, and in backups from before, somebody who holds the database files could link them.`,
     sees: (k: number) =>

@@ -11,7 +11,10 @@ import { openButton } from './answering/open-button.ts';
 import { commentsCards } from './comments/cards.ts';
 import { pollAsk, pollCard } from './polls/poll-card.ts';
 import { reminderCard } from './reminding/reminder-card.ts';
+import { isOneOfRun } from './results/in-run.ts';
 import { resultsMessage } from './results/results-message.ts';
+import { tellRun } from './series/run-told.ts';
+import { runWords } from './series/run-words.en.ts';
 import { offerCard } from './shift/offer.ts';
 import { words as shiftWords } from './shift/words.en.ts';
 import { minutesFor, POLL, waveTitle } from './survey/naming.ts';
@@ -52,7 +55,7 @@ async function surveyCard(work: Work, waveId: string | undefined): Promise<Messa
             questions,
             answered === null ? null : words.cardAnswered(answered),
           )
-        : closedBlocks(wave, answered)),
+        : await closedBlocks(work, wave, answered)),
     ],
   };
 }
@@ -86,15 +89,22 @@ async function openBlocks(
       ? [
           {
             kind: 'note' as const,
-            text: words.cardCloses(wave.closesAt.toISOString(), wave.holdDays),
+            text: wave.runId
+              ? runWords.openUntil(wave.closesAt.toISOString(), await tellRun(work, wave))
+              : words.cardCloses(wave.closesAt.toISOString(), wave.holdDays),
           },
         ]
       : []),
   ];
 }
 
-function closedBlocks(wave: WaveRow, answered: number | null): readonly Block[] {
+async function closedBlocks(
+  work: Work,
+  wave: WaveRow,
+  answered: number | null,
+): Promise<readonly Block[]> {
   const blocks: Block[] = [{ kind: 'text', text: words.cardClosed(answered) }];
+  if (isOneOfRun(wave)) return [...blocks, ...(await waitingBlocks(work, wave))];
   if (wave.keyId && wave.isMatched) blocks.push({ kind: 'note', text: shiftWords.keyKept });
   if (wave.publishedAt) return blocks;
   const isHeld = wave.holdDays > 0 && wave.publishAt !== null;
@@ -106,6 +116,12 @@ function closedBlocks(wave: WaveRow, answered: number | null): readonly Block[] 
         : words.cardResultsSoon,
   });
   return blocks;
+}
+
+/** Of a time that is shown together with others: when, and what is kept until then. */
+async function waitingBlocks(work: Work, wave: WaveRow): Promise<readonly Block[]> {
+  const kept = wave.keyId ? [{ kind: 'note' as const, text: runWords.keyKept }] : [];
+  return [...kept, { kind: 'note', text: await tellRun(work, wave) }];
 }
 
 /** An open survey as one person is asked it in a direct message; null once it is over. */
@@ -125,7 +141,9 @@ async function askCard(work: Work, invitationId: string | undefined): Promise<Me
 }
 
 async function resultsCard(work: Work, waveId: string | undefined): Promise<Message | null> {
-  const wave = waveId ? await findWave(work.tx, waveId) : null;
+  const asked = waveId ? await findWave(work.tx, waveId) : null;
+  // Of times that are shown together the figures stand beside the last.
+  const wave = asked?.figuresId ? await findWave(work.tx, asked.figuresId) : asked;
   const published = wave && (await readPublished(work, wave.id));
   return wave && published ? resultsMessage(work, wave, published) : null;
 }

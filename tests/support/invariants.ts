@@ -70,15 +70,17 @@ export const invariants: Invariant[] = [
       join participation p using (network_id, wave_id, person_id)`,
   },
   {
-    name: 'a settled survey has nothing left to count, no draft, no unmixed ballot, and no key unless it waits for a second time',
+    name: 'a settled survey has nothing left to count, no draft, no unmixed ballot, and no key unless it waits for a second time, or for others to be shown with it',
     sql: `
       with settled as (
-        select w.network_id, w.id as wave_id, w.key_id, s.anonymity from wave w
+        select w.network_id, w.id as wave_id, w.key_id, w.run_id, s.anonymity from wave w
         join survey s on s.network_id = w.network_id and s.id = w.survey_id
         where exists (select from result r
-          where r.network_id = w.network_id and r.wave_id = w.id and r.final))
+          where r.network_id = w.network_id and r.wave_id = w.id and (r.final or w.run_id is not null)))
       select wave_id, 'delta' as left_over from settled join answer_delta using (network_id, wave_id)
       union all select wave_id, 'key' from settled where key_id is not null
+        and not exists (select from run u where u.network_id = settled.network_id
+          and u.id = settled.run_id and u.figures_id is null)
         and not exists (select from comparison c where c.network_id = settled.network_id
           and c.baseline_id = settled.wave_id and c.state = 'waiting')
       union all select wave_id, 'draft' from settled join draft using (network_id, wave_id)
@@ -156,6 +158,30 @@ export const invariants: Invariant[] = [
       group by a.network_id, a.wave_id, a.leaf having count(distinct a.told_size) > 1
       union all
       select wave_id, leaf from answer where told_size is not null and not quotable`,
+  },
+  {
+    name: 'a time that is shown together with others has no figures or comments of its own',
+    sql: `
+      select w.id, r.number::text from wave w
+      join run u on u.network_id = w.network_id and u.id = w.run_id
+      join result r on r.network_id = w.network_id and r.wave_id = w.id
+      where (u.figures_id is distinct from w.id or not r.final) and r.body->'questions' <> '[]'
+      union all
+      select w.id, 'comment' from wave w
+      join run u on u.network_id = w.network_id and u.id = w.run_id
+      join comment c on c.network_id = w.network_id and c.wave_id = w.id
+      where u.figures_id is distinct from w.id`,
+  },
+  {
+    name: 'the times of a run are of one survey that tells people apart, and share one key or none',
+    sql: `
+      select r.id from run r
+      join survey s on s.network_id = r.network_id and s.id = r.survey_id
+      join wave w on w.network_id = r.network_id and w.run_id = r.id
+      group by r.network_id, r.id, s.anonymity, r.figures_id
+      having s.anonymity = 'anonymous' or bool_or(w.survey_id <> r.survey_id)
+        or count(distinct w.key_id) > 1
+        or (s.anonymity = 'confidential' and r.figures_id is not null and count(w.key_id) > 0)`,
   },
   {
     name: 'a wave has at most one final result, and is published only once it is closed',

@@ -3,6 +3,7 @@ import type { WaveRow } from '../../../db/wave.ts';
 import { COMMENTS_FROM } from '../../figures/published.ts';
 import type { Block, Field, Form, Message } from '../../view.ts';
 import { words as comments } from '../comments/words.en.ts';
+import { runWords } from '../series/run-words.en.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { cellsTaken, type Position, positionOf } from '../survey/pages.ts';
 import { fieldOf } from '../survey/question.ts';
@@ -82,7 +83,8 @@ export function thanks({ wave }: Sheet): Message {
   const isFinal = wave.anonymity === 'anonymous';
   if (isFinal) blocks.push({ kind: 'text', text: words.thanksFinal });
   else if (closes) blocks.push({ kind: 'text', text: words.thanksChange(closes) });
-  if (wave.closesAt) {
+  if (wave.runId) blocks.push({ kind: 'text', text: runWords.thanks });
+  else if (wave.closesAt) {
     const publish = new Date(wave.closesAt.getTime() + wave.holdDays * 86_400_000);
     blocks.push({ kind: 'text', text: words.thanksResults(publish.toISOString()) });
   }

@@ -7,7 +7,7 @@ import type { Member, Work } from '../../context.ts';
 import { COMMENTS_FROM } from '../../figures/published.ts';
 import { readThemes } from '../../figures/themes.ts';
 import type { Block, Button, Message } from '../../view.ts';
-import { waveTitle } from '../survey/naming.ts';
+import { readFiguresTitle } from '../series/run-told.ts';
 import { suggestThemes } from './suggestions.ts';
 import { readThemeList } from './themes.ts';
 import { words } from './words.en.ts';
@@ -23,7 +23,7 @@ export async function commentPage(
   const progress = await countProgress(work.tx, comment.waveId, person.id);
   const isPosted = (await readThemes(work, comment.waveId)) !== null;
   const reading = await findReading(work.tx, comment.id, person.id);
-  const heading = words.heading(wave ? waveTitle(wave) : '');
+  const heading = words.heading(wave ? await readFiguresTitle(work, wave) : '');
   const asked = questions.find(({ id }) => id === comment.questionId)?.wording ?? '';
   return {
     summary: heading,

@@ -6,8 +6,8 @@ import { Refusal } from '../../errors.ts';
 import { COMMENTS_FROM } from '../../figures/published.ts';
 import { readThemes } from '../../figures/themes.ts';
 import type { Block, Button, Message, Reply } from '../../view.ts';
+import { readFiguresTitle } from '../series/run-told.ts';
 import { type Chosen, listMeant } from '../survey/choosing.ts';
-import { waveTitle } from '../survey/naming.ts';
 import { agreementOf } from './agreement.ts';
 import { words } from './words.en.ts';
 
@@ -36,7 +36,7 @@ export async function overviewMessage(
   const isPosted = (await readThemes(work, wave.id)) !== null;
   const progress = await countProgress(work.tx, wave.id, person.id);
   const concerns = await countConcerns(work.tx, wave.id);
-  const heading = words.heading(waveTitle(wave));
+  const heading = words.heading(await readFiguresTitle(work, wave));
   return {
     summary: heading,
     blocks: [

@@ -23,6 +23,7 @@ import { audit } from '../../network/audit.ts';
 import { readNetwork } from '../../network/network.ts';
 import { redraw, sayAll } from '../../outbox/say.ts';
 import { type Block, type Message, oneSentence, type Reply } from '../../view.ts';
+import { readFiguresTitle } from '../series/run-told.ts';
 import { waveTitle } from '../survey/naming.ts';
 import type { waveInput } from '../survey/sheet.ts';
 import { wakeDirectLanes } from '../waves/direct.ts';
@@ -135,7 +136,7 @@ export async function themesCard(work: Work, waveId: string | undefined): Promis
   const themed = wave && (await readThemes(work, wave.id));
   if (!wave || !themed) return null;
   const quotes = await readQuotes(work, wave.id);
-  const heading = words.heading(waveTitle(wave));
+  const heading = words.heading(await readFiguresTitle(work, wave));
   const told = themed.questions.flatMap((one) => questionBlocks(one, quotes.get(one.id)));
   const hasThemes = themed.questions.some(({ themes }) => themes.length > 0);
   return {

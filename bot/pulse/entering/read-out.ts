@@ -1,8 +1,10 @@
 import type { EntryWay } from '../../../db/entry.ts';
+import type { WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import type { Block, Reply } from '../../view.ts';
 import { isAlikeShown } from '../polls/poll.ts';
 import { words as polls } from '../polls/words.en.ts';
+import { runWords } from '../series/run-words.en.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { type Entering, openEntering } from './entry.ts';
 import { words } from './words.en.ts';
@@ -26,7 +28,7 @@ export async function readOut(
       blocks: [
         { kind: 'heading', text: heading },
         { kind: 'text', text: words.readOut(waveTitle(wave)) },
-        { kind: 'text', text: words.readOutPromise(wave) },
+        { kind: 'text', text: promiseOf(wave) },
         ...(isAlikeShown(wave) ? [{ kind: 'text' as const, text: polls.alikeShows }] : []),
         { kind: 'text', text: words.readOutChoice },
         ...notesFor(entering, name, way),
@@ -37,6 +39,11 @@ export async function readOut(
       ],
     },
   };
+}
+
+function promiseOf(wave: WaveRow): string {
+  if (wave.runOf === null) return words.readOutPromise(wave);
+  return runWords.readOutPromise(wave.anonymity, wave.k, wave.runOf);
 }
 
 function notesFor({ entry, isOthers }: Entering, name: string, way: EntryWay): readonly Block[] {

@@ -3,6 +3,8 @@ import { Refusal } from '../../errors.ts';
 import { readPublished } from '../../figures/published.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import type { Button, Reply } from '../../view.ts';
+import { isOneOfRun } from '../results/in-run.ts';
+import { runWords } from '../series/run-words.en.ts';
 import { type Chosen, chooseWave } from '../survey/choosing.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
@@ -21,10 +23,12 @@ export async function exportResults(work: Work, actor: Member, input: Chosen): P
   const link = { networkId: work.networkId, waveId: wave.id, personId: actor.person.id };
   const isNamed = wave.anonymity === 'named' && hasRole(actor.person, coordinators);
   const tooMany = isNamed ? await tooManyForSheet(work, wave.id) : null;
+  const hasFigures = !isOneOfRun(wave);
   const forms = exportForms.filter((form) => {
     if (form === 'answer-sheet') return isNamed && !tooMany;
-    return form !== 'answers' || isNamed;
+    return form === 'answers' ? isNamed : hasFigures;
   });
+  if (forms.length === 0) throw new Refusal('not-found', runWords.takeAlongLater(title));
   const button = (form: ExportForm): Button => ({
     kind: 'link',
     label: exportWords.label[form],
@@ -40,7 +44,7 @@ export async function exportResults(work: Work, actor: Member, input: Chosen): P
         { kind: 'buttons', buttons: forms.map(button) },
         ...(isNamed ? [{ kind: 'note' as const, text: exportWords.namedToo }] : []),
         ...(tooMany ? [{ kind: 'note' as const, text: tooMany }] : []),
-        { kind: 'note', text: exportWords.pageHelp },
+        ...(hasFigures ? [{ kind: 'note' as const, text: exportWords.pageHelp }] : []),
       ],
     },
   };

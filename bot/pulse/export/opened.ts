@@ -12,10 +12,12 @@ import { coordinators, hasRole, readers } from '../../role.ts';
 import type { Block } from '../../view.ts';
 import { inWork } from '../../work.ts';
 import { quotedBlocks, wordsBlocks } from '../comments/theme-blocks.ts';
+import { isOneOfRun } from '../results/in-run.ts';
 import { chartOf, groupParts } from '../results/question-charts.ts';
 import { rateTable } from '../results/rate-table.ts';
 import { rateOf } from '../results/results-message.ts';
 import { trendBlocks } from '../results/trend.ts';
+import { figuresTitle } from '../series/run-told.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveTitle, wordsFor } from '../survey/naming.ts';
 import { wordingOf } from '../survey/question.ts';
@@ -59,6 +61,8 @@ async function openLink(work: Work, link: ExportLink): Promise<Opened> {
   const wave = await findWave(work.tx, link.waveId);
   const published = wave && (await readPublished(work, wave.id));
   if (!wave || !published) return { kind: 'unknown' };
+  // A time that is shown together with others has no figures of its own.
+  if (isOneOfRun(wave) && link.form !== 'answers') return { kind: 'unknown' };
   const roles = (await listRoles(work.tx, link.personId)) as readonly Role[];
   if (!hasRole({ roles }, readers)) return { kind: 'expired' };
   const nameLeaf = await rowNamer(work);
@@ -69,7 +73,10 @@ async function openLink(work: Work, link: ExportLink): Promise<Opened> {
       const blocks = await pageBlocks(work, wave, published, nameLeaf);
       return {
         kind: 'page',
-        page: { title: wordsFor(wave, words, pollWords).resultsHeading(waveTitle(wave)), blocks },
+        page: {
+          title: wordsFor(wave, words, pollWords).resultsHeading(figuresTitle(wave, published)),
+          blocks,
+        },
       };
     }
     case 'xlsx': {
@@ -165,7 +172,7 @@ async function questionBlocks(
   const [first] = parts;
   if (!first) return [];
   const frame = {
-    title: waveTitle(wave),
+    title: figuresTitle(wave, published),
     subtitle: rateOf(published, wordsFor(wave, words, pollWords)),
   };
   const chart = chartOf(frame, parts, nameLeaf);

@@ -4,17 +4,18 @@ import { listQuestions } from '../../../db/survey.ts';
 import type { WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
-import type { Route } from '../../route.ts';
 import type { Block, Button, Message } from '../../view.ts';
 import { asFileButtons } from '../library/questions-file.ts';
 import { waitingCard } from '../library/waiting-card.ts';
 import { pollDraft } from '../polls/draft.ts';
 import { repeatBlocks } from '../series/draft-blocks.ts';
+import { runWords } from '../series/run-words.en.ts';
 import { seriesWords } from '../series/words.en.ts';
 import { compareParts } from '../shift/draft-blocks.ts';
 import { leafNamer } from '../survey/leaf.ts';
 import { minutesFor, POLL, waveTitle } from '../survey/naming.ts';
-import { forecast, HIGH_RATE, suggestTogether } from './forecast.ts';
+import { forecast } from './forecast.ts';
+import { helpBlocks, togetherBlocks } from './help-blocks.ts';
 import { words } from './words.en.ts';
 
 /** What a coordinator sees of a draft: everything decided so far, the forecast, and what is next. */
@@ -74,64 +75,19 @@ async function audienceBlocks(work: Work, wave: WaveRow): Promise<readonly Block
       ),
     ],
   });
-  return [...blocks, ...helpBlocks(wave, audience, leafName)];
-}
-
-/** What a small place can do so that its figures can be shown; only before anybody was asked. */
-function helpBlocks(
-  wave: WaveRow,
-  audience: Awaited<ReturnType<typeof countAudience>>,
-  leafName: (leaf: string) => string,
-): readonly Block[] {
-  if (wave.number > 1) return [];
-  const help = helpFor(wave, audience, leafName);
-  if (!help) return [];
-  return [
-    { kind: 'note', text: help.text },
-    { kind: 'buttons', buttons: [{ kind: 'button', ...help.button }] },
-  ];
-}
-
-interface Help {
-  readonly text: string;
-  readonly button: { readonly label: string; readonly to: Route };
-}
-
-function helpFor(
-  wave: WaveRow,
-  audience: Awaited<ReturnType<typeof countAudience>>,
-  leafName: (leaf: string) => string,
-): Help | null {
-  const ids = [wave.id];
-  if (wave.together.length > 0) {
-    const to = { command: 'pulse.together', ids, value: 'apart' };
-    return { text: words.helpApart, button: { label: words.buttonApart, to } };
-  }
-  const { everybody, hidden, invited } = forecast(audience, wave.k);
-  if (invited === 0) return null;
-  if (!everybody) {
-    if (wave.anonymity === 'named') return null;
-    const to = { command: 'pulse.with-names', ids };
-    return { text: words.helpNames, button: { label: words.buttonNames, to } };
-  }
-  if (hidden.length === 0) return null;
-  if (wave.breakdown === 'locality-group') {
-    const to = { command: 'pulse.by-area', ids };
-    return { text: words.helpArea, button: { label: words.buttonArea, to } };
-  }
-  const soon = suggestTogether(audience, wave.k);
-  const joined = soon ?? suggestTogether(audience, wave.k, HIGH_RATE);
-  if (!joined) return null;
-  const to = { command: 'pulse.together', ids, value: 'join' };
-  const names = joined.map(leafName);
-  const text = soon ? words.helpTogether(names) : words.helpTogetherIfMost(names);
-  return { text, button: { label: words.buttonTogether, to } };
+  return [...blocks, ...(await helpBlocks(work, wave, audience, leafName))];
 }
 
 async function timingBlocks(work: Work, wave: WaveRow): Promise<readonly Block[]> {
-  const hold: Block = { kind: 'note', text: words.draftHold(wave.holdDays) };
   const series = await findSeriesOf(work.tx, wave.id);
-  if (series) return [...(await repeatBlocks(work, series, wave)), hold];
+  const draftHold = series && wave.runOf !== null ? runWords.draftHold : words.draftHold;
+  const hold: Block = { kind: 'note', text: draftHold(wave.holdDays) };
+  if (series)
+    return [
+      ...(await repeatBlocks(work, series, wave)),
+      hold,
+      ...(await togetherBlocks(work, wave)),
+    ];
   if (wave.closesAt === null) return [{ kind: 'note', text: words.draftNoTime }];
   const opens = wave.opensAt?.toISOString() ?? null;
   return [{ kind: 'text', text: words.draftTimes(opens, wave.closesAt.toISOString()) }, hold];

@@ -4,6 +4,7 @@ import type { Published } from '../../figures/published.ts';
 import { percentOf, roundPercent } from '../../figures/shares.ts';
 import type { Block } from '../../view.ts';
 import { words as entering } from '../entering/words.en.ts';
+import { runWords } from '../series/run-words.en.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { wordsFor } from '../survey/naming.ts';
 import { pollWords, words } from './words.en.ts';
@@ -26,9 +27,10 @@ export async function rateTable(
       return [nameLeaf(leaf), String(invited), `${answered}${share}`, ...typedIn];
     })
     .sort(([a], [b]) => a.localeCompare(b, 'en-GB'));
+  const last = published.times?.at(-1);
   const columns = [...say.rateColumns, ...(hasEntered ? [entering.splitColumn] : [])];
   return [
-    { kind: 'text', text: [{ bold: say.rateByGroup }] },
+    { kind: 'text', text: [{ bold: last ? runWords.rateByGroup(last.name) : say.rateByGroup }] },
     { kind: 'table', columns, rows },
   ];
 }

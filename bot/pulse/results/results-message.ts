@@ -3,12 +3,15 @@ import type { Work } from '../../context.ts';
 import type { Published, PublishedQuestion } from '../../figures/published.ts';
 import { responseRate, roundPercent } from '../../figures/shares.ts';
 import { walkTree } from '../../figures/tree.ts';
+import { capital } from '../../network/words.en.ts';
 import type { Block, Message } from '../../view.ts';
 import { quotedBlocks, wordsBlocks } from '../comments/theme-blocks.ts';
 import { words as entering } from '../entering/words.en.ts';
+import { figuresTitle } from '../series/run-told.ts';
+import { runWords } from '../series/run-words.en.ts';
 import { changedBlocks } from '../shift/changed-blocks.ts';
 import { rowNamer } from '../survey/leaf.ts';
-import { waveTitle, wordsFor } from '../survey/naming.ts';
+import { wordsFor } from '../survey/naming.ts';
 import { chartOf, groupParts } from './question-charts.ts';
 import { pollWords, words } from './words.en.ts';
 
@@ -22,10 +25,10 @@ export async function resultsMessage(
   const say = wordsFor(wave, words, pollWords);
   const isShown = questions.some(({ tree }) => tree.figure.kind !== 'withheld');
   return {
-    summary: say.resultsSummary(waveTitle(wave)),
+    summary: say.resultsSummary(figuresTitle(wave, published)),
     blocks: [
-      { kind: 'heading', text: say.resultsHeading(waveTitle(wave)) },
-      { kind: 'text', text: [rateOf(published, say), splitOf(published)].join(' ').trim() },
+      { kind: 'heading', text: say.resultsHeading(figuresTitle(wave, published)) },
+      ...rateBlocks(published, say),
       ...(isShown
         ? await allQuestions(work, wave, published)
         : [
@@ -47,10 +50,39 @@ function hidesGroups({ questions }: Published): boolean {
   );
 }
 
-/** The response rate in words; from k invited, and those who joined later apart. */
+type Said = Pick<typeof words, 'resultsRate'>;
+
+/** How many have answered; of times that are shown together, each of them. */
+function rateBlocks(published: Published, say: Said): readonly Block[] {
+  const { times, k } = published;
+  if (!times || times.length < 2)
+    return [{ kind: 'text', text: [rateOf(published, say), splitOf(published)].join(' ').trim() }];
+  const items = times.map(({ name, turnout }) =>
+    [`${capital(name)}:`, tellRate({ turnout, k }, say), splitOf({ turnout })].join(' ').trim(),
+  );
+  return [
+    { kind: 'list', items },
+    { kind: 'text', text: runWords.each(times.length) },
+  ];
+}
+
+/**
+ * The response rate in words; from k invited, and those who joined later apart. Of times that are
+ * shown together it is the last one's, and says so.
+ */
 export function rateOf(
+  { turnout, k, times }: Pick<Published, 'turnout' | 'k' | 'times'>,
+  say: Said = words,
+  isOpen = false,
+): string {
+  const rate = tellRate({ turnout, k }, say, isOpen);
+  const last = times?.at(-1);
+  return times && last && times.length > 1 ? runWords.rate(times.length, last.name, rate) : rate;
+}
+
+function tellRate(
   { turnout, k }: Pick<Published, 'turnout' | 'k'>,
-  say: Pick<typeof words, 'resultsRate'> = words,
+  say: Said,
   isOpen = false,
 ): string {
   const percent = responseRate(turnout, k);
@@ -78,7 +110,7 @@ async function allQuestions(
 ): Promise<readonly Block[]> {
   const nameLeaf = await rowNamer(work);
   const frame = {
-    title: waveTitle(wave),
+    title: figuresTitle(wave, published),
     subtitle: rateOf(published, wordsFor(wave, words, pollWords)),
   };
   const blocks: Block[] = [];

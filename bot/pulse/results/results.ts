@@ -12,12 +12,14 @@ import { asFileButtons } from '../library/questions-file.ts';
 import { runningVotes } from '../polls/running.ts';
 import { joinersButton } from '../reminding/joiners.ts';
 import { reachBlocks } from '../reminding/reach.ts';
+import { runWords } from '../series/run-words.en.ts';
 import { findOfferable, followUpButtons } from '../shift/offer.ts';
 import { type Chosen, choiceBlocks, chooseWave, findOpenWaves } from '../survey/choosing.ts';
 import { POLL, waveTitle, wordsFor } from '../survey/naming.ts';
 import { turnoutByLeaf } from '../waves/settle.ts';
 import { closeNow } from '../waves/wave-jobs.ts';
 import { pollWords, words } from '../words.en.ts';
+import { figuresButtons, isOneOfRun, oneOfRunMessage, runningRunBlocks } from './in-run.ts';
 import { namedButton } from './named.ts';
 import { rateTable } from './rate-table.ts';
 import { rateOf, resultsMessage, splitOf } from './results-message.ts';
@@ -32,6 +34,10 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
   if (!wave) throw new Refusal('not-found', words.noResults);
   const published = wave.state === 'closed' ? await readPublished(work, wave.id) : null;
   if (!published) return { kind: 'whisper', message: await runningMessage(work, actor, wave) };
+  if (isOneOfRun(wave)) {
+    const buttons = buttonsFor(actor, wave, { figures: await figuresButtons(work, wave) });
+    return { kind: 'whisper', message: await oneOfRunMessage(work, wave, published, buttons) };
+  }
   const message = await resultsMessage(work, wave, published);
   const [heading, rate, ...charts] = message.blocks;
   const top = [heading, rate].filter((block) => block !== undefined);
@@ -62,9 +68,11 @@ export async function showResults(work: Work, actor: Member, input: Chosen): Pro
 function buttonsFor(
   { person }: Member,
   wave: WaveRow,
-  { canAskAgain = false, hasComments = false } = {},
+  { canAskAgain = false, hasComments = false, figures = [] }: Partial<Offered> = {},
 ): readonly Block[] {
-  const take = wave.state === 'closed' ? [exportButton(wave.id)] : [];
+  const hasFile =
+    !isOneOfRun(wave) || (wave.anonymity === 'named' && hasRole(person, coordinators));
+  const take = [...figures, ...(wave.state === 'closed' && hasFile ? [exportButton(wave.id)] : [])];
   if (!hasRole(person, coordinators)) return rowOf(take);
   const say = wordsFor(wave, words, pollWords);
   const named = wave.anonymity === 'named' ? [namedButton(wave, 0, say.namedButton)] : [];
@@ -73,6 +81,14 @@ function buttonsFor(
   const again = canAskAgain ? followUpButtons(wave, words.askAgain) : [];
   const read = hasComments ? [commentsButton(wave)] : [];
   return rowOf([...take, ...read, ...named, ...later, ...close, ...again, ...asFileButtons(wave)]);
+}
+
+/** What depends on more than the wave. */
+interface Offered {
+  readonly canAskAgain: boolean;
+  readonly hasComments: boolean;
+  /** The way to figures that stand elsewhere. */
+  readonly figures: readonly Button[];
 }
 
 function commentsButton({ id }: WaveRow): Button {
@@ -103,11 +119,15 @@ async function runningMessage(work: Work, actor: Member, wave: WaveRow) {
   ];
   if (wave.state === 'open' && wave.closesAt) {
     if (wave.template === POLL) blocks.push(...(await runningVotes(work, actor, wave)));
-    const closes = wave.closesAt.toISOString();
-    blocks.push({ kind: 'text', text: say.runningFigures(closes, wave.anonymity) });
+    if (wave.runId) blocks.push(...(await runningRunBlocks(work, wave)));
+    else {
+      const closes = wave.closesAt.toISOString();
+      blocks.push({ kind: 'text', text: say.runningFigures(closes, wave.anonymity) });
+    }
     if (hasRole(actor.person, coordinators)) blocks.push(...(await reachBlocks(work, wave)));
-    blocks.push(...buttonsFor(actor, wave));
-  } else blocks.push({ kind: 'note', text: say.cardResultsSoon });
+    blocks.push(...buttonsFor(actor, wave, { figures: await figuresButtons(work, wave) }));
+  } else if (wave.runId) blocks.push(...(await runningRunBlocks(work, wave)));
+  else blocks.push({ kind: 'note', text: say.cardResultsSoon });
   return { summary: heading, blocks };
 }
 
@@ -123,7 +143,8 @@ export async function closeSurvey(work: Work, actor: Member, input: Chosen): Pro
     throw new Refusal('already-done', words.alreadyClosed(waveTitle(wave)));
   const say = wordsFor(wave, words, pollWords);
   await audit(work, 'pulse.closed-early', { actorId: actor.person.id, subjectId: wave.id });
-  return { kind: 'replace', message: oneSentence(say.closing(waveTitle(wave))) };
+  const closing = isOneOfRun(wave) ? runWords.closed : say.closing;
+  return { kind: 'replace', message: oneSentence(closing(waveTitle(wave))) };
 }
 
 async function askWhichToClose(work: Work, { survey }: Chosen): Promise<Reply> {

@@ -6,10 +6,10 @@ import { isSameQuestion } from '../../figures/same.ts';
 import { scaleOf } from '../../figures/scale.ts';
 import { percentOf } from '../../figures/shares.ts';
 import type { Block } from '../../view.ts';
-import { waveName } from '../survey/naming.ts';
+import { figuresName } from '../series/run-told.ts';
 import { words } from './words.en.ts';
 
-/** What was published of one time of a survey. */
+/** What was published of one time of a survey, or of several together. */
 export interface Time {
   readonly name: string;
   readonly published: Pick<Published, 'questions'>;
@@ -21,7 +21,9 @@ export async function trendBlocks(work: Work, wave: WaveRow): Promise<readonly B
   for (const one of await listWavesOf(work.tx, wave.surveyId)) {
     if (one.number > wave.number) continue;
     const published = one.state === 'closed' ? await readPublished(work, one.id) : null;
-    if (published) times.push({ name: waveName(one), published });
+    // A time that is shown together with others has no figures of its own.
+    if (published && published.questions.length > 0)
+      times.push({ name: figuresName(one, published), published });
   }
   const charts = drawTrend(wave.title, times).map((chart): Block => ({ kind: 'chart', chart }));
   return charts.length > 0 ? [{ kind: 'heading', text: words.trendHeading }, ...charts] : [];

@@ -14,6 +14,7 @@ import { endSeries } from './ending.ts';
 import { moveForm } from './forms.ts';
 import { closingOf, type Opening } from './recurrence.ts';
 import { openingsAfterNext, recurrenceOf, windowOf } from './rule.ts';
+import { passTimes, redrawRun } from './run.ts';
 import { planOpening, waitFor } from './turn.ts';
 import { seriesWords as words } from './words.en.ts';
 
@@ -41,6 +42,7 @@ export async function skipNext(work: Work, actor: Member, input: Next): Promise<
     return { kind: 'replace', message: oneSentence(words.skippedLast(wave.title)) };
   }
   await waitFor(work, series, after);
+  await passTimes(work, series.surveyId, 1);
   return told(wave.title, words.skipped(wave.title, after.opensAt.toString()));
 }
 
@@ -75,6 +77,7 @@ export async function saveMove(
   const label = hasDayName(series, wave, input.value) ? window.label : wave.label;
   await moveWave(work.tx, wave.id, { ...window, label });
   await planOpening(work, wave.id, input.value, window.opensAt);
+  await redrawRun(work, series.surveyId);
   await audit(work, 'pulse.time-moved', {
     actorId: actor.person.id,
     subjectId: series.surveyId,

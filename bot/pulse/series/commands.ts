@@ -11,6 +11,7 @@ import {
   skipNext,
 } from './changing.ts';
 import { chooseRepeat, repeat, repeatInput, saveRepeat, saveRepeatInput } from './repeating.ts';
+import { showTogether, togetherInput } from './together.ts';
 
 const wave = ['wave'] as const;
 const series = ['series'] as const;
@@ -21,6 +22,7 @@ export const seriesCommands: Readonly<Record<string, AnyCommand>> = {
   'pulse.choose-repeat': command({ ids: wave, input: waveInput, who, run: chooseRepeat }),
   'pulse.repeat': command({ ids: wave, input: repeatInput, who, run: repeat }),
   'pulse.save-repeat': command({ ids: wave, input: saveRepeatInput, who, run: saveRepeat }),
+  'pulse.show-together': command({ ids: wave, input: togetherInput, who, run: showTogether }),
   'pulse.skip-next': command({ ids: series, input: nextInput, who, run: skipNext }),
   'pulse.move-next': command({ ids: series, input: nextInput, who, run: moveNext }),
   'pulse.save-move': command({ ids: series, input: moveInput, who, run: saveMove }),

@@ -8,6 +8,7 @@ import type { Block } from '../../view.ts';
 import { plannedOpenings } from './planned.ts';
 import type { Opening } from './recurrence.ts';
 import { tellRule } from './rule.ts';
+import { runWords } from './run-words.en.ts';
 import { seriesWords as words } from './words.en.ts';
 
 /** How many of its times a draft shows before anybody is asked. */
@@ -28,7 +29,24 @@ export async function repeatBlocks(
     opens: opensAt.toZonedDateTimeISO(zone),
     closes: closesAt.toZonedDateTimeISO(zone),
   }));
-  return [rule, { kind: 'text', text: words.draftNext(times, openings.length > SHOWN, year) }];
+  const next: Block = {
+    kind: 'text',
+    text: words.draftNext(times, openings.length > SHOWN, year),
+  };
+  return [rule, next, ...togetherBlocks(wave, openings)];
+}
+
+/** That several times are shown together, and when for the first time. */
+function togetherBlocks(
+  { runOf, holdDays }: WaveRow,
+  openings: readonly Opening[],
+): readonly Block[] {
+  if (runOf === null) return [];
+  const last = openings
+    .slice(0, runOf)
+    .at(-1)
+    ?.closesAt.add({ hours: 24 * holdDays });
+  return [{ kind: 'text', text: runWords.draft(runOf, last?.toString() ?? null) }];
 }
 
 /** A draft that lay about may have outlived its last day; it is shown all the same, and says so. */

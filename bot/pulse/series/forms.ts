@@ -3,6 +3,8 @@ import type { WaveRow } from '../../../db/wave.ts';
 import type { Choice, Field, Form } from '../../view.ts';
 import { MOST_TIMES } from './guard.ts';
 import type { Days } from './recurrence.ts';
+import { runWords } from './run-words.en.ts';
+import { MOST_TOGETHER } from './together.ts';
 import { seriesWords as words } from './words.en.ts';
 
 type Kind = Days['kind'];
@@ -13,15 +15,30 @@ const WEEK_CHOICES = [1, 2, 3, 4, 5, 6, 8, 10, 12];
 const kinds = ['weekly', 'monthly-date', 'monthly-weekday', 'never'] as const;
 
 /** The first form of *Repeat*: how often; the answer leads to the fitting second one. */
-export function kindForm(waveId: string, series: SeriesRow | null): Form {
+export function kindForm(wave: WaveRow, series: SeriesRow | null): Form {
   const choices = kinds.map((kind) => ({ value: kind, label: words.kindChoice(kind) }));
   return {
     title: words.title,
+    ...(wave.anonymity === 'anonymous'
+      ? { intro: [{ kind: 'note', text: runWords.notAnonymous }] }
+      : {}),
     // Named like a button's value, so that this very press can be told again by a button.
-    fields: [single('value', words.kind, choices, series?.kind ?? 'weekly')],
-    submit: { label: words.next, to: { command: 'pulse.repeat', ids: [waveId] } },
-    reopen: { command: 'pulse.choose-repeat', ids: [waveId] },
+    fields: [
+      single('value', words.kind, choices, series?.kind ?? 'weekly'),
+      ...(wave.anonymity === 'anonymous' ? [] : [togetherField(wave)]),
+    ],
+    submit: { label: words.next, to: { command: 'pulse.repeat', ids: [wave.id] } },
+    reopen: { command: 'pulse.choose-repeat', ids: [wave.id] },
   };
+}
+
+function togetherField({ runOf }: WaveRow): Field {
+  const choices = Array.from({ length: MOST_TOGETHER }, (_, at) => ({
+    value: String(at + 1),
+    label: runWords.fieldChoice(at + 1),
+  }));
+  const field = single('together', runWords.field, choices, String(runOf ?? 1));
+  return { ...field, help: runWords.fieldHelp };
 }
 
 /** The second form: on which days, when, for how long and until when; as before where it was set. */

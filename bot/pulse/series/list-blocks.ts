@@ -5,6 +5,7 @@ import { coordinators, hasRole } from '../../role.ts';
 import type { Block } from '../../view.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { tellRule } from './rule.ts';
+import { runWords } from './run-words.en.ts';
 import { seriesWords as words } from './words.en.ts';
 
 /**
@@ -36,7 +37,12 @@ function blocksOf(series: SeriesRow, wave: WaveRow, canChange: boolean): readonl
   const title = { bold: waveTitle(wave) };
   const line: Block = {
     kind: 'text',
-    text: [title, ' ', ...words.listRepeats(tellRule(series), opens)],
+    text: [
+      title,
+      ' ',
+      ...words.listRepeats(tellRule(series), opens),
+      ...(wave.runOf === null ? [] : [runWords.listTogether(wave.runOf)]),
+    ],
   };
   return canChange ? [line, buttonsOf(series)] : [line];
 }

@@ -20,6 +20,7 @@ import { words as pulse } from '../words.en.ts';
 import { kindForm, ruleForm } from './forms.ts';
 import { MOST_TIMES } from './guard.ts';
 import { plannedOpenings } from './planned.ts';
+import { keepTogether, timesTogether } from './together.ts';
 import { readLength, readTimeOfDay, readUntil } from './typed.ts';
 import { seriesWords as words } from './words.en.ts';
 
@@ -30,11 +31,13 @@ export async function chooseRepeat(
   input: z.output<typeof waveInput>,
 ): Promise<Reply> {
   const wave = await lockRepeatable(work, input.wave);
-  return { kind: 'form', form: kindForm(wave.id, await findSeriesOf(work.tx, wave.id)) };
+  return { kind: 'form', form: kindForm(wave, await findSeriesOf(work.tx, wave.id)) };
 }
 
 export const repeatInput = waveInput.extend({
   value: z.enum(['weekly', 'monthly-date', 'monthly-weekday', 'never']),
+  /** Left out where the form was opened again by a button, and in anonymous surveys. */
+  together: timesTogether.optional(),
 });
 
 /** Goes on to the form that fits how often, or makes the draft a survey that is asked once. */
@@ -45,6 +48,8 @@ export async function repeat(
 ): Promise<Reply> {
   const wave = await lockRepeatable(work, input.wave);
   const series = await findSeriesOf(work.tx, wave.id);
+  const together = input.value === 'never' ? 1 : input.together;
+  if (together !== undefined) await keepTogether(work, wave, together);
   if (input.value !== 'never') {
     const { timeZone } = await readNetwork(work);
     return { kind: 'form', form: ruleForm(input.value, wave.id, series, timeZone) };

@@ -1,3 +1,4 @@
+import { setRunOf } from '../../../db/run.ts';
 import {
   findSeriesOf,
   isSurveyRepeating,
@@ -22,7 +23,10 @@ export async function startRepeating(
   draft: WaveRow,
 ): Promise<{ readonly wave: WaveRow; readonly isRepeating: boolean }> {
   const series = await findSeriesOf(work.tx, draft.id);
-  if (!series) return { wave: draft, isRepeating: false };
+  if (!series) {
+    await setRunOf(work.tx, draft.id, null);
+    return { wave: { ...draft, runOf: null }, isRepeating: false };
+  }
   if (await isSurveyRepeating(work.tx, series.surveyId))
     throw new Refusal('already-done', words.repeatsAlready(draft.title));
   const [first] = await plannedOpenings(work, series, draft);

@@ -17,6 +17,7 @@ import { plan } from '../../schedule/plan.ts';
 import { endSeries } from './ending.ts';
 import type { Opening } from './recurrence.ts';
 import { openingsAfterNext, timesLeft, windowOf } from './rule.ts';
+import { endGrowingRun, passTimes } from './run.ts';
 
 /** From here on an opening is late, and its reminders are spread from the moment it did open. */
 const LATE_MS = 3_600_000;
@@ -37,7 +38,9 @@ export async function takeTurn(work: Work, wave: WaveRow): Promise<WaveRow | nul
   const latest = missed.at(-1);
   const closes = latest?.closesAt.epochMilliseconds ?? wave.closesAt.getTime();
   const isOver = closes <= now.epochMilliseconds;
-  await noteMissed(work, series, missed.length + (isOver ? 1 : 0));
+  const left = missed.length + (isOver ? 1 : 0);
+  await noteMissed(work, series, left);
+  await passTimes(work, series.surveyId, left);
   if (isOver) {
     if (ahead) await waitFor(work, series, ahead);
     else await endSeries(work, series, { actorId: null, action: 'pulse.series-over' });
@@ -98,6 +101,7 @@ export async function planNextTime(work: Work, wave: WaveRow): Promise<void> {
   const next = timesLeft(series) > 1 ? openingsAfterNext(series, zone).next().value : undefined;
   if (!next) {
     await deleteSeries(work.tx, series.id);
+    await endGrowingRun(work, series.surveyId);
     await audit(work, 'pulse.series-over', { actorId: null, subjectId: series.surveyId });
     return;
   }

@@ -1,6 +1,7 @@
 import type { Anonymity } from '../../../db/survey.ts';
 import { capital } from '../../network/words.en.ts';
 import { words as polls } from '../polls/words.en.ts';
+import { runWords } from '../series/run-words.en.ts';
 
 const agreement = [
   'Strongly disagree',
@@ -17,6 +18,8 @@ export interface Promised {
   readonly k: number;
   /** Asked twice, and the key kept to compare. */
   readonly isMatched: boolean;
+  /** How many times are taken together, and the key kept to count each person once. */
+  readonly runOf: number | null;
 }
 
 /** What every part of a survey's life says alike: scales, names, promises, files. */
@@ -35,21 +38,25 @@ export const words = {
   locality: (name: string | null) => name ?? 'No area given',
 
   // What is promised
-  promise: ({ anonymity, k, isMatched }: Promised): string =>
-    ({
+  promise: ({ anonymity, k, isMatched, runOf }: Promised): string => {
+    if (runOf !== null) return runWords.promise(anonymity, k, runOf);
+    return {
       confidential: isMatched
         ? `Confidential: nobody here sees your own answers, only figures of ${k} or more people. You can change them until it closes. The same people are asked a second time, and each person’s two answers are compared. For that a key is kept until the second time has closed, 24 months at most. Until then, someone with full access to both the database and its key could trace an answer; afterwards the key is destroyed, and only your group and a random mark stay beside your answers.`
         : `Confidential: nobody here sees your own answers, only figures of ${k} or more people. You can change them until it closes. Until then, someone with full access to both the database and its key could trace an answer; afterwards the key is destroyed, and only your group stays beside your answers.`,
       anonymous: `Anonymous: answers are stored without any link to you, and mixed in groups of ${k} or more, at the latest when it closes. We know that you answered, not what. Until the mixing, and in backups, someone with the database files could find a link. Once sent, answers cannot be changed.`,
       named: `With names: the coordinators see who said what. Everybody else sees only figures of ${k} or more people. You can change your answers until it closes.`,
-    })[anonymity],
-  promiseShort: ({ anonymity, k, isMatched }: Promised): string =>
-    ({
+    }[anonymity];
+  },
+  promiseShort: ({ anonymity, k, isMatched, runOf }: Promised): string => {
+    if (runOf !== null) return runWords.promiseShort(anonymity, k, runOf);
+    return {
       confidential: `Confidential: nobody sees your own answers, only figures of ${k} or more people.${isMatched ? ' You are asked twice, and a key is kept until the second time has closed, to compare.' : ''}`,
       anonymous:
         'Anonymous: nobody can see what you answered. We only know that you have answered.',
       named: `With names: coordinators see who said what, others only figures of ${k} or more people.`,
-    })[anonymity],
+    }[anonymity];
+  },
 
   // Templates
   templateUnreadable: (name: string, line: number) =>

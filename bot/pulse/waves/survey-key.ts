@@ -1,5 +1,6 @@
 import { findComparison } from '../../../db/comparison.ts';
 import { lockFigures, reorderResponses } from '../../../db/roll-up.ts';
+import { findRunKey } from '../../../db/run.ts';
 import {
   deleteSurveyKey,
   findWave,
@@ -20,7 +21,8 @@ export const KEY_MONTHS = 24;
  * The key under which a wave that opens is answered; null unless it is confidential.
  *
  * Each wave has one of its own, so that it can be destroyed when the wave closes; only a follow-up
- * that can still be matched with its baseline until it closes shares the baseline's.
+ * that can still be matched with its baseline until it closes shares the baseline's, and times whose
+ * figures are shown together share one, by which each person counts once.
  */
 export async function makeKey(work: Work, wave: WaveRow): Promise<string | null> {
   if (wave.anonymity !== 'confidential') return null;
@@ -53,6 +55,7 @@ export async function destroyOverdueKeys(work: Work): Promise<number> {
 }
 
 async function findSharedKey(work: Work, wave: WaveRow): Promise<string | null> {
+  if (wave.runId) return findRunKey(work.tx, wave.runId);
   const comparison = await findComparison(work.tx, wave.id);
   if (comparison?.followUpId !== wave.id || !wave.closesAt) return null;
   const keyId = (await findWave(work.tx, comparison.baselineId))?.keyId ?? null;

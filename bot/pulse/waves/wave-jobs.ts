@@ -1,14 +1,25 @@
 import { inviteAudience, listWaveChannels } from '../../../db/audience.ts';
+import { readBusinessTime } from '../../../db/clock.ts';
 import { inNetwork } from '../../../db/connect.ts';
-import { insertDirectAsks } from '../../../db/direct.ts';
+import { insertDirectAsks, insertDirects, listAskedEarlier } from '../../../db/direct.ts';
 import { lockFigures, reorderResponses } from '../../../db/roll-up.ts';
-import { closeWave, findWave, lockWave, markPublished, openWave } from '../../../db/wave.ts';
+import {
+  closeWave,
+  findWave,
+  listRunWaves,
+  lockWave,
+  markPublished,
+  openWave,
+  type WaveRow,
+} from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import type { JobContext } from '../../job.ts';
 import { refreshChannelMembers } from '../../network/places.ts';
 import { redraw, sayAll } from '../../outbox/say.ts';
 import { type DuePayload, runDue } from '../../schedule/due.ts';
 import { cancel, plan, planNow } from '../../schedule/plan.ts';
+import { joinRun, waitsInRun } from '../series/run.ts';
+import { settleInRun } from '../series/settle-run.ts';
 import { planNextTime, takeTurn } from '../series/turn.ts';
 import { POLL } from '../survey/naming.ts';
 import { wakeDirectLanes } from './direct.ts';
@@ -28,8 +39,9 @@ export async function openWaveJob(ctx: JobContext, due: DuePayload): Promise<voi
     await refreshChannelMembers(ctx, { networkId: due.networkId, channelId: channel.id });
   await runDue(ctx, due, async (work) => {
     const found = await lockWave(work.tx, due.subjectId);
-    const wave = found?.state === 'scheduled' ? await takeTurn(work, found) : null;
-    if (!wave) return;
+    const turn = found?.state === 'scheduled' ? await takeTurn(work, found) : null;
+    if (!turn) return;
+    const wave = await joinRun(work, turn);
     await openWave(work.tx, wave.id, await makeKey(work, wave));
     await inviteAudience(work.tx, work.networkId, wave.id, wave.breakdown);
     await sayAll(
@@ -69,12 +81,23 @@ export async function settleWaveJob(ctx: JobContext, due: DuePayload): Promise<v
   await runDue(ctx, due, async (work) => {
     const wave = await findWave(work.tx, due.subjectId);
     if (wave?.state !== 'closed') return;
-    isSettled = await settleWave(work, wave);
-    const publishing = { kind: 'pulse.publish', subjectId: wave.id };
-    if (wave.holdDays === 0 || !wave.publishAt) await planNow(work, publishing);
-    else await plan(work, { ...publishing, dueAt: wave.publishAt });
+    if (wave.runId === null) {
+      isSettled = await settleWave(work, wave);
+      return planPublishing(work, wave);
+    }
+    const figuresId = await settleInRun(work, wave);
+    const last = figuresId === null ? null : await findWave(work.tx, figuresId);
+    isSettled = last !== null;
+    if (last) await planPublishing(work, last);
   });
   if (isSettled) await clearTraces(ctx);
+}
+
+/** Plans when the figures that stand beside a closed wave go back to everybody. */
+export async function planPublishing(work: Work, wave: WaveRow): Promise<void> {
+  const publishing = { kind: 'pulse.publish', subjectId: wave.id };
+  if (wave.holdDays === 0 || !wave.publishAt) await planNow(work, publishing);
+  else await plan(work, { ...publishing, dueAt: wave.publishAt });
 }
 
 /**
@@ -85,7 +108,7 @@ export async function rewriteWaveJob(ctx: JobContext, due: DuePayload): Promise<
   await runDue(ctx, due, async (work) => {
     const wave = await findWave(work.tx, due.subjectId);
     if (wave?.anonymity !== 'confidential' || wave.state !== 'closed') return;
-    if (wave.keyId && !wave.isMatched) return destroyKey(work, wave.keyId);
+    if (wave.keyId && !wave.isMatched && !waitsInRun(wave)) return destroyKey(work, wave.keyId);
     await lockFigures(work.tx, wave.id);
     await reorderResponses(work.tx, work.networkId, wave.id);
   });
@@ -109,7 +132,18 @@ export async function publishWaveJob(ctx: JobContext, due: DuePayload): Promise<
       })),
     );
     await insertDirectAsks(work.tx, wave.id, 'pulse.results-direct', '', null);
+    const others = wave.runId === null ? [] : await tellEarlier(work, wave.runId);
     await wakeDirectLanes(work);
-    await redraw(work, { card: 'pulse.card', ids: [wave.id] });
+    for (const id of new Set([...others, wave.id]))
+      await redraw(work, { card: 'pulse.card', ids: [id] });
   });
+}
+
+/** The figures of a run also go to those who were asked in an earlier time only; returns its times. */
+async function tellEarlier(work: Work, runId: string): Promise<readonly string[]> {
+  const dueAt = new Date((await readBusinessTime(work.tx)).epochMilliseconds);
+  const what = { card: 'pulse.results-direct', variant: '', dueAt, expiresAt: null };
+  for (const { waveId, ids } of await listAskedEarlier(work.tx, runId))
+    await insertDirects(work.tx, waveId, what, ids);
+  return (await listRunWaves(work.tx, runId)).map(({ id }) => id);
 }

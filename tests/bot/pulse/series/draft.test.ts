@@ -121,6 +121,7 @@ describe('the forms', () => {
     );
     expect(first.fields.map(({ name, label }) => [name, label])).toEqual([
       ['value', 'How often is it asked?'],
+      ['together', 'How many times are shown together?'],
     ]);
     const labels: Record<string, string[]> = {};
     for (const value of ['weekly', 'monthly-date', 'monthly-weekday']) {
