@@ -64,7 +64,7 @@ export async function benchRedraws(ground: Ground): Promise<readonly Row[]> {
   const ask = <Answer>(question: OutsideQuestion) => outside.ask<Answer>(question, 2 * MINUTE_MS);
   try {
     const program = await launch(
-      '../bot/main.js',
+      '../bot/main.ts',
       {
         ...(await ask<Readonly<Record<string, string>>>({ kind: 'environment' })),
         PATH: process.env.PATH ?? '',

@@ -137,7 +137,7 @@ test('the image runs as an ordinary user on the same Node, and all it copies is 
   const lines = read('Dockerfile').split('\n');
   const major = JSON.parse(read('package.json')).dependencies.node.split('.')[0];
   expect(lines).toContain(`FROM node:${major}-slim`);
-  expect(lines.indexOf('USER node')).toBeLessThan(lines.indexOf('CMD ["node", "bot/main.js"]'));
+  expect(lines.indexOf('USER node')).toBeLessThan(lines.indexOf('CMD ["node", "bot/main.ts"]'));
   expect(read('Dockerfile')).toMatch(/HEALTHCHECK[^\n]*\\\n {2}CMD [^\n]*\/healthz/);
   const copied = lines
     .filter((line) => line.startsWith('COPY '))

@@ -72,7 +72,7 @@ describe.each(backends)(
     }, 120_000);
 
     test('a malformed setting ends the start with one line that names it, and status 1', () => {
-      const program = join(import.meta.dirname, '../../bot/main.js');
+      const program = join(import.meta.dirname, '../../bot/main.ts');
       const env = { ...outside.env, SECRET_KEY: 'canary-secret', SLACK_BOT_TOKEN: '' };
       const { status, stderr } = spawnSync(process.execPath, [program], { env, encoding: 'utf8' });
       expect(status).toBe(1);

@@ -46,7 +46,7 @@ export const SIGNING_SECRET = 'the signing secret of the outside';
 
 const programs = {
   house: join(import.meta.dirname, 'house-process.ts'),
-  main: join(import.meta.dirname, '../../bot/main.js'),
+  main: join(import.meta.dirname, '../../bot/main.ts'),
 };
 
 /** Opens both platforms with so many people in each group, and an empty database for the product. */
