@@ -186,7 +186,7 @@ test('what people wrote before leaves the figures and waits to be read, without 
   const product = startProduct(database, leafy);
   const results = { command: 'pulse.results', ids: [over.wave] };
   const shown = JSON.stringify(messageOf(await product.press('Coordinator', results)));
-  expect(shown).toContain('What people wrote is being read. It comes back here by theme.');
+  expect(shown).toContain('Coordinators read what people wrote. It comes back here by theme.');
   expect(shown).not.toContain('Tea number');
   const themes = { command: 'pulse.themes', ids: [over.wave] };
   expect(JSON.stringify(messageOf(await product.press('Coordinator', themes)))).toContain(

@@ -56,7 +56,7 @@ export const words = {
     'The number of people in your group has changed. Press Answer once more, and look at the box below your words again.',
 
   // In results
-  beingRead: 'What people wrote is being read. It comes back here by theme.',
+  beingRead: 'Coordinators read what people wrote. It comes back here by theme.',
   themePeople: (name: string, n: number): Text => [{ bold: name }, `: ${people(n)}`],
   themesHidden: (names: readonly string[]) => `Not shown, to protect people: ${listOf(names)}.`,
   severalThemes: 'What one person wrote may be about several themes.',

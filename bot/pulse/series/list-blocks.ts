@@ -3,7 +3,7 @@ import type { WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import type { Block } from '../../view.ts';
-import { waveTitle } from '../survey/naming.ts';
+import { waveName } from '../survey/naming.ts';
 import { tellRule } from './rule.ts';
 import { runWords } from './run-words.en.ts';
 import { seriesWords as words } from './words.en.ts';
@@ -34,13 +34,12 @@ export async function repeatingBlocks(
 
 function blocksOf(series: SeriesRow, wave: WaveRow, canChange: boolean): readonly Block[] {
   const opens = wave.opensAt?.toISOString() ?? '';
-  const title = { bold: waveTitle(wave) };
   const line: Block = {
     kind: 'text',
     text: [
-      title,
+      { bold: wave.title },
       ' ',
-      ...words.listRepeats(tellRule(series), opens),
+      ...words.listRepeats(tellRule(series), waveName(wave), opens),
       ...(wave.runOf === null ? [] : [runWords.listTogether(wave.runOf)]),
     ],
   };

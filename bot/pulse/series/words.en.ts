@@ -84,8 +84,8 @@ export const seriesWords = {
   ],
 
   // The list
-  listRepeats: (rule: string, opens: string): readonly Span[] => [
-    `repeats ${rule}. Next: `,
+  listRepeats: (rule: string, name: string, opens: string): readonly Span[] => [
+    `repeats ${rule}. Next: ${name}, `,
     { at: opens, style: 'date-time' },
     '.',
   ],

@@ -88,7 +88,7 @@ async function allRead(plan = {}): Promise<{ survey: Commented; reader: Reader }
 test('themes with their numbers and what may be quoted are posted where people were asked, and stand in the results', async () => {
   const { survey, reader } = await allRead();
   expect(await results(survey)).toContain(
-    'What people wrote is being read. It comes back here by theme.',
+    'Coordinators read what people wrote. It comes back here by theme.',
   );
   await post(survey, reader);
   const seen = await results(survey);

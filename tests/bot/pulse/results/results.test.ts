@@ -145,7 +145,7 @@ test('no word of a comment is shown when a survey closes, however many there are
     'Words are shown from 10 answers on, to protect the people who wrote them.',
   );
   const shown = await results(town, many);
-  expect(shown).toContain('What people wrote is being read. It comes back here by theme.');
+  expect(shown).toContain('Coordinators read what people wrote. It comes back here by theme.');
   const posts = Object.values(town.product.messengers).flatMap(({ calls }) => calls);
   expect(posts.map(({ text }) => text).join()).toContain('What people wrote is being read.');
   for (const text of [seen, shown, ...posts.map((post) => post.text)])

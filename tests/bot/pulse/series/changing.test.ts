@@ -51,7 +51,7 @@ describe('the list', () => {
   test('shows how it repeats and when the next time is, to everybody', async () => {
     const { product } = await weekly();
     const line =
-      'How was your week? (week 2) repeats every Monday at 9:00, until it is ended. Next: 2026-12-14T09:00:00.000Z.';
+      'How was your week? repeats every Monday at 9:00, until it is ended. Next: week 2, 2026-12-14T09:00:00.000Z.';
     const seen = await listOf(product, 'vcs 0');
     expect(readingOf(seen)).toContain(line);
     expect(JSON.stringify(seen)).not.toContain('Skip the next');

@@ -201,7 +201,7 @@ describe('when the figures come', () => {
     const last = await openWeek(database, town, 4);
     expect(await told(last)).toBe(`Answers of this and the two times before ${why}`);
     expect(readingOf(await listOf(product))).toContain(
-      'How is working together going? (week 5) repeats every Monday at 9:00, until it is ended. Next: 2027-01-04T09:00:00.000Z. The figures of every 4 times are shown together.',
+      'How is working together going? repeats every Monday at 9:00, until it is ended. Next: week 5, 2027-01-04T09:00:00.000Z. The figures of every 4 times are shown together.',
     );
     await closeWeek(town, 4);
     expect(await told(first)).toBe(
