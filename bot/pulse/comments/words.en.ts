@@ -95,7 +95,7 @@ export const words = {
     yes: 'Post them',
   },
   posted: (title: string) =>
-    `The themes of “${title}” are on their way to everybody who was asked.`,
+    `What people wrote in “${title}” is on its way to everybody who was asked.`,
   nothingToPost:
     'Too few people wrote something for themes to be shown. You can post what people let us quote: look through the comments again and press “Let it be quoted” first.',
   nothingShown: 'Nothing can be shown here at the moment, to protect people.',

@@ -91,10 +91,7 @@ function rowsIn(body: string): readonly Row[] {
 }
 
 function barsOf(question: Asked, body: string): Figure {
-  const [note = '', n] =
-    /^Shares of the (\d+) (?:person|people) who answered this question(?:; one could choose several)?\. /.exec(
-      body,
-    ) ?? [];
+  const { note, n } = noteOf(body);
   const percents = barsIn(body.slice(note.length));
   const shown = Object.entries(percents).filter((one): one is [string, number] => one[1] !== null);
   return {
@@ -103,6 +100,15 @@ function barsOf(question: Asked, body: string): Figure {
     ...(n === undefined ? {} : { n: Number(n) }),
     ...(shown.length > 0 ? { percents: Object.fromEntries(shown) } : {}),
   };
+}
+
+/** What stands before the bars: of how many people they are, or that these are too alike for any. */
+function noteOf(body: string): { readonly note: string; readonly n: string | undefined } {
+  const shares =
+    /^Shares of the (\d+) (?:person|people) who answered this question(?:; one could choose several)?\. /;
+  const alike = /^Of (\d+) people: too alike to show more, to protect them\. /;
+  const [note = '', n] = shares.exec(body) ?? alike.exec(body) ?? [];
+  return { note, n };
 }
 
 function trendOf(question: Asked, body: string): ChartTold['trend'][number] {

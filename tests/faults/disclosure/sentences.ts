@@ -47,5 +47,5 @@ const KNOWN = [
   /^Fewer than 5 people answered, so no figures can be shown/,
   /^“not shown” protects people: the group has fewer than 5 answers, or/,
   /^Good or very good: 4 or 5 of 5 to the overall question\./,
-  /^There is nothing to read yet\. .* in which 10 or more people wrote something\.$/,
+  /^There is nothing to read yet\. .* in which 10 or more people wrote something, or somebody let us quote their words\.$/,
 ];
