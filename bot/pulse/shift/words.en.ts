@@ -127,7 +127,8 @@ export const words = {
     'Answers that are not compared are mostly of people who answered only once; a few may be left out by chance, so that nobody can be worked out.',
   onlyCount: (n: number): string =>
     `${capital(people(n))} answered both times, too alike to show more, to protect people.`,
-  notShown: 'How people moved is not shown, to protect people: too few can be compared.',
+  notShown:
+    'How people moved is not shown, to protect people: too few can be compared, or they moved too much alike.',
   changed: 'The question changed, so it is not compared.',
   unmatched:
     'Nobody’s two answers could be matched, so only the totals of both times are compared.',

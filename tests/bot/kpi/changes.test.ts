@@ -75,7 +75,7 @@ test('what is too little to be told in the results is not told in the report', a
   );
   const told = after(linesOf(await report(town)), HEADING).join(' ');
   expect(told).toContain(
-    'How people moved is not shown, to protect people: too few can be compared.',
+    'How people moved is not shown, to protect people: too few can be compared, or they moved too much alike.',
   );
   expect(told).not.toMatch(/moved up|\b4 (people|answers)/);
 });

@@ -76,4 +76,4 @@ const SHARES =
 const COUNTED =
   /(\d+) (?:person|people) answered both times, too alike to show more, to protect people\. /;
 const VERDICT =
-  /(?:This is a real change|This may be chance|These are too few to say more|Everybody who answered is compared|How people moved is not shown, to protect people: too few can be compared)\. /g;
+  /(?:This is a real change|This may be chance|These are too few to say more|Everybody who answered is compared|How people moved is not shown, to protect people: too few can be compared, or they moved too much alike)\. /g;

@@ -147,7 +147,7 @@ test('no word of a comment is shown when a survey closes, however many there are
   const shown = await results(town, many);
   expect(shown).toContain('Coordinators read what people wrote. It comes back here by theme.');
   const posts = Object.values(town.product.messengers).flatMap(({ calls }) => calls);
-  expect(posts.map(({ text }) => text).join()).toContain('What people wrote is being read.');
+  expect(posts.map(({ text }) => text).join()).toContain('Coordinators read what people wrote.');
   for (const text of [seen, shown, ...posts.map((post) => post.text)])
     expect(text).not.toContain('Words 1');
   const snapshots = await look(database, 'select body::text from result where wave_id = any ($1)', [

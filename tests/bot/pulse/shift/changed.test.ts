@@ -152,7 +152,7 @@ test('with four pairs in all nothing of them is shown', async () => {
   );
   const told = (await results(town, secondId)).join();
   expect(told).toContain(
-    'How people moved is not shown, to protect people: too few can be compared.',
+    'How people moved is not shown, to protect people: too few can be compared, or they moved too much alike.',
   );
   expect(told).not.toMatch(/moved up|\b4 (people|answers)/);
 });
