@@ -1,5 +1,6 @@
 import { inNetwork } from '../db/connect.ts';
-import { lockFigures, mixBallots } from '../db/roll-up.ts';
+import { mixBallots } from '../db/mixing.ts';
+import { lockFigures } from '../db/roll-up.ts';
 import type { Ground } from './ground.ts';
 import { type Row, rowOf } from './report.ts';
 import { interleave, pairsOf, timed } from './rounds.ts';

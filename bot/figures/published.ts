@@ -1,4 +1,5 @@
-import { findResult, insertResult, listRunningRollUp, type RollUpRow } from '../../db/roll-up.ts';
+import { findResult, insertResult } from '../../db/result.ts';
+import { listRunningRollUp, type RollUpRow } from '../../db/roll-up.ts';
 import type { Anonymity, QuestionKind, QuestionRow } from '../../db/survey.ts';
 import type { Work } from '../context.ts';
 import { type Answers, addAnswers } from './answers.ts';

@@ -1,4 +1,4 @@
-import { insertResult } from '../../db/roll-up.ts';
+import { insertResult } from '../../db/result.ts';
 import type { Work } from '../context.ts';
 import { derivePublished, type Gathered, type Published } from './published.ts';
 

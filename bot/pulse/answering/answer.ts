@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inviteLate } from '../../../db/audience.ts';
-import { listVoted } from '../../../db/response.ts';
+import { listVoted } from '../../../db/ballot.ts';
 import type { Outcome } from '../../command.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';

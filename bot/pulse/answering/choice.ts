@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { listDrafts, saveDrafts } from '../../../db/ballot.ts';
 import { inNetwork } from '../../../db/connect.ts';
 import {
   type AnswerPress,
   type AnswerRow,
   listAnswersOf,
-  listDrafts,
   type PressOutcome,
   recordAnswers,
-  saveDrafts,
 } from '../../../db/response.ts';
 import type { Tx } from '../../../db/transaction.ts';
 import type { SetOutcome, SetPress } from '../../command.ts';

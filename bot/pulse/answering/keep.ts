@@ -1,4 +1,5 @@
-import { type AnswerRow, dropBallot, markSent } from '../../../db/response.ts';
+import { dropBallot } from '../../../db/ballot.ts';
+import { type AnswerRow, markSent } from '../../../db/response.ts';
 import type { QuestionRow } from '../../../db/survey.ts';
 import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';

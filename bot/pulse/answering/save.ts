@@ -1,5 +1,6 @@
+import { saveDrafts } from '../../../db/ballot.ts';
 import { markQuotable } from '../../../db/quotable.ts';
-import { type AnswerRow, recordAnswers, saveDrafts } from '../../../db/response.ts';
+import { type AnswerRow, recordAnswers } from '../../../db/response.ts';
 import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { wordsFor } from '../survey/naming.ts';

@@ -1,5 +1,6 @@
+import type { DraftOutcome } from '../../../db/ballot.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
-import type { DraftOutcome, PressOutcome } from '../../../db/response.ts';
+import type { PressOutcome } from '../../../db/response.ts';
 import type { Tx } from '../../../db/transaction.ts';
 import type { WaveRow } from '../../../db/wave.ts';
 import { Refusal } from '../../errors.ts';

@@ -1,3 +1,4 @@
+import { listVoted } from '../../../db/ballot.ts';
 import {
   deleteDraftsOf,
   deleteEntry,
@@ -9,7 +10,7 @@ import {
 } from '../../../db/entry.ts';
 import { findInvitation, type InvitationRow } from '../../../db/invitation.ts';
 import { findPersonName } from '../../../db/person.ts';
-import { listSent, listVoted } from '../../../db/response.ts';
+import { listSent } from '../../../db/response.ts';
 import { dropResponse } from '../../../db/response-person.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';

@@ -1,4 +1,4 @@
-import { listNamedResponsesAfter, type NamedResponseRow } from '../../../db/response.ts';
+import { listNamedResponsesAfter, type NamedResponseRow } from '../../../db/named-answer.ts';
 import type { QuestionRow } from '../../../db/survey.ts';
 import type { Tx } from '../../../db/transaction.ts';
 import type { Cell } from '../../csv.ts';

@@ -1,4 +1,4 @@
-import { countNamed } from '../../../db/response.ts';
+import { countNamed } from '../../../db/named-answer.ts';
 import { listQuestions } from '../../../db/survey.ts';
 import type { WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';

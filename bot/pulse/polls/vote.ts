@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inviteLate } from '../../../db/audience.ts';
-import { lockVoter } from '../../../db/response.ts';
+import { lockVoter } from '../../../db/ballot.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import type { Block, Message, Reply } from '../../view.ts';

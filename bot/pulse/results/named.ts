@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listNamedAnswers, type NamedAnswerRow } from '../../../db/response.ts';
+import { listNamedAnswers, type NamedAnswerRow } from '../../../db/named-answer.ts';
 import { listQuestions, type QuestionRow } from '../../../db/survey.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';

@@ -1,7 +1,8 @@
 import { deleteReminders } from '../../../db/direct.ts';
 import { deleteEntries } from '../../../db/entry.ts';
 import { countInvited } from '../../../db/invitation.ts';
-import { findResult, foldDeltas, lockFigures } from '../../../db/roll-up.ts';
+import { findResult } from '../../../db/result.ts';
+import { foldDeltas, lockFigures } from '../../../db/roll-up.ts';
 import { countRun, layOutRunComments, lockRun, type RunRow, setFigures } from '../../../db/run.ts';
 import { listQuestions } from '../../../db/survey.ts';
 import { listRunWaves, type WaveRow } from '../../../db/wave.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { listDrafts } from '../../../db/ballot.ts';
 import { findNetwork } from '../../../db/network.ts';
 import { listGroupSizes } from '../../../db/quotable.ts';
-import { type AnswerRow, listAnswers, listDrafts } from '../../../db/response.ts';
+import { type AnswerRow, listAnswers } from '../../../db/response.ts';
 import { listQuestions, type QuestionRow } from '../../../db/survey.ts';
 import type { Tx } from '../../../db/transaction.ts';
 import { findSurveyKey, findWave, type WaveRow } from '../../../db/wave.ts';

@@ -1,6 +1,7 @@
 import { inDispatch, inNetwork } from '../../../db/connect.ts';
+import { listUnmixed } from '../../../db/mixing.ts';
 import { listNetworkIds } from '../../../db/network.ts';
-import { listUncounted, listUnmixed } from '../../../db/roll-up.ts';
+import { listUncounted } from '../../../db/roll-up.ts';
 import { inEachNetwork } from '../../each-network.ts';
 import type { JobContext } from '../../job.ts';
 import { enqueue } from '../../work.ts';

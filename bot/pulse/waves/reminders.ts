@@ -1,7 +1,8 @@
+import { listVoted } from '../../../db/ballot.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { insertDirects } from '../../../db/direct.ts';
 import { optOut, pageInvitations } from '../../../db/invitation.ts';
-import { listSent, listVoted } from '../../../db/response.ts';
+import { listSent } from '../../../db/response.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import type { JobContext } from '../../job.ts';

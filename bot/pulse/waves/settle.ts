@@ -6,19 +6,17 @@ import { inNetwork } from '../../../db/connect.ts';
 import { deleteReminders } from '../../../db/direct.ts';
 import { countEntries, deleteEntries } from '../../../db/entry.ts';
 import { countInvited } from '../../../db/invitation.ts';
-import { isLivePoll } from '../../../db/poll.ts';
-import { countResponses } from '../../../db/response.ts';
 import {
   clearRewritten,
   countBallots,
-  findResult,
-  foldDeltas,
-  listRollUp,
-  lockFigures,
   mixBallots,
   reorderResponses,
   sealBallots,
-} from '../../../db/roll-up.ts';
+} from '../../../db/mixing.ts';
+import { isLivePoll } from '../../../db/poll.ts';
+import { countResponses } from '../../../db/response.ts';
+import { findResult } from '../../../db/result.ts';
+import { foldDeltas, listRollUp, lockFigures } from '../../../db/roll-up.ts';
 import { listQuestions } from '../../../db/survey.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Context, Work } from '../../context.ts';

@@ -1,5 +1,6 @@
 import { findComparison } from '../../../db/comparison.ts';
-import { lockFigures, reorderResponses } from '../../../db/roll-up.ts';
+import { reorderResponses } from '../../../db/mixing.ts';
+import { lockFigures } from '../../../db/roll-up.ts';
 import { findRunKey } from '../../../db/run.ts';
 import {
   deleteSurveyKey,

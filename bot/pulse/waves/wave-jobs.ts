@@ -2,7 +2,8 @@ import { inviteAudience, listWaveChannels } from '../../../db/audience.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { inNetwork } from '../../../db/connect.ts';
 import { insertDirectAsks, insertDirects, listAskedEarlier } from '../../../db/direct.ts';
-import { lockFigures, reorderResponses } from '../../../db/roll-up.ts';
+import { reorderResponses } from '../../../db/mixing.ts';
+import { lockFigures } from '../../../db/roll-up.ts';
 import {
   closeWave,
   findWave,
