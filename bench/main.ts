@@ -16,7 +16,7 @@ import { benchWave } from './wave.ts';
 
 type Bench = (ground: Ground, full: boolean) => Promise<readonly Row[]>;
 
-/** What can be measured, by the word that `--only` takes. */
+/** What can be measured, by the word that `--only` takes; what leaves most behind in the database last. */
 const benches: Readonly<Record<string, Bench>> = {
   start: benchStart,
   slack: benchSlackPress,
@@ -24,13 +24,13 @@ const benches: Readonly<Record<string, Bench>> = {
   discord: benchDiscordPress,
   trips: benchRoundTrips,
   wave: benchWave,
-  series: benchSeries,
-  makespan: benchMakespan,
-  redraws: benchRedraws,
-  memory: benchPeakMemory,
-  export: benchExport,
-  stored: benchStored,
   mixing: benchMixing,
+  makespan: benchMakespan,
+  memory: benchPeakMemory,
+  stored: benchStored,
+  series: benchSeries,
+  export: benchExport,
+  redraws: benchRedraws,
 };
 
 const { values } = parseArgs({

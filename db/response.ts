@@ -63,6 +63,7 @@ export interface AnswerRow {
   readonly toldSize?: number | null;
 }
 
+/** The columns of an answer or a draft, as `AnswerRow` has them. */
 export const answerColumns = `question_id as "questionId", cells, body,
   case when quotable then told_size end as "toldSize"`;
 
