@@ -44,7 +44,7 @@ export function nextAllowed(instant: Temporal.Instant, rules: QuietRules): Tempo
       continue;
     }
     if (!isQuiet(moment.toPlainTime(), rules)) return moment.toInstant();
-    moment = nextTime(moment, Temporal.PlainTime.from(rules.quietUntil));
+    moment = quietEnd(moment, rules);
   }
   throw new RangeError(`These quiet hours leave no time to send: ${JSON.stringify(rules)}`);
 }
@@ -139,6 +139,14 @@ function isQuiet(time: Temporal.PlainTime, { quietFrom, quietUntil }: QuietRules
   const begun = Temporal.PlainTime.compare(time, from) >= 0;
   const over = Temporal.PlainTime.compare(time, until) >= 0;
   return Temporal.PlainTime.compare(from, until) <= 0 ? begun && !over : begun || !over;
+}
+
+/** When quiet that holds at a moment ends: as the rules say, or where a clock change leads out of it. */
+function quietEnd(moment: Temporal.ZonedDateTime, rules: QuietRules): Temporal.ZonedDateTime {
+  const end = nextTime(moment, Temporal.PlainTime.from(rules.quietUntil));
+  const change = moment.getTimeZoneTransition('next');
+  if (!change || Temporal.ZonedDateTime.compare(change, end) >= 0) return end;
+  return isQuiet(change.toPlainTime(), rules) ? end : change;
 }
 
 /** The next moment at which the clocks reach `time`: where they leap over it, the leap itself. */

@@ -93,6 +93,13 @@ test.each([
   },
 );
 
+test('quiet also ends where the hour that comes twice begins again before it', () => {
+  const rules = { ...NIGHTS, quietFrom: '01:15', quietUntil: '00:00' };
+  expect(next('2027-10-31T00:20:00Z', rules)).toBe('2027-10-31T01:00:00Z');
+  expect(next('2027-10-31T01:14:00Z', rules)).toBe('2027-10-31T01:14:00Z');
+  expect(next('2027-10-31T01:15:00Z', rules)).toBe('2027-11-01T00:00:00Z');
+});
+
 test.each([
   ['2027-03-27T20:00:00Z', '2027-03-29T00:00:00Z'],
   ['2027-10-30T20:00:00Z', '2027-11-01T12:00:00Z'],
