@@ -79,6 +79,7 @@ async function vote(presses: number, withinMs: number): Promise<Voted> {
   const underWay: Promise<void>[] = [];
   for (let at = 0; at < presses; at += 1) {
     const waitMs = begun + (at * withinMs) / presses - performance.now();
+    // Presses come evenly over a real minute: that is what is measured.
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
     underWay.push(press(at));
   }

@@ -161,6 +161,7 @@ async function readVotes(pool: pg.Pool) {
     const { saved = 0, votes = [] } = rows[0] ?? {};
     if (saved === before) return { saved, votes };
     before = saved;
+    // Another process saves them: done is when a second brings no more.
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
 }

@@ -104,6 +104,7 @@ async function supervise(ctx: JobContext, options: WorkersOptions): Promise<Node
 }
 
 async function settleWithin(ms: number, workers: Stoppable): Promise<void> {
+  // An end to waiting for jobs under way: those cut off run again.
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);
