@@ -1,0 +1,4 @@
+import type { Card } from '../card.ts';
+
+/** The cards of events; each is drawn from the truth at the moment it is delivered. */
+export const eventCards: Readonly<Record<string, Card>> = {};

@@ -1,0 +1,4 @@
+import type { AnyJob } from '../job.ts';
+
+/** Every job of events; those with a due payload are planned moments. */
+export const eventJobs: Readonly<Record<string, AnyJob>> = {};
