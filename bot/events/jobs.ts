@@ -1,4 +1,5 @@
 import type { AnyJob } from '../job.ts';
+import { answeringJobs } from './answering/jobs.ts';
 
 /** Every job of events; those with a due payload are planned moments. */
-export const eventJobs: Readonly<Record<string, AnyJob>> = {};
+export const eventJobs: Readonly<Record<string, AnyJob>> = { ...answeringJobs };
