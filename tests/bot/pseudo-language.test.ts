@@ -173,6 +173,8 @@ function textsOfBlock(block: Block): readonly string[] {
       );
     case 'chart':
       return textsOfChart(block.chart);
+    case 'image':
+      return [block.alternative];
     default:
       return [];
   }
