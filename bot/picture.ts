@@ -14,8 +14,38 @@ export interface Image {
   readonly alternative: string;
 }
 
-/** What a picture is drawn from on delivery, or the picture itself. */
-export type PictureSource = Chart | Image;
+/** Which ornament a banner has. */
+export type BannerKind =
+  | 'market-place'
+  | 'conference'
+  | 'workshop'
+  | 'briefing'
+  | 'task-group'
+  | 'presentation'
+  | 'training'
+  | 'awards';
+
+/**
+ * The picture at the top of an invitation, drawn on delivery. All texts are final: they come from the
+ * capability's catalogue; what does not fit is cut, so that they stand in the message too.
+ */
+export interface Banner {
+  readonly kind: 'banner';
+  readonly eventKind: BannerKind;
+  /** At most three lines of it are shown. */
+  readonly title: string;
+  /** One line each, for instance `Tuesday 3 March 2027, 10:00 to 15:30`; `where` may be empty. */
+  readonly when: string;
+  readonly where: string;
+  /** What it says and shows, for those who cannot see it. */
+  readonly alternative: string;
+}
+
+/** What is drawn on delivery. */
+export type Drawable = Chart | Banner;
+
+/** What a picture is drawn from, or the picture itself. */
+export type PictureSource = Drawable | Image;
 
 /** The pictures among these blocks, in their order. */
 export function picturesIn(blocks: readonly Block[]): readonly PictureSource[] {
@@ -24,13 +54,14 @@ export function picturesIn(blocks: readonly Block[]): readonly PictureSource[] {
 
 /** A picture in words: its alternative text, and what stands in its place where it cannot be shown. */
 export function describePicture(picture: PictureSource): string {
-  return picture.kind === 'image' ? picture.alternative : describeChart(picture);
+  return 'alternative' in picture ? picture.alternative : describeChart(picture);
 }
 
 function pictureIn(block: Block): PictureSource | null {
   switch (block.kind) {
     case 'chart':
       return block.chart;
+    case 'banner':
     case 'image':
       return block;
     default:

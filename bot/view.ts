@@ -6,7 +6,7 @@
  * typed can ping, link or format.
  */
 import type { Chart } from './chart.ts';
-import type { Image } from './picture.ts';
+import type { Banner, Image } from './picture.ts';
 import type { Route } from './route.ts';
 
 /** A run of text with one look. `at` is an instant (ISO) shown in the reader's own zone. */
@@ -44,6 +44,7 @@ export type Block =
       readonly rows: readonly (readonly string[])[];
     }
   | { readonly kind: 'chart'; readonly chart: Chart }
+  | Banner
   | Image
   | {
       readonly kind: 'file';

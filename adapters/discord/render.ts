@@ -207,6 +207,7 @@ async function blockParts(
       return [{ kind: 'text', within: (most) => tableWithin(block.columns, block.rows, most) }];
     case 'chart':
       return pictureParts(block.chart, draw, to);
+    case 'banner':
     case 'image':
       return pictureParts(block, draw, to);
     case 'file':

@@ -1,11 +1,10 @@
 /** Pictures on their way out: their bytes, under a name that is the same for the same picture. */
 import { createHash } from 'node:crypto';
-import type { Chart } from '../../bot/chart.ts';
-import { describePicture, type PictureSource } from '../../bot/picture.ts';
+import { type Drawable, describePicture, type PictureSource } from '../../bot/picture.ts';
 
-/** Draws a chart as a PNG, with the words for those who cannot see it. */
+/** Draws a chart or banner as a PNG, with the words for those who cannot see it. */
 export type DrawPicture = (
-  drawing: Chart,
+  drawing: Drawable,
 ) => Promise<{ readonly png: Uint8Array; readonly alt: string }>;
 
 /** A picture as a file. */

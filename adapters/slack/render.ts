@@ -96,6 +96,7 @@ function renderBlock(block: Block, context: BlockContext): readonly KnownBlock[]
       return renderTable(block.columns, block.rows);
     case 'chart':
       return renderPicture(block.chart, context);
+    case 'banner':
     case 'image':
       return renderPicture(block, context);
     case 'file':

@@ -1,6 +1,6 @@
 import { type PictureSource, picturesIn } from '../../bot/picture.ts';
 import type { Block } from '../../bot/view.ts';
-import { renderChart } from '../charts/render.ts';
+import { drawPicture } from '../charts/render.ts';
 
 /** A picture as it stands in a page: its bytes are part of the address. */
 export interface Picture {
@@ -27,7 +27,7 @@ async function pictureOf(source: PictureSource): Promise<Picture> {
     const { mediaType, body, alternative } = source;
     return { src: dataUrl(mediaType, body), alt: alternative };
   }
-  const { png, alt, width, height } = await renderChart(source);
+  const { png, alt, width, height } = await drawPicture(source);
   return { src: dataUrl('image/png', png), alt, width, height };
 }
 

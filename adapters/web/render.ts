@@ -77,6 +77,7 @@ function renderBlock(block: Block, options: RenderOptions): Markup {
       return renderTable(block.columns, block.rows);
     case 'chart':
       return renderChart(block.chart, options.pictures?.get(block.chart));
+    case 'banner':
     case 'image':
       return renderPicture(block, options.pictures?.get(block));
     case 'file':

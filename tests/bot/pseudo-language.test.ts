@@ -175,6 +175,8 @@ function textsOfBlock(block: Block): readonly string[] {
       return textsOfChart(block.chart);
     case 'image':
       return [block.alternative];
+    case 'banner':
+      return [block.title, block.when, block.where, block.alternative];
     default:
       return [];
   }

@@ -5,6 +5,7 @@ import { PlatformError } from '../../bot/errors.ts';
 import { newId } from '../../bot/ids.ts';
 import type { Destination, Messenger, PlaceRef } from '../../bot/ports.ts';
 import {
+  bannerMessage,
   bytesMessage,
   chartMessage,
   image,
@@ -184,6 +185,11 @@ export function describeMessenger(name: string, open: () => Promise<MessengerHar
       await at.messenger.post(channel(), chartMessage, newId());
       const images = (at.messages()[0]?.parts ?? []).filter((part) => part.kind === 'image');
       expect(images.map((one) => one.alt)).toEqual([chartAlt]);
+    });
+
+    it('shows a banner that is drawn for the message', async () => {
+      await at.messenger.post(channel(), bannerMessage, newId());
+      expect(at.messages()[0]?.parts.map(({ kind }) => kind)).toEqual(['image', 'text']);
     });
 
     it('shows a picture as it was handed in, first, with its alternative text', async () => {

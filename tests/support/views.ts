@@ -1,6 +1,6 @@
 /** Neutral messages and forms with every kind of block and field, for the renderers' tests. */
 import type { Chart } from '../../bot/chart.ts';
-import type { Image } from '../../bot/picture.ts';
+import type { Banner, Image } from '../../bot/picture.ts';
 import type { Block, Form, Message } from '../../bot/view.ts';
 
 /** Ids as routes carry them. */
@@ -50,6 +50,17 @@ export const image: Image = {
     'base64',
   ),
   alternative: 'The hall with its stalls, full of people.',
+};
+
+/** What stands at the top of an invitation. */
+export const banner: Banner = {
+  kind: 'banner',
+  eventKind: 'market-place',
+  title: 'Meet your neighbours',
+  when: 'Tuesday 2 March 2027, 10:00 to 15:30',
+  where: 'Hillside Community Hall',
+  alternative:
+    'Meet your neighbours. Tuesday 2 March 2027, 10:00 to 15:30. Hillside Community Hall.',
 };
 
 /** Every kind of block once, in a row that makes sense. */
@@ -111,6 +122,12 @@ export const chartMessage: Message = {
     { kind: 'chart', chart },
     { kind: 'note', text: 'May be chance.' },
   ],
+};
+
+/** An invitation with a banner drawn for it. */
+export const bannerMessage: Message = {
+  summary: 'Market place',
+  blocks: [banner, { kind: 'text', text: 'Come and see who is there.' }],
 };
 
 /** A picture that somebody handed in, at the top of a card. */

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { closeCharts } from '../../../adapters/charts/render.ts';
 import { drawPictures } from '../../../adapters/web/pictures.ts';
 import { renderMessage } from '../../../adapters/web/render.ts';
 import type { Chart } from '../../../bot/chart.ts';
 import type { Block } from '../../../bot/view.ts';
-import { image, imageMessage } from '../../support/views.ts';
+import { banner, image, imageMessage } from '../../support/views.ts';
 
 const wave = '00000000-0000-4000-8000-000000000001';
 
@@ -83,6 +84,9 @@ test('a picture shows with its alternative text, or is told by it', async () => 
   expect(renderMessage(imageMessage, { timeZone: 'UTC', pictures }).html).toContain(
     `<figure><img src="${src}" alt="${image.alternative}"></figure>`,
   );
+  const [drawn] = [...(await drawPictures([banner])).values()];
+  await closeCharts();
+  expect(drawn).toMatchObject({ alt: banner.alternative, width: 1200, height: 400 });
 });
 
 test('a file comes inside the page, to be saved under its name', () => {

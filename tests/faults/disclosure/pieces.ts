@@ -27,6 +27,7 @@ export function piecesOf(blocks: readonly Block[]): readonly Piece[] {
         return [{ kind: 'chart', text: describeChart(block.chart) }];
       case 'file':
         return [{ kind: 'text', text: String(block.body) }];
+      case 'banner':
       case 'image':
         return [{ kind: 'text', text: block.alternative }];
       case 'buttons':
