@@ -15,6 +15,8 @@ import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import { words as pulse } from '../../pulse/words.en.ts';
 import type { Block, Button, Message } from '../../view.ts';
+import { clashesOf } from '../calendar/clashes.ts';
+import { words as calendar } from '../calendar/words.en.ts';
 import { tellWhen } from '../event/event.ts';
 import { words as shared } from '../event/words.en.ts';
 import { writeSessions } from './lines.ts';
@@ -42,6 +44,10 @@ export async function planBlocks(work: Work, event: EventRow): Promise<readonly 
   return [
     { kind: 'text', text: words.draftWhen(tellWhen(event)) },
     { kind: 'note', text: words.draftZone(event.timeZone) },
+    ...clashesOf(event).map((clash) => ({
+      kind: 'text' as const,
+      text: words.draftClash(calendar.clash(clash)),
+    })),
     { kind: 'text', text: words.draftWhere(shared.where(event)) },
     ...(event.accessNotes === ''
       ? []

@@ -104,6 +104,7 @@ export const words = {
   ],
   draftZone: (zone: string) =>
     `The times are shown on your own clock. They were read on the clocks of ${zone}, and stay so there when the clocks change.`,
+  draftClash: (sentence: string): Text => [{ bold: 'Mind: ' }, sentence],
   draftWhere: (where: string): Text => [{ bold: 'Where: ' }, where],
   draftPurpose: (purpose: string): Text => [{ bold: 'What for: ' }, purpose],
   draftNoPurpose: 'Nobody knows yet what it is for. Press “What it is for”.',
