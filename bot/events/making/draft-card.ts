@@ -19,6 +19,7 @@ import { clashesOf } from '../calendar/clashes.ts';
 import { words as calendar } from '../calendar/words.en.ts';
 import { tellWhen } from '../event/event.ts';
 import { words as shared } from '../event/words.en.ts';
+import { repeatBlocks, repeatButtons } from '../repeating/repeat-blocks.ts';
 import { writeSessions } from './lines.ts';
 import { words } from './words.en.ts';
 
@@ -30,6 +31,7 @@ export async function draftCard(work: Work, event: EventRow): Promise<Message> {
       { kind: 'heading', text: words.draftHeading(event.title) },
       { kind: 'note', text: shared.kind(event.kind) },
       ...(await planBlocks(work, event)),
+      ...(await repeatBlocks(work, event)),
       ...(await audienceBlocks(work, event)),
       { kind: 'buttons', buttons: changeButtons(event) },
       { kind: 'buttons', buttons: endButtons(event) },
@@ -137,11 +139,11 @@ async function audienceBlocks(work: Work, event: EventRow): Promise<readonly Blo
   ];
 }
 
-function changeButtons({ id }: EventRow): readonly Button[] {
+function changeButtons(event: EventRow): readonly Button[] {
   const button = (label: string, command: string): Button => ({
     kind: 'button',
     label,
-    to: { command, ids: [id] },
+    to: { command, ids: [event.id] },
   });
   return [
     button(words.buttonBasics, 'event.change-basics'),
@@ -149,6 +151,7 @@ function changeButtons({ id }: EventRow): readonly Button[] {
     button(words.buttonPlaces, 'event.change-places'),
     button(words.buttonProgramme, 'event.change-programme'),
     button(words.buttonAudience, 'event.change-audience'),
+    ...repeatButtons(event),
   ];
 }
 

@@ -1,5 +1,6 @@
 import {
   type EventRow,
+  findPicture,
   listOutcomes,
   listPools,
   listSessions,
@@ -22,6 +23,7 @@ export async function eventCard(work: Work, event: EventRow): Promise<Message> {
   return {
     summary: words.cardSummary(event),
     blocks: [
+      await pictureOf(work, event),
       { kind: 'heading', text: event.title },
       { kind: 'text', text: words.draftWhen(tellWhen(event)) },
       { kind: 'text', text: words.draftWhere(shared.where(event)) },
@@ -30,6 +32,29 @@ export async function eventCard(work: Work, event: EventRow): Promise<Message> {
         : [{ kind: 'text' as const, text: endOf(event) }]),
     ],
   };
+}
+
+/** The picture that was handed in, else a banner that says what, when and where. */
+async function pictureOf(work: Work, event: EventRow): Promise<Block> {
+  const picture = await findPicture(work.tx, event.id);
+  if (picture) return { kind: 'image', name: words.pictureName, ...picture };
+  const when = bannerWhen(event);
+  const where = shared.where(event);
+  return {
+    kind: 'banner',
+    eventKind: event.kind,
+    title: event.title,
+    when,
+    where,
+    alternative: words.bannerAlternative(shared.kind(event.kind), event.title, when, where),
+  };
+}
+
+/** A picture has one clock for all who see it: that of the event. */
+function bannerWhen({ startsOnClock, endsOnClock }: EventRow): string {
+  const from = Temporal.PlainDateTime.from(startsOnClock);
+  const until = Temporal.PlainDateTime.from(endsOnClock);
+  return words.bannerWhen(from, until);
 }
 
 function endOf(event: EventRow) {

@@ -206,6 +206,13 @@ export const words = {
 
   cardSummary: ({ title, startsAt }: Pick<EventRow, 'title' | 'startsAt'>): string =>
     `Invitation: ${title}, ${startsAt.toISOString().slice(0, 10)}`,
+  bannerWhen: (from: Temporal.PlainDateTime, until: Temporal.PlainDateTime): string =>
+    from.toPlainDate().equals(until.toPlainDate())
+      ? `${dayOf(from)}, ${clockOf(from)} to ${clockOf(until)}`
+      : `${dayOf(from)}, ${clockOf(from)} to ${dayOf(until)}, ${clockOf(until)}`,
+  bannerAlternative: (kind: string, title: string, when: string, where: string) =>
+    `Banner of the invitation: ${title}. ${kind}, ${when}. ${where}.`,
+  pictureName: 'invitation',
   inviteSummary: (title: string) => `You are invited: ${title}`,
   online: 'You can also join online: press “More”.',
   outcomesLine: (outcomes: readonly string[]): Text => [
@@ -241,3 +248,13 @@ export const makingAudit: Readonly<Record<string, (who: string) => string>> = {
   'event.cancelled': (who) => `${who} cancelled an event`,
   'event.changed': (who) => `${who} changed an event`,
 };
+
+function dayOf(moment: Temporal.PlainDateTime): string {
+  const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return moment.toLocaleString('en-GB', options);
+}
+
+/** `10:00`; in Britain the clocks of posters have no leading nought. */
+function clockOf(moment: Temporal.PlainDateTime): string {
+  return `${moment.hour}:${String(moment.minute).padStart(2, '0')}`;
+}
