@@ -213,6 +213,7 @@ export const words = {
   bannerAlternative: (kind: string, title: string, when: string, where: string) =>
     `Banner of the invitation: ${title}. ${kind}, ${when}. ${where}.`,
   pictureName: 'invitation',
+  exportName: 'Events you set up',
   inviteSummary: (title: string) => `You are invited: ${title}`,
   online: 'You can also join online: press “More”.',
   outcomesLine: (outcomes: readonly string[]): Text => [
