@@ -18,9 +18,9 @@ import type { Block, Button, Message } from '../../view.ts';
 import { clashesOf } from '../calendar/clashes.ts';
 import { words as calendar } from '../calendar/words.en.ts';
 import { tellWhen } from '../event/event.ts';
+import { tellSession } from '../event/sessions.ts';
 import { words as shared } from '../event/words.en.ts';
 import { repeatBlocks, repeatButtons } from '../repeating/repeat-blocks.ts';
-import { writeSessions } from './lines.ts';
 import { words } from './words.en.ts';
 
 /** What a coordinator sees of a draft: everything decided so far, and what is next. */
@@ -94,7 +94,7 @@ async function programmeBlocks(work: Work, event: EventRow): Promise<readonly Bl
           { kind: 'text' as const, text: words.draftSessions },
           {
             kind: 'list' as const,
-            items: writeSessions(sessions, event.timeZone).split('\n'),
+            items: sessions.map((one) => tellSession(one, event.timeZone)),
           },
         ]),
     ...(types.length === 0

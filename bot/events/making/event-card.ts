@@ -11,8 +11,8 @@ import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import type { Block, Button, Message } from '../../view.ts';
 import { tellWhen } from '../event/event.ts';
+import { tellSession } from '../event/sessions.ts';
 import { words as shared } from '../event/words.en.ts';
-import { writeSessions } from './lines.ts';
 import { words } from './words.en.ts';
 
 /**
@@ -70,7 +70,9 @@ async function openBlocks(work: Work, event: EventRow): Promise<readonly Block[]
     ...(outcomes.length === 0 ? [] : text({ kind: 'text', text: words.outcomesLine(outcomes) })),
     ...(sessions.length === 0
       ? []
-      : [{ kind: 'list' as const, items: writeSessions(sessions, event.timeZone).split('\n') }]),
+      : [
+          { kind: 'list' as const, items: sessions.map((one) => tellSession(one, event.timeZone)) },
+        ]),
     ...(event.accessNotes === ''
       ? []
       : text({ kind: 'text', text: words.draftAccess(event.accessNotes) })),

@@ -103,7 +103,7 @@ export const words = {
     ...(typeof when === 'string' ? [when] : when),
   ],
   draftZone: (zone: string) =>
-    `The times are shown on your own clock. They were read on the clocks of ${zone}, and stay so there when the clocks change.`,
+    `The times are shown on your own clock. They were read as times in ${placeOf(zone)}, and stay so there when the clocks change.`,
   draftClash: (sentence: string): Text => [{ bold: 'Mind: ' }, sentence],
   draftWhere: (where: string): Text => [{ bold: 'Where: ' }, where],
   draftPurpose: (purpose: string): Text => [{ bold: 'What for: ' }, purpose],
@@ -249,6 +249,11 @@ export const makingAudit: Readonly<Record<string, (who: string) => string>> = {
   'event.cancelled': (who) => `${who} cancelled an event`,
   'event.changed': (who) => `${who} changed an event`,
 };
+
+/** The place by which a zone is called: `London`. */
+function placeOf(zone: string): string {
+  return zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+}
 
 function dayOf(moment: Temporal.PlainDateTime): string {
   const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
