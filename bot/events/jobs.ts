@@ -1,4 +1,8 @@
-import type { AnyJob } from '../job.ts';
+import { type AnyJob, job } from '../job.ts';
+import { duePayload } from '../schedule/due.ts';
+import { INVITE_JOB, inviteJob } from './making/announcing.ts';
 
 /** Every job of events; those with a due payload are planned moments. */
-export const eventJobs: Readonly<Record<string, AnyJob>> = {};
+export const eventJobs: Readonly<Record<string, AnyJob>> = {
+  [INVITE_JOB]: job({ payload: duePayload, run: inviteJob }),
+};

@@ -1,4 +1,4 @@
-import { renderChart } from '../../adapters/charts/render.ts';
+import { drawPicture } from '../../adapters/charts/render.ts';
 import { type DiscordApp, startDiscord } from '../../adapters/discord/app.ts';
 import { makeDiscordDirectory } from '../../adapters/discord/directory.ts';
 import { makeDiscordMessenger } from '../../adapters/discord/messenger.ts';
@@ -55,7 +55,7 @@ export function connectPlatforms(options: {
 }): Platforms {
   const { access, clock, db, keyring, publicUrl } = options;
   const { slack, discord } = access;
-  const charts = renderChart;
+  const charts = drawPicture;
   const log = options.log;
   const installations = makeInstallations({ db, keyring, now: () => clock.now().getTime() });
   const slackSide = slack && {

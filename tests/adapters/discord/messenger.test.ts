@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeDiscordDirectory } from '../../../adapters/discord/directory.ts';
 import { makeDiscordMessenger } from '../../../adapters/discord/messenger.ts';
+import { pictureName } from '../../../adapters/files/pictures.ts';
 import {
   type DiscordStandIn,
   startDiscordStandIn,
@@ -8,15 +9,19 @@ import {
 import { newId } from '../../../bot/ids.ts';
 import { makeLog } from '../../../bot/log.ts';
 import type { Destination, Messenger, PlaceRef } from '../../../bot/ports.ts';
-import type { Message } from '../../../bot/view.ts';
+import type { Block, Message } from '../../../bot/view.ts';
 import {
+  chartAlt,
   describeMessenger,
   fakeCharts,
   type MessengerHarness,
 } from '../../support/messenger-contract.ts';
 import {
+  chart,
   chartMessage,
   fileMessage,
+  image,
+  imageMessage,
   longMessage,
   plainMessage,
   richMessage,
@@ -157,7 +162,41 @@ describe('a Discord messenger', () => {
     expect(before?.attachments).toMatchObject([{ filename: 'answers.csv', size: 20 }]);
     await messenger.update({ place, channelId, messageId }, chartMessage, key);
     const [after] = discord.channelMessages(channelId);
-    expect(after?.attachments).toMatchObject([{ filename: 'chart-1.png' }]);
+    expect(after?.attachments).toMatchObject([{ filename: pictureName(chart) }]);
+    await discord.close();
+  });
+
+  it('uploads a picture once, however often its card is redrawn, and a new one anew', async () => {
+    const { discord, messenger, place, channelId } = await openWorld();
+    const key = newId();
+    const { messageId } = await messenger.post({ place, channelId }, imageMessage, key);
+    const at = { place, channelId, messageId };
+    const redrawn = (one: Block, text: string): Message => ({
+      summary: 'Market place',
+      blocks: [one, { kind: 'chart', chart }, { kind: 'text', text }],
+    });
+    await messenger.update(at, redrawn(image, 'Twelve are going.'), key);
+    await messenger.update(at, redrawn({ ...image }, 'Thirteen are going.'), key);
+    await messenger.update(at, redrawn({ ...image, alternative: 'Empty.' }, 'Nobody goes.'), key);
+    const [of, drawn] = [pictureName(image), pictureName(chart)];
+    const another = pictureName({ ...image, alternative: 'Empty.' });
+    const sent = discord.requests.filter(({ method }) => method !== 'GET');
+    expect(sent.map(({ files }) => files)).toEqual([[of], [drawn], [], [another]]);
+    const [after] = discord.channelMessages(channelId);
+    expect(after?.attachments).toMatchObject([
+      { filename: drawn, description: chartAlt },
+      { filename: another, description: 'Empty.' },
+    ]);
+    await discord.close();
+  });
+
+  it('sends a picture anew where it may not look what the message holds', async () => {
+    const { discord, messenger, place, channelId } = await openWorld(false);
+    const key = newId();
+    const { messageId } = await messenger.post({ place, channelId }, imageMessage, key);
+    await messenger.update({ place, channelId, messageId }, imageMessage, key);
+    const sent = discord.requests.filter(({ method }) => method !== 'GET');
+    expect(sent.map(({ files }) => files)).toEqual([[pictureName(image)], [pictureName(image)]]);
     await discord.close();
   });
 
