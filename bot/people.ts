@@ -1,3 +1,4 @@
+import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
 import { commentsPersonData } from './pulse/comments/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
@@ -10,6 +11,7 @@ import { remindingPersonData } from './pulse/reminding/person-data.ts';
  */
 export const people: readonly PersonCapability[] = [
   networkPersonData,
+  findPersonData,
   pulsePersonData,
   enteringPersonData,
   remindingPersonData,
