@@ -1,3 +1,4 @@
+import { calendarPersonData } from './events/calendar/person-data.ts';
 import { makingPersonData } from './events/making/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
@@ -18,4 +19,5 @@ export const people: readonly PersonCapability[] = [
   remindingPersonData,
   commentsPersonData,
   makingPersonData,
+  calendarPersonData,
 ];

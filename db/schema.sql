@@ -216,6 +216,21 @@ alter table audit_seal force row level security;
 create policy own_network on audit_seal for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant insert, select on audit_seal to convene_app;
 
+create table calendar_feed (
+  network_id uuid not null,
+  id uuid not null,
+  person_id uuid,
+  created_at timestamp with time zone default business_now() not null
+);
+alter table calendar_feed add constraint calendar_feed_pkey primary key (network_id, id);
+alter table calendar_feed add constraint calendar_feed_network_id_person_id_key unique nulls not distinct (network_id, person_id);
+alter table calendar_feed add constraint calendar_feed_network_id_fkey foreign key (network_id) references network(network_id);
+alter table calendar_feed add constraint calendar_feed_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table calendar_feed enable row level security;
+alter table calendar_feed force row level security;
+create policy own_network on calendar_feed for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on calendar_feed to convene_app;
+
 create table channel (
   network_id uuid not null,
   id uuid not null,
@@ -1168,6 +1183,23 @@ alter table series enable row level security;
 alter table series force row level security;
 create policy own_network on series for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on series to convene_app;
+
+create table server_event (
+  network_id uuid not null,
+  event_id uuid not null,
+  place_id uuid not null,
+  external_id text,
+  sequence integer,
+  refused_at timestamp with time zone
+);
+alter table server_event add constraint server_event_pkey primary key (network_id, event_id, place_id);
+alter table server_event add constraint server_event_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table server_event add constraint server_event_network_id_fkey foreign key (network_id) references network(network_id);
+alter table server_event add constraint server_event_network_id_place_id_fkey foreign key (network_id, place_id) references place(network_id, id);
+alter table server_event enable row level security;
+alter table server_event force row level security;
+create policy own_network on server_event for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on server_event to convene_app;
 
 create table session_choice (
   network_id uuid not null,
