@@ -1,4 +1,7 @@
 import type { Card } from '../card.ts';
+import { afterCards } from './after/cards.ts';
 
 /** The cards of events; each is drawn from the truth at the moment it is delivered. */
-export const eventCards: Readonly<Record<string, Card>> = {};
+export const eventCards: Readonly<Record<string, Card>> = {
+  ...afterCards,
+};

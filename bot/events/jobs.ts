@@ -1,4 +1,7 @@
 import type { AnyJob } from '../job.ts';
+import { afterJobs } from './after/jobs.ts';
 
 /** Every job of events; those with a due payload are planned moments. */
-export const eventJobs: Readonly<Record<string, AnyJob>> = {};
+export const eventJobs: Readonly<Record<string, AnyJob>> = {
+  ...afterJobs,
+};
