@@ -1,4 +1,9 @@
 import type { AnyCommand } from '../command.ts';
+import { makingCommands } from './making/commands.ts';
+import { repeatingCommands } from './repeating/commands.ts';
 
 /** Every command and button of events; each area has its table. */
-export const eventCommands: Readonly<Record<string, AnyCommand>> = {};
+export const eventCommands: Readonly<Record<string, AnyCommand>> = {
+  ...makingCommands,
+  ...repeatingCommands,
+};

@@ -5,7 +5,7 @@ import { listHolders } from '../../../db/role-grant.ts';
 import type { Work } from '../../context.ts';
 import { offerAfterEvent } from '../../pulse/shift/offer-plan.ts';
 import type { DuePayload } from '../../schedule/due.ts';
-import { plan } from '../../schedule/plan.ts';
+import { cancel, plan } from '../../schedule/plan.ts';
 import { tellPeople } from '../event/tell.ts';
 import { askSince } from './asking.ts';
 
@@ -23,6 +23,11 @@ const TOGETHER_MS = 10 * 60_000;
 /** Plans what happens when an event ends; planning it again moves it. */
 export async function planEnd(work: Work, event: Pick<EventRow, 'id' | 'endsAt'>): Promise<void> {
   await plan(work, { kind: END_JOB, subjectId: event.id, dueAt: event.endsAt });
+}
+
+/** Nothing comes after an event that does not take place. */
+export async function unplanEnd(work: Work, { id }: Pick<EventRow, 'id'>): Promise<void> {
+  await cancel(work, { kind: END_JOB, subjectId: id });
 }
 
 /**
