@@ -30,6 +30,8 @@ import { readMoment } from '../../network/moment.ts';
 import { readNetwork } from '../../network/network.ts';
 import { cleanText } from '../../text.ts';
 import { MOST_CHOICES, type Reply } from '../../view.ts';
+import { setCapacity } from '../answering/capacity.ts';
+import { askHowToLower } from '../answering/lowering.ts';
 import { type eventInput, holdEvent, whyClosed } from '../event/event.ts';
 import { holdDraft, readLink } from './draft.ts';
 import { draftCard } from './draft-card.ts';
@@ -133,8 +135,11 @@ export async function savePlaces(
   const releaseAt = await readRelease(work, event, input.release);
   await setEventRhythm(work.tx, event.id, { releaseAt, reminders: input.reminders });
   await setPools(work.tx, work.networkId, event.id, pools);
-  await setDraftCapacity(work.tx, event.id, capacity);
-  return showAgain(work, actor, event);
+  if (event.state === 'draft') await setDraftCapacity(work.tx, event.id, capacity);
+  const taken = event.state === 'draft' ? null : await setCapacity(work, event.id, capacity);
+  const reply = await showAgain(work, actor, event);
+  if (taken === null || capacity === null) return reply;
+  return { kind: 'whisper', message: askHowToLower(event, capacity, taken) };
 }
 
 function readCapacity(typed: string | null): number | null {
