@@ -1,3 +1,4 @@
+import { answeringPersonData } from './events/answering/person-data.ts';
 import { calendarPersonData } from './events/calendar/person-data.ts';
 import { makingPersonData } from './events/making/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
@@ -19,5 +20,6 @@ export const people: readonly PersonCapability[] = [
   remindingPersonData,
   commentsPersonData,
   makingPersonData,
+  answeringPersonData,
   calendarPersonData,
 ];
