@@ -21,6 +21,7 @@ answerParent<ExportQuestion>(async (question) => {
     publicUrl: null,
     health: () => Promise.reject(new Error('Nobody asks.')),
     privacyPage: () => Promise.resolve(null),
+    day: () => Promise.reject(new Error('Nobody asks.')),
     results: (form, token) => openExport(ctx, form, token),
     timeZone: ctx.timeZone,
     board: () => Promise.reject(new Error('Nobody asks.')),

@@ -1,3 +1,4 @@
+import { dayPersonData } from './events/day/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
 import { commentsPersonData } from './pulse/comments/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
@@ -14,4 +15,5 @@ export const people: readonly PersonCapability[] = [
   enteringPersonData,
   remindingPersonData,
   commentsPersonData,
+  dayPersonData,
 ];

@@ -1,13 +1,17 @@
 /** The third door: health, the privacy page, and what the operator looks at. */
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { DayPageName } from '../../bot/events/day/link.ts';
+import type { DayOpened } from '../../bot/events/day/opened.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Page } from '../../bot/network/privacy.ts';
 import type { ExportForm } from '../../bot/pulse/export/link.ts';
 import type { Opened } from '../../bot/pulse/export/opened.ts';
 import type { QueueBoard } from '../../bot/queue-board.ts';
 import { webWords } from '../../bot/web-words.en.ts';
+import { PDF, renderDocument } from '../documents/render.ts';
 import { writeWorkbook, XLSX } from '../sheets/workbook.ts';
+import { renderDoor, renderScreen } from './day.ts';
 import { type Health, readReadiness } from './health.ts';
 import { html } from './markup.ts';
 import type { MetricsRegistry } from './metrics.ts';
@@ -26,6 +30,8 @@ export interface WebParts {
   readonly privacyPage: (slug: string) => Promise<Page | null>;
   /** Figures behind a signed link, in the form it was made for. */
   readonly results: (form: ExportForm, token: string) => Promise<Opened>;
+  /** What is printed or shown on the day of an event, behind a signed link. */
+  readonly day: (page: DayPageName, token: string) => Promise<DayOpened>;
   /** IANA zone in which moments are shown. */
   readonly timeZone: string;
   readonly board: () => Promise<QueueBoard>;
@@ -53,6 +59,10 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
   app.get('/results/:form{page|xlsx|csv|answers|answer-sheet}/:token', async (c) => {
     const form = c.req.param('form') as ExportForm;
     return answerOpened(c, await parts.results(form, c.req.param('token')), parts.timeZone);
+  });
+  app.get('/day/:page{pack|word|in}/:token', async (c) => {
+    const page = c.req.param('page') as DayPageName;
+    return answerDay(c, await parts.day(page, c.req.param('token')), parts.timeZone);
   });
   addInnerPages(app, parts);
   app.notFound(answerNotFound);
@@ -138,6 +148,27 @@ async function answerOpened(c: Context<Env>, opened: Opened, timeZone: string): 
       });
     case 'expired':
       return c.html(renderNotice(webWords.expired), 410);
+    case 'unknown':
+      return answerNotFound(c);
+    default:
+      return opened satisfies never;
+  }
+}
+
+async function answerDay(c: Context<Env>, opened: DayOpened, timeZone: string): Promise<Response> {
+  switch (opened.kind) {
+    case 'document':
+      return c.body(new Uint8Array(await renderDocument(opened.document)), 200, {
+        'content-type': PDF,
+        'content-disposition': `inline; filename="${opened.name}"`,
+      });
+    case 'screen':
+      return c.html(renderPage(opened.page.title, renderScreen(opened, timeZone)));
+    case 'door':
+      return c.html(renderPage(opened.page.title, renderDoor(opened, timeZone)));
+    case 'expired':
+      c.status(410);
+      return answerPage(c, opened.page, timeZone);
     case 'unknown':
       return answerNotFound(c);
     default:

@@ -1,7 +1,9 @@
 import type { AnyCommand } from '../command.ts';
+import { dayCommands } from './day/commands.ts';
 import { makingCommands } from './making/commands.ts';
 
 /** Every command and button of events; each area has its table. */
 export const eventCommands: Readonly<Record<string, AnyCommand>> = {
   ...makingCommands,
+  ...dayCommands,
 };

@@ -1,7 +1,8 @@
+import { dayAudit } from './day/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
 
 /** What belongs to no part of events alone: the line of each thing that the audit tells. */
 export const words = {
-  audit: { ...makingAudit },
+  audit: { ...makingAudit, ...dayAudit },
   command: 'Set up events, say if you are coming, ask for a stall',
 };
