@@ -80,7 +80,10 @@ async function deskMessage(work: Work, event: EventRow): Promise<Message> {
 }
 
 function deskButtons(event: EventRow): readonly Button[] {
-  return [button(words.pack, 'event.pack', event)];
+  return [
+    button(words.pack, 'event.pack', event),
+    ...(event.isOver ? [] : [button(words.showWord, 'event.word', event)]),
+  ];
 }
 
 /** *Printable pack*: the link to it. */

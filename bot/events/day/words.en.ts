@@ -48,6 +48,41 @@ export const words = {
     ],
   } satisfies Page as Page,
 
+  wordTitle: 'I’m here',
+  wordLabel: 'The word shown in the room',
+  wordHelp: 'Four letters, on the screen or beside the door.',
+  wordSubmit: 'I’m here',
+  wrongWord:
+    'I do not know this word, or it does not work now. It works from half an hour before the event until its end: look again at the screen, or tick your name on the sheet at the desk.',
+  tooManyTries:
+    'That were too many words. Please tick your name on the sheet at the desk, or try again in an hour.',
+  checkedIn: (title: string, wasGoing: boolean) =>
+    wasGoing
+      ? `Welcome to “${title}”. You are checked in.`
+      : `Welcome to “${title}”. You had no booking, but there is room: you are checked in.`,
+  already: (title: string) => `You are checked in at “${title}” already. Have a good day.`,
+  full: 'You have no booking, and every place is taken or still kept for somebody. Please speak to somebody at the desk: they can let you in when a place comes free.',
+  party: (places: number) =>
+    `You booked ${places} places, so all ${places} of you are noted as here.`,
+  fewer: 'Fewer of us',
+  ofUsTitle: 'How many of you are here?',
+  ofUs: (places: number) => `Of ${places} places, how many are taken?`,
+  ofUsNoted: (places: number) => `Noted: ${places} of you ${places === 1 ? 'is' : 'are'} here.`,
+  noParty: 'You are not checked in with more than one place. Type /event checkin first.',
+  save: 'Save',
+
+  wordHeading: (word: string) => `The word is: ${word.toUpperCase()}`,
+  wordIntro: (word: string, ends: string): Text => [
+    `Whoever is in the room types /event checkin ${word}. It works from half an hour before the start until `,
+    { at: ends, style: 'date-time' },
+    '. Do not post it where people are who stayed at home.',
+  ],
+  showLarge: 'Show it large',
+  withCode:
+    'The large page has a QR code too: telephones come to a page that says what to type, and opens Slack or Discord.',
+  noCode:
+    'The large page has no QR code: this Convene has no public address that telephones could open. The word is enough.',
+
   exported: 'Check-in words that were not right',
 
   room: {
