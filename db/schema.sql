@@ -392,6 +392,21 @@ alter table entry force row level security;
 create policy own_network on entry for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, maintain, select, update on entry to convene_app;
 
+create table entry_check (
+  network_id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  asked_at timestamp with time zone default business_now() not null
+);
+alter table entry_check add constraint entry_check_pkey primary key (network_id, organisation_id, person_id);
+alter table entry_check add constraint entry_check_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
+alter table entry_check add constraint entry_check_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+create index entry_check_person on entry_check using btree (network_id, person_id);
+alter table entry_check enable row level security;
+alter table entry_check force row level security;
+create policy own_network on entry_check for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on entry_check to convene_app;
+
 create table erasure (
   network_id uuid not null,
   subject_hash bytea not null,
@@ -735,11 +750,18 @@ create table organisation (
   sector_type text,
   locality_id uuid,
   contact text,
-  checked_on date
+  checked_on date,
+  services text[] default '{}'::text[] not null,
+  about text,
+  made_at timestamp with time zone default business_now() not null,
+  closed_at timestamp with time zone,
+  document tsvector generated always as (to_tsvector('english'::regconfig, ((name || ' '::text) || coalesce(about, ''::text)))) stored
 );
 alter table organisation add constraint organisation_pkey primary key (network_id, id);
+alter table organisation add constraint organisation_about_check check (((length(about) >= 1) and (length(about) <= 500)));
 alter table organisation add constraint organisation_name_check check (((length(name) >= 1) and (length(name) <= 160)));
 alter table organisation add constraint organisation_sector_type_check check ((sector_type = any (array['school'::text, 'health'::text, 'council'::text, 'voluntary'::text, 'private'::text])));
+alter table organisation add constraint organisation_services_check check ((services <@ array['early-learning'::text, 'family-activities'::text, 'adult-learning'::text, 'health'::text, 'parenting'::text, 'programmes'::text, 'specialists'::text, 'community'::text, 'expertise'::text]));
 alter table organisation add constraint organisation_network_id_fkey foreign key (network_id) references network(network_id);
 alter table organisation add constraint organisation_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id);
 create unique index organisation_name on organisation using btree (network_id, lower(name));
@@ -1185,6 +1207,28 @@ alter table shift enable row level security;
 alter table shift force row level security;
 create policy own_network on shift for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on shift to convene_app;
+
+create table signpost (
+  network_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  sought text not null,
+  asked_at timestamp with time zone default business_now() not null,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  answer text
+);
+alter table signpost add constraint signpost_pkey primary key (network_id, id);
+alter table signpost add constraint signpost_answer_check check (((length(answer) >= 1) and (length(answer) <= 1000)));
+alter table signpost add constraint signpost_check check (((answered_at is not null) or ((answered_by is null) and (answer is null))));
+alter table signpost add constraint signpost_sought_check check (((length(sought) >= 1) and (length(sought) <= 80)));
+alter table signpost add constraint signpost_network_id_answered_by_fkey foreign key (network_id, answered_by) references person(network_id, id);
+alter table signpost add constraint signpost_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+create unique index signpost_open on signpost using btree (network_id, person_id, lower(sought)) where (answered_at is null);
+alter table signpost enable row level security;
+alter table signpost force row level security;
+create policy own_network on signpost for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on signpost to convene_app;
 
 create table slack_installation (
   holder text not null,

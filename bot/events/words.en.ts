@@ -1,8 +1,9 @@
 import { dayAudit } from './day/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
+import { repeatingAudit } from './repeating/words.en.ts';
 
 /** What belongs to no part of events alone: the line of each thing that the audit tells. */
 export const words = {
-  audit: { ...makingAudit, ...dayAudit },
+  audit: { ...makingAudit, ...dayAudit, ...repeatingAudit },
   command: 'Set up events, say if you are coming, ask for a stall',
 };
