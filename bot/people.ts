@@ -1,4 +1,5 @@
 import { calendarPersonData } from './events/calendar/person-data.ts';
+import { dayPersonData } from './events/day/person-data.ts';
 import { makingPersonData } from './events/making/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
@@ -18,6 +19,7 @@ export const people: readonly PersonCapability[] = [
   enteringPersonData,
   remindingPersonData,
   commentsPersonData,
+  dayPersonData,
   makingPersonData,
   calendarPersonData,
 ];

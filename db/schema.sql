@@ -262,6 +262,19 @@ alter table channel_member force row level security;
 create policy own_network on channel_member for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on channel_member to convene_app;
 
+create table check_in_attempt (
+  network_id uuid not null,
+  person_id uuid not null,
+  at timestamp with time zone default clock_timestamp() not null
+);
+alter table check_in_attempt add constraint check_in_attempt_pkey primary key (network_id, person_id, at);
+alter table check_in_attempt add constraint check_in_attempt_network_id_fkey foreign key (network_id) references network(network_id);
+alter table check_in_attempt add constraint check_in_attempt_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table check_in_attempt enable row level security;
+alter table check_in_attempt force row level security;
+create policy own_network on check_in_attempt for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on check_in_attempt to convene_app;
+
 create table clock (
   only_row boolean default true not null,
   sandbox boolean not null,

@@ -1,4 +1,5 @@
 import { calendarAudit } from './calendar/words.en.ts';
+import { dayAudit } from './day/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
 import { repeatingAudit } from './repeating/words.en.ts';
 
@@ -8,6 +9,7 @@ export const words = {
     ...makingAudit,
     ...repeatingAudit,
     ...calendarAudit,
+    ...dayAudit,
   },
   command: 'Set up events, say if you are coming, ask for a stall',
 };
