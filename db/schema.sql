@@ -592,6 +592,22 @@ alter table event_session force row level security;
 create policy own_network on event_session for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on event_session to convene_app;
 
+create table event_survey (
+  network_id uuid not null,
+  event_id uuid not null,
+  part text not null,
+  wave_id uuid not null
+);
+alter table event_survey add constraint event_survey_pkey primary key (network_id, event_id, part);
+alter table event_survey add constraint event_survey_network_id_wave_id_key unique (network_id, wave_id);
+alter table event_survey add constraint event_survey_part_check check ((part = any (array['evaluation'::text, 'missed'::text])));
+alter table event_survey add constraint event_survey_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table event_survey add constraint event_survey_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table event_survey enable row level security;
+alter table event_survey force row level security;
+create policy own_network on event_survey for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on event_survey to convene_app;
+
 create table inbox (
   network_id uuid not null,
   key text not null,
@@ -1446,7 +1462,9 @@ create table wave (
   publish_at timestamp with time zone,
   published_at timestamp with time zone,
   run_of smallint,
-  run_id uuid
+  run_id uuid,
+  ask_card text default 'pulse.ask'::text not null,
+  publish_job text
 );
 alter table wave add constraint wave_pkey primary key (network_id, id);
 alter table wave add constraint wave_network_id_survey_id_number_key unique (network_id, survey_id, number);
@@ -1476,6 +1494,21 @@ alter table wave_channel enable row level security;
 alter table wave_channel force row level security;
 create policy own_network on wave_channel for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on wave_channel to convene_app;
+
+create table wave_event (
+  network_id uuid not null,
+  wave_id uuid not null,
+  event_id uuid not null,
+  which text not null
+);
+alter table wave_event add constraint wave_event_pkey primary key (network_id, wave_id, event_id, which);
+alter table wave_event add constraint wave_event_which_check check ((which = any (array['going'::text, 'attended'::text, 'missed'::text])));
+alter table wave_event add constraint wave_event_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table wave_event add constraint wave_event_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table wave_event enable row level security;
+alter table wave_event force row level security;
+create policy own_network on wave_event for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on wave_event to convene_app;
 
 create table wave_group (
   network_id uuid not null,

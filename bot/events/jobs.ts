@@ -1,5 +1,6 @@
 import { type AnyJob, job } from '../job.ts';
 import { dueJob, duePayload } from '../schedule/due.ts';
+import { afterJobs } from './after/jobs.ts';
 import { announceNextJob, INVITE_JOB, inviteJob } from './making/announcing.ts';
 import { NEXT_JOB } from './repeating/turn.ts';
 
@@ -7,4 +8,5 @@ import { NEXT_JOB } from './repeating/turn.ts';
 export const eventJobs: Readonly<Record<string, AnyJob>> = {
   [INVITE_JOB]: job({ payload: duePayload, run: inviteJob }),
   [NEXT_JOB]: dueJob(announceNextJob),
+  ...afterJobs,
 };
