@@ -1,5 +1,13 @@
 import type { AnyCommand } from '../command.ts';
 import { answeringCommands } from './answering/commands.ts';
+import { calendarCommands } from './calendar/commands.ts';
+import { makingCommands } from './making/commands.ts';
+import { repeatingCommands } from './repeating/commands.ts';
 
 /** Every command and button of events; each area has its table. */
-export const eventCommands: Readonly<Record<string, AnyCommand>> = { ...answeringCommands };
+export const eventCommands: Readonly<Record<string, AnyCommand>> = {
+  ...answeringCommands,
+  ...makingCommands,
+  ...repeatingCommands,
+  ...calendarCommands,
+};

@@ -20,12 +20,21 @@ export const words = {
   isOver: (title: string) => `“${title}” is over, so this can no longer be changed.`,
   hasBegun: (title: string) =>
     `“${title}” has begun already. Please speak to somebody at the door.`,
+  whenUnclear:
+    'I cannot read that time. Write it like “Friday 17:00” or “12 December 9:00”; for the end a time such as “16:00” is enough.',
+  startsPast: 'That moment is over already. Choose one that is still to come.',
+  startsFar: 'That is more than two years away. Choose an earlier day.',
+  endsEarly: 'It would end before it begins. Choose a later end.',
+  endsLate: (days: number) =>
+    `It can last ${days} days at most. For something longer, make several events, or one that repeats.`,
   /** When it is, in the reader's own zone. */
   when: ({ startsAt, endsAt }: Pick<EventRow, 'startsAt' | 'endsAt'>, isOneDay: boolean): Text => [
     { at: startsAt.toISOString(), style: 'date-time' },
     ' – ',
     { at: endsAt.toISOString(), style: isOneDay ? 'time' : 'date-time' },
   ],
+  session: (times: string, title: string, room: string, places: number | null) =>
+    `${times} ${title}${room === '' ? '' : `, ${room}`}${places === null ? '' : ` (${places} places)`}`,
   where: ({ venue, link }: Pick<EventRow, 'venue' | 'link'>) =>
     venue === '' ? (link ? 'Online' : 'The place is told later') : venue,
 };
