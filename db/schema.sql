@@ -1056,7 +1056,6 @@ create table rsvp (
   answer text default 'needs-action'::text not null,
   seat text default 'none'::text not null,
   places smallint default 1 not null,
-  from_pool smallint default 0 not null,
   queue_number integer,
   offered_until timestamp with time zone,
   offer_number smallint default 0 not null,
@@ -1075,11 +1074,9 @@ alter table rsvp add constraint rsvp_network_id_event_id_person_id_key unique (n
 alter table rsvp add constraint rsvp_answer_check check ((answer = any (array['needs-action'::text, 'accepted'::text, 'tentative'::text, 'declined'::text])));
 alter table rsvp add constraint rsvp_attendance_check check ((attendance = any (array['not-recorded'::text, 'attended'::text, 'no-show'::text])));
 alter table rsvp add constraint rsvp_attended_places_check check (((attended_places >= 0) and (attended_places <= 40)));
-alter table rsvp add constraint rsvp_check check (((from_pool >= 0) and (from_pool <= places)));
-alter table rsvp add constraint rsvp_check1 check (((seat = any (array['waiting'::text, 'offered'::text])) = (queue_number is not null)));
-alter table rsvp add constraint rsvp_check2 check (((seat = 'offered'::text) = (offered_until is not null)));
-alter table rsvp add constraint rsvp_check3 check (((seat = 'none'::text) or (answer = 'accepted'::text)));
-alter table rsvp add constraint rsvp_check4 check (((from_pool = 0) or (seat = any (array['seated'::text, 'offered'::text]))));
+alter table rsvp add constraint rsvp_check check (((seat = any (array['waiting'::text, 'offered'::text])) = (queue_number is not null)));
+alter table rsvp add constraint rsvp_check1 check (((seat = 'offered'::text) = (offered_until is not null)));
+alter table rsvp add constraint rsvp_check2 check (((seat = 'none'::text) or (answer = 'accepted'::text)));
 alter table rsvp add constraint rsvp_looks_for_check check ((length(looks_for) <= 300));
 alter table rsvp add constraint rsvp_offers_check check ((length(offers) <= 300));
 alter table rsvp add constraint rsvp_places_check check (((places >= 1) and (places <= 20)));
