@@ -15,9 +15,11 @@ import {
   fileMessage,
   form,
   ids,
+  image,
   liveForm,
   nastyMessage,
   nastyText,
+  pictureForm,
   plainMessage,
   richMessage,
 } from '../../support/views.ts';
@@ -367,6 +369,25 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
       expect(await ann.submit()).toEqual({ ok: true });
       expect(product.presses.map(({ values }) => values)).toEqual([
         { file: 'title: Café\n', 'file-name': 'weekly.yaml' },
+      ]);
+    });
+
+    it('gives back the bytes of a picture in base64', async () => {
+      await openForm(pictureForm);
+      const bytes = Buffer.concat([image.body, Buffer.alloc(1_000_000)]);
+      await ann.fill('The picture', [ann.upload('hall.png', bytes)]);
+      expect(await ann.submit()).toEqual({ ok: true });
+      expect(product.presses.map(({ values }) => values)).toEqual([
+        { picture: bytes.toString('base64'), 'picture-name': 'hall.png' },
+      ]);
+    });
+
+    it('says beside the field that a picture is too large', async () => {
+      await openForm(pictureForm);
+      await ann.fill('The picture', [ann.upload('hall.png', Buffer.alloc(2_000_001))]);
+      await ann.submit();
+      expect(ann.form()?.fields.map(({ error }) => error)).toEqual([
+        'This file is too large. Choose one of at most 2 MB.',
       ]);
     });
 
