@@ -80,6 +80,9 @@ export interface Choice {
  */
 export const MOST_LISTED = 6;
 
+/** How long a button's label may be: 75 characters on Slack, 80 on Discord. */
+export const LONGEST_LABEL = 75;
+
 /** How many choices the narrowest platform's list takes. */
 export const MOST_CHOICES = 25;
 
