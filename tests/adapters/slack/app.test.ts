@@ -363,6 +363,22 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
       ]);
     });
 
+    it('gives back both moments of a form with a start and an end', async () => {
+      const moment = { kind: 'moment', required: true } as const;
+      await openForm({
+        ...form,
+        fields: [
+          { ...moment, name: 'starts', label: 'From', initial: '2027-03-02T10:00:00Z' },
+          { ...moment, name: 'ends', label: 'Until' },
+        ],
+      });
+      await ann.fill('Until', [String(Date.UTC(2027, 2, 2, 15, 30) / 1000)]);
+      expect(await ann.submit()).toEqual({ ok: true });
+      expect(product.presses.map(({ values }) => values)).toEqual([
+        { starts: '2027-03-02T10:00:00.000Z', ends: '2027-03-02T15:30:00.000Z' },
+      ]);
+    });
+
     it('gives back a file as its text, with its name beside it', async () => {
       await openForm(fileForm);
       await ann.fill('The file', [ann.upload('weekly.yaml', Buffer.from('title: Café\r\n'))]);
