@@ -1,4 +1,5 @@
 import type { Card } from './card.ts';
+import { eventCards } from './events/cards.ts';
 import { findCards } from './network/find/cards.ts';
 import { pulseCards } from './pulse/cards.ts';
 
@@ -6,4 +7,5 @@ import { pulseCards } from './pulse/cards.ts';
 export const cards: Readonly<Record<string, Card>> = {
   ...findCards,
   ...pulseCards,
+  ...eventCards,
 };

@@ -1,4 +1,6 @@
 import type { AnyCommand } from './command.ts';
+import { eventCommands } from './events/commands.ts';
+import { words as eventWords } from './events/words.en.ts';
 import { homeCommands } from './home/commands.ts';
 import { words as homeWords } from './home/words.en.ts';
 import type { SlashWord } from './incoming.ts';
@@ -12,8 +14,13 @@ import { words as pulseWords } from './pulse/words.en.ts';
 
 /** Every command and button of the product, by name. A new capability adds its line here. */
 export const commands: Readonly<Record<string, AnyCommand>> = {
-  ...makeNetworkCommands(people, { ...pulseWords.audit, ...kpiWords.audit }),
+  ...makeNetworkCommands(people, {
+    ...pulseWords.audit,
+    ...eventWords.audit,
+    ...kpiWords.audit,
+  }),
   ...pulseCommands,
+  ...eventCommands,
   ...kpiCommands,
   ...homeCommands,
 };
@@ -21,6 +28,7 @@ export const commands: Readonly<Record<string, AnyCommand>> = {
 const slashDescriptions: Readonly<Record<string, string>> = {
   network: networkWords.slash.network,
   pulse: pulseWords.commands.pulse,
+  event: eventWords.command,
   kpi: kpiWords.commands.kpi,
   home: homeWords.command,
 };

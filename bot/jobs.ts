@@ -1,4 +1,5 @@
 import { cards } from './cards.ts';
+import { eventJobs } from './events/jobs.ts';
 import type { AnyJob } from './job.ts';
 import { SEAL_JOB } from './network/audit.ts';
 import { makeNetworkJobs } from './network/jobs.ts';
@@ -14,4 +15,5 @@ export const jobs: Readonly<Record<string, AnyJob>> = {
   ...outboxJobs(cards),
   ...makeNetworkJobs(people),
   ...pulseJobs,
+  ...eventJobs,
 };

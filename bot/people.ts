@@ -1,3 +1,5 @@
+import { calendarPersonData } from './events/calendar/person-data.ts';
+import { makingPersonData } from './events/making/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
 import { commentsPersonData } from './pulse/comments/person-data.ts';
@@ -16,4 +18,6 @@ export const people: readonly PersonCapability[] = [
   enteringPersonData,
   remindingPersonData,
   commentsPersonData,
+  makingPersonData,
+  calendarPersonData,
 ];

@@ -6,6 +6,7 @@
  * typed can ping, link or format.
  */
 import type { Chart } from './chart.ts';
+import type { Banner, Image } from './picture.ts';
 import type { Route } from './route.ts';
 
 /** A run of text with one look. `at` is an instant (ISO) shown in the reader's own zone. */
@@ -43,11 +44,14 @@ export type Block =
       readonly rows: readonly (readonly string[])[];
     }
   | { readonly kind: 'chart'; readonly chart: Chart }
+  | Banner
+  | Image
   | {
       readonly kind: 'file';
       readonly name: string;
       readonly mediaType: string;
-      readonly body: string;
+      /** Text, sent as UTF-8, or the bytes themselves. */
+      readonly body: string | Uint8Array;
     }
   | { readonly kind: 'divider' }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };

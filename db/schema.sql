@@ -216,6 +216,21 @@ alter table audit_seal force row level security;
 create policy own_network on audit_seal for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant insert, select on audit_seal to convene_app;
 
+create table calendar_feed (
+  network_id uuid not null,
+  id uuid not null,
+  person_id uuid,
+  created_at timestamp with time zone default business_now() not null
+);
+alter table calendar_feed add constraint calendar_feed_pkey primary key (network_id, id);
+alter table calendar_feed add constraint calendar_feed_network_id_person_id_key unique nulls not distinct (network_id, person_id);
+alter table calendar_feed add constraint calendar_feed_network_id_fkey foreign key (network_id) references network(network_id);
+alter table calendar_feed add constraint calendar_feed_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table calendar_feed enable row level security;
+alter table calendar_feed force row level security;
+create policy own_network on calendar_feed for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on calendar_feed to convene_app;
+
 create table channel (
   network_id uuid not null,
   id uuid not null,
@@ -405,6 +420,193 @@ alter table erasure enable row level security;
 alter table erasure force row level security;
 create policy own_network on erasure for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on erasure to convene_app;
+
+create table event (
+  network_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  title text not null,
+  purpose text default ''::text not null,
+  venue text default ''::text not null,
+  link text,
+  access_notes text default ''::text not null,
+  locality_id uuid,
+  state text default 'draft'::text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  time_zone text not null,
+  starts_on_clock timestamp without time zone not null,
+  ends_on_clock timestamp without time zone not null,
+  capacity integer,
+  capacity_goal integer,
+  release_at timestamp with time zone,
+  reminders integer[] default '{10080,1440,60}'::integer[] not null,
+  sequence integer default 0 not null,
+  revised_at timestamp with time zone default business_now() not null,
+  check_in_word text,
+  series_id uuid,
+  series_number smallint,
+  created_by uuid not null,
+  created_at timestamp with time zone default business_now() not null,
+  announced_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  cancel_reason text,
+  started_at timestamp with time zone,
+  settled_at timestamp with time zone
+);
+alter table event add constraint event_pkey primary key (network_id, id);
+alter table event add constraint event_network_id_series_id_series_number_key unique (network_id, series_id, series_number);
+alter table event add constraint event_access_notes_check check ((length(access_notes) <= 600));
+alter table event add constraint event_cancel_reason_check check ((length(cancel_reason) <= 600));
+alter table event add constraint event_capacity_check check (((capacity >= 1) and (capacity <= 20000)));
+alter table event add constraint event_check check (((capacity_goal >= 1) and (capacity_goal < capacity)));
+alter table event add constraint event_check1 check ((ends_at > starts_at));
+alter table event add constraint event_check2 check (((state = 'cancelled'::text) = (cancelled_at is not null)));
+alter table event add constraint event_check3 check (((capacity is not null) or (capacity_goal is null)));
+alter table event add constraint event_kind_check check ((kind = any (array['market-place'::text, 'conference'::text, 'workshop'::text, 'briefing'::text, 'task-group'::text, 'presentation'::text, 'training'::text, 'awards'::text])));
+alter table event add constraint event_link_check check (((link ~~ 'https://%'::text) and (length(link) <= 500)));
+alter table event add constraint event_purpose_check check ((length(purpose) <= 1000));
+alter table event add constraint event_reminders_check check ((cardinality(reminders) <= 5));
+alter table event add constraint event_state_check check ((state = any (array['draft'::text, 'open'::text, 'cancelled'::text])));
+alter table event add constraint event_title_check check (((length(title) >= 1) and (length(title) <= 100)));
+alter table event add constraint event_venue_check check ((length(venue) <= 200));
+alter table event add constraint event_network_id_created_by_fkey foreign key (network_id, created_by) references person(network_id, id);
+alter table event add constraint event_network_id_fkey foreign key (network_id) references network(network_id);
+alter table event add constraint event_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id);
+alter table event add constraint event_network_id_series_id_fkey foreign key (network_id, series_id) references event_series(network_id, id);
+create index event_starts on event using btree (network_id, starts_at);
+alter table event enable row level security;
+alter table event force row level security;
+create policy own_network on event for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on event to convene_app;
+
+create table event_channel (
+  network_id uuid not null,
+  event_id uuid not null,
+  channel_id uuid not null
+);
+alter table event_channel add constraint event_channel_pkey primary key (network_id, event_id, channel_id);
+alter table event_channel add constraint event_channel_network_id_channel_id_fkey foreign key (network_id, channel_id) references channel(network_id, id);
+alter table event_channel add constraint event_channel_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table event_channel enable row level security;
+alter table event_channel force row level security;
+create policy own_network on event_channel for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on event_channel to convene_app;
+
+create table event_group (
+  network_id uuid not null,
+  event_id uuid not null,
+  stakeholder_group text not null
+);
+alter table event_group add constraint event_group_pkey primary key (network_id, event_id, stakeholder_group);
+alter table event_group add constraint event_group_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table event_group enable row level security;
+alter table event_group force row level security;
+create policy own_network on event_group for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on event_group to convene_app;
+
+create table event_outcome (
+  network_id uuid not null,
+  event_id uuid not null,
+  "position" smallint not null,
+  wording text not null
+);
+alter table event_outcome add constraint event_outcome_pkey primary key (network_id, event_id, "position");
+alter table event_outcome add constraint event_outcome_position_check check ((("position" >= 1) and ("position" <= 6)));
+alter table event_outcome add constraint event_outcome_wording_check check (((length(wording) >= 1) and (length(wording) <= 200)));
+alter table event_outcome add constraint event_outcome_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table event_outcome enable row level security;
+alter table event_outcome force row level security;
+create policy own_network on event_outcome for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on event_outcome to convene_app;
+
+create table event_picture (
+  network_id uuid not null,
+  event_id uuid not null,
+  media_type text not null,
+  body bytea not null,
+  alternative text not null
+);
+alter table event_picture add constraint event_picture_pkey primary key (network_id, event_id);
+alter table event_picture add constraint event_picture_alternative_check check (((length(alternative) >= 1) and (length(alternative) <= 500)));
+alter table event_picture add constraint event_picture_body_check check ((length(body) <= 2000000));
+alter table event_picture add constraint event_picture_media_type_check check ((media_type = any (array['image/png'::text, 'image/jpeg'::text])));
+alter table event_picture add constraint event_picture_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table event_picture enable row level security;
+alter table event_picture force row level security;
+create policy own_network on event_picture for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on event_picture to convene_app;
+
+create table event_pool (
+  network_id uuid not null,
+  event_id uuid not null,
+  stakeholder_group text not null,
+  places integer default 0 not null,
+  target_percent numeric(4,1)
+);
+alter table event_pool add constraint event_pool_pkey primary key (network_id, event_id, stakeholder_group);
+alter table event_pool add constraint event_pool_places_check check (((places >= 0) and (places <= 20000)));
+alter table event_pool add constraint event_pool_stakeholder_group_check check ((stakeholder_group = any (array['vcs'::text, 'la'::text, 'centre'::text, 'school'::text, 'health'::text, 'parent'::text, 'other'::text])));
+alter table event_pool add constraint event_pool_target_percent_check check (((target_percent >= (0)::numeric) and (target_percent <= (100)::numeric)));
+alter table event_pool add constraint event_pool_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table event_pool enable row level security;
+alter table event_pool force row level security;
+create policy own_network on event_pool for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on event_pool to convene_app;
+
+create table event_series (
+  network_id uuid not null,
+  id uuid not null,
+  rule jsonb not null,
+  times smallint,
+  ended_at timestamp with time zone
+);
+alter table event_series add constraint event_series_pkey primary key (network_id, id);
+alter table event_series add constraint event_series_times_check check (((times >= 2) and (times <= 60)));
+alter table event_series add constraint event_series_network_id_fkey foreign key (network_id) references network(network_id);
+alter table event_series enable row level security;
+alter table event_series force row level security;
+create policy own_network on event_series for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on event_series to convene_app;
+
+create table event_session (
+  network_id uuid not null,
+  id uuid not null,
+  event_id uuid not null,
+  "position" smallint not null,
+  title text not null,
+  room text default ''::text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  places integer
+);
+alter table event_session add constraint event_session_pkey primary key (network_id, id);
+alter table event_session add constraint event_session_network_id_event_id_position_key unique (network_id, event_id, "position");
+alter table event_session add constraint event_session_check check ((ends_at > starts_at));
+alter table event_session add constraint event_session_places_check check (((places >= 1) and (places <= 20000)));
+alter table event_session add constraint event_session_room_check check ((length(room) <= 80));
+alter table event_session add constraint event_session_title_check check (((length(title) >= 1) and (length(title) <= 120)));
+alter table event_session add constraint event_session_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table event_session enable row level security;
+alter table event_session force row level security;
+create policy own_network on event_session for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on event_session to convene_app;
+
+create table event_survey (
+  network_id uuid not null,
+  event_id uuid not null,
+  part text not null,
+  wave_id uuid not null
+);
+alter table event_survey add constraint event_survey_pkey primary key (network_id, event_id, part);
+alter table event_survey add constraint event_survey_network_id_wave_id_key unique (network_id, wave_id);
+alter table event_survey add constraint event_survey_part_check check ((part = any (array['evaluation'::text, 'missed'::text])));
+alter table event_survey add constraint event_survey_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table event_survey add constraint event_survey_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table event_survey enable row level security;
+alter table event_survey force row level security;
+create policy own_network on event_survey for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on event_survey to convene_app;
 
 create table inbox (
   network_id uuid not null,
@@ -829,6 +1031,72 @@ alter table roll_up force row level security;
 create policy own_network on roll_up for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on roll_up to convene_app;
 
+create table rsvp (
+  network_id uuid not null,
+  id uuid not null,
+  event_id uuid not null,
+  person_id uuid not null,
+  stakeholder_group text not null,
+  organisation_id uuid,
+  late boolean default false not null,
+  by_direct_message boolean default false not null,
+  answer text default 'needs-action'::text not null,
+  seat text default 'none'::text not null,
+  places smallint default 1 not null,
+  from_pool smallint default 0 not null,
+  queue_number integer,
+  offered_until timestamp with time zone,
+  offer_number smallint default 0 not null,
+  entered_by uuid,
+  answered_at timestamp with time zone,
+  looks_for text,
+  offers text,
+  going_at_start boolean,
+  attendance text default 'not-recorded'::text not null,
+  attended_places smallint default 0 not null,
+  walk_in boolean default false not null,
+  checked_in_at timestamp with time zone
+);
+alter table rsvp add constraint rsvp_pkey primary key (network_id, id);
+alter table rsvp add constraint rsvp_network_id_event_id_person_id_key unique (network_id, event_id, person_id);
+alter table rsvp add constraint rsvp_answer_check check ((answer = any (array['needs-action'::text, 'accepted'::text, 'tentative'::text, 'declined'::text])));
+alter table rsvp add constraint rsvp_attendance_check check ((attendance = any (array['not-recorded'::text, 'attended'::text, 'no-show'::text])));
+alter table rsvp add constraint rsvp_attended_places_check check (((attended_places >= 0) and (attended_places <= 40)));
+alter table rsvp add constraint rsvp_check check (((from_pool >= 0) and (from_pool <= places)));
+alter table rsvp add constraint rsvp_check1 check (((seat = any (array['waiting'::text, 'offered'::text])) = (queue_number is not null)));
+alter table rsvp add constraint rsvp_check2 check (((seat = 'offered'::text) = (offered_until is not null)));
+alter table rsvp add constraint rsvp_check3 check (((seat = 'none'::text) or (answer = 'accepted'::text)));
+alter table rsvp add constraint rsvp_check4 check (((from_pool = 0) or (seat = any (array['seated'::text, 'offered'::text]))));
+alter table rsvp add constraint rsvp_looks_for_check check ((length(looks_for) <= 300));
+alter table rsvp add constraint rsvp_offers_check check ((length(offers) <= 300));
+alter table rsvp add constraint rsvp_places_check check (((places >= 1) and (places <= 20)));
+alter table rsvp add constraint rsvp_seat_check check ((seat = any (array['none'::text, 'seated'::text, 'waiting'::text, 'offered'::text])));
+alter table rsvp add constraint rsvp_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table rsvp add constraint rsvp_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
+alter table rsvp add constraint rsvp_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+create index rsvp_person on rsvp using btree (network_id, person_id);
+create unique index rsvp_queue on rsvp using btree (network_id, event_id, queue_number) where (queue_number is not null);
+create index rsvp_seat on rsvp using btree (network_id, event_id, seat) where (seat <> 'none'::text);
+alter table rsvp enable row level security;
+alter table rsvp force row level security;
+create policy own_network on rsvp for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on rsvp to convene_app;
+
+create table rsvp_need (
+  network_id uuid not null,
+  rsvp_id uuid not null,
+  need text not null,
+  detail text
+);
+alter table rsvp_need add constraint rsvp_need_pkey primary key (network_id, rsvp_id, need);
+alter table rsvp_need add constraint rsvp_need_detail_check check ((length(detail) <= 200));
+alter table rsvp_need add constraint rsvp_need_need_check check ((need = any (array['step-free'::text, 'hearing-loop'::text, 'interpreter'::text, 'creche'::text, 'travel-costs'::text, 'parking'::text, 'diet'::text, 'online'::text, 'no-photographs'::text])));
+alter table rsvp_need add constraint rsvp_need_network_id_rsvp_id_fkey foreign key (network_id, rsvp_id) references rsvp(network_id, id) on delete cascade;
+alter table rsvp_need enable row level security;
+alter table rsvp_need force row level security;
+create policy own_network on rsvp_need for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on rsvp_need to convene_app;
+
 create table run (
   network_id uuid not null,
   id uuid not null,
@@ -865,6 +1133,24 @@ alter table said_did enable row level security;
 alter table said_did force row level security;
 create policy own_network on said_did for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on said_did to convene_app;
+
+create table seat_move (
+  network_id uuid not null,
+  event_id uuid not null,
+  "position" integer not null,
+  rsvp_id uuid not null,
+  move text not null,
+  places smallint not null,
+  at timestamp with time zone default business_now() not null
+);
+alter table seat_move add constraint seat_move_pkey primary key (network_id, event_id, "position");
+alter table seat_move add constraint seat_move_move_check check ((move = any (array['seated'::text, 'waiting'::text, 'offered'::text, 'taken'::text, 'given'::text, 'declined'::text, 'expired'::text, 'left'::text, 'put-back'::text])));
+alter table seat_move add constraint seat_move_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table seat_move add constraint seat_move_network_id_rsvp_id_fkey foreign key (network_id, rsvp_id) references rsvp(network_id, id) on delete cascade;
+alter table seat_move enable row level security;
+alter table seat_move force row level security;
+create policy own_network on seat_move for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on seat_move to convene_app;
 
 create table series (
   network_id uuid not null,
@@ -913,6 +1199,36 @@ alter table series enable row level security;
 alter table series force row level security;
 create policy own_network on series for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on series to convene_app;
+
+create table server_event (
+  network_id uuid not null,
+  event_id uuid not null,
+  place_id uuid not null,
+  external_id text,
+  sequence integer,
+  refused_at timestamp with time zone
+);
+alter table server_event add constraint server_event_pkey primary key (network_id, event_id, place_id);
+alter table server_event add constraint server_event_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table server_event add constraint server_event_network_id_fkey foreign key (network_id) references network(network_id);
+alter table server_event add constraint server_event_network_id_place_id_fkey foreign key (network_id, place_id) references place(network_id, id);
+alter table server_event enable row level security;
+alter table server_event force row level security;
+create policy own_network on server_event for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on server_event to convene_app;
+
+create table session_choice (
+  network_id uuid not null,
+  session_id uuid not null,
+  rsvp_id uuid not null
+);
+alter table session_choice add constraint session_choice_pkey primary key (network_id, session_id, rsvp_id);
+alter table session_choice add constraint session_choice_network_id_rsvp_id_fkey foreign key (network_id, rsvp_id) references rsvp(network_id, id) on delete cascade;
+alter table session_choice add constraint session_choice_network_id_session_id_fkey foreign key (network_id, session_id) references event_session(network_id, id) on delete cascade;
+alter table session_choice enable row level security;
+alter table session_choice force row level security;
+create policy own_network on session_choice for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on session_choice to convene_app;
 
 create table shift (
   network_id uuid not null,
@@ -964,6 +1280,67 @@ alter table slack_installation add constraint slack_installation_pkey primary ke
 alter table slack_installation add constraint slack_installation_holder_check check (((length(holder) >= 1) and (length(holder) <= 64)));
 alter table slack_installation add constraint slack_installation_name_check check ((length(name) <= 255));
 grant delete, insert, select, update on slack_installation to convene_dispatch;
+
+create table stall (
+  network_id uuid not null,
+  id uuid not null,
+  event_id uuid not null,
+  stall_type_id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  offers text not null,
+  looks_for text,
+  needs_power boolean default false not null,
+  needs_table boolean default false not null,
+  access_needs text,
+  state text default 'applied'::text not null,
+  queue_number integer,
+  decline_reason text,
+  pitch text,
+  applied_at timestamp with time zone default business_now() not null,
+  decided_by uuid
+);
+alter table stall add constraint stall_pkey primary key (network_id, id);
+alter table stall add constraint stall_access_needs_check check ((length(access_needs) <= 200));
+alter table stall add constraint stall_check check (((state = 'waiting'::text) = (queue_number is not null)));
+alter table stall add constraint stall_check1 check (((pitch is null) or (state = 'approved'::text)));
+alter table stall add constraint stall_decline_reason_check check ((length(decline_reason) <= 300));
+alter table stall add constraint stall_looks_for_check check ((length(looks_for) <= 300));
+alter table stall add constraint stall_offers_check check (((length(offers) >= 1) and (length(offers) <= 300)));
+alter table stall add constraint stall_pitch_check check ((length(pitch) <= 20));
+alter table stall add constraint stall_state_check check ((state = any (array['applied'::text, 'approved'::text, 'waiting'::text, 'declined'::text, 'withdrawn'::text])));
+alter table stall add constraint stall_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table stall add constraint stall_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
+alter table stall add constraint stall_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table stall add constraint stall_network_id_stall_type_id_fkey foreign key (network_id, stall_type_id) references stall_type(network_id, id);
+create unique index stall_once on stall using btree (network_id, event_id, organisation_id) where (state = any (array['applied'::text, 'approved'::text, 'waiting'::text]));
+create index stall_person on stall using btree (network_id, person_id);
+create unique index stall_pitch on stall using btree (network_id, event_id, lower(pitch)) where (pitch is not null);
+alter table stall enable row level security;
+alter table stall force row level security;
+create policy own_network on stall for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on stall to convene_app;
+
+create table stall_type (
+  network_id uuid not null,
+  id uuid not null,
+  event_id uuid not null,
+  "position" smallint not null,
+  name text not null,
+  number integer not null,
+  has_power boolean default false not null,
+  has_table boolean default true not null,
+  is_step_free boolean default true not null
+);
+alter table stall_type add constraint stall_type_pkey primary key (network_id, id);
+alter table stall_type add constraint stall_type_network_id_event_id_position_key unique (network_id, event_id, "position");
+alter table stall_type add constraint stall_type_name_check check (((length(name) >= 1) and (length(name) <= 80)));
+alter table stall_type add constraint stall_type_number_check check (((number >= 1) and (number <= 500)));
+alter table stall_type add constraint stall_type_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table stall_type enable row level security;
+alter table stall_type force row level security;
+create policy own_network on stall_type for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on stall_type to convene_app;
 
 create table survey (
   network_id uuid not null,
@@ -1085,7 +1462,9 @@ create table wave (
   publish_at timestamp with time zone,
   published_at timestamp with time zone,
   run_of smallint,
-  run_id uuid
+  run_id uuid,
+  ask_card text default 'pulse.ask'::text not null,
+  publish_job text
 );
 alter table wave add constraint wave_pkey primary key (network_id, id);
 alter table wave add constraint wave_network_id_survey_id_number_key unique (network_id, survey_id, number);
@@ -1115,6 +1494,21 @@ alter table wave_channel enable row level security;
 alter table wave_channel force row level security;
 create policy own_network on wave_channel for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on wave_channel to convene_app;
+
+create table wave_event (
+  network_id uuid not null,
+  wave_id uuid not null,
+  event_id uuid not null,
+  which text not null
+);
+alter table wave_event add constraint wave_event_pkey primary key (network_id, wave_id, event_id, which);
+alter table wave_event add constraint wave_event_which_check check ((which = any (array['going'::text, 'attended'::text, 'missed'::text])));
+alter table wave_event add constraint wave_event_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table wave_event add constraint wave_event_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table wave_event enable row level security;
+alter table wave_event force row level security;
+create policy own_network on wave_event for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on wave_event to convene_app;
 
 create table wave_group (
   network_id uuid not null,

@@ -12,6 +12,8 @@ import { makeQueue } from '../../workers/queue.ts';
 import { commands, slashWords } from '../commands.ts';
 import type { Config } from '../config.ts';
 import { makeDispatcher } from '../dispatch/dispatcher.ts';
+import { openCalendar } from '../events/calendar/feed.ts';
+import { openFeedPage } from '../events/calendar/page.ts';
 import type { JobContext } from '../job.ts';
 import { jobs } from '../jobs.ts';
 import { makeKeyring } from '../keyring.ts';
@@ -122,6 +124,7 @@ async function open(
     timeZone,
     messengers: platforms.messengers,
     directories: platforms.directories,
+    calendars: platforms.calendars,
     signal: ending.signal,
   };
   const metrics = makeMetrics();
@@ -156,6 +159,8 @@ async function open(
     health: () => readHealth({ db, queue, platforms }),
     privacyPage: (slug) => privacyPage(ctx, slug),
     results: (form, token) => openExport(ctx, form, token),
+    calendar: (kind, token) => openCalendar(ctx, kind, token),
+    calendarPage: (token) => openFeedPage(ctx, token),
     timeZone: config.timeZone,
     board: () => readBoard(ctx),
     metrics,

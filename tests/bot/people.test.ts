@@ -23,11 +23,11 @@ test('every table that bears a person is exported, erased and merged by one capa
 
 test('a new table with a person in it would be noticed', async () => {
   await database.admin.query(
-    `create table stall (network_id uuid not null, id uuid not null, held uuid not null,
+    `create table trophy (network_id uuid not null, id uuid not null, held uuid not null,
        primary key (network_id, id), foreign key (network_id, held) references person);
      create table favourite (network_id uuid not null, created_by uuid not null)`,
   );
   const columns = await findPersonColumns(database);
-  expect(columns).toContainEqual({ table: 'stall', column: 'held' });
+  expect(columns).toContainEqual({ table: 'trophy', column: 'held' });
   expect(columns).toContainEqual({ table: 'favourite', column: 'created_by' });
 });
