@@ -141,6 +141,32 @@ export const words = {
     closed: 'Closed: not shown to people who look for help. To show it again, edit it and save.',
   },
 
+  check: {
+    title: 'Is this still right?',
+    intro:
+      'Twice a year we ask somebody of each organisation to look at its entry. This is what everyone in the network can find:',
+    summary: (question: string, organisation: string) => `${question} ${organisation}`,
+    yes: 'Yes, still right',
+    change: 'Change it',
+    closed: 'We have closed',
+    confirmClosed: {
+      title: 'Has it closed?',
+      text: 'It is then no longer shown to people who look for help, and the coordinators are told.',
+      yes: 'Yes, it has closed',
+    },
+    thanks: 'Thank you. Others now see that it was checked today. We ask again in half a year.',
+    closedNow: (name: string) =>
+      `${name} is no longer shown to people who look for help. If that was a mistake, press “Change it” and save: it is shown again.`,
+    closedAlready: (name: string) =>
+      `${name} has been marked as closed already. To show it again, type /network organisation, edit it and save.`,
+    closedCard: (name: string) =>
+      `${name} has closed, we were told. It is no longer shown to people who look for help.`,
+    reopen: 'It is open: show it again',
+    uncheckedTitle: 'Nobody has checked this entry',
+    uncheckedIntro:
+      'We asked everyone of this organisation who can be sent a message, and nobody has answered. Could you find out? This is what everyone in the network can find:',
+  },
+
   /** The parts of what a person exports. */
   exported: {
     asked: 'What you asked the coordinators',
@@ -150,6 +176,8 @@ export const words = {
 
   audit: {
     'network.offer-changed': (who: string) => `${who} changed what an organisation offers`,
+    'network.entry-checked': (who: string) => `${who} checked the entry of an organisation`,
+    'network.organisation-closed': (who: string) => `${who} told that an organisation has closed`,
     'network.coordinators-asked': (who: string) => `${who} asked the coordinators who can help`,
     'network.question-answered': (who: string) => `${who} answered a question who can help`,
   } satisfies Readonly<Record<string, AuditSentence>>,
