@@ -1,3 +1,4 @@
+import { stallsPersonData } from './events/stalls/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
 import { commentsPersonData } from './pulse/comments/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
@@ -14,4 +15,5 @@ export const people: readonly PersonCapability[] = [
   enteringPersonData,
   remindingPersonData,
   commentsPersonData,
+  stallsPersonData,
 ];

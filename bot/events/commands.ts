@@ -1,7 +1,9 @@
 import type { AnyCommand } from '../command.ts';
 import { makingCommands } from './making/commands.ts';
+import { stallCommands } from './stalls/commands.ts';
 
 /** Every command and button of events; each area has its table. */
 export const eventCommands: Readonly<Record<string, AnyCommand>> = {
   ...makingCommands,
+  ...stallCommands,
 };
