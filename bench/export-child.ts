@@ -22,6 +22,7 @@ answerParent<ExportQuestion>(async (question) => {
     health: () => Promise.reject(new Error('Nobody asks.')),
     privacyPage: () => Promise.resolve(null),
     results: (form, token) => openExport(ctx, form, token),
+    floor: () => Promise.reject(new Error('Nobody asks.')),
     timeZone: ctx.timeZone,
     board: () => Promise.reject(new Error('Nobody asks.')),
     metrics: makeMetrics(),

@@ -21,6 +21,7 @@ import {
   pitchInput,
   savePitch,
 } from './deciding.ts';
+import { showFloor } from './floor.ts';
 import { giveBack } from './freeing.ts';
 import { stallInput } from './holding.ts';
 import { listInput, lookAtStall, showStalls } from './list.ts';
@@ -79,6 +80,7 @@ export const stallCommands: Readonly<Record<string, AnyCommand>> = {
     run: showThere,
   }),
   'event.stalls': command({ ids: event, input: listInput, who, run: showStalls }),
+  'event.floor': command({ ids: event, input: listInput, who, run: showFloor }),
   'event.look-at-stall': command({ ids: stall, input: stallInput, who, run: lookAtStall }),
   'event.approve-stall': command({ ids: stall, input: stallInput, who, run: approve }),
   'event.why-decline-stall': command({ ids: stall, input: stallInput, who, run: askWhy }),

@@ -109,10 +109,7 @@ export const words = {
     'All stalls of this kind are taken at the moment. If yours is approved, you go into the queue.',
   youOffer: (text: string): Text => [{ bold: 'You offer: ' }, text],
   youLookFor: (text: string): Text => [{ bold: 'You look for: ' }, text],
-  youNeed: (parts: readonly string[]): Text => [
-    { bold: 'You need: ' },
-    parts.length === 0 ? 'nothing' : parts.join(' · '),
-  ],
+  youNeed: (parts: readonly string[]): Text => [{ bold: 'You need: ' }, words.parts(parts)],
   change: 'Change it',
   giveBack: 'Give it back',
   confirmGiveBack: {
@@ -180,8 +177,8 @@ export const words = {
   noKinds: 'There are no stalls yet. Press “How many there are” and write them down.',
   nobodyYet: 'Nobody has asked for a stall yet. The card of the event has a button for it.',
   entry: (stall: StallRow): Span[] => [
-    { bold: stall.organisationName },
-    ` · ${stall.typeName} · ${words.short(stall)}`,
+    { bold: cutText(stall.organisationName, 80) },
+    ` · ${cutText(stall.typeName, 40)} · ${words.short(stall)}`,
   ],
   short: ({ state, place, pitch }: Pick<StallRow, 'state' | 'place' | 'pitch'>): string => {
     switch (state) {
@@ -199,15 +196,13 @@ export const words = {
         return state satisfies never;
     }
   },
-  theyOffer: (text: string): Text => [{ bold: 'Offers: ' }, text],
+  theyOffer: (text: string): Span[] => [{ bold: 'Offers: ' }, text],
   theyLookFor: (text: string): Text => [{ bold: 'Looks for: ' }, text],
-  theyNeed: (parts: readonly string[]): Text => [
-    { bold: 'Needs: ' },
-    parts.length === 0 ? 'nothing' : parts.join(' · '),
-  ],
+  theyNeed: (parts: readonly string[]): Span[] => [{ bold: 'Needs: ' }, words.parts(parts)],
+  parts: (parts: readonly string[]): string => (parts.length === 0 ? 'nothing' : parts.join(' · ')),
   noPower: 'power (this kind has none)',
   noTable: 'a table (this kind has none)',
-  contact: (person: string | null, contact: string | null): Text => [
+  contact: (person: string | null, contact: string | null): Span[] => [
     { bold: 'Contact: ' },
     [person ?? 'somebody without a name', ...(contact === null ? [] : [contact])].join(' · '),
   ],
@@ -271,10 +266,11 @@ export const words = {
   // Floor list, page and files
   floorHeading: (title: string) => `Floor list: ${title}`,
   floorNone: 'No stall is approved yet, so there is nothing on the floor.',
-  floorLine: (pitch: string | null, organisation: string): Text => [
-    { bold: pitch === null ? 'No pitch yet' : `Pitch ${pitch}` },
-    ` · ${organisation}`,
+  floorLine: (pitch: string | null, organisation: string, kind: string): Span[] => [
+    { bold: pitch === null ? words.noPitch : `Pitch ${pitch}` },
+    ` · ${organisation} · ${kind}`,
   ],
+  noPitch: 'No pitch yet',
   floorLinks: (until: string): Text => [
     'For printing and for the hall: as a page, for Excel, or as plain data. The links open for whoever has them, until ',
     { at: until, style: 'date-time' },
@@ -306,11 +302,6 @@ export const words = {
     `${capital(stalls(all))}: ${power} with power, ${table} with a table.`,
   printed: (at: string): Text => ['As it was on ', { at, style: 'date-time' }, '.'],
   fileName: { csv: 'stalls.csv', xlsx: 'stalls.xlsx' },
-  expired: {
-    title: 'This link has run out',
-    text: 'Links to the floor list work for seven days, since it holds names and what people need.',
-    next: 'Please ask a coordinator for a new one: /event stall, “All stalls”, “Floor list”.',
-  },
 
   // What a person takes along
   exported: {
