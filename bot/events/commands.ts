@@ -4,6 +4,7 @@ import { calendarCommands } from './calendar/commands.ts';
 import { dayCommands } from './day/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { repeatingCommands } from './repeating/commands.ts';
+import { stallCommands } from './stalls/commands.ts';
 
 /** Every command and button of events; each area has its table. */
 export const eventCommands: Readonly<Record<string, AnyCommand>> = {
@@ -12,4 +13,5 @@ export const eventCommands: Readonly<Record<string, AnyCommand>> = {
   ...dayCommands,
   ...repeatingCommands,
   ...calendarCommands,
+  ...stallCommands,
 };

@@ -4,6 +4,7 @@ import { afterJobs } from './after/jobs.ts';
 import { answeringJobs } from './answering/jobs.ts';
 import { announceNextJob, INVITE_JOB, inviteJob } from './making/announcing.ts';
 import { NEXT_JOB } from './repeating/turn.ts';
+import { TELL_JOB, tellJob } from './stalls/telling.ts';
 
 /** Every job of events; those with a due payload are planned moments. */
 export const eventJobs: Readonly<Record<string, AnyJob>> = {
@@ -11,4 +12,5 @@ export const eventJobs: Readonly<Record<string, AnyJob>> = {
   [INVITE_JOB]: job({ payload: duePayload, run: inviteJob }),
   [NEXT_JOB]: dueJob(announceNextJob),
   ...afterJobs,
+  [TELL_JOB]: tellJob,
 };

@@ -33,6 +33,7 @@ import { MOST_CHOICES, type Reply } from '../../view.ts';
 import { setCapacity } from '../answering/capacity.ts';
 import { askHowToLower } from '../answering/lowering.ts';
 import { type eventInput, holdEvent, whyClosed } from '../event/event.ts';
+import { resizeStalls } from '../stalls/resizing.ts';
 import { holdDraft, readLink } from './draft.ts';
 import { draftCard } from './draft-card.ts';
 import { aboutForm, audienceForm, placesForm, programmeForm, reminderChoices } from './forms.ts';
@@ -204,7 +205,7 @@ export const programmeInput = z.object({
   stalls: body(1000),
 });
 
-/** Keeps sessions and kinds of stalls; of an announced event the stalls stay as they were asked for. */
+/** Keeps sessions and kinds of stalls; those of an announced event as `resizeStalls` tells. */
 export async function saveProgramme(
   work: Work,
   actor: Member,
@@ -222,6 +223,7 @@ export async function saveProgramme(
   const types = rowsOf(readStallTypes(input.stalls), 'stalls');
   if (types.length > MOST_STALL_TYPES) throw refuse('stalls', words.stallsMany(MOST_STALL_TYPES));
   if (event.state === 'draft') await setStallTypes(work.tx, work.networkId, event.id, types);
+  else await resizeStalls(work, actor, event, types);
   return showAgain(work, actor, event);
 }
 

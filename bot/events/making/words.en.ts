@@ -235,7 +235,6 @@ export const words = {
   left: (group: string, n: number) => `${group} ${n} left`,
   full: 'All places are taken. Press Going to wait for one: whoever drops out makes room.',
   waiting: (n: number) => `${capital(count(n, 'person waits', 'people wait'))} for a place.`,
-  stallsLeft: (n: number) => `${capital(count(n, 'stall'))} for organisations.`,
   coming: 'Going',
   maybe: 'Maybe',
   cannot: "Can't",
