@@ -1,7 +1,9 @@
 import type { Card } from '../card.ts';
 import { makingCards } from './making/cards.ts';
+import { matchingCards } from './matching/cards.ts';
 
 /** The cards of events; each is drawn from the truth at the moment it is delivered. */
 export const eventCards: Readonly<Record<string, Card>> = {
   ...makingCards,
+  ...matchingCards,
 };

@@ -1,8 +1,9 @@
 import { makingAudit } from './making/words.en.ts';
+import { matchingAudit } from './matching/words.en.ts';
 import { repeatingAudit } from './repeating/words.en.ts';
 
 /** What belongs to no part of events alone: the line of each thing that the audit tells. */
 export const words = {
-  audit: { ...makingAudit, ...repeatingAudit },
+  audit: { ...makingAudit, ...matchingAudit, ...repeatingAudit },
   command: 'Set up events, say if you are coming, ask for a stall',
 };
