@@ -6,7 +6,7 @@ import { type Guest, readGuests } from './participants.ts';
 import { words } from './words.en.ts';
 
 /** Between two meetings. */
-export const MINUTES_TO_MOVE = 2;
+const MINUTES_TO_MOVE = 2;
 
 const MINUTE_MS = 60_000;
 
@@ -20,7 +20,7 @@ export interface Timetable {
 }
 
 /** One short meeting: when, where, and of whom. */
-export interface TimetableMeeting {
+interface TimetableMeeting {
   readonly startsAt: Date;
   /** `Table 3`, or whose stall. */
   readonly where: string;

@@ -28,7 +28,7 @@ const people: readonly PersonPlan[] = [
 ];
 
 /** Tuesday 15 December 2026, 10:00 to 13:00 in London, eight days after business time. */
-export const STARTS = '2026-12-15T10:00:00Z';
+const STARTS = '2026-12-15T10:00:00Z';
 
 /** A market place next Tuesday; nobody has a seat yet. */
 export async function buildGathering(database: TestDatabase): Promise<Gathering> {
