@@ -1,3 +1,4 @@
+import { serviceLabels } from '../../network/find/words.en.ts';
 import { count } from '../../network/words.en.ts';
 import type { Span, Text } from '../../view.ts';
 import type { Reason } from './reason.ts';
@@ -42,10 +43,10 @@ export const words = {
     organisation ? `Somebody from ${organisation} (${group})` : `Somebody (${group})`,
   knownAs: (name: string, organisation: string | null) =>
     organisation ? `${name}, ${organisation}` : name,
-  youLookFor: ({ looksFor, offers }: Reason) =>
-    `You look for “${looksFor}”; they offer “${offers}”.`,
-  theyLookFor: ({ looksFor, offers }: Reason) =>
-    `They look for “${looksFor}”; you offer “${offers}”.`,
+  youLookFor: ({ looksFor, offers, service }: Reason) =>
+    `You look for “${looksFor}”; they offer “${offers}”${kindOf(service)}.`,
+  theyLookFor: ({ looksFor, offers, service }: Reason) =>
+    `They look for “${looksFor}”; you offer “${offers}”${kindOf(service)}.`,
   yes: 'Yes, introduce us',
   no: 'Not this time',
   yesAfterAll: 'Yes, after all',
@@ -126,11 +127,20 @@ export const words = {
   exported: 'Conversations suggested to you',
 };
 
+/** Words that say nothing about what is looked for or offered, beside those that finding leaves out. */
+export const smallWords =
+  'a, about, all, also, am, an, and, any, are, as, at, be, because, been, being, but, by, can, could, did, do, each, for, from, get, give, had, has, have, he, her, here, hers, him, his, how, i, if, in, into, is, it, its, like, make, many, may, me, might, more, most, much, must, my, new, no, not, of, on, or, other, our, out, over, own, she, should, since, so, some, such, than, that, the, their, them, then, there, these, they, this, those, through, to, too, under, up, us, very, was, way, we, well, were, what, when, where, which, while, who, whole, will, with, work, working, would, you, your, contact, partner, share, together, able, available, free, good, great, happy, idea, interest, learn, meet, talk, know, use, every, week';
+
 /** What of this is told in the audit. */
 export const matchingAudit: Readonly<Record<string, (who: string) => string>> = {
   'event.conversations-suggested': (who) => `${who} had conversations suggested at an event`,
   'event.meetings-planned': (who) => `${who} planned the short meetings of an event`,
 };
+
+/** Without a word in common it is not plain why two were brought together. */
+function kindOf(service: Reason['service']): string {
+  return service ? ` (both are about: ${serviceLabels[service].toLowerCase()})` : '';
+}
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -345,3 +345,14 @@ test('what somebody no longer says she looks for is not shown to anybody', async
   await seatGuests(gathering, { Aisha: { looksFor: 'kites' } });
   expect(await drawFor(gathering, 'event.suggestions', gathering.eventId, 'Ben')).toBeNull();
 });
+
+test('without a word in common it is told of what kind of help both speak', async () => {
+  await seatGuests(gathering, {
+    Aisha: { looksFor: 'Budgeting for young parents' },
+    Ben: { offers: 'A benefits clinic' },
+  });
+  await suggest();
+  expect(await read('event.suggestions', 'Aisha')).toContain(
+    'You look for “Budgeting for young parents”; they offer “A benefits clinic” (both are about: family activities, benefits and debt advice).',
+  );
+});
