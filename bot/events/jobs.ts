@@ -3,6 +3,7 @@ import { dueJob, duePayload } from '../schedule/due.ts';
 import { afterJobs } from './after/jobs.ts';
 import { answeringJobs } from './answering/jobs.ts';
 import { announceNextJob, INVITE_JOB, inviteJob } from './making/announcing.ts';
+import { matchingJobs } from './matching/jobs.ts';
 import { NEXT_JOB } from './repeating/turn.ts';
 import { TELL_JOB, tellJob } from './stalls/telling.ts';
 
@@ -11,6 +12,7 @@ export const eventJobs: Readonly<Record<string, AnyJob>> = {
   ...answeringJobs,
   [INVITE_JOB]: job({ payload: duePayload, run: inviteJob }),
   [NEXT_JOB]: dueJob(announceNextJob),
+  ...matchingJobs,
   ...afterJobs,
   [TELL_JOB]: tellJob,
 };

@@ -1,6 +1,7 @@
 import { calendarAudit } from './calendar/words.en.ts';
 import { dayAudit } from './day/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
+import { matchingAudit } from './matching/words.en.ts';
 import { repeatingAudit } from './repeating/words.en.ts';
 import { stallAudit } from './stalls/words.en.ts';
 
@@ -8,6 +9,7 @@ import { stallAudit } from './stalls/words.en.ts';
 export const words = {
   audit: {
     ...makingAudit,
+    ...matchingAudit,
     ...repeatingAudit,
     ...calendarAudit,
     ...dayAudit,
