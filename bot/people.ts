@@ -1,4 +1,5 @@
 import { calendarPersonData } from './events/calendar/person-data.ts';
+import { makingPersonData } from './events/making/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
 import { commentsPersonData } from './pulse/comments/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
@@ -16,4 +17,5 @@ export const people: readonly PersonCapability[] = [
   remindingPersonData,
   commentsPersonData,
   calendarPersonData,
+  makingPersonData,
 ];

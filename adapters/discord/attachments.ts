@@ -1,5 +1,5 @@
 /** The files of a message on its way: what is sent along, and what the message holds already. */
-import { ComponentType, type RawFile } from 'discord.js';
+import { type APIMessage, ComponentType, type RawFile } from 'discord.js';
 import { describePicture, type PictureSource } from '../../bot/picture.ts';
 import { cleanText, cutText } from '../../bot/text.ts';
 import type { Block } from '../../bot/view.ts';
@@ -9,8 +9,25 @@ import { limits } from './limits.ts';
 import { markWithin } from './markup.ts';
 import type { Part } from './parts.ts';
 
-/** Attachments that a message has, by file name: their ids. */
+/** Pictures that a message has, by file name: the ids of their attachments. */
 export type Held = ReadonlyMap<string, string>;
+
+/**
+ * The pictures of a message. Discord tells of them in the components that show them only.
+ *
+ * Source: components/reference, Unfurled Media Item; resources/message, `attachments`.
+ */
+export function heldIn({ components = [] }: Pick<APIMessage, 'components'>): Held {
+  const items = components.flatMap((one) =>
+    one.type === ComponentType.MediaGallery ? one.items : [],
+  );
+  return new Map(
+    items.flatMap(({ media: { url, attachment_id: id } }) => {
+      const name = URL.canParse(url) ? new URL(url).pathname.split('/').at(-1) : undefined;
+      return id && name ? [[decodeURIComponent(name), id] as const] : [];
+    }),
+  );
+}
 
 /** A file to send along, or to leave where it is; its name is what components refer to. */
 interface Attached {
@@ -35,17 +52,18 @@ export function noAttachments(held: Held = new Map()): Attachments {
 
 /** What a message's body says of its files, and those to upload. */
 export function uploadsOf({ files }: Attachments): {
-  readonly attachments: { id: number | string; filename: string; description?: string }[];
+  readonly attachments: { id: number | string; filename?: string; description?: string }[];
   readonly files: RawFile[];
 } {
   const fresh = files.flatMap(({ name, data, type }) =>
     data === null ? [] : [{ name, data, contentType: type }],
   );
-  const attachments = files.map(({ name, alt, heldId }) => ({
-    id: heldId ?? fresh.findIndex((one) => one.name === name),
-    filename: name,
-    ...(alt === undefined ? {} : { description: alt }),
-  }));
+  const attachments = files.map(({ name, alt, heldId }) => {
+    // What stays is named by its id alone: Discord refuses a name beside it.
+    if (heldId !== undefined) return { id: heldId };
+    const id = fresh.findIndex((one) => one.name === name);
+    return { id, filename: name, ...(alt === undefined ? {} : { description: alt }) };
+  });
   return { attachments, files: fresh };
 }
 

@@ -28,6 +28,10 @@ export const limits = {
   rows: 5,
   // https://docs.discord.com/developers/resources/message#attachment-object
   altText: 1024,
+  // https://docs.discord.com/developers/resources/guild-scheduled-event
+  eventName: 100,
+  eventDescription: 1000,
+  eventLocation: 100,
   // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal
   modalTitle: 45,
   modalComponents: 5,

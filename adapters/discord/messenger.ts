@@ -6,7 +6,7 @@ import { picturesIn } from '../../bot/picture.ts';
 import type { Destination, Messenger, Posted } from '../../bot/ports.ts';
 import type { Message } from '../../bot/view.ts';
 import type { DrawPicture } from '../files/pictures.ts';
-import type { Held } from './attachments.ts';
+import { type Held, heldIn } from './attachments.ts';
 import { readPermissions } from './directory.ts';
 import { limits } from './limits.ts';
 import { markOf } from './mark.ts';
@@ -82,9 +82,20 @@ async function update(
   key: string,
 ): Promise<void> {
   const channelId = await channelOf(rest, at);
+  const edit = async (held: Held): Promise<void> => {
+    const { body, files } = await renderMessage(message, charts, { mark: markOf(key), held });
+    const route = Routes.channelMessage(channelId, at.messageId);
+    await rest.patch(route, { body: editBody(body), files });
+  };
   const held = await readHeld(rest, channelId, at.messageId, message);
-  const { body, files } = await renderMessage(message, charts, { mark: markOf(key), held });
-  await rest.patch(Routes.channelMessage(channelId, at.messageId), { body: editBody(body), files });
+  try {
+    await edit(held);
+  } catch (error) {
+    // A press may have changed the message since we looked: then all is sent anew.
+    const isStale = error instanceof DiscordAPIError && error.status === 400 && held.size > 0;
+    if (!isStale) throw error;
+    await edit(new Map());
+  }
 }
 
 /**
@@ -99,8 +110,7 @@ async function readHeld(
 ): Promise<Held> {
   if (picturesIn(message.blocks).length === 0) return new Map();
   try {
-    const now = (await rest.get(Routes.channelMessage(channelId, messageId))) as APIMessage;
-    return new Map(now.attachments.map(({ filename, id }) => [filename, id]));
+    return heldIn((await rest.get(Routes.channelMessage(channelId, messageId))) as APIMessage);
   } catch (error) {
     if (error instanceof DiscordAPIError && error.status === 403) return new Map();
     throw error;

@@ -36,7 +36,7 @@ export interface RenderedMessage {
     readonly content?: string;
     readonly allowed_mentions: { readonly parse: [] };
     readonly components: APIMessageTopLevelComponent[];
-    readonly attachments: { id: number | string; filename: string; description?: string }[];
+    readonly attachments: { id: number | string; filename?: string; description?: string }[];
   };
   readonly files: RawFile[];
 }

@@ -1,9 +1,11 @@
 import type { AnyCommand } from '../command.ts';
 import { calendarCommands } from './calendar/commands.ts';
 import { makingCommands } from './making/commands.ts';
+import { repeatingCommands } from './repeating/commands.ts';
 
 /** Every command and button of events; each area has its table. */
 export const eventCommands: Readonly<Record<string, AnyCommand>> = {
   ...makingCommands,
   ...calendarCommands,
+  ...repeatingCommands,
 };

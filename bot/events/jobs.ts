@@ -1,8 +1,10 @@
 import { type AnyJob, job } from '../job.ts';
-import { duePayload } from '../schedule/due.ts';
-import { INVITE_JOB, inviteJob } from './making/announcing.ts';
+import { dueJob, duePayload } from '../schedule/due.ts';
+import { announceNextJob, INVITE_JOB, inviteJob } from './making/announcing.ts';
+import { NEXT_JOB } from './repeating/turn.ts';
 
 /** Every job of events; those with a due payload are planned moments. */
 export const eventJobs: Readonly<Record<string, AnyJob>> = {
   [INVITE_JOB]: job({ payload: duePayload, run: inviteJob }),
+  [NEXT_JOB]: dueJob(announceNextJob),
 };

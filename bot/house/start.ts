@@ -124,6 +124,7 @@ async function open(
     timeZone,
     messengers: platforms.messengers,
     directories: platforms.directories,
+    calendars: platforms.calendars,
     signal: ending.signal,
   };
   const metrics = makeMetrics();

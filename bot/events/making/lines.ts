@@ -3,6 +3,7 @@ import { newId } from '../../ids.ts';
 import { groupLabel, type Network } from '../../network/network.ts';
 import { groups } from '../../network/words.en.ts';
 import { toOneLine } from '../../text.ts';
+import { spanOnClock } from '../event/sessions.ts';
 import { words } from './words.en.ts';
 
 /** What was read from typed lines, or a sentence about the first line that could not be. */
@@ -94,20 +95,12 @@ export function readSessions(text: string, day: Day): Read<SessionRow> {
 
 /** The same lines again, for a form that is opened once more. */
 export function writeSessions(sessions: readonly SessionRow[], timeZone: string): string {
-  const time = (moment: Date) =>
-    Temporal.Instant.fromEpochMilliseconds(moment.getTime())
-      .toZonedDateTimeISO(timeZone)
-      .toPlainTime()
-      .toString({ smallestUnit: 'minute' });
   return sessions
-    .map(({ title, room, startsAt, endsAt, places }) =>
-      [
-        `${time(startsAt)}–${time(endsAt)}`,
-        title,
-        ...(room || places ? [room] : []),
-        ...(places ? [places] : []),
-      ].join('; '),
-    )
+    .map((session) => {
+      const { title, room, places } = session;
+      const rest = [...(room || places ? [room] : []), ...(places ? [places] : [])];
+      return [spanOnClock(session, timeZone), title, ...rest].join('; ');
+    })
     .join('\n');
 }
 

@@ -103,7 +103,7 @@ export const words = {
     ...(typeof when === 'string' ? [when] : when),
   ],
   draftZone: (zone: string) =>
-    `The times are shown on your own clock. They were read on the clocks of ${zone}, and stay so there when the clocks change.`,
+    `The times are shown on your own clock. They were read as times in ${placeOf(zone)}, and stay so there when the clocks change.`,
   draftClash: (sentence: string): Text => [{ bold: 'Mind: ' }, sentence],
   draftWhere: (where: string): Text => [{ bold: 'Where: ' }, where],
   draftPurpose: (purpose: string): Text => [{ bold: 'What for: ' }, purpose],
@@ -206,6 +206,14 @@ export const words = {
 
   cardSummary: ({ title, startsAt }: Pick<EventRow, 'title' | 'startsAt'>): string =>
     `Invitation: ${title}, ${startsAt.toISOString().slice(0, 10)}`,
+  bannerWhen: (from: Temporal.PlainDateTime, until: Temporal.PlainDateTime): string =>
+    from.toPlainDate().equals(until.toPlainDate())
+      ? `${dayOf(from)}, ${clockOf(from)} to ${clockOf(until)}`
+      : `${dayOf(from)}, ${clockOf(from)} to ${dayOf(until)}, ${clockOf(until)}`,
+  bannerAlternative: (kind: string, title: string, when: string, where: string) =>
+    `Banner of the invitation: ${title}. ${kind}, ${when}. ${where}.`,
+  pictureName: 'invitation',
+  exportName: 'Events you set up',
   inviteSummary: (title: string) => `You are invited: ${title}`,
   online: 'You can also join online: press “More”.',
   outcomesLine: (outcomes: readonly string[]): Text => [
@@ -241,3 +249,18 @@ export const makingAudit: Readonly<Record<string, (who: string) => string>> = {
   'event.cancelled': (who) => `${who} cancelled an event`,
   'event.changed': (who) => `${who} changed an event`,
 };
+
+/** The place by which a zone is called: `London`. */
+function placeOf(zone: string): string {
+  return zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+}
+
+function dayOf(moment: Temporal.PlainDateTime): string {
+  const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return moment.toLocaleString('en-GB', options);
+}
+
+/** `10:00`; in Britain the clocks of posters have no leading nought. */
+function clockOf(moment: Temporal.PlainDateTime): string {
+  return `${moment.hour}:${String(moment.minute).padStart(2, '0')}`;
+}

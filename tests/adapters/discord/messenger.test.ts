@@ -6,12 +6,12 @@ import {
   type DiscordStandIn,
   startDiscordStandIn,
 } from '../../../adapters/sandbox/discord/server.ts';
+import { describeChart } from '../../../bot/chart-words.en.ts';
 import { newId } from '../../../bot/ids.ts';
 import { makeLog } from '../../../bot/log.ts';
 import type { Destination, Messenger, PlaceRef } from '../../../bot/ports.ts';
 import type { Block, Message } from '../../../bot/view.ts';
 import {
-  chartAlt,
   describeMessenger,
   fakeCharts,
   type MessengerHarness,
@@ -159,15 +159,17 @@ describe('a Discord messenger', () => {
     const key = newId();
     const { messageId } = await messenger.post({ place, channelId }, fileMessage, key);
     const [before] = discord.channelMessages(channelId);
-    expect(before?.attachments).toMatchObject([{ filename: 'answers.csv', size: 20 }]);
+    const url = /\/(\d+)\/answers\.csv"/;
+    expect(JSON.stringify(before?.components)).toMatch(url);
     await messenger.update({ place, channelId, messageId }, chartMessage, key);
     const [after] = discord.channelMessages(channelId);
-    expect(after?.attachments).toMatchObject([{ filename: pictureName(chart) }]);
+    expect(JSON.stringify(after?.components)).not.toMatch(url);
+    expect(JSON.stringify(after?.components)).toContain(pictureName(chart));
     await discord.close();
   });
 
   it('uploads a picture once, however often its card is redrawn, and a new one anew', async () => {
-    const { discord, messenger, place, channelId } = await openWorld();
+    const { discord, messenger, place, channelId, open } = await openWorld();
     const key = newId();
     const { messageId } = await messenger.post({ place, channelId }, imageMessage, key);
     const at = { place, channelId, messageId };
@@ -182,11 +184,28 @@ describe('a Discord messenger', () => {
     const another = pictureName({ ...image, alternative: 'Empty.' });
     const sent = discord.requests.filter(({ method }) => method !== 'GET');
     expect(sent.map(({ files }) => files)).toEqual([[of], [drawn], [], [another]]);
-    const [after] = discord.channelMessages(channelId);
-    expect(after?.attachments).toMatchObject([
-      { filename: drawn, description: chartAlt },
-      { filename: another, description: 'Empty.' },
+    const shown = discord.person(place.externalId, open).messages(channelId)[0]?.parts ?? [];
+    expect(shown.flatMap((part) => (part.kind === 'image' ? [part.alt] : []))).toEqual([
+      'Empty.',
+      describeChart(chart),
     ]);
+    await discord.close();
+  });
+
+  it('sends a picture anew when Discord no longer has the one that was there', async () => {
+    const { discord, messenger, place, channelId } = await openWorld();
+    const key = newId();
+    const { messageId } = await messenger.post({ place, channelId }, imageMessage, key);
+    discord.faults.add({
+      route: 'PATCH /channels/',
+      times: 1,
+      kind: 'status',
+      status: 400,
+      code: 50035,
+    });
+    await messenger.update({ place, channelId, messageId }, imageMessage, key);
+    const sent = discord.requests.filter(({ method }) => method === 'PATCH');
+    expect(sent.map(({ files }) => files)).toEqual([[], [pictureName(image)]]);
     await discord.close();
   });
 
