@@ -1,7 +1,9 @@
 import type { Card } from '../card.ts';
+import { calendarCards } from './calendar/cards.ts';
 import { makingCards } from './making/cards.ts';
 
 /** The cards of events; each is drawn from the truth at the moment it is delivered. */
 export const eventCards: Readonly<Record<string, Card>> = {
   ...makingCards,
+  ...calendarCards,
 };
