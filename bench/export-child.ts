@@ -23,6 +23,7 @@ answerParent<ExportQuestion>(async (question) => {
     privacyPage: () => Promise.resolve(null),
     calendar: () => Promise.resolve(null),
     calendarPage: () => Promise.resolve(null),
+    day: () => Promise.reject(new Error('Nobody asks.')),
     results: (form, token) => openExport(ctx, form, token),
     timeZone: ctx.timeZone,
     board: () => Promise.reject(new Error('Nobody asks.')),

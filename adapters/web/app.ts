@@ -3,6 +3,8 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { etag } from 'hono/etag';
 import type { Calendar } from '../../bot/events/calendar/entry.ts';
+import type { DayPageName } from '../../bot/events/day/link.ts';
+import type { DayOpened } from '../../bot/events/day/opened.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Page } from '../../bot/network/privacy.ts';
 import type { ExportForm } from '../../bot/pulse/export/link.ts';
@@ -10,7 +12,9 @@ import type { Opened } from '../../bot/pulse/export/opened.ts';
 import type { QueueBoard } from '../../bot/queue-board.ts';
 import { webWords } from '../../bot/web-words.en.ts';
 import { ICS, writeCalendar } from '../calendar/write.ts';
+import { PDF, renderDocument } from '../documents/render.ts';
 import { writeWorkbook, XLSX } from '../sheets/workbook.ts';
+import { renderDoor, renderScreen } from './day.ts';
 import { type Health, readReadiness } from './health.ts';
 import { html } from './markup.ts';
 import type { MetricsRegistry } from './metrics.ts';
@@ -33,6 +37,8 @@ export interface WebParts {
   readonly calendar: (kind: 'feed' | 'event', token: string) => Promise<Calendar | null>;
   /** How to subscribe to a feed, behind its token; null as above. */
   readonly calendarPage: (token: string) => Promise<Page | null>;
+  /** What is printed or shown on the day of an event, behind a signed link. */
+  readonly day: (page: DayPageName, token: string) => Promise<DayOpened>;
   /** IANA zone in which moments are shown. */
   readonly timeZone: string;
   readonly board: () => Promise<QueueBoard>;
@@ -62,6 +68,10 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
     return answerOpened(c, await parts.results(form, c.req.param('token')), parts.timeZone);
   });
   addCalendars(app, parts);
+  app.get('/day/:page{pack|word|in}/:token', async (c) => {
+    const page = c.req.param('page') as DayPageName;
+    return answerDay(c, await parts.day(page, c.req.param('token')), parts.timeZone);
+  });
   addInnerPages(app, parts);
   app.notFound(answerNotFound);
   app.onError((error, c) => {
@@ -174,6 +184,27 @@ async function answerOpened(c: Context<Env>, opened: Opened, timeZone: string): 
       });
     case 'expired':
       return c.html(renderNotice(webWords.expired), 410);
+    case 'unknown':
+      return answerNotFound(c);
+    default:
+      return opened satisfies never;
+  }
+}
+
+async function answerDay(c: Context<Env>, opened: DayOpened, timeZone: string): Promise<Response> {
+  switch (opened.kind) {
+    case 'document':
+      return c.body(new Uint8Array(await renderDocument(opened.document)), 200, {
+        'content-type': PDF,
+        'content-disposition': `inline; filename="${opened.name}"`,
+      });
+    case 'screen':
+      return c.html(renderPage(opened.page.title, renderScreen(opened, timeZone)));
+    case 'door':
+      return c.html(renderPage(opened.page.title, renderDoor(opened, timeZone)));
+    case 'expired':
+      c.status(410);
+      return answerPage(c, opened.page, timeZone);
     case 'unknown':
       return answerNotFound(c);
     default:

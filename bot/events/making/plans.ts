@@ -1,5 +1,7 @@
 import type { EventRow } from '../../../db/event.ts';
 import type { Work } from '../../context.ts';
+import { planEnd, unplanEnd } from '../after/ending.ts';
+import { planBeginning } from '../answering/beginning.ts';
 import { keepInStep } from '../calendar/in-step.ts';
 
 /**
@@ -7,10 +9,13 @@ import { keepInStep } from '../calendar/in-step.ts';
  * calendars show. Planned again after a move, it moves along.
  */
 export async function planEvent(work: Work, event: EventRow): Promise<void> {
+  await planBeginning(work, event);
+  await planEnd(work, event);
   await keepInStep(work, event);
 }
 
 /** Takes back all that was planned, for an event that will not take place. */
 export async function unplanEvent(work: Work, event: EventRow): Promise<void> {
+  await unplanEnd(work, event);
   await keepInStep(work, event);
 }

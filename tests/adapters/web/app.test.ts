@@ -30,6 +30,7 @@ function parts(changes: Partial<WebParts> = {}): WebParts {
     publicUrl: null,
     health: async () => ({ database: { ready: true }, queue: { ready: true } }),
     privacyPage: async (slug) => (slug === 'known' ? privacy : null),
+    day: async () => ({ kind: 'unknown' }),
     results: async (form) =>
       form === 'csv'
         ? { kind: 'file', name: 'figures.csv', mediaType: 'text/csv; charset=utf-8', body: 'a,b' }
