@@ -1,6 +1,7 @@
 import type { Card } from '../card.ts';
 import { afterCards } from './after/cards.ts';
 import { answeringCards } from './answering/cards.ts';
+import { calendarCards } from './calendar/cards.ts';
 import { makingCards } from './making/cards.ts';
 import { stallCards } from './stalls/cards.ts';
 import { matchingCards } from './matching/cards.ts';
@@ -12,4 +13,5 @@ export const eventCards: Readonly<Record<string, Card>> = {
   ...matchingCards,
   ...afterCards,
   ...stallCards,
+  ...calendarCards,
 };
