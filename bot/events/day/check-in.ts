@@ -18,10 +18,8 @@ import { toOneLine } from '../../text.ts';
 import type { Block, Form, Message, Reply } from '../../view.ts';
 import { type eventInput, holdEvent } from '../event/event.ts';
 import { showDesks } from './desk.ts';
+import { MINUTES_BEFORE } from './times.ts';
 import { words } from './words.en.ts';
-
-/** How long before the start the word lets people in. */
-const MINUTES_BEFORE = 30;
 
 /** So many wrong words may somebody try within an hour. */
 const MOST_TRIES = 5;

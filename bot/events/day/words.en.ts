@@ -83,6 +83,62 @@ export const words = {
   noCode:
     'The large page has no QR code: this Convene has no public address that telephones could open. The word is enough.',
 
+  tooEarly: 'Who came can be typed in from half an hour before the start.',
+  settled:
+    'This event is settled: who came can be corrected for 28 days after the end. The report stays as it is.',
+  notBegun: 'The event has not begun yet, so nobody can have missed it.',
+
+  tickTitle: 'Tick who came',
+  tickIntro:
+    'In the order of the sign-in sheet. Only those who are not ticked yet are listed; a tick counts for all they booked for.',
+  tickMore: 'The next ones. What you ticked so far is saved.',
+  saveAndGoOn: 'Save and go on',
+  ticked: 'Saved. That was the end of the list.',
+  allTicked: 'Everybody who booked is ticked.',
+  fromTo: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
+  withParty: (name: string, places: number) => `${name} (${places} places)`,
+  noName: 'somebody without a name',
+
+  untick: 'Take back a tick',
+  untickTitle: 'Take back a tick',
+  untickIntro: 'Tick those who were not here after all. They are then open again.',
+  takeBack: 'Take back',
+  takeBackAndGoOn: 'Take back and go on',
+  takenBack: 'Saved. Whoever you took back is open again.',
+  nobodyTicked: 'Nobody is ticked, so there is nothing to take back.',
+
+  parties: 'How many of each party',
+  partiesTitle: 'How many came?',
+  partyOf: (name: string, places: number) => `${name}, of ${places} places`,
+  partiesSaved: 'Saved.',
+  noParties: 'Nobody who is ticked booked for more than one.',
+
+  restButton: 'Everybody else did not come',
+  restTitle: 'Everybody else did not come?',
+  restConfirm: (n: number) =>
+    `${people(n)} who booked ${n === 1 ? 'is' : 'are'} noted as not having come. You can correct it for 28 days.`,
+  restYes: 'Yes, note that',
+  restMissed: (n: number) =>
+    `${people(n)} ${n === 1 ? 'is' : 'are'} noted as not having come. If one of them was here after all, tick them.`,
+  unknownButton: 'I don’t know about the others',
+  restUnknown: 'Of the others it is left open whether they came. The report counts them apart.',
+
+  walkInTitle: 'Without a booking',
+  walkInName: 'Their name',
+  walkInNameHelp: 'All of it or a part, if they are known here.',
+  goOn: 'Go on',
+  whichPerson: 'Who is it?',
+  somebodyNew: 'Somebody new',
+  personGone: 'That person is no longer here. Type /event checkin to start again.',
+  newTitle: 'Somebody new',
+  newIntro: 'They are added to your network, so please tell them, and show them the privacy page.',
+  newGroup: 'They are here as a …',
+  newOrganisation: 'Organisation',
+  newSave: 'Add them, they are here',
+  isHere: (name: string) => `${name} is ticked already.`,
+  wasBooked: (name: string) => `${name} had a booking, and is ticked now.`,
+  walkInNoted: (name: string) => `${name} is noted as having come without a booking.`,
+
   exported: 'Check-in words that were not right',
 
   room: {
@@ -106,4 +162,9 @@ export const words = {
 /** What the audit tells of the day. */
 export const dayAudit: Readonly<Record<string, (who: string) => string>> = {
   'event.pack-read': (who) => `${who} printed the pack of an event, with names`,
+  'event.attendance-entered': (who) => `${who} ticked who came to an event`,
+  'event.attendance-taken-back': (who) => `${who} took back that somebody came to an event`,
+  'event.no-shows-noted': (who) => `${who} noted that the others did not come to an event`,
+  'event.no-shows-taken-back': (who) => `${who} took back that others did not come to an event`,
+  'event.walk-in-noted': (who) => `${who} noted somebody who came without a booking`,
 };
