@@ -21,6 +21,8 @@ answerParent<ExportQuestion>(async (question) => {
     publicUrl: null,
     health: () => Promise.reject(new Error('Nobody asks.')),
     privacyPage: () => Promise.resolve(null),
+    calendar: () => Promise.resolve(null),
+    calendarPage: () => Promise.resolve(null),
     day: () => Promise.reject(new Error('Nobody asks.')),
     results: (form, token) => openExport(ctx, form, token),
     timeZone: ctx.timeZone,

@@ -1,3 +1,4 @@
+import { calendarPersonData } from './events/calendar/person-data.ts';
 import { dayPersonData } from './events/day/person-data.ts';
 import { makingPersonData } from './events/making/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
@@ -20,4 +21,5 @@ export const people: readonly PersonCapability[] = [
   commentsPersonData,
   dayPersonData,
   makingPersonData,
+  calendarPersonData,
 ];

@@ -216,6 +216,21 @@ alter table audit_seal force row level security;
 create policy own_network on audit_seal for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant insert, select on audit_seal to convene_app;
 
+create table calendar_feed (
+  network_id uuid not null,
+  id uuid not null,
+  person_id uuid,
+  created_at timestamp with time zone default business_now() not null
+);
+alter table calendar_feed add constraint calendar_feed_pkey primary key (network_id, id);
+alter table calendar_feed add constraint calendar_feed_network_id_person_id_key unique nulls not distinct (network_id, person_id);
+alter table calendar_feed add constraint calendar_feed_network_id_fkey foreign key (network_id) references network(network_id);
+alter table calendar_feed add constraint calendar_feed_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table calendar_feed enable row level security;
+alter table calendar_feed force row level security;
+create policy own_network on calendar_feed for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on calendar_feed to convene_app;
+
 create table channel (
   network_id uuid not null,
   id uuid not null,
@@ -589,6 +604,22 @@ alter table event_session enable row level security;
 alter table event_session force row level security;
 create policy own_network on event_session for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on event_session to convene_app;
+
+create table event_survey (
+  network_id uuid not null,
+  event_id uuid not null,
+  part text not null,
+  wave_id uuid not null
+);
+alter table event_survey add constraint event_survey_pkey primary key (network_id, event_id, part);
+alter table event_survey add constraint event_survey_network_id_wave_id_key unique (network_id, wave_id);
+alter table event_survey add constraint event_survey_part_check check ((part = any (array['evaluation'::text, 'missed'::text])));
+alter table event_survey add constraint event_survey_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table event_survey add constraint event_survey_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table event_survey enable row level security;
+alter table event_survey force row level security;
+create policy own_network on event_survey for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on event_survey to convene_app;
 
 create table inbox (
   network_id uuid not null,
@@ -1182,6 +1213,23 @@ alter table series force row level security;
 create policy own_network on series for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on series to convene_app;
 
+create table server_event (
+  network_id uuid not null,
+  event_id uuid not null,
+  place_id uuid not null,
+  external_id text,
+  sequence integer,
+  refused_at timestamp with time zone
+);
+alter table server_event add constraint server_event_pkey primary key (network_id, event_id, place_id);
+alter table server_event add constraint server_event_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table server_event add constraint server_event_network_id_fkey foreign key (network_id) references network(network_id);
+alter table server_event add constraint server_event_network_id_place_id_fkey foreign key (network_id, place_id) references place(network_id, id);
+alter table server_event enable row level security;
+alter table server_event force row level security;
+create policy own_network on server_event for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on server_event to convene_app;
+
 create table session_choice (
   network_id uuid not null,
   session_id uuid not null,
@@ -1427,7 +1475,9 @@ create table wave (
   publish_at timestamp with time zone,
   published_at timestamp with time zone,
   run_of smallint,
-  run_id uuid
+  run_id uuid,
+  ask_card text default 'pulse.ask'::text not null,
+  publish_job text
 );
 alter table wave add constraint wave_pkey primary key (network_id, id);
 alter table wave add constraint wave_network_id_survey_id_number_key unique (network_id, survey_id, number);
@@ -1457,6 +1507,21 @@ alter table wave_channel enable row level security;
 alter table wave_channel force row level security;
 create policy own_network on wave_channel for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on wave_channel to convene_app;
+
+create table wave_event (
+  network_id uuid not null,
+  wave_id uuid not null,
+  event_id uuid not null,
+  which text not null
+);
+alter table wave_event add constraint wave_event_pkey primary key (network_id, wave_id, event_id, which);
+alter table wave_event add constraint wave_event_which_check check ((which = any (array['going'::text, 'attended'::text, 'missed'::text])));
+alter table wave_event add constraint wave_event_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table wave_event add constraint wave_event_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table wave_event enable row level security;
+alter table wave_event force row level security;
+create policy own_network on wave_event for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on wave_event to convene_app;
 
 create table wave_group (
   network_id uuid not null,
