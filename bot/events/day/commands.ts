@@ -4,6 +4,7 @@ import { coordinators } from '../../role.ts';
 import { eventInput } from '../event/event.ts';
 import { askOfUs, askWord, checkIn, checkInInput, ofUsInput, saveOfUs } from './check-in.ts';
 import { givePack, showDesk } from './desk.ts';
+import { evaluateNow } from './evaluate.ts';
 import { openParties, partiesInput, saveParties } from './parties.ts';
 import { restDidNotCome, restUnknown } from './rest.ts';
 import { showWord } from './show-word.ts';
@@ -53,5 +54,6 @@ export const dayCommands: Readonly<Record<string, AnyCommand>> = {
   }),
   'event.walk-in-new': command({ ids: event, input: newWalkInInput, who, run: askNewWalkIn }),
   'event.walk-in-add': command({ ids: event, input: addWalkInInput, who, run: addWalkIn }),
+  'event.evaluate': command({ ids: event, input: eventInput, who, run: evaluateNow }),
   'event.word': command({ ids: event, input: eventInput, who, back: 'event.day', run: showWord }),
 };

@@ -5,6 +5,7 @@ import type { Member, Work } from '../../context.ts';
 import { newId } from '../../ids.ts';
 import { audit } from '../../network/audit.ts';
 import type { Reply } from '../../view.ts';
+import { noteAttendance } from '../after/ending.ts';
 import { deskReply } from './summary.ts';
 import { words } from './words.en.ts';
 
@@ -22,6 +23,7 @@ export async function noteWalkIn(
   if (!row) throw new Error('An answer that was just written is not there.');
   if (row.attendance === 'attended') return deskReply(work, event, words.isHere(name));
   await markAttended(work.tx, event.id, [row.rsvpId]);
+  await noteAttendance(work, event);
   await audit(work, 'event.walk-in-noted', { actorId: actor.person.id, subjectId: event.id });
   return deskReply(work, event, row.wasGoing ? words.wasBooked(name) : words.walkInNoted(name));
 }

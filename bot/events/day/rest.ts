@@ -4,6 +4,7 @@ import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
 import type { Reply } from '../../view.ts';
+import { noteAttendance } from '../after/ending.ts';
 import type { eventInput } from '../event/event.ts';
 import { deskReply } from './summary.ts';
 import { holdTickable } from './tickable.ts';
@@ -23,6 +24,7 @@ export async function restDidNotCome(
     subjectId: event.id,
     detail: { people },
   });
+  await noteAttendance(work, event);
   return deskReply(work, event, words.restMissed(people));
 }
 

@@ -23,6 +23,7 @@ export async function deskMessage(work: Work, event: EventRow, done?: string): P
       ...(event.isOver ? [] : [button(words.showWord, 'event.word', event)]),
       button(words.tick, 'event.tick', event),
       button(words.walkIn, 'event.walk-in', event),
+      ...(event.isOver ? [] : [button(words.evaluateNow, 'event.evaluate', event)]),
     ],
     restButtons(event, counts, hasParties),
   ];

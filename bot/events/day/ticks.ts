@@ -4,6 +4,7 @@ import type { EventRow } from '../../../db/event.ts';
 import type { Member, Work } from '../../context.ts';
 import { audit } from '../../network/audit.ts';
 import type { Form, Reply } from '../../view.ts';
+import { noteAttendance } from '../after/ending.ts';
 import { boxesFor, listAfter, tickedIn } from './listing.ts';
 import { deskReply } from './summary.ts';
 import { holdTickable } from './tickable.ts';
@@ -26,12 +27,14 @@ export async function openTicks(work: Work, _actor: Member, input: ListInput): P
 export async function saveTicks(work: Work, actor: Member, input: TickedInput): Promise<Reply> {
   const event = await holdTickable(work, input.event);
   const changed = await markAttended(work.tx, event.id, tickedIn(input));
-  if (changed.length > 0)
+  if (changed.length > 0) {
     await audit(work, 'event.attendance-entered', {
       actorId: actor.person.id,
       subjectId: event.id,
       detail: { people: changed.length },
     });
+    await noteAttendance(work, event);
+  }
   if (input.after === undefined) return deskReply(work, event, words.ticked);
   return showTicks(work, event, input.after, words.ticked);
 }

@@ -139,6 +139,17 @@ export const words = {
   wasBooked: (name: string) => `${name} had a booking, and is ticked now.`,
   walkInNoted: (name: string) => `${name} is noted as having come without a booking.`,
 
+  evaluateEarly: 'The event has not begun yet. Ask people how it was in its last ten minutes.',
+  evaluateNobody:
+    'Nobody is noted as being here yet, and the questions go to those who are. Show the check-in word, or tick who came, then press this again.',
+  evaluateHeading: 'The questions are on their way',
+  evaluateText: (asked: number) =>
+    `${people(asked)} who ${asked === 1 ? 'is' : 'are'} noted as here ${asked === 1 ? 'gets' : 'get'} a message with the questions, on Slack or Discord. Show the large page to the room, and give people the last ten minutes for it.`,
+  evaluateCode:
+    'Its QR code leads telephones to a page that says where the questions are, and opens Slack or Discord: they are answered there, so that each person counts once.',
+  evaluateLate:
+    'Whoever has left gets the same message. Whoever is checked in or ticked later gets it then. Those without an account can answer on paper, from the printable pack.',
+
   exported: 'Check-in words that were not right',
 
   room: {
@@ -146,6 +157,12 @@ export const words = {
     command: (word: string) => `/event checkin ${word}`,
     openAndType: 'To say that you are here, open Slack or Discord and type:',
     noAccount: 'You use neither? Please tick your name on the sheet at the desk.',
+    askWord: 'How was it?',
+    askText:
+      'Convene has just sent you a message with a few questions about today. Please answer now, it takes two minutes: open Slack or Discord, or type /home there.',
+    askNotIn:
+      'No message? Then you are not checked in yet: tell somebody at the desk, and the questions come to you a few minutes later.',
+    noPaper: 'You use neither? Ask at the desk for the questions on paper.',
     code: 'Or point your telephone’s camera here:',
     codeAlt: 'A QR code that leads to the same words on your telephone.',
     openIn: (channel: string, platform: string) => `Open #${channel} in ${platform}`,
@@ -166,5 +183,6 @@ export const dayAudit: Readonly<Record<string, (who: string) => string>> = {
   'event.attendance-taken-back': (who) => `${who} took back that somebody came to an event`,
   'event.no-shows-noted': (who) => `${who} noted that the others did not come to an event`,
   'event.no-shows-taken-back': (who) => `${who} took back that others did not come to an event`,
+  'event.evaluated-now': (who) => `${who} asked those at an event how it was`,
   'event.walk-in-noted': (who) => `${who} noted somebody who came without a booking`,
 };
