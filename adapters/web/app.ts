@@ -1,6 +1,7 @@
 /** The third door: health, the privacy page, and what the operator looks at. */
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { ReportForm } from '../../bot/events/after/link.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Page } from '../../bot/network/privacy.ts';
 import type { ExportForm } from '../../bot/pulse/export/link.ts';
@@ -26,6 +27,8 @@ export interface WebParts {
   readonly privacyPage: (slug: string) => Promise<Page | null>;
   /** Figures behind a signed link, in the form it was made for. */
   readonly results: (form: ExportForm, token: string) => Promise<Opened>;
+  /** The report of an event behind a signed link, in the form it was made for. */
+  readonly eventReport: (form: ReportForm, token: string) => Promise<Opened>;
   /** IANA zone in which moments are shown. */
   readonly timeZone: string;
   readonly board: () => Promise<QueueBoard>;
@@ -53,6 +56,10 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
   app.get('/results/:form{page|xlsx|csv|answers|answer-sheet}/:token', async (c) => {
     const form = c.req.param('form') as ExportForm;
     return answerOpened(c, await parts.results(form, c.req.param('token')), parts.timeZone);
+  });
+  app.get('/event-report/:form{page|xlsx}/:token', async (c) => {
+    const form = c.req.param('form') as ReportForm;
+    return answerOpened(c, await parts.eventReport(form, c.req.param('token')), parts.timeZone);
   });
   addInnerPages(app, parts);
   app.notFound(answerNotFound);

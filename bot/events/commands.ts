@@ -1,4 +1,5 @@
 import type { AnyCommand } from '../command.ts';
+import { afterCommands } from './after/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { repeatingCommands } from './repeating/commands.ts';
 
@@ -6,4 +7,5 @@ import { repeatingCommands } from './repeating/commands.ts';
 export const eventCommands: Readonly<Record<string, AnyCommand>> = {
   ...makingCommands,
   ...repeatingCommands,
+  ...afterCommands,
 };

@@ -12,6 +12,7 @@ import { makeQueue } from '../../workers/queue.ts';
 import { commands, slashWords } from '../commands.ts';
 import type { Config } from '../config.ts';
 import { makeDispatcher } from '../dispatch/dispatcher.ts';
+import { openReport } from '../events/after/opened.ts';
 import type { JobContext } from '../job.ts';
 import { jobs } from '../jobs.ts';
 import { makeKeyring } from '../keyring.ts';
@@ -157,6 +158,7 @@ async function open(
     health: () => readHealth({ db, queue, platforms }),
     privacyPage: (slug) => privacyPage(ctx, slug),
     results: (form, token) => openExport(ctx, form, token),
+    eventReport: (form, token) => openReport(ctx, form, token),
     timeZone: config.timeZone,
     board: () => readBoard(ctx),
     metrics,

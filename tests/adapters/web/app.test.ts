@@ -29,6 +29,7 @@ function parts(changes: Partial<WebParts> = {}): WebParts {
       form === 'csv'
         ? { kind: 'file', name: 'figures.csv', mediaType: 'text/csv; charset=utf-8', body: 'a,b' }
         : { kind: 'expired' },
+    eventReport: async () => ({ kind: 'unknown' }),
     timeZone: 'Europe/London',
     board: async () => ({ counts: [], undelivered: [], failures: [] }),
     metrics: makeMetrics(),
