@@ -175,7 +175,7 @@ export async function cancelEvent(tx: Tx, eventId: string, reason: string): Prom
   );
   if (rowCount !== 1) return false;
   await tx.query(
-    `update rsvp set seat = 'none', queue_number = null, offered_until = null, from_pool = 0
+    `update rsvp set seat = 'none', queue_number = null, offered_until = null
      where event_id = $1 and seat in ('waiting', 'offered')`,
     [eventId],
   );

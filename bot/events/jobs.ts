@@ -1,11 +1,13 @@
 import { type AnyJob, job } from '../job.ts';
 import { dueJob, duePayload } from '../schedule/due.ts';
 import { afterJobs } from './after/jobs.ts';
+import { answeringJobs } from './answering/jobs.ts';
 import { announceNextJob, INVITE_JOB, inviteJob } from './making/announcing.ts';
 import { NEXT_JOB } from './repeating/turn.ts';
 
 /** Every job of events; those with a due payload are planned moments. */
 export const eventJobs: Readonly<Record<string, AnyJob>> = {
+  ...answeringJobs,
   [INVITE_JOB]: job({ payload: duePayload, run: inviteJob }),
   [NEXT_JOB]: dueJob(announceNextJob),
   ...afterJobs,

@@ -13,6 +13,9 @@ import { commands, slashWords } from '../commands.ts';
 import type { Config } from '../config.ts';
 import { makeDispatcher } from '../dispatch/dispatcher.ts';
 import { openReport } from '../events/after/opened.ts';
+import { openCalendar } from '../events/calendar/feed.ts';
+import { openFeedPage } from '../events/calendar/page.ts';
+import { openDay } from '../events/day/opened.ts';
 import type { JobContext } from '../job.ts';
 import { jobs } from '../jobs.ts';
 import { makeKeyring } from '../keyring.ts';
@@ -159,6 +162,9 @@ async function open(
     privacyPage: (slug) => privacyPage(ctx, slug),
     results: (form, token) => openExport(ctx, form, token),
     eventReport: (form, token) => openReport(ctx, form, token),
+    calendar: (kind, token) => openCalendar(ctx, kind, token),
+    calendarPage: (token) => openFeedPage(ctx, token),
+    day: (page, token) => openDay(ctx, page, token),
     timeZone: config.timeZone,
     board: () => readBoard(ctx),
     metrics,

@@ -30,6 +30,7 @@ import { readMoment } from '../../network/moment.ts';
 import { readNetwork } from '../../network/network.ts';
 import { cleanText } from '../../text.ts';
 import { MOST_CHOICES, type Reply } from '../../view.ts';
+import { setCapacity } from '../answering/capacity.ts';
 import { type eventInput, holdEvent, whyClosed } from '../event/event.ts';
 import { holdDraft, readLink } from './draft.ts';
 import { draftCard } from './draft-card.ts';
@@ -41,6 +42,7 @@ import {
   readSessions,
   readStallTypes,
 } from './lines.ts';
+import { lowerMessage } from './lowering.ts';
 import { afterChange } from './managing.ts';
 import { words } from './words.en.ts';
 
@@ -133,7 +135,15 @@ export async function savePlaces(
   const releaseAt = await readRelease(work, event, input.release);
   await setEventRhythm(work.tx, event.id, { releaseAt, reminders: input.reminders });
   await setPools(work.tx, work.networkId, event.id, pools);
-  await setDraftCapacity(work.tx, event.id, capacity);
+  if (event.state === 'draft') await setDraftCapacity(work.tx, event.id, capacity);
+  else if (capacity !== event.capacityGoal) {
+    // Seats are at stake: what comes free is offered, and more than are taken cannot be taken away.
+    const taken = await setCapacity(work, event.id, capacity);
+    if (taken !== null && capacity !== null) {
+      await afterChange(work, actor, event);
+      return { kind: 'replace', message: lowerMessage(event, taken, capacity) };
+    }
+  }
   return showAgain(work, actor, event);
 }
 

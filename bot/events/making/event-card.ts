@@ -110,8 +110,8 @@ async function keptParts(
   return pools
     .filter(({ places }) => places > 0)
     .map(({ group, places }) => {
-      const taken = guests.find((each) => each.group === group)?.fromPool ?? 0;
-      return words.left(groupLabel(network, group), places - taken);
+      const taken = guests.find((each) => each.group === group)?.taken ?? 0;
+      return words.left(groupLabel(network, group), Math.max(0, places - taken));
     });
 }
 
