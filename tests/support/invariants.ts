@@ -213,4 +213,11 @@ export const invariants: Invariant[] = [
       group by i.network_id, i.wave_id, i.id, s.reminders
       having count(*) > s.reminders or bool_or(o.due_at >= w.closes_at)`,
   },
+  {
+    name: 'nobody is asked about the entry of an organisation that has closed',
+    sql: `
+      select c.organisation_id from entry_check c
+      join organisation o on o.network_id = c.network_id and o.id = c.organisation_id
+      where o.closed_at is not null`,
+  },
 ];

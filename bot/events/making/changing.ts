@@ -56,7 +56,7 @@ const body = (most: number) =>
     .transform((text) => cleanText(text ?? '').trim());
 
 /** An event that can still be changed, held: a draft, or one that is neither over nor cancelled. */
-async function holdChangeable(work: Work, eventId: string): Promise<EventRow> {
+export async function holdChangeable(work: Work, eventId: string): Promise<EventRow> {
   const event = await holdEvent(work, eventId);
   const closed = event.state === 'draft' ? null : whyClosed(event);
   if (closed) throw closed;
@@ -64,7 +64,7 @@ async function holdChangeable(work: Work, eventId: string): Promise<EventRow> {
 }
 
 /** Shows a draft again; of an announced event the card is drawn anew. */
-async function showAgain(work: Work, actor: Member, event: EventRow): Promise<Reply> {
+export async function showAgain(work: Work, actor: Member, event: EventRow): Promise<Reply> {
   if (event.state !== 'draft') return afterChange(work, actor, event);
   return { kind: 'replace', message: await draftCard(work, await holdDraft(work, event.id)) };
 }

@@ -51,6 +51,7 @@ function manageButtons(event: EventRow): readonly Button[] {
     button(words.buttonAbout, 'event.change-about'),
     button(words.buttonPlaces, 'event.change-places'),
     button(words.buttonProgramme, 'event.change-programme'),
+    button(words.buttonPicture, 'event.choose-picture'),
     button(words.move, 'event.choose-move'),
     ...repeatButtons(event),
     { ...button(words.cancel, 'event.choose-cancel'), style: 'danger' } as Button,
