@@ -75,7 +75,7 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
     return answerOpened(c, await parts.eventReport(form, c.req.param('token')), parts.timeZone);
   });
   addCalendars(app, parts);
-  app.get('/day/:page{pack|word|in}/:token', async (c) => {
+  app.get('/day/:page{pack|word|in|ask|how}/:token', async (c) => {
     const page = c.req.param('page') as DayPageName;
     return answerDay(c, await parts.day(page, c.req.param('token')), parts.timeZone);
   });
