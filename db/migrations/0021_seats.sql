@@ -1,8 +1,5 @@
 -- Seats: no statement may leave more of them taken than there are.
 
--- Which seats are those kept for a group follows from how many of the group sit: never stored.
-alter table rsvp drop column from_pool;
-
 -- Whoever changes seats holds the event's row, so no other transaction changes them meanwhile. What
 -- it writes is checked statement by statement: a sum an event, whatever the number of rows.
 create function refuse_too_many_seats() returns trigger
