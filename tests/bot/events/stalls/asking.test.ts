@@ -36,7 +36,7 @@ test('the typed word opens the form where one event and one organisation are mea
   ]);
   const [kind] = form.fields;
   expect(kind?.kind === 'single' && kind.choices.map(({ label, help }) => [label, help])).toEqual([
-    ['Large stall – 2 of 2 left', 'Power and a table'],
+    ['Large stall – 2 of 2 left', 'Power, a table'],
     ['Small stall – 3 of 3 left', 'A table'],
   ]);
 });
