@@ -32,6 +32,7 @@ answerParent<MemoryTask>(async ({ databaseUrl, due }) => {
     timeZone: 'Europe/London',
     messengers: { slack: makeMessenger(() => enough.abort()) },
     directories: {},
+    calendars: {},
     signal: enough.signal,
   };
   await openWaveJob(ctx, due);

@@ -41,7 +41,13 @@ export async function benchWave(ground: Ground): Promise<readonly Row[]> {
 
 /** A job's context on the bench's ground, without any platform. */
 export function jobContextOf({ ctx }: Pick<Ground, 'ctx'>): JobContext {
-  return { ...ctx, messengers: {}, directories: {}, signal: new AbortController().signal };
+  return {
+    ...ctx,
+    messengers: {},
+    directories: {},
+    calendars: {},
+    signal: new AbortController().signal,
+  };
 }
 
 /** A scheduled wave for all groups, with its opening due now. */

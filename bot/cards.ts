@@ -1,9 +1,11 @@
 import type { Card } from './card.ts';
 import { eventCards } from './events/cards.ts';
+import { findCards } from './network/find/cards.ts';
 import { pulseCards } from './pulse/cards.ts';
 
 /** Every card that the outbox can draw, by name. A new capability adds its line here. */
 export const cards: Readonly<Record<string, Card>> = {
+  ...findCards,
   ...pulseCards,
   ...eventCards,
 };

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { Context } from './context.ts';
-import type { Directory, Messenger, Platform } from './ports.ts';
+import type { Directory, Messenger, PlaceCalendar, Platform } from './ports.ts';
 
 /** What jobs have beside the context: the outside world, which commands never touch. */
 export interface JobContext extends Context {
   readonly messengers: Partial<Readonly<Record<Platform, Messenger>>>;
   readonly directories: Partial<Readonly<Record<Platform, Directory>>>;
+  /** Of those platforms whose places have a calendar of their own. */
+  readonly calendars: Partial<Readonly<Record<Platform, PlaceCalendar>>>;
   /** Ends when the process shuts down: stop between two messages. */
   readonly signal: AbortSignal;
 }

@@ -15,9 +15,14 @@ interface Page<Item> {
 
 /**
  * The page of a list that fits every platform's message; the last one where that page is no longer
- * there. `list` is the route of the list itself, without a value.
+ * there. `list` is the route of the list itself, without a value; `valueFor` makes that of a page.
  */
-export function pageOf<Item>(all: readonly Item[], page: number, list: Route): Page<Item> {
+export function pageOf<Item>(
+  all: readonly Item[],
+  page: number,
+  list: Route,
+  valueFor: (page: number) => string = String,
+): Page<Item> {
   const last = Math.max(0, Math.ceil(all.length / MOST_LISTED) - 1);
   const at = Math.min(page, last);
   const from = at * MOST_LISTED;
@@ -26,7 +31,7 @@ export function pageOf<Item>(all: readonly Item[], page: number, list: Route): P
   const turn = (label: string, to: number): Button => ({
     kind: 'button',
     label,
-    to: { ...list, value: String(to) },
+    to: { ...list, value: valueFor(to) },
   });
   const buttons = [
     ...(at > 0 ? [turn(pageWords.before, at - 1)] : []),

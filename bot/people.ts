@@ -1,4 +1,8 @@
+import { calendarPersonData } from './events/calendar/person-data.ts';
+import { dayPersonData } from './events/day/person-data.ts';
+import { makingPersonData } from './events/making/person-data.ts';
 import { stallsPersonData } from './events/stalls/person-data.ts';
+import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
 import { commentsPersonData } from './pulse/comments/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
@@ -11,9 +15,13 @@ import { remindingPersonData } from './pulse/reminding/person-data.ts';
  */
 export const people: readonly PersonCapability[] = [
   networkPersonData,
+  findPersonData,
   pulsePersonData,
   enteringPersonData,
   remindingPersonData,
   commentsPersonData,
   stallsPersonData,
+  dayPersonData,
+  makingPersonData,
+  calendarPersonData,
 ];

@@ -1,5 +1,5 @@
 /** What the outside must offer, in our words. Adapters and workers satisfy these. */
-import type { Message } from './view.ts';
+import type { Message, Text } from './view.ts';
 
 /** The platforms, by the names that rows and lanes carry. */
 export type Platform = 'slack' | 'discord';
@@ -78,6 +78,33 @@ export interface Directory {
    * (Discord without the privileged intent): then all who joined from that place stand for it.
    */
   members(place: PlaceRef, channelExternalId: string): Promise<AsyncIterable<string> | null>;
+}
+
+/** An event as a place's own calendar shows it to everybody there. Texts are final; adapters escape them. */
+export interface CalendarEntry {
+  /** The event's id. A short mark made of it stands in the entry, by which it is found again. */
+  readonly eventId: string;
+  readonly title: string;
+  readonly about: Text;
+  /** Where people go, in words or as a link. */
+  readonly where: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/**
+ * Keeps a place's own calendar in step with ours (Discord's scheduled events). Only a job holds one.
+ *
+ * Each method may be repeated after any failure: an entry is known by the id it got, and looked for by
+ * its mark where that is null or no longer good. @throws PlatformError: `forbidden` where the bot may
+ * not make events there, `invalid` where the platform takes none: already begun, or the calendar full
+ */
+export interface PlaceCalendar {
+  readonly platform: Platform;
+  /** Enters an event, or brings its entry up to date; gives the entry's id. */
+  put(place: PlaceRef, entry: CalendarEntry, externalId: string | null): Promise<string>;
+  /** Shows an event as cancelled, or as over where it has begun; nothing where it is not entered. */
+  cancel(place: PlaceRef, eventId: string, externalId: string | null): Promise<void>;
 }
 
 /** A job by name with ids only. */

@@ -6,6 +6,7 @@
  * typed can ping, link or format.
  */
 import type { Chart } from './chart.ts';
+import type { Banner, Image } from './picture.ts';
 import type { Route } from './route.ts';
 
 /** A run of text with one look. `at` is an instant (ISO) shown in the reader's own zone. */
@@ -43,11 +44,14 @@ export type Block =
       readonly rows: readonly (readonly string[])[];
     }
   | { readonly kind: 'chart'; readonly chart: Chart }
+  | Banner
+  | Image
   | {
       readonly kind: 'file';
       readonly name: string;
       readonly mediaType: string;
-      readonly body: string;
+      /** Text, sent as UTF-8, or the bytes themselves. */
+      readonly body: string | Uint8Array;
     }
   | { readonly kind: 'divider' }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
@@ -75,6 +79,9 @@ export interface Choice {
  * stands above and below it fits the narrowest platform's message.
  */
 export const MOST_LISTED = 6;
+
+/** How long a button's label may be: 75 characters on Slack, 80 on Discord. */
+export const LONGEST_LABEL = 75;
 
 /** How many choices the narrowest platform's list takes. */
 export const MOST_CHOICES = 25;
@@ -114,23 +121,25 @@ export type Field =
       readonly placeholder?: string;
     })
   /**
-   * One file of text, chosen anew each time. `accept` are endings (`.yaml`) that platforms offer but
-   * need not hold anyone to; `mostBytes` is told, and checked by who takes the text.
+   * One file, chosen anew each time, given back as its text or (`bytes`) as its bytes in base64.
+   * `accept` are endings (`.yaml`) that platforms offer but need not hold anyone to; `mostBytes` is
+   * told, and checked by who takes the file. Doors fetch 64 KB of text and 2 MB of bytes at most.
    */
   | (FieldBase & {
       readonly kind: 'file';
+      readonly read?: 'text' | 'bytes';
       readonly accept: readonly string[];
       readonly mostBytes: number;
       readonly initial?: undefined;
     });
 
 /**
- * What a field gives back: text, a moment or a file's text, or chosen values; absent when empty. Boxes
+ * What a field gives back: text, a moment or what is in a file, or chosen values; absent when empty. Boxes
  * of which none is ticked may come as an empty list.
  */
 export type FieldValue = string | readonly string[];
 
-/** Under which name the name of a file stands beside its text. */
+/** Under which name the name of a file stands beside what is in it. */
 export function fileNameOf(field: string): string {
   return `${field}-name`;
 }

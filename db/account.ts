@@ -191,6 +191,22 @@ export async function listAccounts(tx: Tx, personId: string): Promise<readonly A
   return rows;
 }
 
+/** Where a person can be sent a direct message: the account seen last; null where none takes one. */
+export async function findReachable(
+  tx: Tx,
+  personId: string,
+): Promise<{ readonly accountId: string; readonly placeId: string } | null> {
+  const { rows } = await tx.query<{ accountId: string; placeId: string }>(
+    `select a.id as "accountId", p.id as "placeId" from account a
+     join account_place ap on ap.network_id = a.network_id and ap.account_id = a.id
+     join place p on p.network_id = ap.network_id and p.id = ap.place_id and p.left_at is null
+     where a.person_id = $1 and a.direct_refused_at is null
+     order by a.seen_at desc, a.id, p.id limit 1`,
+    [personId],
+  );
+  return rows[0] ?? null;
+}
+
 /** Gives all accounts of one person to another. */
 export async function moveAccounts(tx: Tx, fromId: string, toId: string): Promise<void> {
   await tx.query('update account set person_id = $2 where person_id = $1', [fromId, toId]);

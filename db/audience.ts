@@ -1,5 +1,6 @@
 import type { Breakdown } from './survey.ts';
 import type { Tx } from './transaction.ts';
+import { guestsOfWave, listWaveEvents, setWaveEvents } from './wave-event.ts';
 
 /** A channel where a survey can be asked. */
 export interface ChannelRow {
@@ -69,7 +70,7 @@ export async function setAudience(
   );
 }
 
-/** Asks in the same channels (those that are still there) and groups as another wave. */
+/** Asks in the same channels (those that are still there), groups and events as another wave. */
 export async function copyAudience(
   tx: Tx,
   networkId: string,
@@ -80,20 +81,26 @@ export async function copyAudience(
     channelIds: (await listWaveChannels(tx, fromWaveId)).map(({ id }) => id),
     groups: await listWaveGroups(tx, fromWaveId),
   });
+  await setWaveEvents(tx, networkId, toWaveId, await listWaveEvents(tx, fromWaveId));
 }
+
+/** Only surveys ask the people of events. */
+const nobody = 'select null::uuid as person_id where false';
 
 /**
  * The people whom a wave or an event is for, each once: who has an account in one of its channels (in
- * any channel of the server, where the platform does not tell who is in it), and the asked groups.
+ * any channel of the server, where the platform does not tell who is in it), the asked groups, and
+ * the people of the asked events.
  */
 export const audienceOf = (what: 'wave' | 'event') => `
   select p.id as person_id, p.locality_id, p.stakeholder_group,
-         g.stakeholder_group is not null as by_direct_message
+         g.stakeholder_group is not null or e.person_id is not null as by_direct_message
   from person p
   left join ${what}_group g on g.network_id = p.network_id and g.${what}_id = $1
     and g.stakeholder_group = p.stakeholder_group
+  left join (${what === 'wave' ? guestsOfWave : nobody}) e on e.person_id = p.id
   where p.merged_into is null and p.erased_at is null
-    and (g.stakeholder_group is not null or exists (
+    and (g.stakeholder_group is not null or e.person_id is not null or exists (
       select from ${what}_channel wc
       join channel c on c.network_id = wc.network_id and c.id = wc.channel_id
       join account_place ap on ap.network_id = c.network_id and ap.place_id = c.place_id

@@ -163,3 +163,15 @@ export async function listNamedFollowUps(tx: Tx, personId: string): Promise<read
   );
   return rows.map(({ id }) => id);
 }
+
+/** Closed first times that wait for a second without a draft of it, and were given no day for it. */
+export async function listWaitingForEvent(tx: Tx): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select c.baseline_id as id from comparison c
+     join wave w on w.network_id = c.network_id and w.id = c.baseline_id
+     where c.state = 'waiting' and c.follow_up_id is null and c.offer_at is null
+       and w.state = 'closed'
+     order by w.closed_at, w.id`,
+  );
+  return rows.map(({ id }) => id);
+}

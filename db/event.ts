@@ -208,3 +208,19 @@ export async function listEvents(tx: Tx, limit: number): Promise<readonly EventR
   );
   return rows;
 }
+
+/** A picture that was handed in for an event, and what it shows. */
+export interface EventPicture {
+  readonly mediaType: 'image/png' | 'image/jpeg';
+  readonly body: Uint8Array;
+  readonly alternative: string;
+}
+
+/** The picture of an event, or null where a banner is to be drawn. */
+export async function findPicture(tx: Tx, eventId: string): Promise<EventPicture | null> {
+  const { rows } = await tx.query<EventPicture>(
+    'select media_type as "mediaType", body, alternative from event_picture where event_id = $1',
+    [eventId],
+  );
+  return rows[0] ?? null;
+}

@@ -12,11 +12,22 @@ export interface OrganisationDetails {
 export interface OrganisationRow extends OrganisationDetails {
   readonly id: string;
   readonly localityName: string | null;
+  /** What it offers, as codes, and in its own words. */
+  readonly services: readonly string[];
+  readonly about: string | null;
+  /** A day of the network's zone (`2026-05-03`); null until its people have checked the entry. */
+  readonly checkedOn: string | null;
+  /** Its people told that it has closed. */
+  readonly closedAt: Date | null;
 }
 
-const columns = `o.id, o.name, o.sector_type as "sectorType", o.locality_id as "localityId",
-  o.contact, l.name as "localityName"`;
-const joined = `organisation o
+/** The columns of `OrganisationRow` of an organisation `o` and its locality `l`. */
+export const organisationColumns = `o.id, o.name, o.sector_type as "sectorType",
+  o.locality_id as "localityId", o.contact, l.name as "localityName", o.services, o.about,
+  o.checked_on as "checkedOn", o.closed_at as "closedAt"`;
+
+/** Organisations `o` with their localities `l`. */
+export const organisationsJoined = `organisation o
   left join locality l on l.network_id = o.network_id and l.id = o.locality_id`;
 
 /** The organisation of that name, whatever the case; made when there is none. */
@@ -41,7 +52,7 @@ export async function findOrganisation(
   organisationId: string,
 ): Promise<OrganisationRow | null> {
   const { rows } = await tx.query<OrganisationRow>(
-    `select ${columns} from ${joined} where o.id = $1`,
+    `select ${organisationColumns} from ${organisationsJoined} where o.id = $1`,
     [organisationId],
   );
   return rows[0] ?? null;
@@ -68,7 +79,7 @@ export async function listOrganisationsOf(
   personId: string,
 ): Promise<readonly OrganisationRow[]> {
   const { rows } = await tx.query<OrganisationRow>(
-    `select ${columns} from ${joined}
+    `select ${organisationColumns} from ${organisationsJoined}
      join person_organisation m on m.network_id = o.network_id and m.organisation_id = o.id
      where m.person_id = $1 order by m.since, o.name`,
     [personId],

@@ -20,7 +20,9 @@ export async function lockReminders(tx: Tx, invitationId: string): Promise<reado
     `select card, variant, due_at as "dueAt", state in ('sent', 'unknown')
        or state in ('pending', 'sending') and first_tried_at is not null as "isSaid"
      from outbox where network_id = app_network()
-       and card in ('pulse.ask', 'pulse.reminder', 'pulse.nudge')
+       and (card in ('pulse.reminder', 'pulse.nudge') or card = (
+         select w.ask_card from invitation i
+         join wave w on w.network_id = i.network_id and w.id = i.wave_id where i.id = $1))
        and ids = array[$1::uuid] and action = 'direct'
      order by due_at`,
     [invitationId],

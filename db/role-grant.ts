@@ -106,3 +106,12 @@ export async function listRoles(tx: Tx, personId: string): Promise<readonly stri
   );
   return rows.map(({ role }) => role);
 }
+
+/** Who holds a role. */
+export async function listHolders(tx: Tx, role: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    'select person_id as id from role_grant where role = $1 order by granted_at, person_id',
+    [role],
+  );
+  return rows.map(({ id }) => id);
+}

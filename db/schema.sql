@@ -109,6 +109,39 @@ begin
 end $function$;
 grant execute on function record_answers(uuid,text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],text[]) to public;
 
+create or replace function public.refuse_too_few_seats()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if new.capacity < (select sum(r.places) from rsvp r
+    where r.network_id = new.network_id and r.event_id = new.id
+      and r.seat in ('seated', 'offered'))
+  then
+    raise exception 'an event would have fewer seats than are taken'
+      using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$;
+grant execute on function refuse_too_few_seats() to public;
+
+create or replace function public.refuse_too_many_seats()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  perform from (select distinct network_id, event_id from changed) c
+    join event e on e.network_id = c.network_id and e.id = c.event_id
+    where e.capacity < (select sum(r.places) from rsvp r
+      where r.network_id = e.network_id and r.event_id = e.id and r.seat in ('seated', 'offered'));
+  if found then
+    raise exception 'more seats of an event would be taken than there are'
+      using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$;
+grant execute on function refuse_too_many_seats() to public;
+
 create table account (
   network_id uuid not null,
   id uuid not null,
@@ -216,6 +249,21 @@ alter table audit_seal force row level security;
 create policy own_network on audit_seal for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant insert, select on audit_seal to convene_app;
 
+create table calendar_feed (
+  network_id uuid not null,
+  id uuid not null,
+  person_id uuid,
+  created_at timestamp with time zone default business_now() not null
+);
+alter table calendar_feed add constraint calendar_feed_pkey primary key (network_id, id);
+alter table calendar_feed add constraint calendar_feed_network_id_person_id_key unique nulls not distinct (network_id, person_id);
+alter table calendar_feed add constraint calendar_feed_network_id_fkey foreign key (network_id) references network(network_id);
+alter table calendar_feed add constraint calendar_feed_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table calendar_feed enable row level security;
+alter table calendar_feed force row level security;
+create policy own_network on calendar_feed for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on calendar_feed to convene_app;
+
 create table channel (
   network_id uuid not null,
   id uuid not null,
@@ -246,6 +294,19 @@ alter table channel_member enable row level security;
 alter table channel_member force row level security;
 create policy own_network on channel_member for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on channel_member to convene_app;
+
+create table check_in_attempt (
+  network_id uuid not null,
+  person_id uuid not null,
+  at timestamp with time zone default clock_timestamp() not null
+);
+alter table check_in_attempt add constraint check_in_attempt_pkey primary key (network_id, person_id, at);
+alter table check_in_attempt add constraint check_in_attempt_network_id_fkey foreign key (network_id) references network(network_id);
+alter table check_in_attempt add constraint check_in_attempt_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table check_in_attempt enable row level security;
+alter table check_in_attempt force row level security;
+create policy own_network on check_in_attempt for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on check_in_attempt to convene_app;
 
 create table clock (
   only_row boolean default true not null,
@@ -379,6 +440,21 @@ alter table entry force row level security;
 create policy own_network on entry for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, maintain, select, update on entry to convene_app;
 
+create table entry_check (
+  network_id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  asked_at timestamp with time zone default business_now() not null
+);
+alter table entry_check add constraint entry_check_pkey primary key (network_id, organisation_id, person_id);
+alter table entry_check add constraint entry_check_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
+alter table entry_check add constraint entry_check_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+create index entry_check_person on entry_check using btree (network_id, person_id);
+alter table entry_check enable row level security;
+alter table entry_check force row level security;
+create policy own_network on entry_check for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on entry_check to convene_app;
+
 create table erasure (
   network_id uuid not null,
   subject_hash bytea not null,
@@ -445,6 +521,7 @@ alter table event add constraint event_network_id_fkey foreign key (network_id) 
 alter table event add constraint event_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id);
 alter table event add constraint event_network_id_series_id_fkey foreign key (network_id, series_id) references event_series(network_id, id);
 create index event_starts on event using btree (network_id, starts_at);
+create trigger event_seats after update of capacity on event for each row when ((new.capacity is distinct from old.capacity)) execute function refuse_too_few_seats();
 alter table event enable row level security;
 alter table event force row level security;
 create policy own_network on event for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -561,6 +638,22 @@ alter table event_session enable row level security;
 alter table event_session force row level security;
 create policy own_network on event_session for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on event_session to convene_app;
+
+create table event_survey (
+  network_id uuid not null,
+  event_id uuid not null,
+  part text not null,
+  wave_id uuid not null
+);
+alter table event_survey add constraint event_survey_pkey primary key (network_id, event_id, part);
+alter table event_survey add constraint event_survey_network_id_wave_id_key unique (network_id, wave_id);
+alter table event_survey add constraint event_survey_part_check check ((part = any (array['evaluation'::text, 'missed'::text])));
+alter table event_survey add constraint event_survey_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table event_survey add constraint event_survey_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table event_survey enable row level security;
+alter table event_survey force row level security;
+create policy own_network on event_survey for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on event_survey to convene_app;
 
 create table inbox (
   network_id uuid not null,
@@ -722,11 +815,18 @@ create table organisation (
   sector_type text,
   locality_id uuid,
   contact text,
-  checked_on date
+  checked_on date,
+  services text[] default '{}'::text[] not null,
+  about text,
+  made_at timestamp with time zone default business_now() not null,
+  closed_at timestamp with time zone,
+  document tsvector generated always as (to_tsvector('english'::regconfig, ((name || ' '::text) || coalesce(about, ''::text)))) stored
 );
 alter table organisation add constraint organisation_pkey primary key (network_id, id);
+alter table organisation add constraint organisation_about_check check (((length(about) >= 1) and (length(about) <= 500)));
 alter table organisation add constraint organisation_name_check check (((length(name) >= 1) and (length(name) <= 160)));
 alter table organisation add constraint organisation_sector_type_check check ((sector_type = any (array['school'::text, 'health'::text, 'council'::text, 'voluntary'::text, 'private'::text])));
+alter table organisation add constraint organisation_services_check check ((services <@ array['early-learning'::text, 'family-activities'::text, 'adult-learning'::text, 'health'::text, 'parenting'::text, 'programmes'::text, 'specialists'::text, 'community'::text, 'expertise'::text]));
 alter table organisation add constraint organisation_network_id_fkey foreign key (network_id) references network(network_id);
 alter table organisation add constraint organisation_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id);
 create unique index organisation_name on organisation using btree (network_id, lower(name));
@@ -990,7 +1090,6 @@ create table rsvp (
   answer text default 'needs-action'::text not null,
   seat text default 'none'::text not null,
   places smallint default 1 not null,
-  from_pool smallint default 0 not null,
   queue_number integer,
   offered_until timestamp with time zone,
   offer_number smallint default 0 not null,
@@ -1009,11 +1108,9 @@ alter table rsvp add constraint rsvp_network_id_event_id_person_id_key unique (n
 alter table rsvp add constraint rsvp_answer_check check ((answer = any (array['needs-action'::text, 'accepted'::text, 'tentative'::text, 'declined'::text])));
 alter table rsvp add constraint rsvp_attendance_check check ((attendance = any (array['not-recorded'::text, 'attended'::text, 'no-show'::text])));
 alter table rsvp add constraint rsvp_attended_places_check check (((attended_places >= 0) and (attended_places <= 40)));
-alter table rsvp add constraint rsvp_check check (((from_pool >= 0) and (from_pool <= places)));
-alter table rsvp add constraint rsvp_check1 check (((seat = any (array['waiting'::text, 'offered'::text])) = (queue_number is not null)));
-alter table rsvp add constraint rsvp_check2 check (((seat = 'offered'::text) = (offered_until is not null)));
-alter table rsvp add constraint rsvp_check3 check (((seat = 'none'::text) or (answer = 'accepted'::text)));
-alter table rsvp add constraint rsvp_check4 check (((from_pool = 0) or (seat = any (array['seated'::text, 'offered'::text]))));
+alter table rsvp add constraint rsvp_check check (((seat = any (array['waiting'::text, 'offered'::text])) = (queue_number is not null)));
+alter table rsvp add constraint rsvp_check1 check (((seat = 'offered'::text) = (offered_until is not null)));
+alter table rsvp add constraint rsvp_check2 check (((seat = 'none'::text) or (answer = 'accepted'::text)));
 alter table rsvp add constraint rsvp_looks_for_check check ((length(looks_for) <= 300));
 alter table rsvp add constraint rsvp_offers_check check ((length(offers) <= 300));
 alter table rsvp add constraint rsvp_places_check check (((places >= 1) and (places <= 20)));
@@ -1024,6 +1121,8 @@ alter table rsvp add constraint rsvp_network_id_person_id_fkey foreign key (netw
 create index rsvp_person on rsvp using btree (network_id, person_id);
 create unique index rsvp_queue on rsvp using btree (network_id, event_id, queue_number) where (queue_number is not null);
 create index rsvp_seat on rsvp using btree (network_id, event_id, seat) where (seat <> 'none'::text);
+create trigger rsvp_seats_added after insert on rsvp referencing new table as changed for each statement execute function refuse_too_many_seats();
+create trigger rsvp_seats_changed after update on rsvp referencing new table as changed for each statement execute function refuse_too_many_seats();
 alter table rsvp enable row level security;
 alter table rsvp force row level security;
 create policy own_network on rsvp for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -1147,6 +1246,23 @@ alter table series force row level security;
 create policy own_network on series for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on series to convene_app;
 
+create table server_event (
+  network_id uuid not null,
+  event_id uuid not null,
+  place_id uuid not null,
+  external_id text,
+  sequence integer,
+  refused_at timestamp with time zone
+);
+alter table server_event add constraint server_event_pkey primary key (network_id, event_id, place_id);
+alter table server_event add constraint server_event_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table server_event add constraint server_event_network_id_fkey foreign key (network_id) references network(network_id);
+alter table server_event add constraint server_event_network_id_place_id_fkey foreign key (network_id, place_id) references place(network_id, id);
+alter table server_event enable row level security;
+alter table server_event force row level security;
+create policy own_network on server_event for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on server_event to convene_app;
+
 create table session_choice (
   network_id uuid not null,
   session_id uuid not null,
@@ -1172,6 +1288,28 @@ alter table shift enable row level security;
 alter table shift force row level security;
 create policy own_network on shift for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on shift to convene_app;
+
+create table signpost (
+  network_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  sought text not null,
+  asked_at timestamp with time zone default business_now() not null,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  answer text
+);
+alter table signpost add constraint signpost_pkey primary key (network_id, id);
+alter table signpost add constraint signpost_answer_check check (((length(answer) >= 1) and (length(answer) <= 1000)));
+alter table signpost add constraint signpost_check check (((answered_at is not null) or ((answered_by is null) and (answer is null))));
+alter table signpost add constraint signpost_sought_check check (((length(sought) >= 1) and (length(sought) <= 80)));
+alter table signpost add constraint signpost_network_id_answered_by_fkey foreign key (network_id, answered_by) references person(network_id, id);
+alter table signpost add constraint signpost_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+create unique index signpost_open on signpost using btree (network_id, person_id, lower(sought)) where (answered_at is null);
+alter table signpost enable row level security;
+alter table signpost force row level security;
+create policy own_network on signpost for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on signpost to convene_app;
 
 create table slack_installation (
   holder text not null,
@@ -1370,7 +1508,9 @@ create table wave (
   publish_at timestamp with time zone,
   published_at timestamp with time zone,
   run_of smallint,
-  run_id uuid
+  run_id uuid,
+  ask_card text default 'pulse.ask'::text not null,
+  publish_job text
 );
 alter table wave add constraint wave_pkey primary key (network_id, id);
 alter table wave add constraint wave_network_id_survey_id_number_key unique (network_id, survey_id, number);
@@ -1400,6 +1540,21 @@ alter table wave_channel enable row level security;
 alter table wave_channel force row level security;
 create policy own_network on wave_channel for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on wave_channel to convene_app;
+
+create table wave_event (
+  network_id uuid not null,
+  wave_id uuid not null,
+  event_id uuid not null,
+  which text not null
+);
+alter table wave_event add constraint wave_event_pkey primary key (network_id, wave_id, event_id, which);
+alter table wave_event add constraint wave_event_which_check check ((which = any (array['going'::text, 'attended'::text, 'missed'::text])));
+alter table wave_event add constraint wave_event_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table wave_event add constraint wave_event_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table wave_event enable row level security;
+alter table wave_event force row level security;
+create policy own_network on wave_event for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on wave_event to convene_app;
 
 create table wave_group (
   network_id uuid not null,

@@ -26,6 +26,10 @@ export interface WaveRow {
   readonly reminders: number;
   readonly holdDays: number;
   readonly together: readonly string[];
+  /** By which card those asked by direct message are asked. */
+  readonly askCard: string;
+  /** The planned moment that gives the figures back; null where they are posted as they are. */
+  readonly publishJob: string | null;
   /** Its answers are to be matched with those of another time, and the key is kept for that. */
   readonly isMatched: boolean;
   /** How many times of it are taken together; null where each stands for itself. */
@@ -39,6 +43,7 @@ const columns = `w.id, w.survey_id as "surveyId", w.number, w.label, w.key_id as
   w.opens_at as "opensAt", w.closes_at as "closesAt", w.opened_at as "openedAt",
   w.closed_at as "closedAt", w.publish_at as "publishAt", w.published_at as "publishedAt",
   s.title, s.template, s.anonymity, s.breakdown, s.k, s.reminders, w.hold_days as "holdDays",
+  w.ask_card as "askCard", w.publish_job as "publishJob",
   s.anonymity <> 'anonymous' and exists (
     select from comparison c where c.network_id = w.network_id and c.state = 'waiting'
       and (c.baseline_id = w.id or (c.follow_up_id = w.id and (w.key_id is null or exists (
@@ -146,6 +151,19 @@ export async function setWaveTiming(
      where id = $1 and state = 'draft'`,
     [waveId, timing.opensAt, timing.closesAt, timing.holdDays],
   );
+}
+
+/** Has a draft asked by a card, and its figures given back by a planned moment, of their own. */
+export async function setWaveVoice(
+  tx: Tx,
+  waveId: string,
+  voice: { readonly askCard: string; readonly publishJob: string },
+): Promise<void> {
+  await tx.query('update wave set ask_card = $2, publish_job = $3 where id = $1', [
+    waveId,
+    voice.askCard,
+    voice.publishJob,
+  ]);
 }
 
 /** Moves a draft to `scheduled` and says when it opens: now where that is past or was left open. */

@@ -4,15 +4,16 @@ import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { findFonts } from './fonts.ts';
 
-// The whole of a drawing thread: a spec comes in, a picture or the reason for none goes out.
+// The whole of a drawing thread: a task comes in, a picture or the reason for none goes out.
+
+/** What a thread draws: a chart in Vega-Lite's terms, or a finished SVG. */
+export type DrawingTask = { readonly spec: TopLevelSpec } | { readonly svg: string };
 
 const font = { ...findFonts(), defaultFontFamily: 'Open Sans' };
 
-parentPort?.on('message', async (spec: TopLevelSpec) => {
+parentPort?.on('message', async (task: DrawingTask) => {
   try {
-    const view = new vega.View(vega.parse(compile(spec).spec), { renderer: 'none' });
-    const svg = await view.toSVG();
-    view.finalize();
+    const svg = 'svg' in task ? task.svg : await drawChart(task.spec);
     const image = new Resvg(svg, { font }).render();
     const { width, height } = image;
     parentPort?.postMessage({ png: image.asPng(), width, height });
@@ -20,3 +21,10 @@ parentPort?.on('message', async (spec: TopLevelSpec) => {
     parentPort?.postMessage({ failure: String(error) });
   }
 });
+
+async function drawChart(spec: TopLevelSpec): Promise<string> {
+  const view = new vega.View(vega.parse(compile(spec).spec), { renderer: 'none' });
+  const svg = await view.toSVG();
+  view.finalize();
+  return svg;
+}

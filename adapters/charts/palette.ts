@@ -11,6 +11,18 @@ export const LINE = '#c3ccd5';
 /** The part of a bar that counts. */
 export const BAR = '#1f6098';
 
+/** What banners are drawn with: legible on a light and on a dark page alike. */
+export const BANNER = {
+  ground: '#12324f',
+  side: '#1f6098',
+  ink: '#ffffff',
+  accent: '#f6c995',
+  soft: '#d7e4f0',
+  deep: '#0c2338',
+  warm: '#dd8a3c',
+  cool: '#a9cbe6',
+} as const;
+
 /**
  * From disagreement to agreement: orange over grey to blue, which people with any of the common
  * colour deficiencies tell apart (after C. Brewer's diverging schemes), and darker towards the ends.

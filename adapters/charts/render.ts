@@ -1,19 +1,26 @@
 import type { Chart } from '../../bot/chart.ts';
 import { type ChartWords, chartWords } from '../../bot/chart-words.en.ts';
+import type { Banner, Drawable } from '../../bot/picture.ts';
+import { bannerSvg } from './banner.ts';
 import { layOut } from './layout.ts';
 import { specOf } from './spec.ts';
 import { drawOnThread } from './threads.ts';
 
 export { closeCharts } from './threads.ts';
 
-/** A drawn chart. */
+/** A drawn chart or banner. */
 export interface Picture {
   png: Buffer;
-  /** The chart in words, at most 1,000 characters. */
+  /** The picture in words, for a chart at most 1,000 characters. */
   alt: string;
   /** In pixels. */
   width: number;
   height: number;
+}
+
+/** Draws a chart or a banner as a PNG, off the main thread. @throws as `renderChart` does */
+export function drawPicture(drawing: Drawable): Promise<Picture> {
+  return drawing.kind === 'banner' ? renderBanner(drawing) : renderChart(drawing);
 }
 
 /**
@@ -22,6 +29,12 @@ export interface Picture {
  * @throws Error when the drawing fails or takes longer than 20 seconds.
  */
 export async function renderChart(chart: Chart, words: ChartWords = chartWords): Promise<Picture> {
-  const { png, width, height } = await drawOnThread(specOf(layOut(chart, words)));
+  const { png, width, height } = await drawOnThread({ spec: specOf(layOut(chart, words)) });
   return { png: Buffer.from(png), alt: words.describe(chart), width, height };
+}
+
+/** Draws a banner as a PNG of 1,200 by 400 pixels. */
+async function renderBanner(banner: Banner): Promise<Picture> {
+  const { png, width, height } = await drawOnThread({ svg: bannerSvg(banner) });
+  return { png: Buffer.from(png), alt: banner.alternative, width, height };
 }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { TopLevelSpec } from 'vega-lite';
+import type { DrawingTask } from './draw.ts';
 
 const MOST_THREADS = 2;
 const TIMEOUT_MS = 20_000;
@@ -13,7 +13,7 @@ interface Drawn {
 type Result = Drawn | { failure: string };
 
 interface Task {
-  spec: TopLevelSpec;
+  drawing: DrawingTask;
   resolve: (drawn: Drawn) => void;
   reject: (error: Error) => void;
   timer?: NodeJS.Timeout;
@@ -24,17 +24,17 @@ const busy = new Map<Worker, Task>();
 const waiting: Task[] = [];
 
 /** Hands a drawing to one of at most two threads, which start when first needed. */
-export function drawOnThread(spec: TopLevelSpec): Promise<Drawn> {
+export function drawOnThread(drawing: DrawingTask): Promise<Drawn> {
   return new Promise((resolve, reject) => {
-    waiting.push({ spec, resolve, reject });
+    waiting.push({ drawing, resolve, reject });
     startNext();
   });
 }
 
-/** Stops the drawing threads; charts not yet drawn are refused. A later chart starts them anew. */
+/** Stops the drawing threads; pictures not yet drawn are refused. A later one starts them anew. */
 export async function closeCharts(): Promise<void> {
   const threads = [...idle.splice(0), ...busy.keys()];
-  for (const task of waiting.splice(0)) task.reject(new Error('The chart threads were closed'));
+  for (const task of waiting.splice(0)) task.reject(new Error('The drawing threads were closed'));
   await Promise.all(threads.map((thread) => thread.terminate()));
 }
 
@@ -44,13 +44,13 @@ function startNext(): void {
   const task = thread && waiting.shift();
   if (thread === undefined || task === undefined) return;
   busy.set(thread, task);
-  // A waiting chart keeps the process alive, an idle thread does not.
+  // A waiting picture keeps the process alive, an idle thread does not.
   thread.ref();
   task.timer = setTimeout(() => {
     settle(thread, { failure: `no picture after ${TIMEOUT_MS / 1000} seconds` });
     void thread.terminate();
   }, TIMEOUT_MS);
-  thread.postMessage(task.spec);
+  thread.postMessage(task.drawing);
 }
 
 function startThread(): Worker {
@@ -76,7 +76,7 @@ function settle(thread: Worker, result: Result): void {
   busy.delete(thread);
   if (task !== undefined) {
     clearTimeout(task.timer);
-    if ('failure' in result) task.reject(new Error(`The chart was not drawn: ${result.failure}`));
+    if ('failure' in result) task.reject(new Error(`The picture was not drawn: ${result.failure}`));
     else task.resolve(result);
   }
   startNext();

@@ -4,13 +4,13 @@ import { PlatformError } from '../../bot/errors.ts';
 import type { Dispatcher } from '../../bot/incoming.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Reply } from '../../bot/view.ts';
+import type { DrawPicture } from '../files/pictures.ts';
 import { fillUploads } from '../files/uploads.ts';
 import { type Answering, answerPress, answerSentence } from './answer.ts';
 import { registerCommands } from './commands.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { limits } from './limits.ts';
 import { type Origin, type Parsed, parseInteraction, type Seen } from './parse.ts';
-import type { DrawChart } from './render.ts';
 import { makeRest, platformErrorOf } from './rest.ts';
 import { defaultPauses, type Pauses, pause, persist } from './retry.ts';
 import type { IdentifyBudget, ShardLease, ShardState } from './shard.ts';
@@ -27,7 +27,7 @@ export interface DiscordOptions {
     readonly timeZone?: string | undefined;
   };
   readonly dispatcher: Dispatcher;
-  readonly charts: DrawChart;
+  readonly charts: DrawPicture;
   readonly log: Log;
   /** Told of every message of ours that shows itself in a press. */
   readonly onSeen?: (seen: Seen) => void;

@@ -8,6 +8,10 @@ export const limits = {
   components: 40,
   // https://docs.discord.com/developers/resources/channel#create-message (files[n])
   files: 10,
+  // https://docs.discord.com/developers/reference#uploading-files
+  fileBytes: 10 * 1024 * 1024,
+  /** Not documented; longer names are cut, and then nothing refers to the file any more. */
+  fileName: 100,
   /** All text displays of a message together; observed, not documented there. */
   textTotal: 4000,
   // https://docs.discord.com/developers/components/reference#action-row, #button, #string-select
@@ -24,6 +28,10 @@ export const limits = {
   rows: 5,
   // https://docs.discord.com/developers/resources/message#attachment-object
   altText: 1024,
+  // https://docs.discord.com/developers/resources/guild-scheduled-event
+  eventName: 100,
+  eventDescription: 1000,
+  eventLocation: 100,
   // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal
   modalTitle: 45,
   modalComponents: 5,

@@ -1,19 +1,23 @@
 /** Sends and edits messages at Discord; only the outbox holds one. */
-import { type APIChannel, type APIMessage, type REST, Routes } from 'discord.js';
+import { type APIChannel, type APIMessage, DiscordAPIError, type REST, Routes } from 'discord.js';
 import { toWire } from '../../bot/ids.ts';
 import type { Log } from '../../bot/log.ts';
+import { picturesIn } from '../../bot/picture.ts';
 import type { Destination, Messenger, Posted } from '../../bot/ports.ts';
 import type { Message } from '../../bot/view.ts';
+import type { DrawPicture } from '../files/pictures.ts';
+import { type Held, heldIn } from './attachments.ts';
 import { readPermissions } from './directory.ts';
 import { limits } from './limits.ts';
 import { markOf } from './mark.ts';
+import { renderNotice } from './notice.ts';
 import { holds, PERMISSION } from './permissions.ts';
-import { type DrawChart, editBody, renderMessage, renderNotice } from './render.ts';
+import { editBody, renderMessage } from './render.ts';
 import { makeRest, platformErrorOf, type RestConfig } from './rest.ts';
 
 /** What a messenger needs; `charts` draws a chart as PNG with its alternative text. */
 export interface DiscordMessengerOptions extends RestConfig {
-  readonly charts: DrawChart;
+  readonly charts: DrawPicture;
   readonly log: Log;
 }
 
@@ -53,7 +57,7 @@ async function told<T>(call: () => Promise<T>): Promise<T> {
 
 async function post(
   rest: REST,
-  charts: DrawChart,
+  charts: DrawPicture,
   to: Destination,
   message: Message,
   key: string,
@@ -73,14 +77,45 @@ async function post(
 
 async function update(
   rest: REST,
-  charts: DrawChart,
+  charts: DrawPicture,
   at: Destination & { readonly messageId: string },
   message: Message,
   key: string,
 ): Promise<void> {
-  const { body, files } = await renderMessage(message, charts, { mark: markOf(key) });
   const channelId = await channelOf(rest, at);
-  await rest.patch(Routes.channelMessage(channelId, at.messageId), { body: editBody(body), files });
+  const edit = async (held: Held): Promise<void> => {
+    const { body, files } = await renderMessage(message, charts, { mark: markOf(key), held });
+    const route = Routes.channelMessage(channelId, at.messageId);
+    await rest.patch(route, { body: editBody(body), files });
+  };
+  const held = await readHeld(rest, channelId, at.messageId, message);
+  try {
+    await edit(held);
+  } catch (error) {
+    // A press may have changed the message since we looked: then all is sent anew.
+    const isStale = error instanceof DiscordAPIError && error.status === 400 && held.size > 0;
+    if (!isStale) throw error;
+    await edit(new Map());
+  }
+}
+
+/**
+ * The files a message has, where pictures among them might stay: a card is redrawn often, and each
+ * upload is heavier than this look. Where Discord does not let us look, everything is sent anew.
+ */
+async function readHeld(
+  rest: REST,
+  channelId: string,
+  messageId: string,
+  message: Message,
+): Promise<Held> {
+  if (picturesIn(message.blocks).length === 0) return new Map();
+  try {
+    return heldIn((await rest.get(Routes.channelMessage(channelId, messageId))) as APIMessage);
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.status === 403) return new Map();
+    throw error;
+  }
 }
 
 /** The conversation is opened again where it is not known: Discord gives the same one. */

@@ -9,15 +9,20 @@ export const PERMISSION = {
   embedLinks: 1n << 14n,
   attachFiles: 1n << 15n,
   readMessageHistory: 1n << 16n,
+  createEvents: 1n << 44n,
 } as const;
 
-/** What the invitation asks for: to see and write in channels, with charts, and to find its posts. */
+/**
+ * What the invitation asks for: to see and write in channels, with pictures, to find its posts, and to
+ * enter events in the server's calendar and change those that it entered itself.
+ */
 export const NEEDED_PERMISSIONS =
   PERMISSION.viewChannel |
   PERMISSION.sendMessages |
   PERMISSION.embedLinks |
   PERMISSION.attachFiles |
-  PERMISSION.readMessageHistory;
+  PERMISSION.readMessageHistory |
+  PERMISSION.createEvents;
 
 /** What the bot is in a server: itself and slash words. Source: topics/oauth2, OAuth2 Scopes. */
 const NEEDED_SCOPES = ['bot', 'applications.commands'] as const;

@@ -11,13 +11,14 @@ import {
 import { encodeRoute } from '../../bot/route.ts';
 import type { Field, Form, Text } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
+import type { DrawPicture } from '../files/pictures.ts';
+import { noAttachments } from './attachments.ts';
 import { customId } from './custom-id.ts';
 import { limits } from './limits.ts';
 import { optionOf } from './modal.ts';
 import type { Part } from './parts.ts';
 import {
   buttonRows,
-  type DrawChart,
   finishMessage,
   notePart,
   partsOf,
@@ -42,14 +43,14 @@ const chosenMark = '✓ ';
  * The questions of a live form with their choices, what was chosen before marked; below them the way
  * back, a button that opens what is to be typed, and the way on.
  */
-export async function renderQuestion(form: Form, draw: DrawChart): Promise<RenderedMessage> {
-  const files: Parameters<typeof partsOf>[2] = [];
+export async function renderQuestion(form: Form, draw: DrawPicture): Promise<RenderedMessage> {
+  const attachments = noAttachments();
   const heading = { kind: 'heading', text: form.title } as const;
   const blocks = [heading, ...(form.intro ?? [])];
-  const intro = await partsOf({ summary: form.title, blocks }, draw, files);
+  const intro = await partsOf({ summary: form.title, blocks }, draw, attachments);
   const fields = form.fields.flatMap((field, at) => fieldParts(form, field, at));
   const parts = [...intro, ...fields, ...buttonRows(wayButtons(form))];
-  return finishMessage(parts, files, { ephemeral: true });
+  return finishMessage(parts, attachments, { ephemeral: true });
 }
 
 /** The fields of a live form that are typed, as a form of their own that ends where it does. */

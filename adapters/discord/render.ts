@@ -9,21 +9,24 @@ import {
   MessageFlags,
   type RawFile,
 } from 'discord.js';
-import type { Chart } from '../../bot/chart.ts';
-import { describeChart } from '../../bot/chart-words.en.ts';
+import { describePicture, type PictureSource } from '../../bot/picture.ts';
 import { encodeRoute, type Route } from '../../bot/route.ts';
-import { cleanText, cutText } from '../../bot/text.ts';
+import { cutText } from '../../bot/text.ts';
 import type { Block, Button, Message, Text } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
+import type { DrawPicture } from '../files/pictures.ts';
+import {
+  type Attachments,
+  filePart,
+  type Held,
+  noAttachments,
+  picturePart,
+  uploadsOf,
+} from './attachments.ts';
 import { limits } from './limits.ts';
 import { markWithin } from './markup.ts';
 import { fitParts, type Part } from './parts.ts';
 import { linesWithin, listWithin, oneLine, tableWithin } from './texts.ts';
-
-/** Draws a chart as a PNG, with the words for those who cannot see it. */
-export type DrawChart = (
-  chart: Chart,
-) => Promise<{ readonly png: Uint8Array; readonly alt: string }>;
 
 /** The body of a message as Discord takes it, and the files it refers to. */
 export interface RenderedMessage {
@@ -33,17 +36,9 @@ export interface RenderedMessage {
     readonly content?: string;
     readonly allowed_mentions: { readonly parse: [] };
     readonly components: APIMessageTopLevelComponent[];
-    readonly attachments: { id: number; filename: string; description?: string }[];
+    readonly attachments: { id: number | string; filename?: string; description?: string }[];
   };
   readonly files: RawFile[];
-}
-
-/** A file to send along; its name is what components refer to. */
-interface Attached {
-  readonly name: string;
-  readonly data: Uint8Array;
-  readonly type: string;
-  readonly alt?: string;
 }
 
 /** What belongs to a message beside its blocks. */
@@ -58,59 +53,28 @@ interface FinishOptions {
  * A message within Discord's limits; nothing a person typed can ping, link or format.
  *
  * `mark` numbers the first component, so that the message can be recognised later. Every body names
- * its attachments, so that an edit drops the old ones.
+ * its attachments, so that an edit drops the old ones; pictures among `held` stay.
  */
 export async function renderMessage(
   message: Message,
-  draw: DrawChart,
-  options: FinishOptions = {},
+  draw: DrawPicture,
+  { held, ...options }: FinishOptions & { readonly held?: Held } = {},
 ): Promise<RenderedMessage> {
-  const files: Attached[] = [];
-  const parts = await partsOf(message, draw, files);
-  return finishMessage(parts, files, options);
+  const attachments = noAttachments(held);
+  const parts = await partsOf(message, draw, attachments);
+  return finishMessage(parts, attachments, options);
 }
 
-/** The parts of a message's blocks; files they need are added to `files`. */
+/** The parts of a message's blocks; files they need are added to the attachments. */
 export async function partsOf(
   message: Message,
-  draw: DrawChart,
-  files: Attached[],
+  draw: DrawPicture,
+  to: Attachments,
 ): Promise<readonly Part[]> {
   const taken = new Set<string>();
   const parts: Part[] = [];
-  for (const block of message.blocks) parts.push(...(await blockParts(block, draw, files, taken)));
+  for (const block of message.blocks) parts.push(...(await blockParts(block, draw, to, taken)));
   return parts.length > 0 ? parts : [textPart(message.summary)];
-}
-
-/**
- * A message that others must notice: what a notification can show stands in its content, which
- * components V2 leave empty (discord-api-docs, issue 7854).
- *
- * That is so for text followed by buttons; anything else is as `renderMessage` makes it. It needs a
- * row of buttons, for only components keep the `mark`.
- */
-export async function renderNotice(
-  message: Message,
-  draw: DrawChart,
-  mark: number,
-): Promise<RenderedMessage> {
-  const files: Attached[] = [];
-  const parts = await partsOf(message, draw, files);
-  const rows = parts.filter((part) => part.kind === 'component');
-  const texts = parts.slice(0, parts.length - rows.length);
-  const ordered = rows.every(({ component }) => component.type === ComponentType.ActionRow);
-  const content = texts
-    .map((part) => (part.kind === 'text' ? part.within(limits.textTotal) : ''))
-    .join('\n');
-  const [first, ...others] = rows.map(({ component }) => component);
-  const fits = content.length <= limits.content && rows.length <= limits.rows;
-  const inOrder = ordered && texts.every((part) => part.kind === 'text');
-  if (!first || !inOrder || !fits) return finishMessage(parts, files, { mark });
-  const components = [{ ...first, id: mark }, ...others];
-  // Previews of our own links would only repeat what the buttons say.
-  const flags = MessageFlags.SuppressEmbeds;
-  const body = { flags, content, allowed_mentions: { parse: [] as [] }, components };
-  return { body: { ...body, attachments: [] }, files: [] };
 }
 
 /**
@@ -125,24 +89,21 @@ export function editBody(body: RenderedMessage['body']) {
 /** A message's body of finished parts and files. */
 export function finishMessage(
   parts: readonly Part[],
-  files: readonly Attached[] = [],
+  sent: Attachments = noAttachments(),
   { mark, ephemeral = false, back }: FinishOptions = {},
 ): RenderedMessage {
   const components = fitParts(parts, back ? backParts(back, parts) : []);
   const [first, ...rest] = components;
+  const { attachments, files } = uploadsOf(sent);
   const flags = MessageFlags.IsComponentsV2 | (ephemeral ? MessageFlags.Ephemeral : 0);
   return {
     body: {
       flags,
       allowed_mentions: { parse: [] },
       components: first && mark !== undefined ? [{ ...first, id: mark }, ...rest] : components,
-      attachments: files.map((file, id) => ({
-        id,
-        filename: file.name,
-        ...(file.alt === undefined ? {} : { description: file.alt }),
-      })),
+      attachments,
     },
-    files: files.map(({ name, data, type }) => ({ name, data, contentType: type })),
+    files,
   };
 }
 
@@ -198,8 +159,8 @@ export function shortLabel(label: string, most: number): string {
 
 async function blockParts(
   block: Block,
-  draw: DrawChart,
-  files: Attached[],
+  draw: DrawPicture,
+  to: Attachments,
   taken: Set<string>,
 ): Promise<readonly Part[]> {
   switch (block.kind) {
@@ -214,9 +175,12 @@ async function blockParts(
     case 'table':
       return [{ kind: 'text', within: (most) => tableWithin(block.columns, block.rows, most) }];
     case 'chart':
-      return chartParts(block.chart, draw, files);
+      return pictureParts(block.chart, draw, to);
+    case 'banner':
+    case 'image':
+      return pictureParts(block, draw, to);
     case 'file':
-      return [filePart(block, files)];
+      return [filePart(block, to)];
     case 'divider':
       return [{ kind: 'component', component: { type: ComponentType.Separator }, count: 1 }];
     case 'buttons':
@@ -226,34 +190,12 @@ async function blockParts(
   }
 }
 
-async function chartParts(
-  chart: Chart,
-  draw: DrawChart,
-  files: Attached[],
+async function pictureParts(
+  source: PictureSource,
+  draw: DrawPicture,
+  to: Attachments,
 ): Promise<readonly Part[]> {
-  const drawn = files.length < limits.files ? await draw(chart).catch(() => null) : null;
-  // A picture that cannot be drawn, or is one too many, must not hold back the message: its words say the same.
-  if (!drawn) return [textPart(describeChart(chart))];
-  const { png, alt } = drawn;
-  const name = `chart-${files.length + 1}.png`;
-  const description = cutText(cleanText(alt), limits.altText);
-  files.push({ name, data: png, type: 'image/png', alt: description });
-  const item = { media: { url: `attachment://${name}` }, description };
-  return [
-    {
-      kind: 'component',
-      component: { type: ComponentType.MediaGallery, items: [item] },
-      count: 1,
-    },
-  ];
-}
-
-function filePart(block: Extract<Block, { kind: 'file' }>, files: Attached[]): Part {
-  const plain = block.name.normalize('NFKD').replace(/[^\w.-]+/g, '-');
-  const name = files.some((file) => file.name === plain) ? `${files.length + 1}-${plain}` : plain;
-  files.push({ name, data: Buffer.from(block.body), type: block.mediaType });
-  const component = { type: ComponentType.File, file: { url: `attachment://${name}` } } as const;
-  return { kind: 'component', component, count: 1 };
+  return [(await picturePart(source, draw, to)) ?? textPart(describePicture(source))];
 }
 
 /** Buttons in rows; a second button to the very same place would be refused, so it is left out. */

@@ -7,6 +7,8 @@ import {
 import type { Log } from '../../bot/log.ts';
 import type { Form, Message, Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
+import type { DrawPicture } from '../files/pictures.ts';
+import { noAttachments } from './attachments.ts';
 import { customId, type Way } from './custom-id.ts';
 import { isMark } from './mark.ts';
 import { renderModal } from './modal.ts';
@@ -14,7 +16,6 @@ import type { Origin } from './parse.ts';
 import { markChosen, renderQuestion, typedFields } from './question.ts';
 import {
   buttonRows,
-  type DrawChart,
   finishMessage,
   partsOf,
   plainButton,
@@ -25,7 +26,7 @@ import {
 
 /** What showing needs. */
 export interface Showing {
-  readonly draw: DrawChart;
+  readonly draw: DrawPicture;
   /** The zone in which moments are proposed in forms. */
   readonly timeZone: string;
   readonly log: Log;
@@ -126,7 +127,7 @@ async function showForm(
 }
 
 async function doorTo(by: Showing, form: Form): Promise<RenderedMessage> {
-  const files: Parameters<typeof partsOf>[2] = [];
+  const attachments = noAttachments();
   const intro = form.intro?.length
     ? form.intro
     : [{ kind: 'note', text: edgeWords.formNext } as const];
@@ -139,8 +140,8 @@ async function doorTo(by: Showing, form: Form): Promise<RenderedMessage> {
     ? [open, plainButton(customId('press', back.to), back.label, ButtonStyle.Secondary)]
     : [open];
   return finishMessage(
-    [...(await partsOf(message, by.draw, files)), ...buttonRows(buttons)],
-    files,
+    [...(await partsOf(message, by.draw, attachments)), ...buttonRows(buttons)],
+    attachments,
   );
 }
 

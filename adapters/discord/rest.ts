@@ -35,6 +35,8 @@ const problemOfCode: Readonly<Record<number, PlatformProblem>> = {
   10004: 'not-found', // unknown guild
   10008: 'not-found', // unknown message
   10013: 'not-found', // unknown user
+  10070: 'not-found', // unknown scheduled event
+  30038: 'invalid', // a hundred scheduled events in the server
   30046: 'not-found', // too many edits of an old message
   40001: 'unauthorised',
   40003: 'rate-limited', // opening conversations too fast
@@ -46,6 +48,7 @@ const problemOfCode: Readonly<Record<number, PlatformProblem>> = {
   50014: 'unauthorised',
   50083: 'not-found', // archived thread
   50278: 'refuses-messages', // no server in common
+  180000: 'not-found', // a scheduled event that is over or cancelled
 };
 
 /** Opening conversations too fast names no time; a minute is what others found enough. */

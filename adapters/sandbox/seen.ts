@@ -75,6 +75,18 @@ export interface SeenMessage {
   readonly text: string;
 }
 
+/** An event in a server's own calendar (Discord), as everybody there sees it. */
+export interface SeenEvent {
+  readonly id: string;
+  readonly title: string;
+  readonly where: string;
+  /** Milliseconds since the epoch. */
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly state: 'planned' | 'under-way' | 'over' | 'cancelled';
+  readonly about: readonly SeenPart[];
+}
+
 /** A field of an open form (Slack modal, Discord modal). */
 export interface SeenField {
   readonly id: string;

@@ -3,6 +3,7 @@ import { App } from '@slack/bolt';
 import type { Dispatcher } from '../../bot/incoming.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Clock } from '../../bot/ports.ts';
+import type { DrawPicture } from '../files/pictures.ts';
 import { type EphemeralBody, openMessageDoor, openSlashDoor } from './answer.ts';
 import { openSubmissionDoor, openViewDoor, type SubmissionAck } from './answer-form.ts';
 import { makeClientOptions, makeClientPool, makeSlackLogger } from './client.ts';
@@ -17,13 +18,13 @@ import { isOutage } from './problems.ts';
 import { makeProfiles } from './profiles.ts';
 import { pauseAfter } from './socket.ts';
 import { makeTransport, type SlackConfig } from './transport.ts';
-import { type DrawChart, makeUploads } from './uploads.ts';
+import { makeUploads } from './uploads.ts';
 
 /** What the adapter is made of. */
 export interface SlackAppOptions {
   readonly config: SlackConfig;
   readonly dispatcher: Dispatcher;
-  readonly charts: DrawChart;
+  readonly charts: DrawPicture;
   readonly clock: Clock;
   readonly log: Log;
   /** A message of ours showed itself: it was delivered. */

@@ -5,11 +5,12 @@ import type { Log } from '../../bot/log.ts';
 import type { Clock, Destination, Messenger, PlaceRef, Posted } from '../../bot/ports.ts';
 import { type Message, oneSentence } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
+import type { DrawPicture } from '../files/pictures.ts';
 import { makeClientPool } from './client.ts';
 import { findPosted } from './history.ts';
 import { toPlatformError } from './problems.ts';
 import { type RenderedMessage, type RenderOptions, renderMessage } from './render.ts';
-import { type DrawChart, type FileBlock, makeUploads } from './uploads.ts';
+import { type FileBlock, makeUploads } from './uploads.ts';
 
 /** What a messenger is made of. */
 export interface SlackMessengerOptions {
@@ -19,7 +20,7 @@ export interface SlackMessengerOptions {
   readonly speaksFor?: ((place: PlaceRef) => Promise<boolean>) | undefined;
   /** Ends in `/api/`; without it, Slack's own. */
   readonly apiUrl?: string | undefined;
-  readonly charts: DrawChart;
+  readonly charts: DrawPicture;
   readonly clock: Clock;
   readonly log: Log;
   /** How long one call may take, in milliseconds; 10 s without. */

@@ -1,7 +1,6 @@
 /** Messages as Block Kit. Everything that a person typed shows literally and pings nobody. */
 import type { types as slack } from '@slack/bolt';
-import type { Chart } from '../../bot/chart.ts';
-import { describeChart } from '../../bot/chart-words.en.ts';
+import { describePicture, type PictureSource } from '../../bot/picture.ts';
 import { encodeRoute } from '../../bot/route.ts';
 import { alignTable, cleanText, cutText, tellWideTable } from '../../bot/text.ts';
 import { type Block, type Button, type Message, plainText, type Text } from '../../bot/view.ts';
@@ -17,7 +16,7 @@ export interface RenderedMessage {
   readonly blocks: KnownBlock[];
 }
 
-/** A chart that Slack holds already. */
+/** A picture that Slack holds already. */
 export interface Picture {
   readonly fileId: string;
   readonly alt: string;
@@ -27,8 +26,8 @@ export interface Picture {
 export interface RenderOptions {
   /** The outbox id in its 22-character form, worn by the buttons' blocks. */
   readonly marker?: string | undefined;
-  /** Charts uploaded so far; others are told in words. */
-  readonly pictures?: ReadonlyMap<Chart, Picture>;
+  /** Pictures uploaded so far; others are told in words. */
+  readonly pictures?: ReadonlyMap<PictureSource, Picture>;
   /** Files come as messages of their own: right below, or (told in a line) directly to the person. */
   readonly filesCome?: 'below' | 'directly';
 }
@@ -96,7 +95,10 @@ function renderBlock(block: Block, context: BlockContext): readonly KnownBlock[]
     case 'table':
       return renderTable(block.columns, block.rows);
     case 'chart':
-      return renderChart(block.chart, context);
+      return renderPicture(block.chart, context);
+    case 'banner':
+    case 'image':
+      return renderPicture(block, context);
     case 'file':
       return context.filesCome === 'below' ? [] : renderNote(edgeWords.fileFollows(block.name));
     case 'divider':
@@ -169,9 +171,9 @@ function renderMarkup(span: Exclude<Text[number], string>): string | null {
   return `<${escapeText(span.url).replaceAll('|', '%7C')}|${label}>`;
 }
 
-function renderChart(chart: Chart, context: BlockContext): readonly KnownBlock[] {
-  const picture = context.pictures?.get(chart);
-  if (!picture) return renderParagraph(describeChart(chart), limits.text.most);
+function renderPicture(source: PictureSource, context: BlockContext): readonly KnownBlock[] {
+  const picture = context.pictures?.get(source);
+  if (!picture) return renderParagraph(describePicture(source), limits.text.most);
   const alt = cutText(cleanText(picture.alt), limits.imageAlt.most);
   return [{ type: 'image', slack_file: { id: picture.fileId }, alt_text: alt }];
 }

@@ -1,5 +1,6 @@
 /** Saying something to the person who pressed, after the acknowledgement. */
 import { toWire } from '../../bot/ids.ts';
+import { picturesIn } from '../../bot/picture.ts';
 import { type Form, type Message, oneSentence, type Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import type { DoorTools } from './door.ts';
@@ -9,7 +10,7 @@ import { codeOf } from './problems.ts';
 import { type RenderOptions, renderMessage } from './render.ts';
 import { respondTo } from './response-url.ts';
 
-/** A message that only she sees, with its charts and files. */
+/** A message that only she sees, with its pictures and files. */
 export async function whisper(
   tools: DoorTools,
   url: string,
@@ -70,10 +71,12 @@ export async function openForm(
 
 /** True for a message that takes longer than an acknowledgement may. */
 export function hasUploads(message: Message): boolean {
-  return message.blocks.some((block) => block.kind === 'chart' || block.kind === 'file');
+  return (
+    picturesIn(message.blocks).length > 0 || message.blocks.some(({ kind }) => kind === 'file')
+  );
 }
 
-/** The charts drawn and uploaded; without them the message tells them in words. */
+/** The pictures drawn and uploaded; without them the message tells them in words. */
 export async function drawPictures(
   { client, uploads, log }: DoorTools,
   message: Message,
@@ -81,7 +84,7 @@ export async function drawPictures(
   try {
     return await uploads.pictures(client, message);
   } catch (error) {
-    log.warn({ err: error }, 'a chart is told in words');
+    log.warn({ err: error }, 'pictures are told in words');
     return new Map();
   }
 }

@@ -1,51 +1,45 @@
-/** Charts and files on their way to Slack: https://docs.slack.dev/messaging/working-with-files */
+/** Pictures and files on their way to Slack: https://docs.slack.dev/messaging/working-with-files */
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
-import type { Chart } from '../../bot/chart.ts';
 import { PlatformError } from '../../bot/errors.ts';
+import { type PictureSource, picturesIn } from '../../bot/picture.ts';
 import type { Clock } from '../../bot/ports.ts';
 import { cleanText, cutText } from '../../bot/text.ts';
 import type { Block, Message } from '../../bot/view.ts';
+import { type DrawPicture, makePictureFile, pictureName } from '../files/pictures.ts';
 import { limits } from './limits.ts';
 import { refusesBlocks, toPlatformError } from './problems.ts';
 import type { Picture } from './render.ts';
-
-/** Draws a chart; `alt` says it in words. */
-export type DrawChart = (
-  chart: Chart,
-) => Promise<{ readonly png: Uint8Array; readonly alt: string }>;
 
 /** What is uploaded before a message and shared after it. */
 export type FileBlock = Extract<Block, { kind: 'file' }>;
 
 /** Uploads that never show by themselves, so that each may safely be done again. */
 export interface Uploads {
-  /** The message's charts as pictures that Slack holds; each drawing is uploaded once. */
-  pictures(client: WebClient, message: Message): Promise<ReadonlyMap<Chart, Picture>>;
+  /** The message's pictures as Slack holds them; each is uploaded once. */
+  pictures(client: WebClient, message: Message): Promise<ReadonlyMap<PictureSource, Picture>>;
   /** Puts a file in a conversation. @throws PlatformError */
   shareFile(client: WebClient, channelId: string, file: FileBlock): Promise<void>;
   /** Posts, and waits a little while Slack is still busy with a fresh picture. */
-  whenReady<T>(pictures: ReadonlyMap<Chart, Picture>, post: () => Promise<T>): Promise<T>;
+  whenReady<T>(pictures: ReadonlyMap<PictureSource, Picture>, post: () => Promise<T>): Promise<T>;
 }
 
 const UPLOAD_TIMEOUT_MS = 10_000;
 const READY_WAITS_MS = [200, 400, 800, 1600, 3000];
 const REMEMBERED = 200;
 
-/** The uploads of one process; charts are known by their content. */
-export function makeUploads(draw: DrawChart, clock: Clock): Uploads {
+/** The uploads of one process; pictures are known by their content. */
+export function makeUploads(draw: DrawPicture, clock: Clock): Uploads {
   const known = new Map<string, Promise<Picture>>();
   return {
     pictures: async (client, message) => {
-      const charts = message.blocks.flatMap((block) =>
-        block.kind === 'chart' ? [block.chart] : [],
-      );
-      const pictures = new Map<Chart, Picture>();
-      for (const chart of charts) pictures.set(chart, await pictureOf(client, chart));
+      const pictures = new Map<PictureSource, Picture>();
+      for (const source of picturesIn(message.blocks))
+        pictures.set(source, await pictureOf(client, source));
       return pictures;
     },
     shareFile: async (client, channelId, { name, mediaType, body }) => {
-      const bytes = Buffer.from(body, 'utf8');
+      const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
       const fileId = await sendBytes(client, { name: cleanText(name), mediaType, bytes, alt: '' });
       await complete(client, fileId, name, channelId);
     },
@@ -62,26 +56,29 @@ export function makeUploads(draw: DrawChart, clock: Clock): Uploads {
     },
   };
 
-  function pictureOf(client: WebClient, chart: Chart): Promise<Picture> {
-    const content = `${client.token ?? ''}\0${JSON.stringify(chart)}`;
+  function pictureOf(client: WebClient, source: PictureSource): Promise<Picture> {
+    const content = `${client.token ?? ''}\0${pictureName(source)}`;
     const key = createHash('sha256').update(content).digest('base64');
     const found = known.get(key);
     if (found !== undefined) return found;
-    const picture = uploadChart(client, chart);
+    const picture = uploadPicture(client, source);
     known.set(key, picture);
     picture.catch(() => known.delete(key));
     if (known.size > REMEMBERED) known.delete([...known.keys()][0] ?? '');
     return picture;
   }
 
-  async function uploadChart(client: WebClient, chart: Chart): Promise<Picture> {
-    const { png, alt } = await draw(chart);
-    const words = cutText(cleanText(alt), limits.imageAlt.most / 2);
-    const upload = { name: 'chart.png', mediaType: 'image/png', bytes: png, alt: words };
-    const fileId = await sendBytes(client, upload);
-    await complete(client, fileId, cleanText(chart.title));
-    return { fileId, alt: words };
+  async function uploadPicture(client: WebClient, source: PictureSource): Promise<Picture> {
+    const file = await makePictureFile(source, draw);
+    const alt = cutText(cleanText(file.alt), limits.imageAlt.most / 2);
+    const fileId = await sendBytes(client, { ...file, alt });
+    await complete(client, fileId, cleanText(titleOf(source)));
+    return { fileId, alt };
   }
+}
+
+function titleOf(source: PictureSource): string {
+  return source.kind === 'image' ? source.name : source.title;
 }
 
 interface Upload {

@@ -1,6 +1,10 @@
 /** The third door: health, the privacy page, and what the operator looks at. */
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { etag } from 'hono/etag';
+import type { Calendar } from '../../bot/events/calendar/entry.ts';
+import type { DayPageName } from '../../bot/events/day/link.ts';
+import type { DayOpened } from '../../bot/events/day/opened.ts';
 import type { FloorForm } from '../../bot/events/stalls/link.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Page } from '../../bot/network/privacy.ts';
@@ -8,7 +12,10 @@ import type { ExportForm } from '../../bot/pulse/export/link.ts';
 import type { Opened } from '../../bot/pulse/export/opened.ts';
 import type { QueueBoard } from '../../bot/queue-board.ts';
 import { webWords } from '../../bot/web-words.en.ts';
+import { ICS, writeCalendar } from '../calendar/write.ts';
+import { PDF, renderDocument } from '../documents/render.ts';
 import { writeWorkbook, XLSX } from '../sheets/workbook.ts';
+import { renderDoor, renderScreen } from './day.ts';
 import { type Health, readReadiness } from './health.ts';
 import { html } from './markup.ts';
 import type { MetricsRegistry } from './metrics.ts';
@@ -29,6 +36,12 @@ export interface WebParts {
   readonly results: (form: ExportForm, token: string) => Promise<Opened>;
   /** The floor list of an event behind a signed link, in the form it was made for. */
   readonly floor: (form: FloorForm, token: string) => Promise<Opened>;
+  /** A feed, or one event alone, behind a signed token; null where it is not known, or stopped. */
+  readonly calendar: (kind: 'feed' | 'event', token: string) => Promise<Calendar | null>;
+  /** How to subscribe to a feed, behind its token; null as above. */
+  readonly calendarPage: (token: string) => Promise<Page | null>;
+  /** What is printed or shown on the day of an event, behind a signed link. */
+  readonly day: (page: DayPageName, token: string) => Promise<DayOpened>;
   /** IANA zone in which moments are shown. */
   readonly timeZone: string;
   readonly board: () => Promise<QueueBoard>;
@@ -62,6 +75,11 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
     const opened = await parts.floor(c.req.param('form') as FloorForm, c.req.param('token'));
     return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredFloor });
   });
+  addCalendars(app, parts);
+  app.get('/day/:page{pack|word|in}/:token', async (c) => {
+    const page = c.req.param('page') as DayPageName;
+    return answerDay(c, await parts.day(page, c.req.param('token')), parts.timeZone);
+  });
   addInnerPages(app, parts);
   app.notFound(answerNotFound);
   app.onError((error, c) => {
@@ -69,6 +87,34 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
     return c.html(renderNotice(webWords.failed), 500);
   });
   return app;
+}
+
+/** Calendars, for whoever holds a signed address: read again and again, also from outside. */
+function addCalendars(app: Hono<Env>, { calendar, calendarPage, timeZone }: WebParts): void {
+  app.get('/calendar/:file{[^/]+\\.ics}', etag(), async (c) =>
+    answerCalendar(c, await calendar('feed', tokenOf(c.req.param('file')))),
+  );
+  app.get('/event/:file{[^/]+\\.ics}', etag(), async (c) =>
+    answerCalendar(c, await calendar('event', tokenOf(c.req.param('file')))),
+  );
+  app.get('/calendar/:token', async (c) => {
+    const page = await calendarPage(c.req.param('token'));
+    return page ? answerPage(c, page, timeZone) : answerNotFound(c);
+  });
+}
+
+function tokenOf(file: string): string {
+  return file.slice(0, -'.ics'.length);
+}
+
+/** The reader may keep it, but asks anew each time: a feed that was stopped is gone at once. */
+async function answerCalendar(c: Context<Env>, calendar: Calendar | null): Promise<Response> {
+  if (!calendar) return answerNotFound(c);
+  return c.body(await writeCalendar(calendar), 200, {
+    'content-type': ICS,
+    'content-disposition': 'inline; filename="events.ics"',
+    'cache-control': 'private, no-cache',
+  });
 }
 
 /** What only this machine may see; to others there is nothing at these addresses. */
@@ -150,6 +196,27 @@ async function answerOpened(
       });
     case 'expired':
       return c.html(renderNotice(expired), 410);
+    case 'unknown':
+      return answerNotFound(c);
+    default:
+      return opened satisfies never;
+  }
+}
+
+async function answerDay(c: Context<Env>, opened: DayOpened, timeZone: string): Promise<Response> {
+  switch (opened.kind) {
+    case 'document':
+      return c.body(new Uint8Array(await renderDocument(opened.document)), 200, {
+        'content-type': PDF,
+        'content-disposition': `inline; filename="${opened.name}"`,
+      });
+    case 'screen':
+      return c.html(renderPage(opened.page.title, renderScreen(opened, timeZone)));
+    case 'door':
+      return c.html(renderPage(opened.page.title, renderDoor(opened, timeZone)));
+    case 'expired':
+      c.status(410);
+      return answerPage(c, opened.page, timeZone);
     case 'unknown':
       return answerNotFound(c);
     default:

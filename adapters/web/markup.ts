@@ -23,11 +23,11 @@ export function attribute(name: string, value: string | number | boolean | undef
 /** The empty piece. */
 export const nothing: Markup = { html: '' };
 
-/** An address that may stand in a link: web or mail, nothing that runs. Undefined otherwise. */
+/** An address that may stand in a link: web, mail or calendar, nothing that runs. Undefined otherwise. */
 export function safeUrl(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, href } = new URL(url);
-  return ['https:', 'http:', 'mailto:'].includes(protocol) ? href : undefined;
+  return ['https:', 'http:', 'mailto:', 'webcal:'].includes(protocol) ? href : undefined;
 }
 
 function show(part: Part): string {

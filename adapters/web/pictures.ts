@@ -1,25 +1,36 @@
-import type { Chart } from '../../bot/chart.ts';
+import { type PictureSource, picturesIn } from '../../bot/picture.ts';
 import type { Block } from '../../bot/view.ts';
-import { renderChart } from '../charts/render.ts';
+import { drawPicture } from '../charts/render.ts';
 
-/** A chart as it stands in a page: the drawing itself is part of the address. */
+/** A picture as it stands in a page: its bytes are part of the address. */
 export interface Picture {
   /** A `data:` address. */
   readonly src: string;
   readonly alt: string;
-  readonly width: number;
-  readonly height: number;
+  /** In pixels, where it was drawn here. */
+  readonly width?: number;
+  readonly height?: number;
 }
 
-/** Draws the charts among these blocks, for `renderMessage` and `renderBlocks`. */
-export async function drawPictures(blocks: readonly Block[]): Promise<ReadonlyMap<Chart, Picture>> {
-  const charts = blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
-  const drawn = await Promise.all(
-    charts.map(async (chart) => {
-      const { png, alt, width, height } = await renderChart(chart);
-      const src = `data:image/png;base64,${png.toString('base64')}`;
-      return [chart, { src, alt, width, height }] as const;
-    }),
+/** The pictures among these blocks, drawn where need be, for `renderMessage` and `renderBlocks`. */
+export async function drawPictures(
+  blocks: readonly Block[],
+): Promise<ReadonlyMap<PictureSource, Picture>> {
+  const drawn = picturesIn(blocks).map(
+    async (source) => [source, await pictureOf(source)] as const,
   );
-  return new Map(drawn);
+  return new Map(await Promise.all(drawn));
+}
+
+async function pictureOf(source: PictureSource): Promise<Picture> {
+  if (source.kind === 'image') {
+    const { mediaType, body, alternative } = source;
+    return { src: dataUrl(mediaType, body), alt: alternative };
+  }
+  const { png, alt, width, height } = await drawPicture(source);
+  return { src: dataUrl('image/png', png), alt, width, height };
+}
+
+function dataUrl(mediaType: string, bytes: Uint8Array): string {
+  return `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;
 }

@@ -1,6 +1,5 @@
 /** Messages as HTML: the third renderer, beside Block Kit and Discord's components. */
-import type { Chart } from '../../bot/chart.ts';
-import { describeChart } from '../../bot/chart-words.en.ts';
+import { describePicture, type PictureSource } from '../../bot/picture.ts';
 import { encodeRoute, type Route } from '../../bot/route.ts';
 import type { Block, Button, Message } from '../../bot/view.ts';
 import { webWords } from '../../bot/web-words.en.ts';
@@ -14,8 +13,8 @@ export interface RenderOptions {
   readonly timeZone: string;
   /** Where presses and forms are posted to; without it a page holds links only. */
   readonly pressAt?: string;
-  /** Charts drawn so far; others are told in words. */
-  readonly pictures?: ReadonlyMap<Chart, Picture>;
+  /** Pictures drawn so far; others are told in words. */
+  readonly pictures?: ReadonlyMap<PictureSource, Picture>;
 }
 
 /**
@@ -78,6 +77,9 @@ function renderBlock(block: Block, options: RenderOptions): Markup {
       return renderTable(block.columns, block.rows);
     case 'chart':
       return renderChart(block.chart, options.pictures?.get(block.chart));
+    case 'banner':
+    case 'image':
+      return renderPicture(block, options.pictures?.get(block));
     case 'file':
       return renderFile(block);
     case 'divider':
@@ -89,11 +91,20 @@ function renderBlock(block: Block, options: RenderOptions): Markup {
   }
 }
 
-function renderChart(chart: Chart, picture: Picture | undefined): Markup {
-  if (!picture) return html`<p>${describeChart(chart)}</p>`;
-  const { src, alt, width, height } = picture;
-  return html`<figure><img src="${src}" alt="${alt}" width="${width}" height="${height}">
-<figcaption><details><summary>${webWords.chartInWords}</summary><p>${alt}</p></details></figcaption></figure>`;
+/** A chart holds figures that many would rather read, so that its words can be unfolded. */
+function renderChart(chart: PictureSource, picture: Picture | undefined): Markup {
+  if (!picture) return renderPicture(chart, picture);
+  return html`<figure>${renderImage(picture)}
+<figcaption><details><summary>${webWords.chartInWords}</summary><p>${picture.alt}</p></details></figcaption></figure>`;
+}
+
+function renderPicture(source: PictureSource, picture: Picture | undefined): Markup {
+  if (!picture) return html`<p>${describePicture(source)}</p>`;
+  return html`<figure>${renderImage(picture)}</figure>`;
+}
+
+function renderImage({ src, alt, width, height }: Picture): Markup {
+  return html`<img src="${src}" alt="${alt}"${attribute('width', width)}${attribute('height', height)}>`;
 }
 
 function renderFile(file: Extract<Block, { kind: 'file' }>): Markup {

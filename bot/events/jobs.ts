@@ -1,10 +1,16 @@
 import { type AnyJob, job } from '../job.ts';
-import { duePayload } from '../schedule/due.ts';
-import { INVITE_JOB, inviteJob } from './making/announcing.ts';
+import { dueJob, duePayload } from '../schedule/due.ts';
+import { afterJobs } from './after/jobs.ts';
+import { answeringJobs } from './answering/jobs.ts';
+import { announceNextJob, INVITE_JOB, inviteJob } from './making/announcing.ts';
+import { NEXT_JOB } from './repeating/turn.ts';
 import { TELL_JOB, tellJob } from './stalls/telling.ts';
 
 /** Every job of events; those with a due payload are planned moments. */
 export const eventJobs: Readonly<Record<string, AnyJob>> = {
+  ...answeringJobs,
   [INVITE_JOB]: job({ payload: duePayload, run: inviteJob }),
   [TELL_JOB]: tellJob,
+  [NEXT_JOB]: dueJob(announceNextJob),
+  ...afterJobs,
 };

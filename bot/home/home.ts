@@ -1,5 +1,7 @@
+import { countOpenSignposts } from '../../db/signpost.ts';
 import { listWaves, type WaveRow } from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
+import { questionsButton } from '../network/find/signpost.ts';
 import { openButton } from '../pulse/answering/open-button.ts';
 import { wishButton } from '../pulse/reminding/wishes.ts';
 import { waveTitle, wordsFor } from '../pulse/survey/naming.ts';
@@ -35,7 +37,11 @@ export async function showHome(work: Work, actor: Member): Promise<Reply> {
         ...(open.length > MOST ? [{ kind: 'note' as const, text: words.more }] : []),
         { kind: 'divider' },
         { kind: 'text', text: [{ bold: words.can }] },
-        ...abilities(actor.person, await wishButton(work, actor.person.id)),
+        ...abilities(
+          actor.person,
+          await findButtons(work, actor),
+          await wishButton(work, actor.person.id),
+        ),
       ],
     },
   };
@@ -71,8 +77,17 @@ async function hasAnswered(work: Work, { person }: Member, wave: WaveRow): Promi
   return (await notAnswered(work, sheet, [{ id: wave.id, personId: person.id }])).length === 0;
 }
 
+async function findButtons(work: Work, { person }: Member): Promise<readonly Button[]> {
+  const waiting = hasRole(person, coordinators) ? await countOpenSignposts(work.tx) : 0;
+  return [button(words.find, 'network.find'), ...(waiting > 0 ? [questionsButton(waiting)] : [])];
+}
+
 /** Buttons in rows of a kind; roles decide what is shown, the commands themselves what is allowed. */
-function abilities(person: Member['person'], wish: Button): readonly Block[] {
+function abilities(
+  person: Member['person'],
+  find: readonly Button[],
+  wish: Button,
+): readonly Block[] {
   const rows = [
     [
       ...(hasRole(person, coordinators) ? [button(words.newSurvey, 'pulse.new')] : []),
@@ -81,6 +96,7 @@ function abilities(person: Member['person'], wish: Button): readonly Block[] {
         ? [button(words.results, 'pulse.results'), button(words.keyFigures, 'kpi.report')]
         : []),
     ],
+    find,
     hasRole(person, ['admin'])
       ? [button(words.settings, 'network.settings'), button(words.role, 'network.role')]
       : [],

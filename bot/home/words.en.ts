@@ -25,6 +25,7 @@ export const words = {
   surveys: 'All surveys and polls',
   results: 'Latest results',
   keyFigures: 'Key figures',
+  find: 'Who can help us?',
   settings: 'Settings',
   role: 'Give or take a role',
   me: 'What you hold about me',

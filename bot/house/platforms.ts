@@ -1,5 +1,6 @@
-import { renderChart } from '../../adapters/charts/render.ts';
+import { drawPicture } from '../../adapters/charts/render.ts';
 import { type DiscordApp, startDiscord } from '../../adapters/discord/app.ts';
+import { makeDiscordCalendar } from '../../adapters/discord/calendar.ts';
 import { makeDiscordDirectory } from '../../adapters/discord/directory.ts';
 import { makeDiscordMessenger } from '../../adapters/discord/messenger.ts';
 import { type SlackApp, startSlack } from '../../adapters/slack/app.ts';
@@ -16,7 +17,7 @@ import { type Installations, makeInstallations } from '../installations.ts';
 import type { Keyring } from '../keyring.ts';
 import type { Log } from '../log.ts';
 import { leavePlace } from '../network/places.ts';
-import type { Clock, Directory, Messenger, Platform } from '../ports.ts';
+import type { Clock, Directory, Messenger, PlaceCalendar, Platform } from '../ports.ts';
 
 /** How each platform is reached; null for one that is not used. */
 export interface Access {
@@ -28,6 +29,7 @@ export interface Access {
 export interface Platforms {
   readonly messengers: Partial<Readonly<Record<Platform, Messenger>>>;
   readonly directories: Partial<Readonly<Record<Platform, Directory>>>;
+  readonly calendars: Partial<Readonly<Record<Platform, PlaceCalendar>>>;
   /** Opens the doors: from now on presses come in. */
   open(ctx: Context, dispatcher: Dispatcher, databaseUrl: string): Promise<Doors>;
   /** Whether each platform that is used is connected; empty in a process without doors. */
@@ -55,7 +57,7 @@ export function connectPlatforms(options: {
 }): Platforms {
   const { access, clock, db, keyring, publicUrl } = options;
   const { slack, discord } = access;
-  const charts = renderChart;
+  const charts = drawPicture;
   const log = options.log;
   const installations = makeInstallations({ db, keyring, now: () => clock.now().getTime() });
   const slackSide = slack && {
@@ -82,6 +84,7 @@ export function connectPlatforms(options: {
       ...(slackSide ? { slack: makeSlackDirectory(slackSide) } : {}),
       ...(discordSide ? { discord: makeDiscordDirectory(discordSide) } : {}),
     },
+    calendars: discordSide ? { discord: makeDiscordCalendar(discordSide) } : {},
     async open(ctx, dispatcher, databaseUrl) {
       const left = (platform: Platform) => (externalId: string) => {
         leavePlace(ctx, { platform, externalId }).catch((error: unknown) =>

@@ -12,6 +12,9 @@ import { makeQueue } from '../../workers/queue.ts';
 import { commands, slashWords } from '../commands.ts';
 import type { Config } from '../config.ts';
 import { makeDispatcher } from '../dispatch/dispatcher.ts';
+import { openCalendar } from '../events/calendar/feed.ts';
+import { openFeedPage } from '../events/calendar/page.ts';
+import { openDay } from '../events/day/opened.ts';
 import { openFloor } from '../events/stalls/opened.ts';
 import type { JobContext } from '../job.ts';
 import { jobs } from '../jobs.ts';
@@ -123,6 +126,7 @@ async function open(
     timeZone,
     messengers: platforms.messengers,
     directories: platforms.directories,
+    calendars: platforms.calendars,
     signal: ending.signal,
   };
   const metrics = makeMetrics();
@@ -158,6 +162,9 @@ async function open(
     privacyPage: (slug) => privacyPage(ctx, slug),
     results: (form, token) => openExport(ctx, form, token),
     floor: (form, token) => openFloor(ctx, form, token),
+    calendar: (kind, token) => openCalendar(ctx, kind, token),
+    calendarPage: (token) => openFeedPage(ctx, token),
+    day: (page, token) => openDay(ctx, page, token),
     timeZone: config.timeZone,
     board: () => readBoard(ctx),
     metrics,

@@ -1,6 +1,8 @@
 import type { AnyCommand } from '../command.ts';
 import { areas, areasSave } from './areas.ts';
 import { makeAuditList } from './audit-list.ts';
+import { findCommands } from './find/commands.ts';
+import { words as find } from './find/words.en.ts';
 import { join, joinSave } from './join.ts';
 import { makeLink } from './link.ts';
 import { eraseAsk, makeErase, makeExport, me } from './me.ts';
@@ -46,6 +48,7 @@ export function makeNetworkCommands(
     'network.organisation.edit': organisationEdit,
     'network.organisation.edit.save': organisationEditSave,
     'network.organisation.leave': organisationLeave,
+    ...findCommands,
     'network.link': makeLink(people),
     'network.unlink': unlink,
     'network.unlink.yes': unlinkYes,
@@ -55,7 +58,7 @@ export function makeNetworkCommands(
     'network.settings.save': settingsSave,
     'network.areas': areas,
     'network.areas.save': areasSave,
-    'network.audit': makeAuditList(sentences),
+    'network.audit': makeAuditList({ ...find.audit, ...sentences }),
     'network.me': me,
     'network.me.export': makeExport(people),
     'network.me.erase': eraseAsk,

@@ -54,9 +54,14 @@ export function nextAllowed(instant: Temporal.Instant, rules: QuietRules): Tempo
  * a holiday that falls on a weekend is replaced by its substitute day.
  */
 export function bankHolidays(year: number): Temporal.PlainDate[] {
-  return [...publicDays(year)]
+  return [...publicDays(year).keys()]
     .map((day) => Temporal.PlainDate.from(day))
     .filter((day) => !isWeekend(day));
+}
+
+/** What bank holiday of England and Wales a day is, also where it falls on a weekend; null if none. */
+export function holidayOn(day: Temporal.PlainDate): string | null {
+  return publicDays(day.year).get(day.toString()) ?? null;
 }
 
 /**
@@ -167,20 +172,21 @@ function nextTime(moment: Temporal.ZonedDateTime, time: Temporal.PlainTime) {
 }
 
 interface Calendar {
-  getHolidays(year: number): { date: string; type: string }[];
+  getHolidays(year: number): { date: string; name: string; type: string }[];
 }
 
 let calendar: Calendar | undefined;
-const daysOf = new Map<number, Set<string>>();
+const daysOf = new Map<number, ReadonlyMap<string, string>>();
 
-/** Public holidays as `YYYY-MM-DD`, those on weekends and their substitutes both. */
-function publicDays(year: number): Set<string> {
+/** Public holidays by day (`YYYY-MM-DD`), in order, those on weekends and their substitutes both. */
+function publicDays(year: number): ReadonlyMap<string, string> {
   let days = daysOf.get(year);
   if (days === undefined) {
     // Loaded when first asked for: the package has the calendars of the whole world.
     calendar ??= new (load('date-holidays') as new (...place: string[]) => Calendar)('GB', 'ENG');
     const found = calendar.getHolidays(year).filter(({ type }) => type === 'public');
-    days = new Set(found.map(({ date }) => date.slice(0, 10)).sort());
+    const named = found.map(({ date, name }): [string, string] => [date.slice(0, 10), name]);
+    days = new Map(named.sort(([a], [b]) => (a < b ? -1 : 1)));
     daysOf.set(year, days);
   }
   return days;

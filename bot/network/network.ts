@@ -1,7 +1,8 @@
+import { readBusinessTime } from '../../db/clock.ts';
 import * as networks from '../../db/network.ts';
 import type { Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
-import type { QuietRules } from './hours.ts';
+import { nextAllowed, type QuietRules } from './hours.ts';
 import { type Group, groupLabels, words } from './words.en.ts';
 
 /** A network as its capabilities see it. */
@@ -27,6 +28,11 @@ export function quietRulesOf(network: Network): QuietRules {
     weekends: network.quietWeekends,
     holidays: network.quietHolidays,
   };
+}
+
+/** The first moment from now on (business time) at which nobody is disturbed. */
+export async function soonestAllowed(work: Work): Promise<Temporal.Instant> {
+  return nextAllowed(await readBusinessTime(work.tx), quietRulesOf(await readNetwork(work)));
 }
 
 /** How this network calls a stakeholder group: its own word if it has one. */

@@ -6,16 +6,16 @@ import type { Member, Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { pageInput, pageOf } from '../paging.ts';
-import { coordinators, hasRole } from '../role.ts';
 import { cutText } from '../text.ts';
-import type { Block, Form, Message } from '../view.ts';
+import { type Block, type Form, LONGEST_LABEL, type Message } from '../view.ts';
 import { audit } from './audit.ts';
 import { areaField, optionalText } from './fields.ts';
+import { noteChecked } from './find/checked.ts';
+import { entryText } from './find/entry.ts';
+import { findMine } from './find/mine.ts';
+import { offerButton } from './find/offer.ts';
 import { line, nothing, optionalId, optionalLine } from './input.ts';
 import { sectorLabels, words } from './words.en.ts';
-
-/** Button labels take 75 characters on Slack, 80 on Discord. */
-const LONGEST_LABEL = 75;
 
 const sectors = ['school', 'health', 'council', 'voluntary', 'private'] as const;
 
@@ -64,7 +64,7 @@ const details = {
 const added = z.object(details);
 const edited = z.object({ ...details, organisation: z.uuid() });
 
-/** Adds her to the organisation of that name, which is made when it is new. */
+/** Adds her to the organisation of that name; one that is new is made, and asked what it offers. */
 export const organisationAddSave: AnyCommand = command<z.infer<typeof added>>({
   who: 'joined',
   ids: [],
@@ -73,10 +73,11 @@ export const organisationAddSave: AnyCommand = command<z.infer<typeof added>>({
     const id = newId();
     const known = await organisations.findOrMakeOrganisation(work.tx, id, input.name);
     await organisations.addToOrganisation(work.tx, actor.person.id, known);
-    // Whoever joins one that others have described leaves their description as it is.
-    if (known === id) await saveDetails(work, known, input);
     await noteChange(work, actor, known);
-    return { kind: 'whisper', message: await listMessage(work, actor) };
+    // Whoever joins one that others have described leaves their description as it is.
+    if (known !== id) return { kind: 'whisper', message: await listMessage(work, actor) };
+    await saveDetails(work, known, input);
+    return { kind: 'go-on', to: { command: 'network.offer', ids: [known] } };
   },
 });
 
@@ -113,21 +114,6 @@ export const organisationLeave: AnyCommand = command<{ organisation: string }>({
   },
 });
 
-/** Coordinators may edit all, others their own; what is not hers is answered as unknown. */
-async function findMine(
-  work: Work,
-  actor: Member,
-  organisationId: string,
-): Promise<organisations.OrganisationRow> {
-  const found = hasRole(actor.person, coordinators)
-    ? await organisations.findOrganisation(work.tx, organisationId)
-    : (await organisations.listOrganisationsOf(work.tx, actor.person.id)).find(
-        ({ id }) => id === organisationId,
-      );
-  if (!found) throw new Refusal('not-found', words.refused.notFound);
-  return found;
-}
-
 async function saveDetails(
   work: Work,
   organisationId: string,
@@ -146,6 +132,7 @@ async function saveDetails(
     const { nameTaken } = words.refused;
     throw new Refusal('already-done', nameTaken, { name: nameTaken });
   }
+  await noteChecked(work, organisationId);
 }
 
 async function noteChange(work: Work, actor: Member, subjectId: string): Promise<void> {
@@ -180,7 +167,10 @@ async function organisationForm(
         ...(known?.sectorType ? { initial: known.sectorType } : {}),
       },
       ...areaField(areas, text.areaField, known?.localityId ?? null),
-      optionalText('contact', text.contact, 200, known?.contact ?? null),
+      {
+        ...optionalText('contact', text.contact, 200, known?.contact ?? null),
+        help: text.contactHelp,
+      },
     ],
     submit: { label: text.save, to: { command: `${name}.save`, ids } },
     reopen: { command: name, ids },
@@ -214,15 +204,8 @@ async function listMessage(work: Work, actor: Member, at = 0): Promise<Message> 
 
 function organisationBlocks(each: organisations.OrganisationRow): readonly Block[] {
   const { organisation: text } = words;
-  const sector = sectorLabels[each.sectorType as keyof typeof sectorLabels];
-  const facts = [sector, each.localityName && text.area(each.localityName), each.contact].filter(
-    Boolean,
-  );
   return [
-    {
-      kind: 'text',
-      text: [{ bold: each.name }, ...(facts.length > 0 ? [`\n${facts.join(' · ')}`] : [])],
-    },
+    { kind: 'text', text: entryText(each) },
     {
       kind: 'buttons',
       buttons: [
@@ -231,6 +214,7 @@ function organisationBlocks(each: organisations.OrganisationRow): readonly Block
           label: cutText(text.edit(each.name), LONGEST_LABEL),
           to: { command: 'network.organisation.edit', ids: [each.id] },
         },
+        offerButton(each),
         {
           kind: 'button',
           label: cutText(text.leave(each.name), LONGEST_LABEL),

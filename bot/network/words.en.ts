@@ -152,7 +152,6 @@ export const words = {
   organisation: {
     title: 'Your organisations',
     none: 'You have not named an organisation yet.',
-    area: (name: string) => `Area: ${name}`,
     add: 'Add one',
     edit: (name: string) => `Edit ${name}`,
     leave: (name: string) => `I no longer speak for ${name}`,
@@ -163,6 +162,8 @@ export const words = {
     sector: 'What it is',
     areaField: 'Area',
     contact: 'Contact for others in the network',
+    contactHelp:
+      'Everyone in the network can see it: best a number or address of the organisation.',
     save: 'Save',
   },
 
@@ -275,7 +276,7 @@ export const words = {
       `${organisation} is responsible for what is kept here. Questions and requests: ${contact}.`,
     what: 'What is kept',
     whatText:
-      'Your name as you gave it or as your account shows it, your account on Slack or Discord, the group you answer as, the organisations you speak for, what you were asked, and your answers. Nothing that you write elsewhere is read. It is used to run this network: to ask, to invite, and to show how views change. The lawful basis is the legitimate interest of the partnership in hearing its members; taking part is up to you.',
+      'Your name as you gave it or as your account shows it, your account on Slack or Discord, the group you answer as, the organisations you speak for, what you were asked, and your answers; and what you asked the coordinators, with their answer. What your organisation offers, its contact included, is shown to everyone in the network. Nothing that you write elsewhere is read. It is used to run this network: to ask, to invite, and to show how views change. The lawful basis is the legitimate interest of the partnership in hearing its members; taking part is up to you.',
     levels: 'How your answers are kept',
     named: 'Named: your answer is kept with your name, and coordinators see who said what.',
     confidential: (k: number) =>
@@ -286,7 +287,7 @@ export const words = {
       `Every survey says which of the three it is before its first question. Except in named ones, nobody is told who has or has not answered, and groups of fewer than ${k} are never shown.`,
     how: 'How long',
     howText: (time: string) =>
-      `Answers are kept for ${time}. What you pressed is remembered for 14 days, so that nothing counts twice. A list of what was done (without content) is kept to show that the rules were held.`,
+      `Answers, and what you asked the coordinators, are kept for ${time}. What you pressed is remembered for 14 days, so that nothing counts twice. A list of what was done (without content) is kept to show that the rules were held.`,
     rights: 'Your rights',
     rightsText:
       'You may see what we hold about you, take it with you, have it put right or have it erased, and object to it being used. Type /network me where you use the bot: Export gives you a file at once, Erase me removes you. Or write to the contact above; you get an answer within one month. You may also complain to the data protection authority, in the United Kingdom the Information Commissioner’s Office (ico.org.uk).',

@@ -97,12 +97,13 @@ async function readInstallations(config: Config): Promise<readonly ListedInstall
 
 async function checkDiscord({ discord }: Config, outside: Outside): Promise<Finding[]> {
   if (!discord) return [];
-  const { bot, applicationId, sendsElsewhere } = await outside.checkDiscord(discord);
+  const { bot, applicationId, sendsElsewhere, withoutEvents } = await outside.checkDiscord(discord);
   const isOther = applicationId !== null && applicationId !== discord.applicationId;
   return [
     judge(bot, words.discordGood, words.discordRefused, words.discordAway),
     ...(isOther ? [bad(words.discordOther(applicationId))] : []),
     ...(sendsElsewhere ? [bad(words.discordElsewhere)] : []),
+    ...(withoutEvents.length > 0 ? [bad(words.discordEvents(withoutEvents))] : []),
   ];
 }
 

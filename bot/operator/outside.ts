@@ -27,6 +27,8 @@ export interface DiscordState {
   readonly applicationId: string | null;
   /** True when Discord sends presses to a web address instead of to the bot. */
   readonly sendsElsewhere: boolean;
+  /** Names of servers that were joined by an older invitation: the bot may not enter events there. */
+  readonly withoutEvents: readonly string[];
 }
 
 export type RedisState =

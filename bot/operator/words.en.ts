@@ -111,6 +111,8 @@ export const operatorWords = {
       `DISCORD_TOKEN belongs to the application ${id}: set DISCORD_APPLICATION_ID to that number.`,
     discordElsewhere:
       'Discord sends presses to a web address: empty "Interactions Endpoint URL" under "General Information".',
+    discordEvents: (servers: readonly string[]) =>
+      `Convene may not enter events in the calendar of ${servers.slice(0, 5).join(', ')}${servers.length > 5 ? ` and ${servers.length - 5} more` : ''}: let somebody who manages the server open the link of npm run convene -- invite again.`,
   },
 
   migrate: {

@@ -4,10 +4,7 @@ import { findWave, type WaveRow } from '../../db/wave.ts';
 import type { Card } from '../card.ts';
 import type { Work } from '../context.ts';
 import { addTurnouts, readPublished } from '../figures/published.ts';
-import { readNetwork } from '../network/network.ts';
-import { privacyUrl } from '../network/privacy.ts';
 import type { Block, Message } from '../view.ts';
-import { openButton } from './answering/open-button.ts';
 import { commentsCards } from './comments/cards.ts';
 import { pollAsk, pollCard } from './polls/poll-card.ts';
 import { reminderCard } from './reminding/reminder-card.ts';
@@ -17,7 +14,8 @@ import { tellRun } from './series/run-told.ts';
 import { runWords } from './series/run-words.en.ts';
 import { offerCard } from './shift/offer.ts';
 import { words as shiftWords } from './shift/words.en.ts';
-import { minutesFor, POLL, waveTitle } from './survey/naming.ts';
+import { POLL, waveTitle } from './survey/naming.ts';
+import { openBlocks } from './waves/open-blocks.ts';
 import { turnoutByLeaf } from './waves/settle.ts';
 import { words } from './words.en.ts';
 
@@ -64,38 +62,6 @@ async function surveyCard(work: Work, waveId: string | undefined): Promise<Messa
 async function countAnswered(work: Work, wave: WaveRow): Promise<number | null> {
   const turnout = addTurnouts(await turnoutByLeaf(work, wave));
   return turnout.invited < wave.k ? null : turnout.answered + turnout.late;
-}
-
-async function openBlocks(
-  work: Work,
-  wave: WaveRow,
-  questions: Awaited<ReturnType<typeof listQuestions>>,
-  answered: string | null,
-): Promise<readonly Block[]> {
-  const { privacySlug } = await readNetwork(work);
-  const url = privacyUrl(work, privacySlug);
-  return [
-    { kind: 'text', text: words.draftAsk(questions.length, minutesFor(questions)) },
-    { kind: 'text', text: words.promiseShort(wave) },
-    ...(answered === null ? [] : [{ kind: 'text' as const, text: answered }]),
-    {
-      kind: 'buttons',
-      buttons: [
-        openButton(wave.id, words.answer, 'primary'),
-        { kind: 'link', label: words.privacyLink, url },
-      ],
-    },
-    ...(wave.closesAt
-      ? [
-          {
-            kind: 'note' as const,
-            text: wave.runId
-              ? runWords.openUntil(wave.closesAt.toISOString(), await tellRun(work, wave))
-              : words.cardCloses(wave.closesAt.toISOString(), wave.holdDays),
-          },
-        ]
-      : []),
-  ];
 }
 
 async function closedBlocks(

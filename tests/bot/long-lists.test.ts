@@ -174,7 +174,10 @@ test('of sixty channels those chosen before are offered, and the form says that 
 
 test('more pictures than Discord takes are told in words', async () => {
   const [chart] = [{ kind: 'bars' as const, title: 't', subtitle: 's', question: 'q', bars: [] }];
-  const blocks = Array.from({ length: 30 }, () => ({ kind: 'chart' as const, chart }));
+  const blocks = Array.from({ length: 30 }, (_, at) => ({
+    kind: 'chart' as const,
+    chart: { ...chart, title: `${chart.title} ${at}` },
+  }));
   const rendered = await renderMessage({ summary: 's', blocks }, fakeCharts);
   checkOnDiscord(rendered);
   expect(rendered.files).toHaveLength(10);

@@ -173,6 +173,10 @@ function textsOfBlock(block: Block): readonly string[] {
       );
     case 'chart':
       return textsOfChart(block.chart);
+    case 'image':
+      return [block.alternative];
+    case 'banner':
+      return [block.title, block.when, block.where, block.alternative];
     default:
       return [];
   }

@@ -130,7 +130,7 @@ test('F19: no cell of any file that is taken along runs, and every text comes ba
   const mine = messageOf(await product.press('=Person 0', { command: 'network.me.export' }));
   texts.push(
     ...mine.blocks.flatMap((one) =>
-      one.kind === 'file' && one.name.endsWith('.csv') ? [one.body] : [],
+      one.kind === 'file' && one.name.endsWith('.csv') ? [String(one.body)] : [],
     ),
   );
   expect(texts).toHaveLength(3);

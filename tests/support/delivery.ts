@@ -4,7 +4,14 @@ import type { JobContext } from '../../bot/job.ts';
 import { makeKeyring } from '../../bot/keyring.ts';
 import { makeLog } from '../../bot/log.ts';
 import { makeMemo } from '../../bot/memo.ts';
-import type { Clock, JobQueue, JobRequest, Messenger, Platform } from '../../bot/ports.ts';
+import type {
+  Clock,
+  JobQueue,
+  JobRequest,
+  Messenger,
+  PlaceCalendar,
+  Platform,
+} from '../../bot/ports.ts';
 import type { TestDatabase } from './database.ts';
 
 export { realClock } from './real-clock.ts';
@@ -34,6 +41,7 @@ export function makeJobContext(options: {
   readonly database: Pick<TestDatabase, 'db'>;
   readonly clock: Clock;
   readonly messengers?: readonly Messenger[];
+  readonly calendars?: readonly PlaceCalendar[];
   readonly queue?: JobQueue;
   readonly signal?: AbortSignal;
 }): JobContext & { readonly lines: string[] } {
@@ -49,6 +57,7 @@ export function makeJobContext(options: {
     timeZone: 'Europe/London',
     messengers: Object.fromEntries((options.messengers ?? []).map((m) => [m.platform, m])),
     directories: {},
+    calendars: Object.fromEntries((options.calendars ?? []).map((one) => [one.platform, one])),
     signal: options.signal ?? new AbortController().signal,
     lines,
   };

@@ -214,4 +214,11 @@ export const invariants: Invariant[] = [
       where n.approved > t.number
         or n.waiting > 0 and n.approved < t.number and e.starts_at > business_now()`,
   },
+  {
+    name: 'nobody is asked about the entry of an organisation that has closed',
+    sql: `
+      select c.organisation_id from entry_check c
+      join organisation o on o.network_id = c.network_id and o.id = c.organisation_id
+      where o.closed_at is not null`,
+  },
 ];

@@ -4,7 +4,17 @@ import type { SeenMessage, SeenPart } from '../../adapters/sandbox/seen.ts';
 import { PlatformError } from '../../bot/errors.ts';
 import { newId } from '../../bot/ids.ts';
 import type { Destination, Messenger, PlaceRef } from '../../bot/ports.ts';
-import { chartMessage, longMessage, nastyMessage, nastyText, plainMessage } from './views.ts';
+import {
+  bannerMessage,
+  bytesMessage,
+  chartMessage,
+  image,
+  imageMessage,
+  longMessage,
+  nastyMessage,
+  nastyText,
+  plainMessage,
+} from './views.ts';
 
 /** A messenger with the world behind it: one place, one channel, two people. */
 export interface MessengerHarness {
@@ -174,7 +184,41 @@ export function describeMessenger(name: string, open: () => Promise<MessengerHar
     it('shows a chart with its alternative text', async () => {
       await at.messenger.post(channel(), chartMessage, newId());
       const images = (at.messages()[0]?.parts ?? []).filter((part) => part.kind === 'image');
-      expect(images.map((image) => image.alt)).toEqual([chartAlt]);
+      expect(images.map((one) => one.alt)).toEqual([chartAlt]);
+    });
+
+    it('shows a banner that is drawn for the message', async () => {
+      await at.messenger.post(channel(), bannerMessage, newId());
+      expect(at.messages()[0]?.parts.map(({ kind }) => kind)).toEqual(['image', 'text']);
+    });
+
+    it('shows a picture as it was handed in, first, with its alternative text', async () => {
+      await at.messenger.post(channel(), imageMessage, newId());
+      const [first, ...others] = at.messages()[0]?.parts ?? [];
+      expect(first).toMatchObject({ kind: 'image', alt: image.alternative });
+      expect(others.map(({ kind }) => kind)).toEqual(['text']);
+      const shown = await fetch(first?.kind === 'image' ? first.url : '');
+      expect(shown.headers.get('content-type')).toBe('image/png');
+      expect(Buffer.from(await shown.arrayBuffer()).equals(image.body)).toBe(true);
+    });
+
+    it('keeps the picture and its words when the card around it is redrawn', async () => {
+      const key = newId();
+      const { messageId } = await at.messenger.post(channel(), imageMessage, key);
+      const blocks = [image, { kind: 'text', text: 'Twelve are going.' }] as const;
+      await at.messenger.update({ ...channel(), messageId }, { ...imageMessage, blocks }, key);
+      const [seen] = at.messages();
+      expect(seen?.text).toContain('Twelve are going.');
+      expect(seen?.parts[0]).toMatchObject({ kind: 'image', alt: image.alternative });
+    });
+
+    it('sends a file of bytes as they are, its name with its ending', async () => {
+      await at.messenger.post(channel(), bytesMessage, newId());
+      const links = at.messages().flatMap(({ parts }) => parts.flatMap(linksOf));
+      const [name, url] = links.find(([text]) => text.endsWith('.pdf')) ?? [];
+      expect(name).toMatch(/^Pecyn.Llanfairp[wŵ]ll.+3.Mawrth\.v2\.pdf$/);
+      const got = Buffer.from(await (await fetch(url ?? '')).arrayBuffer());
+      expect([...got]).toEqual([0x25, 0x50, 0x44, 0x46, 0, 0xff, 0xfe]);
     });
   });
 }
@@ -211,6 +255,11 @@ async function problemOf(call: Promise<unknown>): Promise<string> {
 
 function spansOf(part: SeenPart): readonly { readonly text: string }[] {
   return 'spans' in part ? part.spans : [];
+}
+
+function linksOf(part: SeenPart): readonly (readonly [string, string])[] {
+  const spans = 'spans' in part ? part.spans : [];
+  return spans.flatMap(({ text, url }) => (url ? [[text, url] as const] : []));
 }
 
 function wrongLast(last: string): string {

@@ -1,5 +1,6 @@
 /** Neutral messages and forms with every kind of block and field, for the renderers' tests. */
 import type { Chart } from '../../bot/chart.ts';
+import type { Banner, Image } from '../../bot/picture.ts';
 import type { Block, Form, Message } from '../../bot/view.ts';
 
 /** Ids as routes carry them. */
@@ -37,6 +38,29 @@ export const chart: Chart = {
     { label: 'Before', percent: 45 },
     { label: 'After', percent: 62 },
   ],
+};
+
+/** A grey dot, as somebody would hand it in. */
+export const image: Image = {
+  kind: 'image',
+  name: 'hall.png',
+  mediaType: 'image/png',
+  body: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+  alternative: 'The hall with its stalls, full of people.',
+};
+
+/** What stands at the top of an invitation. */
+export const banner: Banner = {
+  kind: 'banner',
+  eventKind: 'market-place',
+  title: 'Meet your neighbours',
+  when: 'Tuesday 2 March 2027, 10:00 to 15:30',
+  where: 'Hillside Community Hall',
+  alternative:
+    'Meet your neighbours. Tuesday 2 March 2027, 10:00 to 15:30. Hillside Community Hall.',
 };
 
 /** Every kind of block once, in a row that makes sense. */
@@ -87,7 +111,7 @@ export const allBlocks: readonly Block[] = [
   },
 ];
 
-/** Every block but charts and files, which need an upload. */
+/** Every block but pictures and files, which need an upload. */
 export const richMessage: Message = { summary: 'How is it going?', blocks: allBlocks };
 
 /** A chart between two texts. */
@@ -97,6 +121,32 @@ export const chartMessage: Message = {
     { kind: 'text', text: 'More people are positive.' },
     { kind: 'chart', chart },
     { kind: 'note', text: 'May be chance.' },
+  ],
+};
+
+/** An invitation with a banner drawn for it. */
+export const bannerMessage: Message = {
+  summary: 'Market place',
+  blocks: [banner, { kind: 'text', text: 'Come and see who is there.' }],
+};
+
+/** A picture that somebody handed in, at the top of a card. */
+export const imageMessage: Message = {
+  summary: 'Market place',
+  blocks: [image, { kind: 'text', text: 'Come and see who is there.' }],
+};
+
+/** Bytes that are no text, under a name with letters and signs that not every platform takes. */
+export const bytesMessage: Message = {
+  summary: 'The pack',
+  blocks: [
+    { kind: 'text', text: 'Print it before you go.' },
+    {
+      kind: 'file',
+      name: 'Pecyn Llanfairpŵll – 3 Mawrth.v2.pdf',
+      mediaType: 'application/pdf',
+      body: Uint8Array.of(0x25, 0x50, 0x44, 0x46, 0, 0xff, 0xfe),
+    },
   ],
 };
 
@@ -224,6 +274,24 @@ export const fileForm: Form = {
     { kind: 'long-text', name: 'text', label: 'Or paste it here', required: false },
   ],
   submit: { label: 'Hand in', to: { command: 'pulse.file', ids: [ids.wave] } },
+  reopen: { command: 'pulse.choose-file', ids: [ids.wave] },
+};
+
+/** A picture, and nothing else. */
+export const pictureForm: Form = {
+  title: 'A picture for the card',
+  fields: [
+    {
+      kind: 'file',
+      read: 'bytes',
+      name: 'picture',
+      label: 'The picture',
+      required: true,
+      accept: ['.png', '.jpg', '.jpeg'],
+      mostBytes: 2_000_000,
+    },
+  ],
+  submit: { label: 'Use it', to: { command: 'pulse.file', ids: [ids.wave] } },
   reopen: { command: 'pulse.choose-file', ids: [ids.wave] },
 };
 

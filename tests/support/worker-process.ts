@@ -42,6 +42,7 @@ await startWorkers({
     timeZone: 'Europe/London',
     messengers: { [messenger.platform]: messenger },
     directories: {},
+    calendars: {},
     signal: new AbortController().signal,
   },
   queue,

@@ -31,6 +31,7 @@ const REFUSALS = {
   expiredToken: [401, 50027, 'Invalid Webhook Token'],
   invalidForm: [400, 50035, 'Invalid Form Body'],
   noMutualGuild: [403, 50278, 'Cannot message this user: no server in common'],
+  finishedEvent: [400, 180000, 'Cannot update a finished event'],
   invalidJson: [400, 50109, 'The request body contains invalid JSON.'],
 } as const satisfies Record<string, readonly [number, number, string]>;
 

@@ -11,6 +11,7 @@ import type { DiscordContext } from './context.ts';
 import { attachGateway } from './delivery/gateway.ts';
 import { createInteractions } from './delivery/interactions.ts';
 import { createPerson } from './people/person.ts';
+import { seeEvents } from './people/seen-events.ts';
 import type { DiscordStandIn, DiscordStandInOptions } from './stand-in.ts';
 import { messageJson } from './world/message-payload.ts';
 import { directChannelOf, messagesOf, openState, type State } from './world/state.ts';
@@ -35,6 +36,7 @@ export async function startDiscordStandIn(options: DiscordStandInOptions): Promi
     applicationId: options.applicationId ?? BOT_ID,
     timeZone: options.timeZone ?? 'Europe/London',
     historyPermission: options.historyPermission ?? true,
+    eventsPermission: options.eventsPermission ?? true,
     now: options.now ?? Date.now,
     timers: options.timers ?? timers,
     store: options.store,
@@ -88,6 +90,7 @@ function showStandIn(
         .all()
         .filter((member) => member.guildId === guildId)
         .map((member) => createPerson(platform, guildId, member.userId)),
+    events: (guildId) => seeEvents(state, guildId),
     channelMessages: (channelId) => rawMessages(state, channelId),
     directMessages: (userId) => rawMessages(state, directChannelOf(state, userId)?.id ?? ''),
     registeredCommands: () => state.commands.all().map((row) => commandJson(state, row)),

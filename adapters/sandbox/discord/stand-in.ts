@@ -1,4 +1,4 @@
-import type { SandboxPerson } from '../seen.ts';
+import type { SandboxPerson, SeenEvent } from '../seen.ts';
 import type { WaitFor } from '../stand-in/changes.ts';
 import type { JsonObject } from '../stand-in/json.ts';
 import type { Timers } from '../stand-in/timers.ts';
@@ -25,6 +25,8 @@ export interface DiscordStandInOptions {
   readonly store?: RecordStore;
   /** Whether the bot may read back what was posted in servers; true by default. */
   readonly historyPermission?: boolean;
+  /** Whether the bot may enter events in a server's calendar; true by default. */
+  readonly eventsPermission?: boolean;
   /** Whether rate limits are counted; false by default. */
   readonly enforceRates?: boolean;
   /** The host name in addresses handed out (gateway, attachments); 127.0.0.1 by default. */
@@ -44,6 +46,8 @@ export interface DiscordStandIn extends WorldEditor {
   guilds(): readonly { readonly id: string; readonly name: string }[];
   /** Everybody of a server, the bot left out. */
   people(guildId: string): readonly SandboxPerson[];
+  /** A server's own calendar as everybody there sees it, the earliest first. */
+  events(guildId: string): readonly SeenEvent[];
   /** Raw messages as Discord would send them, oldest first, ephemeral ones included. */
   channelMessages(channelId: string): readonly JsonObject[];
   /** The same for the bot's conversation with a user. */

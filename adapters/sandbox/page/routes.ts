@@ -40,7 +40,7 @@ const typesOfFiles = {
 } as const;
 const files = {
   css: ['page', 'side', 'message', 'form'],
-  js: ['client', 'side', 'conversation', 'composer', 'form', 'dom'],
+  js: ['client', 'side', 'events', 'conversation', 'composer', 'form', 'dom'],
   svg: ['icon'],
 } as const;
 

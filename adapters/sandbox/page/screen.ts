@@ -1,4 +1,4 @@
-import type { SandboxPerson, SeenField, SeenForm, SeenMessage } from '../seen.ts';
+import type { SandboxPerson, SeenEvent, SeenField, SeenForm, SeenMessage } from '../seen.ts';
 import type { Persona, Sandbox } from '../world.ts';
 import { toWallTime } from './moments.ts';
 import { listSuggestions, type Suggestion } from './suggestions.ts';
@@ -18,6 +18,8 @@ interface ScreenSide {
   readonly place: string;
   readonly account: string | null;
   readonly channels: readonly ScreenChannel[];
+  /** The place's own calendar; always empty on Slack, which has none. */
+  readonly events: readonly SeenEvent[];
   /** Who has an account there, for a persona who has none. */
   readonly others: readonly { readonly key: string; readonly name: string }[];
 }
@@ -48,7 +50,10 @@ export function seeScreen(sandbox: Sandbox, persona: Persona): Screen {
   return {
     persona: { key, name, accounts: accounts.length },
     slack: seeSide(persona.slack, team?.name ?? '', others('slack')),
-    discord: seeSide(persona.discord, guild?.name ?? '', others('discord')),
+    discord: {
+      ...seeSide(persona.discord, guild?.name ?? '', others('discord')),
+      events: persona.discord && guild ? sandbox.discord.events(guild.id) : [],
+    },
     suggestions: listSuggestions(sandbox.discord.registeredCommands()),
   };
 }
@@ -59,7 +64,7 @@ function seeSide(
   present: readonly Persona[],
 ): ScreenSide {
   const others = present.map(({ key, name }) => ({ key, name }));
-  if (!person) return { place, account: null, channels: [], others };
+  if (!person) return { place, account: null, channels: [], events: [], others };
   const rooms = person
     .channels()
     .filter((channel) => !channel.direct)
@@ -72,6 +77,7 @@ function seeSide(
     place,
     account: person.name,
     channels: [...rooms, direct, ...(person.platform === 'slack' ? [home] : [])],
+    events: [],
     others,
   };
 }

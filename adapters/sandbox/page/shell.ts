@@ -100,6 +100,7 @@ function drawSide(platform: 'slack' | 'discord') {
     <div class="inside" data-part="inside" hidden>
       <nav class="channels" data-part="channels" aria-label="${name}: ${words.side.channels}"></nav>
       <div class="room">
+        <details class="events" data-part="events" hidden></details>
         <h3 data-part="room-name" id="${platform}-room"></h3>
         <div
           class="messages"

@@ -2,6 +2,7 @@
 import { createComposer } from './composer.js';
 import { createConversation, readAloud } from './conversation.js';
 import { keepInAddress, make, rememberFocus, say, words } from './dom.js';
+import { drawEvents } from './events.js';
 import { createFormDialog, drawForm } from './form.js';
 
 /**
@@ -123,6 +124,7 @@ export function createSide(platform, page) {
       part('place').textContent = frame.place;
       part('no-account').hidden = isHere;
       part('inside').hidden = !isHere;
+      drawEvents(part('events'), frame.events);
       if (isHere) select(current?.id ?? asked ?? sessionStorage.getItem(memory()));
       if (isHere) asked = null;
       else part('no-account').replaceChildren(...drawAbsence(platform, frame, person, page.pick));

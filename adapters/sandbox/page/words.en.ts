@@ -36,6 +36,9 @@ export const words = {
       '{name} uses neither Slack nor Discord. Convene knows {name} by name, because a coordinator added her.',
     others: 'These people are on {platform}:',
     suggestions: 'Commands',
+    events: 'Events of this server',
+    eventStates: { planned: '', 'under-way': 'now', over: 'over', cancelled: 'cancelled' },
+    eventTime: '{start} to {end}',
   },
   message: {
     app: 'APP',

@@ -33,6 +33,8 @@ export const words = {
     ' – ',
     { at: endsAt.toISOString(), style: isOneDay ? 'time' : 'date-time' },
   ],
+  session: (times: string, title: string, room: string, places: number | null) =>
+    `${times} ${title}${room === '' ? '' : `, ${room}`}${places === null ? '' : ` (${places} places)`}`,
   where: ({ venue, link }: Pick<EventRow, 'venue' | 'link'>) =>
     venue === '' ? (link ? 'Online' : 'The place is told later') : venue,
 };

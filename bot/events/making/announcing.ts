@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { inNetwork } from '../../../db/connect.ts';
-import { type EventRow, findEvent } from '../../../db/event.ts';
+import { type EventRow, findEvent, lockEvent } from '../../../db/event.ts';
 import {
   countEventAudience,
   inviteEventAudience,
   listDirectGuests,
   listEventChannels,
 } from '../../../db/event-audience.ts';
-import { announceEvent } from '../../../db/event-write.ts';
+import { announceEvent, deleteDraftEvent } from '../../../db/event-write.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import type { JobContext } from '../../job.ts';
@@ -19,6 +19,7 @@ import { planNow } from '../../schedule/plan.ts';
 import { oneSentence, type Reply } from '../../view.ts';
 import type { eventInput } from '../event/event.ts';
 import { tellGuests } from '../event/tell.ts';
+import { planNextEvent } from '../repeating/turn.ts';
 import { holdDraft } from './draft.ts';
 import { planEvent } from './plans.ts';
 import { words } from './words.en.ts';
@@ -33,10 +34,25 @@ export async function announce(
   const channels = await listEventChannels(work.tx, event.id);
   const audience = await countEventAudience(work.tx, event.id);
   if (channels.length + audience.length === 0) throw new Refusal('bad-input', words.nobodyToInvite);
-  if (!(await announceEvent(work.tx, event.id))) throw new Refusal('bad-input', words.startsPast);
-  await audit(work, 'event.announced', { actorId: actor.person.id, subjectId: event.id });
-  await planNow(work, { kind: INVITE_JOB, subjectId: event.id });
+  if (!(await announceNow(work, event, actor.person.id)))
+    throw new Refusal('bad-input', words.startsPast);
   return { kind: 'replace', message: oneSentence(words.announced(event.title)) };
+}
+
+async function announceNow(work: Work, { id }: EventRow, actorId: string | null): Promise<boolean> {
+  if (!(await announceEvent(work.tx, id))) return false;
+  await audit(work, 'event.announced', { actorId, subjectId: id });
+  await planNow(work, { kind: INVITE_JOB, subjectId: id });
+  return true;
+}
+
+/** Announces the next of a series; one that has passed meanwhile is left out, and the next made. */
+export async function announceNextJob(work: Work, { subjectId }: DuePayload): Promise<void> {
+  const event = await lockEvent(work.tx, subjectId);
+  if (event?.state !== 'draft') return;
+  if (await announceNow(work, event, null)) return;
+  await planNextEvent(work, event);
+  await deleteDraftEvent(work.tx, event.id);
 }
 
 /** The planned moment at which an announced event is posted and people are invited. */
@@ -68,4 +84,5 @@ async function invite(work: Work, event: EventRow): Promise<void> {
     expiresAt: event.endsAt,
   });
   await planEvent(work, event);
+  await planNextEvent(work, event);
 }

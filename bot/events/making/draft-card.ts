@@ -15,9 +15,12 @@ import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import { words as pulse } from '../../pulse/words.en.ts';
 import type { Block, Button, Message } from '../../view.ts';
+import { clashesOf } from '../calendar/clashes.ts';
+import { words as calendar } from '../calendar/words.en.ts';
 import { tellWhen } from '../event/event.ts';
+import { tellSession } from '../event/sessions.ts';
 import { words as shared } from '../event/words.en.ts';
-import { writeSessions } from './lines.ts';
+import { repeatBlocks, repeatButtons } from '../repeating/repeat-blocks.ts';
 import { words } from './words.en.ts';
 
 /** What a coordinator sees of a draft: everything decided so far, and what is next. */
@@ -28,6 +31,7 @@ export async function draftCard(work: Work, event: EventRow): Promise<Message> {
       { kind: 'heading', text: words.draftHeading(event.title) },
       { kind: 'note', text: shared.kind(event.kind) },
       ...(await planBlocks(work, event)),
+      ...(await repeatBlocks(work, event)),
       ...(await audienceBlocks(work, event)),
       { kind: 'buttons', buttons: changeButtons(event) },
       { kind: 'buttons', buttons: endButtons(event) },
@@ -42,6 +46,10 @@ export async function planBlocks(work: Work, event: EventRow): Promise<readonly 
   return [
     { kind: 'text', text: words.draftWhen(tellWhen(event)) },
     { kind: 'note', text: words.draftZone(event.timeZone) },
+    ...clashesOf(event).map((clash) => ({
+      kind: 'text' as const,
+      text: words.draftClash(calendar.clash(clash)),
+    })),
     { kind: 'text', text: words.draftWhere(shared.where(event)) },
     ...(event.accessNotes === ''
       ? []
@@ -86,7 +94,7 @@ async function programmeBlocks(work: Work, event: EventRow): Promise<readonly Bl
           { kind: 'text' as const, text: words.draftSessions },
           {
             kind: 'list' as const,
-            items: writeSessions(sessions, event.timeZone).split('\n'),
+            items: sessions.map((one) => tellSession(one, event.timeZone)),
           },
         ]),
     ...(types.length === 0
@@ -131,11 +139,11 @@ async function audienceBlocks(work: Work, event: EventRow): Promise<readonly Blo
   ];
 }
 
-function changeButtons({ id }: EventRow): readonly Button[] {
+function changeButtons(event: EventRow): readonly Button[] {
   const button = (label: string, command: string): Button => ({
     kind: 'button',
     label,
-    to: { command, ids: [id] },
+    to: { command, ids: [event.id] },
   });
   return [
     button(words.buttonBasics, 'event.change-basics'),
@@ -143,6 +151,8 @@ function changeButtons({ id }: EventRow): readonly Button[] {
     button(words.buttonPlaces, 'event.change-places'),
     button(words.buttonProgramme, 'event.change-programme'),
     button(words.buttonAudience, 'event.change-audience'),
+    button(words.buttonPicture, 'event.choose-picture'),
+    ...repeatButtons(event),
   ];
 }
 

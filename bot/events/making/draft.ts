@@ -11,6 +11,8 @@ import { readNetwork } from '../../network/network.ts';
 import { oneSentence, type Reply } from '../../view.ts';
 import { type eventInput, holdEvent } from '../event/event.ts';
 import { readTimes } from '../event/times.ts';
+import { moveSeries, planNextEvent } from '../repeating/turn.ts';
+import { words as repeating } from '../repeating/words.en.ts';
 import { draftCard } from './draft-card.ts';
 import { basicsForm, kinds } from './forms.ts';
 import { words } from './words.en.ts';
@@ -67,6 +69,7 @@ export async function saveBasics(
   const times = await readWhen(work, input);
   await setEventName(work.tx, event.id, input);
   await setEventTimes(work.tx, event.id, times, whereOf(event, input.where));
+  await moveSeries(work, event, times.startsOnClock);
   return { kind: 'replace', message: await draftCard(work, await holdDraft(work, event.id)) };
 }
 
@@ -80,15 +83,18 @@ export async function showDraft(
   return { kind: 'whisper', message: await draftCard(work, event) };
 }
 
-/** Deletes a draft to which nobody was invited. */
+/** Deletes a draft to which nobody was invited; of a series, the one after it comes as planned. */
 export async function discardDraft(
   work: Work,
   _actor: Member,
   input: z.output<typeof eventInput>,
 ): Promise<Reply> {
   const event = await holdDraft(work, input.event);
+  const isOneOfMany = (event.seriesNumber ?? 1) > 1;
+  if (isOneOfMany) await planNextEvent(work, event);
   await deleteDraftEvent(work.tx, event.id);
-  return { kind: 'replace', message: oneSentence(words.discarded) };
+  const sentence = isOneOfMany ? repeating.skipped(event.title) : words.discarded;
+  return { kind: 'replace', message: oneSentence(sentence) };
 }
 
 /** A draft, held until the transaction ends. @throws Refusal for one that was announced already */

@@ -1,13 +1,19 @@
-import { type EventRow, listOutcomes, listPools, listSessions } from '../../../db/event.ts';
+import {
+  type EventRow,
+  findPicture,
+  listOutcomes,
+  listPools,
+  listSessions,
+} from '../../../db/event.ts';
 import { countGuests, type GuestCount } from '../../../db/event-guests.ts';
 import { countStallTypes } from '../../../db/stall.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import type { Block, Button, Message } from '../../view.ts';
 import { tellWhen } from '../event/event.ts';
+import { tellSession } from '../event/sessions.ts';
 import { words as shared } from '../event/words.en.ts';
 import { stallButtons, tellStallsLeft } from '../stalls/on-card.ts';
-import { writeSessions } from './lines.ts';
 import { words } from './words.en.ts';
 
 /**
@@ -18,6 +24,7 @@ export async function eventCard(work: Work, event: EventRow): Promise<Message> {
   return {
     summary: words.cardSummary(event),
     blocks: [
+      await pictureOf(work, event),
       { kind: 'heading', text: event.title },
       { kind: 'text', text: words.draftWhen(tellWhen(event)) },
       { kind: 'text', text: words.draftWhere(shared.where(event)) },
@@ -26,6 +33,29 @@ export async function eventCard(work: Work, event: EventRow): Promise<Message> {
         : [{ kind: 'text' as const, text: endOf(event) }]),
     ],
   };
+}
+
+/** The picture that was handed in, else a banner that says what, when and where. */
+async function pictureOf(work: Work, event: EventRow): Promise<Block> {
+  const picture = await findPicture(work.tx, event.id);
+  if (picture) return { kind: 'image', name: words.pictureName, ...picture };
+  const when = bannerWhen(event);
+  const where = shared.where(event);
+  return {
+    kind: 'banner',
+    eventKind: event.kind,
+    title: event.title,
+    when,
+    where,
+    alternative: words.bannerAlternative(shared.kind(event.kind), event.title, when, where),
+  };
+}
+
+/** A picture has one clock for all who see it: that of the event. */
+function bannerWhen({ startsOnClock, endsOnClock }: EventRow): string {
+  const from = Temporal.PlainDateTime.from(startsOnClock);
+  const until = Temporal.PlainDateTime.from(endsOnClock);
+  return words.bannerWhen(from, until);
 }
 
 function endOf(event: EventRow) {
@@ -41,7 +71,9 @@ async function openBlocks(work: Work, event: EventRow): Promise<readonly Block[]
     ...(outcomes.length === 0 ? [] : text({ kind: 'text', text: words.outcomesLine(outcomes) })),
     ...(sessions.length === 0
       ? []
-      : [{ kind: 'list' as const, items: writeSessions(sessions, event.timeZone).split('\n') }]),
+      : [
+          { kind: 'list' as const, items: sessions.map((one) => tellSession(one, event.timeZone)) },
+        ]),
     ...(event.accessNotes === ''
       ? []
       : text({ kind: 'text', text: words.draftAccess(event.accessNotes) })),
@@ -85,8 +117,8 @@ async function keptParts(
   return pools
     .filter(({ places }) => places > 0)
     .map(({ group, places }) => {
-      const taken = guests.find((each) => each.group === group)?.fromPool ?? 0;
-      return words.left(groupLabel(network, group), places - taken);
+      const taken = guests.find((each) => each.group === group)?.taken ?? 0;
+      return words.left(groupLabel(network, group), Math.max(0, places - taken));
     });
 }
 

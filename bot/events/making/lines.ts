@@ -3,6 +3,7 @@ import { newId } from '../../ids.ts';
 import { groupLabel, type Network } from '../../network/network.ts';
 import { groups } from '../../network/words.en.ts';
 import { toOneLine } from '../../text.ts';
+import { spanOnClock } from '../event/sessions.ts';
 import { words } from './words.en.ts';
 
 /** What was read from typed lines, or a sentence about the first line that could not be. */
@@ -13,8 +14,8 @@ export const MOST_SESSIONS = 20;
 export const MOST_STALL_TYPES = 8;
 
 /**
- * Places kept for groups: one a line, `Schools 10`, `council 32, 40 %`. A group is named by its label,
- * the network's own word for it, or the beginning of either.
+ * Places kept for groups: one a line, `Schools 10`, `council 32, 40 %`. A group is named by words of its
+ * label, which may be the network's own, or by the beginnings of them.
  */
 export function readPools(text: string, network: Pick<Network, 'relabels'>): Read<PoolRow> {
   return readLines(text, (line) => {
@@ -40,14 +41,16 @@ function findGroup(typed: string, network: Pick<Network, 'relabels'>): string | 
   const wanted = typed.trim().toLocaleLowerCase('en-GB');
   if (wanted === '') return null;
   if ((groups as readonly string[]).includes(wanted)) return wanted;
-  const stem = wanted.replace(/ies$/, 'y').replace(/s$/, '');
-  const found = groups.filter((group) =>
-    groupLabel(network, group)
-      .toLocaleLowerCase('en-GB')
-      .split(/[^\p{L}'’]+/u)
-      .some((_, at, parts) => parts.slice(at).join(' ').startsWith(stem)),
-  );
+  const typedWords = wordsOf(wanted).map((word) => word.replace(/s$/, ''));
+  const found = groups.filter((group) => {
+    const own = wordsOf(groupLabel(network, group).toLocaleLowerCase('en-GB'));
+    return typedWords.every((word) => own.some((each) => each.startsWith(word)));
+  });
   return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/[^\p{L}'’]+/u).filter((word) => word !== '' && word !== 'and');
 }
 
 /** On which day sessions are, and which were there before. */
@@ -92,20 +95,12 @@ export function readSessions(text: string, day: Day): Read<SessionRow> {
 
 /** The same lines again, for a form that is opened once more. */
 export function writeSessions(sessions: readonly SessionRow[], timeZone: string): string {
-  const time = (moment: Date) =>
-    Temporal.Instant.fromEpochMilliseconds(moment.getTime())
-      .toZonedDateTimeISO(timeZone)
-      .toPlainTime()
-      .toString({ smallestUnit: 'minute' });
   return sessions
-    .map(({ title, room, startsAt, endsAt, places }) =>
-      [
-        `${time(startsAt)}–${time(endsAt)}`,
-        title,
-        ...(room || places ? [room] : []),
-        ...(places ? [places] : []),
-      ].join('; '),
-    )
+    .map((session) => {
+      const { title, room, places } = session;
+      const rest = [...(room || places ? [room] : []), ...(places ? [places] : [])];
+      return [spanOnClock(session, timeZone), title, ...rest].join('; ');
+    })
     .join('\n');
 }
 

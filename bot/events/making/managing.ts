@@ -11,6 +11,7 @@ import { type Button, type Message, oneSentence, type Reply } from '../../view.t
 import { type eventInput, holdEvent, readEvent, whyClosed } from '../event/event.ts';
 import { tellGuests } from '../event/tell.ts';
 import { shiftOnClock } from '../event/times.ts';
+import { repeatBlocks, repeatButtons } from '../repeating/repeat-blocks.ts';
 import { releaseStalls, tellMoved } from '../stalls/freeing.ts';
 import { readWhen, whereOf } from './draft.ts';
 import { planBlocks } from './draft-card.ts';
@@ -34,23 +35,26 @@ async function manageMessage(work: Work, event: EventRow): Promise<Message> {
     blocks: [
       { kind: 'heading', text: words.manageHeading(event.title) },
       ...(await planBlocks(work, event)),
+      ...(await repeatBlocks(work, event)),
       { kind: 'buttons', buttons: manageButtons(event) },
       { kind: 'note', text: words.manageNote },
     ],
   };
 }
 
-function manageButtons({ id }: EventRow): readonly Button[] {
+function manageButtons(event: EventRow): readonly Button[] {
   const button = (label: string, command: string): Button => ({
     kind: 'button',
     label,
-    to: { command, ids: [id] },
+    to: { command, ids: [event.id] },
   });
   return [
     button(words.buttonAbout, 'event.change-about'),
     button(words.buttonPlaces, 'event.change-places'),
     button(words.buttonProgramme, 'event.change-programme'),
+    button(words.buttonPicture, 'event.choose-picture'),
     button(words.move, 'event.choose-move'),
+    ...repeatButtons(event),
     { ...button(words.cancel, 'event.choose-cancel'), style: 'danger' } as Button,
   ];
 }

@@ -96,6 +96,15 @@ export const words = {
   chooseSomebody: 'Choose at least one channel or one group.',
   noChannels: 'No channel yet: invite the bot to a channel first, then try again.',
 
+  buttonPicture: 'Picture',
+  pictureTitle: 'Picture on the card',
+  pictureIntro:
+    'Without one, a banner with title, day and place is drawn. Send the form without a picture to go back to that.',
+  picture: 'Your picture',
+  pictureAlternative: 'What does it show?',
+  pictureAlternativeHelp: 'One sentence, read out to those who cannot see it.',
+  pictureWrong: 'This is not a picture I can show. Choose a PNG or JPEG file of at most 2 MB.',
+  pictureNeedsWords: 'Say in a sentence what the picture shows, for those who cannot see it.',
   draftHeading: (title: string) => `Draft: ${title}`,
   draftSummary: (title: string) => `Draft of the event “${title}”`,
   draftWhen: (when: Text): Text => [
@@ -103,7 +112,8 @@ export const words = {
     ...(typeof when === 'string' ? [when] : when),
   ],
   draftZone: (zone: string) =>
-    `The times are shown on your own clock. They were read on the clocks of ${zone}, and stay so there when the clocks change.`,
+    `The times are shown on your own clock. They were read as times in ${placeOf(zone)}, and stay so there when the clocks change.`,
+  draftClash: (sentence: string): Text => [{ bold: 'Mind: ' }, sentence],
   draftWhere: (where: string): Text => [{ bold: 'Where: ' }, where],
   draftPurpose: (purpose: string): Text => [{ bold: 'What for: ' }, purpose],
   draftNoPurpose: 'Nobody knows yet what it is for. Press “What it is for”.',
@@ -205,6 +215,14 @@ export const words = {
 
   cardSummary: ({ title, startsAt }: Pick<EventRow, 'title' | 'startsAt'>): string =>
     `Invitation: ${title}, ${startsAt.toISOString().slice(0, 10)}`,
+  bannerWhen: (from: Temporal.PlainDateTime, until: Temporal.PlainDateTime): string =>
+    from.toPlainDate().equals(until.toPlainDate())
+      ? `${dayOf(from)}, ${clockOf(from)} to ${clockOf(until)}`
+      : `${dayOf(from)}, ${clockOf(from)} to ${dayOf(until)}, ${clockOf(until)}`,
+  bannerAlternative: (kind: string, title: string, when: string, where: string) =>
+    `Banner of the invitation: ${title}. ${kind}, ${when}. ${where}.`,
+  pictureName: 'invitation',
+  exportName: 'Events you set up',
   inviteSummary: (title: string) => `You are invited: ${title}`,
   online: 'You can also join online: press “More”.',
   outcomesLine: (outcomes: readonly string[]): Text => [
@@ -239,3 +257,18 @@ export const makingAudit: Readonly<Record<string, (who: string) => string>> = {
   'event.cancelled': (who) => `${who} cancelled an event`,
   'event.changed': (who) => `${who} changed an event`,
 };
+
+/** The place by which a zone is called: `London`. */
+function placeOf(zone: string): string {
+  return zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+}
+
+function dayOf(moment: Temporal.PlainDateTime): string {
+  const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return moment.toLocaleString('en-GB', options).replace(',', '');
+}
+
+/** `10:00`; in Britain the clocks of posters have no leading nought. */
+function clockOf(moment: Temporal.PlainDateTime): string {
+  return `${moment.hour}:${String(moment.minute).padStart(2, '0')}`;
+}

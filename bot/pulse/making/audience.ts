@@ -5,6 +5,7 @@ import {
   listWaveGroups,
   setAudience,
 } from '../../../db/audience.ts';
+import { listWaveEvents, setWaveEvents } from '../../../db/wave-event.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { group } from '../../network/input.ts';
@@ -13,6 +14,7 @@ import { waveInput } from '../survey/sheet.ts';
 import { lockDraft } from './draft.ts';
 import { draftCard } from './draft-card.ts';
 import { audienceForm } from './forms.ts';
+import { guestsInput } from './guests.ts';
 import { words } from './words.en.ts';
 
 /** Opens the form *Who to ask*. */
@@ -25,12 +27,14 @@ export async function chooseAudience(
   const channels = await listChannels(work.tx);
   const chosen = await listWaveChannels(work.tx, wave.id);
   const groups = await listWaveGroups(work.tx, wave.id);
-  return { kind: 'form', form: await audienceForm(work, wave, channels, chosen, groups) };
+  const guests = await listWaveEvents(work.tx, wave.id);
+  return { kind: 'form', form: await audienceForm(work, wave, channels, chosen, groups, guests) };
 }
 
 export const audienceInput = waveInput.extend({
   channels: z.array(z.string().max(40)).max(MOST_CHOICES).default([]),
   groups: z.array(group).default([]),
+  guests: z.array(guestsInput).default([]),
 });
 
 /** Keeps who is to be asked, and shows the draft with its forecast. */
@@ -40,7 +44,7 @@ export async function saveAudience(
   input: z.output<typeof audienceInput>,
 ): Promise<Reply> {
   const wave = await lockDraft(work, input.wave);
-  if (input.channels.length + input.groups.length === 0)
+  if (input.channels.length + input.groups.length + input.guests.length === 0)
     throw new Refusal('bad-input', words.chooseSomebody, { channels: words.chooseSomebody });
   const known = new Set((await listChannels(work.tx)).map(({ id }) => id));
   if (!input.channels.every((id) => known.has(id)))
@@ -49,5 +53,6 @@ export async function saveAudience(
     channelIds: input.channels,
     groups: input.groups,
   });
+  await setWaveEvents(work.tx, work.networkId, wave.id, input.guests);
   return { kind: 'replace', message: await draftCard(work, wave) };
 }

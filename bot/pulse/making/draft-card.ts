@@ -2,6 +2,7 @@ import { countAudience, listWaveChannels, listWaveGroups } from '../../../db/aud
 import { findSeriesOf } from '../../../db/series.ts';
 import { listQuestions } from '../../../db/survey.ts';
 import type { WaveRow } from '../../../db/wave.ts';
+import { listWaveEvents } from '../../../db/wave-event.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import type { Block, Button, Message } from '../../view.ts';
@@ -44,7 +45,9 @@ export async function draftCard(work: Work, wave: WaveRow): Promise<Message> {
 async function audienceBlocks(work: Work, wave: WaveRow): Promise<readonly Block[]> {
   const channels = await listWaveChannels(work.tx, wave.id);
   const groups = await listWaveGroups(work.tx, wave.id);
-  if (channels.length + groups.length === 0) return [{ kind: 'note', text: words.draftNobody }];
+  const guests = await listWaveEvents(work.tx, wave.id);
+  if (channels.length + groups.length + guests.length === 0)
+    return [{ kind: 'note', text: words.draftNobody }];
   const network = await readNetwork(work);
   const audience = await countAudience(work.tx, wave.id, wave.breakdown);
   const expected = forecast(audience, wave.k);
@@ -62,6 +65,7 @@ async function audienceBlocks(work: Work, wave: WaveRow): Promise<readonly Block
       kind: 'text',
       text: words.draftGroups(groups.map((group) => groupLabel(network, group))),
     });
+  if (guests.length > 0) blocks.push({ kind: 'text', text: words.draftGuests(guests) });
   blocks.push({
     kind: 'text',
     text: [

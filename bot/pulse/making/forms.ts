@@ -1,10 +1,12 @@
 import type { ChannelRow } from '../../../db/audience.ts';
 import type { WaveRow } from '../../../db/wave.ts';
+import type { WaveEventRow } from '../../../db/wave-event.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import { groups as allGroups, capital } from '../../network/words.en.ts';
 import { type Choice, type Field, type Form, MOST_CHOICES } from '../../view.ts';
 import { seriesWords } from '../series/words.en.ts';
+import { guestsField } from './guests.ts';
 import { words } from './words.en.ts';
 
 /** How many days figures may be held back; the longest is fixed by the design. */
@@ -73,13 +75,14 @@ export function offerChannels(
     }));
 }
 
-/** *Who to ask*: channels of every place, and groups by direct message. */
+/** *Who to ask*: channels of every place; groups and people of events by direct message. */
 export async function audienceForm(
   work: Work,
   wave: WaveRow,
   channels: readonly ChannelRow[],
   chosen: readonly ChannelRow[],
   groups: readonly string[],
+  guests: readonly WaveEventRow[],
 ): Promise<Form> {
   const network = await readNetwork(work);
   const fields: Field[] = [];
@@ -106,6 +109,7 @@ export async function audienceForm(
     })),
     initial: groups,
   });
+  fields.push(...(await guestsField(work, guests)));
   return {
     title: words.audienceTitle,
     intro: [

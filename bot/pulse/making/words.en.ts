@@ -1,4 +1,5 @@
 import type { Anonymity, Breakdown } from '../../../db/survey.ts';
+import type { GuestKind } from '../../../db/wave-event.ts';
 import { capital, count, listOf, words as network } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
 
@@ -40,9 +41,16 @@ export const words = {
   channelsMore: (n: number) =>
     `25 of ${n} are offered. For another one, take the bot out of one it does not need.`,
   groups: 'Ask these groups by direct message',
+  guests: 'Ask the people of an event by direct message',
+  guestsChoice: (which: GuestKind, title: string) =>
+    ({
+      going: `Who is going to “${title}”`,
+      attended: `Who came to “${title}”`,
+      missed: `Who was going to “${title}” and did not come`,
+    })[which],
   channelChoice: (platform: 'slack' | 'discord', place: string, channel: string) =>
     `#${channel} (${network.platform(platform)}, ${place})`,
-  chooseSomebody: 'Choose at least one channel or one group.',
+  chooseSomebody: 'Choose at least one channel, one group or the people of an event.',
   noChannels: 'No channel yet: invite the bot to a channel first, then try again.',
   timingTitle: 'When',
   opens: 'Opens',
@@ -72,6 +80,10 @@ export const words = {
   draftGroups: (names: readonly string[]): Text => [
     { bold: 'By direct message to ' },
     `${listOf(names)}.`,
+  ],
+  draftGuests: (guests: readonly { which: GuestKind; title: string }[]): Text => [
+    { bold: 'By direct message to those ' },
+    `${listOf(guests.map(({ which, title }) => guestsText(which, title)))}.`,
   ],
   draftNoTime: 'No closing time yet. Press “When”.',
   draftTimes: (opens: string | null, closes: string): Text => [
@@ -149,6 +161,14 @@ function forecastText(
     return `${asked} If half of them answer, you get one figure for everybody, none by group.`;
   const rest = hidden.length === 0 ? '' : ` Too small to be shown apart: ${listOf(hidden)}.`;
   return `${asked} If half of them answer, you get figures for everybody and for ${listOf(shown)}.${rest}`;
+}
+
+function guestsText(which: GuestKind, title: string): string {
+  return {
+    going: `who are going to “${title}”`,
+    attended: `who came to “${title}”`,
+    missed: `who were going to “${title}” and did not come`,
+  }[which];
 }
 
 function privacyName(level: Anonymity): string {

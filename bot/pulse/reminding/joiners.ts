@@ -38,7 +38,7 @@ export async function askJoiners(
   const invited = await inviteSince(work.tx, work.networkId, wave.id, wave.breakdown);
   if (invited.length === 0) throw new Refusal('not-found', say.nobodyJoined);
   const what = {
-    card: 'pulse.ask',
+    card: wave.askCard,
     variant: '',
     dueAt: new Date(at),
     expiresAt: wave.closesAt,

@@ -1,8 +1,8 @@
 import { readBusinessTime } from '../../../db/clock.ts';
-import { type ComparisonRow, putOffOffer } from '../../../db/comparison.ts';
+import { type ComparisonRow, listWaitingForEvent, putOffOffer } from '../../../db/comparison.ts';
 import type { Work } from '../../context.ts';
 import { readNetwork } from '../../network/network.ts';
-import { plan } from '../../schedule/plan.ts';
+import { plan, planNow } from '../../schedule/plan.ts';
 
 /** The planned moment at which a coordinator is asked whether to ask again. */
 export const OFFER_JOB = 'pulse.offer-follow-up';
@@ -14,6 +14,15 @@ export async function planOffer(
 ): Promise<void> {
   if (offerAt)
     await plan(work, { kind: OFFER_JOB, subjectId: baselineId, period: '0', dueAt: offerAt });
+}
+
+/**
+ * Offers, now that an event has ended, every second time that was given no day of its own: what people
+ * think may have changed. Each is offered so once, however many events end.
+ */
+export async function offerAfterEvent(work: Work): Promise<void> {
+  for (const subjectId of await listWaitingForEvent(work.tx))
+    await planNow(work, { kind: OFFER_JOB, subjectId, period: '0' });
 }
 
 /** After the first, an offer is repeated so many times. */

@@ -25,7 +25,8 @@ export const words = {
   want: 'Ask the same people again, to compare?',
   wantChoice: { yes: 'Yes, this is the first time', no: 'No, this stands alone' },
   offer: 'When shall I remind you of the second time?',
-  offerHelp: 'Leave empty to start it yourself: /pulse new, then “Once more”.',
+  offerHelp:
+    'Left empty, I remind you when the next event has ended. Or start it yourself: /pulse new, then “Once more”.',
   whenPlaceholder: '1 June 9:00',
   draftFirst: (offerAt: string | null): Text =>
     offerAt === null

@@ -49,7 +49,7 @@ export async function openWaveJob(ctx: JobContext, due: DuePayload): Promise<voi
       work,
       channels.map(({ id }) => ({ card: 'pulse.card', ids: [wave.id], channelId: id })),
     );
-    await insertDirectAsks(work.tx, wave.id, 'pulse.ask', '', wave.closesAt);
+    await insertDirectAsks(work.tx, wave.id, wave.askCard, '', wave.closesAt);
     await wakeDirectLanes(work);
     if (wave.closesAt)
       await plan(work, { kind: 'pulse.close-wave', subjectId: wave.id, dueAt: wave.closesAt });
@@ -121,6 +121,10 @@ export async function publishWaveJob(ctx: JobContext, due: DuePayload): Promise<
   await runDue(ctx, due, async (work) => {
     const wave = await lockWave(work.tx, due.subjectId);
     if (!wave || !(await markPublished(work.tx, wave.id))) return;
+    if (wave.publishJob) {
+      await planNow(work, { kind: wave.publishJob, subjectId: wave.id });
+      return redraw(work, { card: 'pulse.card', ids: [wave.id] });
+    }
     // The card of a poll becomes its result.
     const channels = wave.template === POLL ? [] : await listWaveChannels(work.tx, wave.id);
     await sayAll(

@@ -10,7 +10,14 @@ test('a good token is told with its application', async () => {
     bot: { kind: 'good', name: 'Convene' },
     applicationId,
     sendsElsewhere: false,
+    withoutEvents: [],
   });
+});
+
+test('a server in which the bot may not enter events is named', async () => {
+  const { apiUrl, applicationId } = await startWorld({ eventsPermission: false });
+  const { withoutEvents } = await checkDiscord({ token: TOKEN, applicationId, apiUrl });
+  expect(withoutEvents).toEqual(['Northtown']);
 });
 
 test('a refused token is told as such', async () => {
@@ -20,10 +27,10 @@ test('a refused token is told as such', async () => {
 });
 
 test('an application whose presses go to a web address is noticed', async () => {
-  const server = createServer((_, response) => {
+  const server = createServer(({ url }, response) => {
     response.setHeader('content-type', 'application/json');
     const body = { id: '1', name: 'Web', interactions_endpoint_url: 'https://old.example/' };
-    response.end(JSON.stringify(body));
+    response.end(JSON.stringify(url?.endsWith('/guilds') ? [] : body));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   onTestFinished(() => void server.close());

@@ -1,22 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { makeDiscordDirectory } from '../../../adapters/discord/directory.ts';
 import { makeDiscordMessenger } from '../../../adapters/discord/messenger.ts';
+import { pictureName } from '../../../adapters/files/pictures.ts';
 import {
   type DiscordStandIn,
   startDiscordStandIn,
 } from '../../../adapters/sandbox/discord/server.ts';
+import { describeChart } from '../../../bot/chart-words.en.ts';
 import { newId } from '../../../bot/ids.ts';
 import { makeLog } from '../../../bot/log.ts';
 import type { Destination, Messenger, PlaceRef } from '../../../bot/ports.ts';
-import type { Message } from '../../../bot/view.ts';
+import type { Block, Message } from '../../../bot/view.ts';
 import {
   describeMessenger,
   fakeCharts,
   type MessengerHarness,
 } from '../../support/messenger-contract.ts';
 import {
+  banner,
+  chart,
   chartMessage,
   fileMessage,
+  image,
+  imageMessage,
   longMessage,
   plainMessage,
   richMessage,
@@ -154,10 +160,63 @@ describe('a Discord messenger', () => {
     const key = newId();
     const { messageId } = await messenger.post({ place, channelId }, fileMessage, key);
     const [before] = discord.channelMessages(channelId);
-    expect(before?.attachments).toMatchObject([{ filename: 'answers.csv', size: 20 }]);
+    const url = /\/(\d+)\/answers\.csv"/;
+    expect(JSON.stringify(before?.components)).toMatch(url);
     await messenger.update({ place, channelId, messageId }, chartMessage, key);
     const [after] = discord.channelMessages(channelId);
-    expect(after?.attachments).toMatchObject([{ filename: 'chart-1.png' }]);
+    expect(JSON.stringify(after?.components)).not.toMatch(url);
+    expect(JSON.stringify(after?.components)).toContain(pictureName(chart));
+    await discord.close();
+  });
+
+  it('uploads a picture once, however often its card is redrawn, and a new one anew', async () => {
+    const { discord, messenger, place, channelId, open } = await openWorld();
+    const key = newId();
+    const { messageId } = await messenger.post({ place, channelId }, imageMessage, key);
+    const at = { place, channelId, messageId };
+    const redrawn = (one: Block, text: string): Message => ({
+      summary: 'Market place',
+      blocks: [one, { kind: 'chart', chart }, { kind: 'text', text }],
+    });
+    await messenger.update(at, redrawn(image, 'Twelve are going.'), key);
+    await messenger.update(at, redrawn({ ...image }, 'Thirteen are going.'), key);
+    await messenger.update(at, redrawn({ ...image, alternative: 'Empty.' }, 'Nobody goes.'), key);
+    const [of, drawn] = [pictureName(image), pictureName(chart)];
+    const another = pictureName({ ...image, alternative: 'Empty.' });
+    const sent = discord.requests.filter(({ method }) => method !== 'GET');
+    expect(sent.map(({ files }) => files)).toEqual([[of], [drawn], [], [another]]);
+    const shown = discord.person(place.externalId, open).messages(channelId)[0]?.parts ?? [];
+    expect(shown.flatMap((part) => (part.kind === 'image' ? [part.alt] : []))).toEqual([
+      'Empty.',
+      describeChart(chart),
+    ]);
+    await discord.close();
+  });
+
+  it('sends a picture anew when Discord no longer has the one that was there', async () => {
+    const { discord, messenger, place, channelId } = await openWorld();
+    const key = newId();
+    const { messageId } = await messenger.post({ place, channelId }, imageMessage, key);
+    discord.faults.add({
+      route: 'PATCH /channels/',
+      times: 1,
+      kind: 'status',
+      status: 400,
+      code: 50035,
+    });
+    await messenger.update({ place, channelId, messageId }, imageMessage, key);
+    const sent = discord.requests.filter(({ method }) => method === 'PATCH');
+    expect(sent.map(({ files }) => files)).toEqual([[], [pictureName(image)]]);
+    await discord.close();
+  });
+
+  it('sends a picture anew where it may not look what the message holds', async () => {
+    const { discord, messenger, place, channelId } = await openWorld(false);
+    const key = newId();
+    const { messageId } = await messenger.post({ place, channelId }, imageMessage, key);
+    await messenger.update({ place, channelId, messageId }, imageMessage, key);
+    const sent = discord.requests.filter(({ method }) => method !== 'GET');
+    expect(sent.map(({ files }) => files)).toEqual([[pictureName(image)], [pictureName(image)]]);
     await discord.close();
   });
 
@@ -187,6 +246,33 @@ describe('a Discord messenger', () => {
     await messenger.update({ ...to, messageId: posted.messageId }, plainMessage, key);
     expect(seen().map((one) => one.text)).toEqual(['Lunch for volunteers\nBread & soup at noon']);
     expect(await forgetNonces(world).find(to, key)).toEqual(posted);
+    await discord.close();
+  });
+
+  it('writes an invitation with its picture so that a notification shows the words', async () => {
+    const { discord, messenger, place, open } = await openWorld();
+    const to = { place, accountId: open, directChannelId: null };
+    const key = newId();
+    const message = (text: string): Message => ({
+      summary: 'You are invited',
+      blocks: [
+        banner,
+        { kind: 'text', text },
+        {
+          kind: 'buttons',
+          buttons: [{ kind: 'button', label: 'Going', to: { command: 'event.go', ids: [] } }],
+        },
+      ],
+    });
+    const posted = await messenger.post(to, message('Come and see.'), key);
+    expect(discord.directMessages(open)).toMatchObject([
+      { content: 'Come and see.', attachments: [{ filename: pictureName(banner) }] },
+    ]);
+    const shown = () => discord.person(place.externalId, open).directMessages()[0]?.parts;
+    expect(shown()?.map(({ kind }) => kind)).toEqual(['text', 'image', 'controls']);
+    await messenger.update({ ...to, ...posted }, message('It is moved.'), key);
+    expect(shown()?.map(({ kind }) => kind)).toEqual(['image', 'text', 'controls']);
+    expect(discord.requests.at(-1)).toMatchObject({ method: 'PATCH', files: [] });
     await discord.close();
   });
 

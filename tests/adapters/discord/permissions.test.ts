@@ -48,10 +48,10 @@ describe('permissionsIn', () => {
 });
 
 describe('discordInvite', () => {
-  it('asks for writing, charts and reading back, and for nothing else', () => {
+  it('asks for writing, pictures, reading back and entering events, and for nothing else', () => {
     expect(discordInvite('1100000000000000001')).toBe(
       'https://discord.com/oauth2/authorize?client_id=1100000000000000001' +
-        '&scope=bot+applications.commands&permissions=117760',
+        '&scope=bot+applications.commands&permissions=17592186162176',
     );
   });
 });

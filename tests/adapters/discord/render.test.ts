@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderModal } from '../../../adapters/discord/modal.ts';
 import { renderQuestion, typedFields } from '../../../adapters/discord/question.ts';
 import { type RenderedMessage, renderMessage } from '../../../adapters/discord/render.ts';
+import { pictureName } from '../../../adapters/files/pictures.ts';
 import { checkMessage } from '../../../adapters/sandbox/discord/limits/check-message.ts';
 import { checkModal } from '../../../adapters/sandbox/discord/limits/check-modal.ts';
 import { createProblems } from '../../../adapters/sandbox/discord/limits/problems.ts';
@@ -43,7 +44,7 @@ const forms: readonly [string, Form][] = Object.entries(views).flatMap(([name, v
 
 describe('every neutral view', () => {
   it('is tried', () => {
-    expect([messages.length, forms.length]).toEqual([7, 5]);
+    expect([messages.length, forms.length]).toEqual([10, 6]);
   });
 
   it.each(messages)('as a message keeps to the limits (%s)', async (_name, message) => {
@@ -129,14 +130,49 @@ describe('renderMessage', () => {
 
   it('attaches a chart with its alternative text', async () => {
     const { body, files } = await renderMessage(views.chartMessage, fakeCharts);
-    expect(body.attachments).toEqual([{ id: 0, filename: 'chart-1.png', description: chartAlt }]);
-    expect(files.map((file) => [file.name, file.contentType])).toEqual([
-      ['chart-1.png', 'image/png'],
-    ]);
+    const filename = pictureName(views.chart);
+    expect(body.attachments).toEqual([{ id: 0, filename, description: chartAlt }]);
+    expect(files.map((file) => [file.name, file.contentType])).toEqual([[filename, 'image/png']]);
     expect(body.components[1]).toEqual({
       type: 12,
-      items: [{ media: { url: 'attachment://chart-1.png' }, description: chartAlt }],
+      items: [{ media: { url: `attachment://${filename}` }, description: chartAlt }],
     });
+  });
+
+  it('sends a picture once that stands twice in a message', async () => {
+    const { body, files } = await renderMessage(
+      { summary: 's', blocks: [views.image, { ...views.image }] },
+      fakeCharts,
+    );
+    expect(files).toHaveLength(1);
+    expect(body.components).toHaveLength(2);
+    expect(body.attachments).toHaveLength(1);
+  });
+
+  it('tells in words a picture and a file that are larger than Discord takes', async () => {
+    const body = new Uint8Array(10 * 1024 * 1024 + 1);
+    const blocks = [
+      { ...views.image, body },
+      { kind: 'file', name: 'pack.pdf', mediaType: 'application/pdf', body } as const,
+    ];
+    const rendered = await renderMessage({ summary: 's', blocks }, fakeCharts);
+    expect(rendered.files).toEqual([]);
+    expect(
+      rendered.body.components.map((one) => ('content' in one ? one.content : one.type)),
+    ).toEqual(['The hall with its stalls, full of people.', edgeWords.fileFailed('pack.pdf')]);
+  });
+
+  it('keeps a file’s ending and its letters without their accents', async () => {
+    const named = async (name: string) => {
+      const file = { kind: 'file', name, mediaType: 'application/pdf', body: 'x' } as const;
+      const { files } = await renderMessage({ summary: 's', blocks: [file] }, fakeCharts);
+      return files[0]?.name;
+    };
+    expect(await named('Pecyn Llanfairpŵll – 3 Mawrth.pdf')).toBe(
+      'Pecyn-Llanfairpwll-3-Mawrth.pdf',
+    );
+    expect(await named(`${'Ŷ'.repeat(300)}.pdf`)).toBe(`${'Y'.repeat(96)}.pdf`);
+    expect(await named('../日本.pdf')).toBe('file.pdf');
   });
 
   it('tells a chart in words when it cannot be drawn', async () => {

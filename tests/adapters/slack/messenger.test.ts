@@ -8,7 +8,14 @@ import {
   fakeCharts,
   type MessengerHarness,
 } from '../../support/messenger-contract.ts';
-import { chartMessage, fileMessage, nastyMessage, richMessage } from '../../support/views.ts';
+import {
+  chartMessage,
+  fileMessage,
+  image,
+  imageMessage,
+  nastyMessage,
+  richMessage,
+} from '../../support/views.ts';
 import {
   annId,
   benId,
@@ -82,6 +89,17 @@ describe('the Slack messenger', () => {
     const calls = slack.requests.map((request) => request.method);
     expect(calls.filter((method) => method === 'files.completeUploadExternal')).toHaveLength(1);
     expect(calls.filter((method) => method === 'chat.postMessage')).toHaveLength(2);
+  });
+
+  it('uploads a picture once, however often its card is redrawn', async () => {
+    const key = newId();
+    const { messageId } = await messenger.post({ place, channelId }, imageMessage, key);
+    for (const text of ['Twelve are going.', 'Thirteen are going.']) {
+      const blocks = [{ ...image }, { kind: 'text', text }] as const;
+      await messenger.update({ place, channelId, messageId }, { ...imageMessage, blocks }, key);
+    }
+    const uploads = slack.requests.filter(({ method }) => method === 'files.getUploadURLExternal');
+    expect(uploads).toHaveLength(1);
   });
 
   it('waits a moment when Slack is still busy with a fresh picture', async () => {

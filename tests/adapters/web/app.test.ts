@@ -20,11 +20,17 @@ const privacy: Page = {
   ],
 };
 
+const calendars = {
+  feed: { name: 'My events', entries: [] },
+  event: { name: 'Fair', entries: [] },
+};
+
 function parts(changes: Partial<WebParts> = {}): WebParts {
   return {
     publicUrl: null,
     health: async () => ({ database: { ready: true }, queue: { ready: true } }),
     privacyPage: async (slug) => (slug === 'known' ? privacy : null),
+    day: async () => ({ kind: 'unknown' }),
     results: async (form) =>
       form === 'csv'
         ? { kind: 'file', name: 'figures.csv', mediaType: 'text/csv; charset=utf-8', body: 'a,b' }
@@ -33,6 +39,8 @@ function parts(changes: Partial<WebParts> = {}): WebParts {
       form === 'page'
         ? { kind: 'page', page: { title: 'Floor list', blocks: [] } }
         : { kind: 'expired' },
+    calendar: async (kind, token) => (token === 'known' ? calendars[kind] : null),
+    calendarPage: async (token) => (token === 'known' ? privacy : null),
     timeZone: 'Europe/London',
     board: async () => ({ counts: [], undelivered: [], failures: [] }),
     metrics: makeMetrics(),
@@ -120,6 +128,41 @@ test('figures behind a link come as a file that no cache keeps, also to outsider
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
 });
+
+test.each(['/calendar/known.ics', '/event/known.ics'])(
+  '%s is a calendar that outsiders may keep, but ask anew for',
+  async (path) => {
+    const { status, body, headers } = await ask(path, outside);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(headers.get('cache-control')).toBe('private, no-cache');
+    expect(headers.get('content-disposition')).toBe('inline; filename="events.ics"');
+    expect(body).toMatch(/^BEGIN:VCALENDAR\r\n(.*\r\n)+END:VCALENDAR\r\n$/);
+    const tag = headers.get('etag') ?? '';
+    const again = await ask(path, { ...outside, headers: { 'if-none-match': tag } });
+    expect(again).toMatchObject({ status: 304, body: '' });
+    const other = await ask(path, { ...outside, headers: { 'if-none-match': '"other"' } });
+    expect(other.status).toBe(200);
+  },
+);
+
+test('how to subscribe stands on a page of its own', async () => {
+  const { status, body } = await ask('/calendar/known', outside);
+  expect(status).toBe(200);
+  expect(body).toContain('<h1>Privacy at Leafy Borough</h1>');
+});
+
+test.each(['/calendar/unknown.ics', '/event/unknown.ics', '/calendar/unknown', '/calendar/.ics'])(
+  '%s is the same page as any address that nobody gave out',
+  async (path) => {
+    const nowhere = await ask('/nowhere', outside);
+    const { status, body, headers } = await ask(path, outside);
+    expect(status).toBe(404);
+    expect(body).toBe(nowhere.body);
+    expect(headers.get('content-disposition')).toBeNull();
+    expect(headers.get('cache-control')).toBe('no-store');
+  },
+);
 
 test('a link that has run out says how to get a new one', async () => {
   const { status, body } = await ask('/results/page/token', outside);

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { closeCharts } from '../../../adapters/charts/render.ts';
+import { drawPictures } from '../../../adapters/web/pictures.ts';
 import { renderMessage } from '../../../adapters/web/render.ts';
 import type { Chart } from '../../../bot/chart.ts';
 import type { Block } from '../../../bot/view.ts';
+import { banner, image, imageMessage } from '../../support/views.ts';
 
 const wave = '00000000-0000-4000-8000-000000000001';
 
@@ -74,9 +77,25 @@ test('a chart is a picture with its words, or its words alone', () => {
   );
 });
 
+test('a picture shows with its alternative text, or is told by it', async () => {
+  expect(show([image])).toBe(`<p>${image.alternative}</p>`);
+  const pictures = await drawPictures([image]);
+  const src = `data:image/png;base64,${Buffer.from(image.body).toString('base64')}`;
+  expect(renderMessage(imageMessage, { timeZone: 'UTC', pictures }).html).toContain(
+    `<figure><img src="${src}" alt="${image.alternative}"></figure>`,
+  );
+  const [drawn] = [...(await drawPictures([banner])).values()];
+  await closeCharts();
+  expect(drawn).toMatchObject({ alt: banner.alternative, width: 1200, height: 400 });
+});
+
 test('a file comes inside the page, to be saved under its name', () => {
   expect(show([{ kind: 'file', name: 'a.csv', mediaType: 'text/csv', body: 'x,y\n' }])).toBe(
     '<p><a href="data:text/csv;base64,eCx5Cg==" download="a.csv">a.csv</a></p>',
+  );
+  const body = Uint8Array.of(0, 255);
+  expect(show([{ kind: 'file', name: 'a.pdf', mediaType: 'application/pdf', body }])).toBe(
+    '<p><a href="data:application/pdf;base64,AP8=" download="a.pdf">a.pdf</a></p>',
   );
 });
 

@@ -45,6 +45,7 @@ test('with nothing open a member is told so, and what she can do', async () => {
     'Nothing is open for you just now. You are told when there is something new.',
     'What you can do',
     ['All surveys and polls'],
+    ['Who can help us?'],
     everybody,
   ]);
 });
@@ -97,11 +98,13 @@ test('an admin, and a lead, see what their roles let them do', async () => {
   const { product } = await buildTown(database, { vcs: 1 });
   expect((await home(product, 'Coordinator')).slice(3)).toEqual([
     ['New survey', 'All surveys and polls', 'Latest results', 'Key figures'],
+    ['Who can help us?'],
     ['Settings', 'Give or take a role'],
     everybody,
   ]);
   expect((await home(product, 'Lead')).slice(3)).toEqual([
     ['All surveys and polls', 'Latest results', 'Key figures'],
+    ['Who can help us?'],
     everybody,
   ]);
 });

@@ -91,7 +91,7 @@ test('a person sees what is held about her', async () => {
 
 test('the export holds everything about her, and nothing about others', async () => {
   const [csv, json] = await files();
-  const data = JSON.parse(json!.body);
+  const data = JSON.parse(String(json!.body));
   expect(data['About you']).toMatchObject([
     { id: bo().id, name: '=cmd()', 'answers as': 'centre', contact: 'canary@oak.example' },
   ]);

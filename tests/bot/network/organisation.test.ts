@@ -73,7 +73,12 @@ test('a member edits her own organisation', async () => {
       blocks: [
         {},
         {
-          text: [{ bold: 'Leafy Playgroup' }, '\nVoluntary group or charity · play@leafy.example'],
+          text: [
+            { bold: 'Leafy Playgroup' },
+            expect.stringMatching(
+              /^\nContact: play@leafy.example · Voluntary group or charity · checked on \d+ \w+ 20\d\d\nHas not said yet what it offers$/,
+            ),
+          ],
         },
         {},
         {},

@@ -35,6 +35,7 @@ beforeAll(async () => {
     ...makeTestContext(database.db),
     messengers: {},
     directories: { slack },
+    calendars: {},
     signal: new AbortController().signal,
   };
 });

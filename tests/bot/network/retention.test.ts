@@ -73,6 +73,7 @@ test('each night asks every capability once, and plans the next one', async () =
     ...ctx,
     messengers: {},
     directories: {},
+    calendars: {},
     signal: new AbortController().signal,
   };
   const payload = {

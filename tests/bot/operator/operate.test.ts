@@ -110,6 +110,7 @@ test('the doctor tells what is wrong outside, and what to do about it', async ()
       bot: { kind: 'good', name: 'Other' },
       applicationId: '876543210987654321',
       sendsElsewhere: true,
+      withoutEvents: ['Hillside'],
     }),
   });
   expect(status).toBe(1);
@@ -121,8 +122,9 @@ test('the doctor tells what is wrong outside, and what to do about it', async ()
     '✗ Slack does not take SLACK_APP_TOKEN (invalid_auth): make one with the scope connections:write under "Basic Information".',
     '✗ DISCORD_TOKEN belongs to the application 876543210987654321: set DISCORD_APPLICATION_ID to that number.',
     '✗ Discord sends presses to a web address: empty "Interactions Endpoint URL" under "General Information".',
+    '✗ Convene may not enter events in the calendar of Hillside: let somebody who manages the server open the link of npm run convene -- invite again.',
   ]);
-  expect(lines.at(-1)).toBe('7 things need to be put right.');
+  expect(lines.at(-1)).toBe('8 things need to be put right.');
 });
 
 test('the manifest needs no settings, and knows both modes', async () => {

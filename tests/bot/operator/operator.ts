@@ -15,6 +15,7 @@ const wellOutside: Outside = {
     bot: { kind: 'good', name: 'Convene' },
     applicationId,
     sendsElsewhere: false,
+    withoutEvents: [],
   }),
   checkRedis: async () => ({
     kind: 'reached',

@@ -26,7 +26,10 @@ export function piecesOf(blocks: readonly Block[]): readonly Piece[] {
       case 'chart':
         return [{ kind: 'chart', text: describeChart(block.chart) }];
       case 'file':
-        return [{ kind: 'text', text: block.body }];
+        return [{ kind: 'text', text: String(block.body) }];
+      case 'banner':
+      case 'image':
+        return [{ kind: 'text', text: block.alternative }];
       case 'buttons':
         return block.buttons.map(({ label }) => ({ kind: 'text', text: label }));
       case 'divider':

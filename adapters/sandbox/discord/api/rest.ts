@@ -12,6 +12,7 @@ import { applicationRoutes } from './routes/application.ts';
 import { guildRoutes } from './routes/guilds.ts';
 import { interactionRoutes } from './routes/interactions.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { scheduledEventRoutes } from './routes/scheduled-events.ts';
 import { userRoutes } from './routes/users.ts';
 
 /** One REST call as it came and as it ended; interaction tokens are in `route` as they are. */
@@ -54,6 +55,7 @@ const ROUTES: readonly CompiledRoute[] = [
   ...interactionRoutes,
   ...messageRoutes,
   ...guildRoutes,
+  ...scheduledEventRoutes,
 ].map((route) => ({
   route,
   pattern: new RegExp(`^${route.path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}$`),

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectOf } from '../../stand-in/json.ts';
+import { isObject, type JsonObject, objectOf, textOf } from '../../stand-in/json.ts';
 import { FLAGS } from '../limits/limits.ts';
 import { isoOf, userJson } from './payloads.ts';
 import type { AttachmentRecord, MessageRecord, State } from './state.ts';
@@ -6,8 +6,16 @@ import type { AttachmentRecord, MessageRecord, State } from './state.ts';
 /** A message as Discord would send it, with the addresses of its files filled in. */
 export function messageJson(state: State, message: MessageRecord): JsonObject {
   const author = state.users.get(message.authorId);
-  const urls = new Map(
-    message.attachments.map((file) => [file.filename, attachmentUrl(state, message, file)]),
+  const files = new Map(
+    message.attachments.map((file) => [
+      `attachment://${file.filename}`,
+      { id: file.id, url: attachmentUrl(state, message, file) },
+    ]),
+  );
+  const used = JSON.stringify([message.embeds, message.components]);
+  // Files that embeds or components show are told there only. Source: resources/message.
+  const loose = message.attachments.filter(
+    ({ filename }) => !used.includes(`"attachment://${filename}"`),
   );
   return {
     id: message.id,
@@ -22,9 +30,9 @@ export function messageJson(state: State, message: MessageRecord): JsonObject {
       state.pings.entries.some((ping) => ping.messageId === message.id && ping.kind === 'everyone'),
     mentions: mentionedUsers(state, message),
     mention_roles: [],
-    attachments: message.attachments.map((file) => attachmentJson(state, message, file)),
-    embeds: fillUrls(message.embeds, urls),
-    components: fillUrls(message.components, urls),
+    attachments: loose.map((file) => attachmentJson(state, message, file)),
+    embeds: fillUrls(message.embeds, files),
+    components: fillUrls(message.components, files),
     pinned: false,
     type: message.type,
     flags: message.flags,
@@ -83,13 +91,15 @@ function attachmentUrl(
   return `${state.origin}/attachments/${message.channelId}/${file.id}/${name}`;
 }
 
-function fillUrls(value: unknown, urls: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((entry) => fillUrls(entry, urls));
-  if (isObject(value)) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [key, fillUrls(inner, urls)]),
-    );
-  }
-  if (typeof value !== 'string' || !value.startsWith('attachment://')) return value;
-  return urls.get(value.slice('attachment://'.length)) ?? value;
+type Files = ReadonlyMap<string, { readonly id: string; readonly url: string }>;
+
+/** A media item tells the address of its file, and the file's id where it was uploaded with the message. */
+function fillUrls(value: unknown, files: Files): unknown {
+  if (Array.isArray(value)) return value.map((entry) => fillUrls(entry, files));
+  if (!isObject(value)) return value;
+  const file = files.get(textOf(value.url));
+  const filled = Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, fillUrls(inner, files)]),
+  );
+  return file ? { ...filled, url: file.url, attachment_id: file.id } : filled;
 }

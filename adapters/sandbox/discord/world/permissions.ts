@@ -8,7 +8,6 @@ const ATTACH_FILES = 1n << 15n;
 const READ_MESSAGE_HISTORY = 1n << 16n;
 const MANAGE_GUILD = 1n << 5n;
 const USE_COMMANDS = 1n << 31n;
-const MANAGE_EVENTS = 1n << 33n;
 const CREATE_EVENTS = 1n << 44n;
 
 /** What everybody may do in a server, the bot included; history only where it is granted. */
@@ -17,9 +16,9 @@ function everyonePermissions(state: State): bigint {
   return base | (state.historyPermission ? READ_MESSAGE_HISTORY : 0n);
 }
 
-/** What the bot may do in a server: everybody's permissions and the calendar. */
+/** What the bot may do in a server: everybody's permissions, and the calendar where it is granted. */
 export function botPermissions(state: State): bigint {
-  return everyonePermissions(state) | MANAGE_EVENTS | CREATE_EVENTS;
+  return everyonePermissions(state) | (state.eventsPermission ? CREATE_EVENTS : 0n);
 }
 
 /** What a member may do: everybody's permissions, and Manage Server where she has it. */

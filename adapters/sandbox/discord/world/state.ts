@@ -135,6 +135,7 @@ export interface State {
   readonly token: string;
   readonly timeZone: string;
   readonly historyPermission: boolean;
+  readonly eventsPermission: boolean;
   readonly now: () => number;
   readonly timers: Timers;
   readonly ids: Snowflakes;
@@ -163,6 +164,7 @@ export interface StateOptions {
   readonly applicationId: string;
   readonly timeZone: string;
   readonly historyPermission: boolean;
+  readonly eventsPermission: boolean;
   readonly now: () => number;
   readonly timers: Timers;
   readonly store: RecordStore | undefined;

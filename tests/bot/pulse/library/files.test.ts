@@ -116,7 +116,7 @@ test('a draft gives its questions as a file that asks the same when it is handed
   const wave = await beginFromFile(product);
   await product.press(
     'Coordinator',
-    handingIn(wave, { file: file.body, 'file-name': 'mine.yaml' }),
+    handingIn(wave, { file: String(file.body), 'file-name': 'mine.yaml' }),
   );
   const [one, two] = await Promise.all(
     ['options-appraisal', 'mine'].map((template) =>

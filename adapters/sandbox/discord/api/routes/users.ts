@@ -1,6 +1,7 @@
 import { textOf } from '../../../stand-in/json.ts';
 import { DiscordRefusal } from '../../refusal.ts';
 import { channelJson, userJson } from '../../world/payloads.ts';
+import { botPermissions } from '../../world/permissions.ts';
 import { openDirectChannel } from '../../world/state.ts';
 import { ok, type Route } from '../route.ts';
 
@@ -14,6 +15,18 @@ export const userRoutes: readonly Route[] = [
       const bot = state.users.get(state.applicationId);
       if (!bot) throw new DiscordRefusal('unknownUser');
       return ok(userJson(bot));
+    },
+  },
+  {
+    method: 'GET',
+    path: '/users/@me/guilds',
+    auth: 'bot',
+    handle: ({ state }) => {
+      const joined = state.guilds.all().filter((guild) => guild.botIn);
+      const permissions = String(botPermissions(state));
+      return ok(
+        joined.map(({ id, name }) => ({ id, name, icon: null, owner: false, permissions })),
+      );
     },
   },
   {

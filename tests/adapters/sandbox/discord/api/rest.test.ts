@@ -270,6 +270,32 @@ test('a server calendar keeps events in its rules', async () => {
   expect([gone.status, (await callRest(discord, 'GET', path)).body]).toEqual([204, []]);
 });
 
+test('an event of a server begins and ends by itself, and is final then', async () => {
+  const start = Date.UTC(2027, 1, 1, 9);
+  let now = start - 1;
+  const discord = await startWorld({ now: () => now });
+  const path = `/guilds/${GUILD}/scheduled-events`;
+  const { body } = await callRest(discord, 'POST', path, {
+    name: 'Market place',
+    privacy_level: 2,
+    entity_type: 3,
+    entity_metadata: { location: 'Town hall' },
+    scheduled_start_time: new Date(start).toISOString(),
+    scheduled_end_time: new Date(start + 3_600_000).toISOString(),
+  });
+  const event = `${path}/${body.id}`;
+  const long = await callRest(discord, 'PATCH', event, { name: 'x'.repeat(101) });
+  expect(Object.keys(long.body.errors)).toEqual(['name']);
+  now = start;
+  expect((await callRest(discord, 'GET', event)).body.status).toBe(2);
+  expect((await callRest(discord, 'PATCH', event, { status: 4 })).body.code).toBe(50035);
+  expect(discord.events(GUILD)).toMatchObject([{ title: 'Market place', state: 'under-way' }]);
+  now = start + 3_600_000;
+  expect((await callRest(discord, 'GET', event)).body.status).toBe(3);
+  expect((await callRest(discord, 'PATCH', event, { name: 'Late' })).body.code).toBe(180_000);
+  expect(discord.events(GUILD)).toEqual([]);
+});
+
 test('ids have 18 or 19 digits and rise with the clock', async () => {
   let now = Date.UTC(2016, 5, 1);
   const discord = await startDiscordStandIn({ token: 'x', now: () => now });

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { findReason } from '../../../../bot/events/matching/reason.ts';
+
+test('a reason names those words of each that speak of the same', () => {
+  const reason = findReason(
+    'Somebody to run our crèche; advice on debts for our parents.',
+    'a hall on Tuesdays, debt advice by volunteers\nand a minibus',
+  );
+  expect(reason).toEqual({
+    looksFor: 'advice on debts for our parents',
+    offers: 'debt advice by volunteers',
+  });
+});
+
+test('different words for the same kind of help are a reason too', () => {
+  expect(findReason('help with budgeting', 'Benefits clinic every Monday')).toEqual({
+    looksFor: 'help with budgeting',
+    offers: 'Benefits clinic every Monday',
+  });
+});
+
+test('what has nothing in common is none', () => {
+  expect(findReason('bees', 'kites')).toBeNull();
+  expect(findReason('', 'kites')).toBeNull();
+});
+
+test('a long phrase is cut', () => {
+  const reason = findReason('kites', `kites ${'of all colours '.repeat(20)}`);
+  expect(reason?.offers).toHaveLength(140);
+  expect(reason?.offers).toMatch(/^kites of all colours .*…$/);
+});
