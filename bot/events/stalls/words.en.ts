@@ -19,7 +19,7 @@ export const words = {
   ask: 'Ask for a stall',
   commands: {
     stall: 'Ask for a stall at an event, or see to the one you have',
-    event: 'Part of the event’s name; leave out where there is only one',
+    title: 'Part of the event’s name; leave out where there is only one',
   },
 
   // Which event
@@ -36,7 +36,7 @@ export const words = {
   ],
   open: 'My stall',
   noStalls: (title: string) =>
-    `There are no stalls at “${title}”. You can still come: type /event list and press “More” beside it.`,
+    `There are no stalls at “${title}”. You can still come: type /event show to answer.`,
   hasBegun: (title: string) =>
     `“${title}” has begun, so no stall can be asked for any more. Please speak to somebody at the door.`,
 

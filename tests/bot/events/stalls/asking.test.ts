@@ -217,10 +217,10 @@ test('of several events the one is meant whose name has what was typed', async (
   expect(textOf(which)).toContain(`Market day · ${at}`);
   expect(textOf(which)).toContain(`Summer fair · ${at}`);
   const form = formOf(
-    await fair.product.press('Ann', { command: 'event.stall', values: { event: 'SUMMER' } }),
+    await fair.product.press('Ann', { command: 'event.stall', values: { title: 'SUMMER' } }),
   );
   expect(form.intro).toEqual([{ kind: 'text', text: 'A stall of Ann’s group at “Summer fair”.' }]);
   expect(
-    refusalOf(await fair.product.press('Ann', { command: 'event.stall', values: { event: 'x' } })),
+    refusalOf(await fair.product.press('Ann', { command: 'event.stall', values: { title: 'x' } })),
   ).toBe('I know no event with stalls called “x”. Type /event stall to see those there are.');
 });
