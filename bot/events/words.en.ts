@@ -1,6 +1,8 @@
+import { reportWords } from './after/report-words.en.ts';
 import { calendarAudit } from './calendar/words.en.ts';
 import { dayAudit } from './day/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
+import { matchingAudit } from './matching/words.en.ts';
 import { repeatingAudit } from './repeating/words.en.ts';
 import { stallAudit } from './stalls/words.en.ts';
 
@@ -8,10 +10,12 @@ import { stallAudit } from './stalls/words.en.ts';
 export const words = {
   audit: {
     ...makingAudit,
+    ...matchingAudit,
     ...repeatingAudit,
     ...calendarAudit,
     ...dayAudit,
     ...stallAudit,
+    ...reportWords.audit,
   },
   command: 'Set up events, say if you are coming, ask for a stall',
 };

@@ -10,6 +10,7 @@ import { countStallTypes } from '../../../db/stall.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import type { Block, Button, Message } from '../../view.ts';
+import { calendarButton } from '../calendar/card-button.ts';
 import { tellWhen } from '../event/event.ts';
 import { tellSession } from '../event/sessions.ts';
 import { words as shared } from '../event/words.en.ts';
@@ -84,6 +85,7 @@ async function openBlocks(work: Work, event: EventRow): Promise<readonly Block[]
       buttons: [
         ...answerButtons(event),
         ...stallButtons(event, await countStallTypes(work.tx, event.id)),
+        calendarButton(work, event),
       ],
     },
   ];

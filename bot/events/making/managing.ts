@@ -11,6 +11,7 @@ import { type Button, type Message, oneSentence, type Reply } from '../../view.t
 import { type eventInput, holdEvent, readEvent, whyClosed } from '../event/event.ts';
 import { tellGuests } from '../event/tell.ts';
 import { shiftOnClock } from '../event/times.ts';
+import { matchingButtons } from '../matching/buttons.ts';
 import { repeatBlocks, repeatButtons } from '../repeating/repeat-blocks.ts';
 import { releaseStalls, tellMoved } from '../stalls/freeing.ts';
 import { readWhen, whereOf } from './draft.ts';
@@ -55,6 +56,7 @@ function manageButtons(event: EventRow): readonly Button[] {
     button(words.buttonPicture, 'event.choose-picture'),
     button(words.move, 'event.choose-move'),
     ...repeatButtons(event),
+    ...(event.hasBegun ? [] : matchingButtons(event)),
     { ...button(words.cancel, 'event.choose-cancel'), style: 'danger' } as Button,
   ];
 }

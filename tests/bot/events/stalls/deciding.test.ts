@@ -110,7 +110,7 @@ test('the list shows what is to decide first, then the queue, then the pitches',
   expect(textOf(await pressOn(fair, 'Coordinator', list, 'More'))).toBe(
     [
       'Cyd’s group',
-      'Cyd’s group · Large stall · to decide',
+      'Large stall · to decide',
       'Offers: Toys',
       'Needs: power',
       'Contact: Cyd',
