@@ -50,6 +50,8 @@ interface HotCommand<Input> extends CommandBase<Input> {
     networkId: string,
     presses: readonly SetPress<Input>[],
   ) => Promise<readonly SetOutcome[]>;
+  /** The command for a single press that does the same: who has to join first goes on to it. */
+  readonly afterJoining?: { readonly command: string; readonly value: string };
 }
 
 /** A command or button: what it takes, who may, and what it does. */

@@ -8,8 +8,6 @@ export interface GuestCount {
   readonly late: number;
   /** Places that are taken, or kept for an offer. */
   readonly taken: number;
-  /** How many of those are of the places kept for the group. */
-  readonly fromPool: number;
   readonly seated: number;
   readonly waiting: number;
   readonly maybe: number;
@@ -23,7 +21,6 @@ export async function countGuests(tx: Tx, eventId: string): Promise<readonly Gue
        (count(*) filter (where not late))::int as invited,
        (count(*) filter (where late))::int as late,
        coalesce(sum(places) filter (where seat in ('seated', 'offered')), 0)::int as taken,
-       coalesce(sum(from_pool) filter (where seat in ('seated', 'offered')), 0)::int as "fromPool",
        coalesce(sum(places) filter (where seat = 'seated'), 0)::int as seated,
        coalesce(sum(places) filter (where seat = 'waiting'), 0)::int as waiting,
        (count(*) filter (where answer = 'tentative'))::int as maybe,

@@ -3,6 +3,9 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { etag } from 'hono/etag';
 import type { Calendar } from '../../bot/events/calendar/entry.ts';
+import type { DayPageName } from '../../bot/events/day/link.ts';
+import type { DayOpened } from '../../bot/events/day/opened.ts';
+import type { FloorForm } from '../../bot/events/stalls/link.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Page } from '../../bot/network/privacy.ts';
 import type { ExportForm } from '../../bot/pulse/export/link.ts';
@@ -10,7 +13,9 @@ import type { Opened } from '../../bot/pulse/export/opened.ts';
 import type { QueueBoard } from '../../bot/queue-board.ts';
 import { webWords } from '../../bot/web-words.en.ts';
 import { ICS, writeCalendar } from '../calendar/write.ts';
+import { PDF, renderDocument } from '../documents/render.ts';
 import { writeWorkbook, XLSX } from '../sheets/workbook.ts';
+import { renderDoor, renderScreen } from './day.ts';
 import { type Health, readReadiness } from './health.ts';
 import { html } from './markup.ts';
 import type { MetricsRegistry } from './metrics.ts';
@@ -33,6 +38,10 @@ export interface WebParts {
   readonly calendar: (kind: 'feed' | 'event', token: string) => Promise<Calendar | null>;
   /** How to subscribe to a feed, behind its token; null as above. */
   readonly calendarPage: (token: string) => Promise<Page | null>;
+  /** What is printed or shown on the day of an event, behind a signed link. */
+  readonly day: (page: DayPageName, token: string) => Promise<DayOpened>;
+  /** The floor list of an event behind a signed link, in the form it was made for. */
+  readonly floor: (form: FloorForm, token: string) => Promise<Opened>;
   /** IANA zone in which moments are shown. */
   readonly timeZone: string;
   readonly board: () => Promise<QueueBoard>;
@@ -59,9 +68,18 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
   });
   app.get('/results/:form{page|xlsx|csv|answers|answer-sheet}/:token', async (c) => {
     const form = c.req.param('form') as ExportForm;
-    return answerOpened(c, await parts.results(form, c.req.param('token')), parts.timeZone);
+    const opened = await parts.results(form, c.req.param('token'));
+    return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expired });
+  });
+  app.get('/stalls/:form{page|xlsx|csv}/:token', async (c) => {
+    const opened = await parts.floor(c.req.param('form') as FloorForm, c.req.param('token'));
+    return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredFloor });
   });
   addCalendars(app, parts);
+  app.get('/day/:page{pack|word|in|ask|how}/:token', async (c) => {
+    const page = c.req.param('page') as DayPageName;
+    return answerDay(c, await parts.day(page, c.req.param('token')), parts.timeZone);
+  });
   addInnerPages(app, parts);
   app.notFound(answerNotFound);
   app.onError((error, c) => {
@@ -158,7 +176,11 @@ async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Arra
   for await (const piece of pieces) yield encoder.encode(piece);
 }
 
-async function answerOpened(c: Context<Env>, opened: Opened, timeZone: string): Promise<Response> {
+async function answerOpened(
+  c: Context<Env>,
+  opened: Opened,
+  { timeZone, expired }: { readonly timeZone: string; readonly expired: Notice },
+): Promise<Response> {
   switch (opened.kind) {
     case 'page':
       return answerPage(c, opened.page, timeZone);
@@ -173,7 +195,28 @@ async function answerOpened(c: Context<Env>, opened: Opened, timeZone: string): 
         'content-disposition': `attachment; filename="${opened.name}"`,
       });
     case 'expired':
-      return c.html(renderNotice(webWords.expired), 410);
+      return c.html(renderNotice(expired), 410);
+    case 'unknown':
+      return answerNotFound(c);
+    default:
+      return opened satisfies never;
+  }
+}
+
+async function answerDay(c: Context<Env>, opened: DayOpened, timeZone: string): Promise<Response> {
+  switch (opened.kind) {
+    case 'document':
+      return c.body(new Uint8Array(await renderDocument(opened.document)), 200, {
+        'content-type': PDF,
+        'content-disposition': `inline; filename="${opened.name}"`,
+      });
+    case 'screen':
+      return c.html(renderPage(opened.page.title, renderScreen(opened, timeZone)));
+    case 'door':
+      return c.html(renderPage(opened.page.title, renderDoor(opened, timeZone)));
+    case 'expired':
+      c.status(410);
+      return answerPage(c, opened.page, timeZone);
     case 'unknown':
       return answerNotFound(c);
     default:
@@ -185,7 +228,13 @@ function answerNotFound(c: Context<Env>): Response | Promise<Response> {
   return c.html(renderNotice(webWords.notFound), 404);
 }
 
-function renderNotice(words: { title: string; text: string; next?: string }): string {
+interface Notice {
+  readonly title: string;
+  readonly text: string;
+  readonly next?: string;
+}
+
+function renderNotice(words: Notice): string {
   const next = words.next ? html`<p>${words.next}</p>` : undefined;
   return renderPage(words.title, html`<h1>${words.title}</h1><p>${words.text}</p>${next}`);
 }

@@ -132,7 +132,7 @@ async function takeHot(
 ): Promise<Reply> {
   for (let attempt = 1; attempt <= 2; attempt += 1) {
     const actor = await recallMember(ctx, networkId, incoming, look);
-    if (!actor) return askToJoin(ctx, networkId, incoming);
+    if (!actor) return askToJoin(ctx, networkId, incoming, command.afterJoining);
     seen.actor = actor;
     const outcome = await batcher.submit({ actor, input: inputOf(command, incoming) });
     if (outcome instanceof Refusal) throw outcome;
@@ -142,13 +142,19 @@ async function takeHot(
   throw new Refusal('expired', edgeWords.failed);
 }
 
-function askToJoin(ctx: Context, networkId: string, incoming: Incoming): Promise<Reply> {
+function askToJoin(
+  ctx: Context,
+  networkId: string,
+  incoming: Incoming,
+  then: HotCommand['afterJoining'],
+): Promise<Reply> {
+  const next = then ? { ...then, ids: incoming.ids } : null;
   return inWork(
     ctx,
     networkId,
     async (work) => {
       const actor = await resolveActor(work, incoming);
-      return { kind: 'form', form: await joinForm(work, actor, null) };
+      return { kind: 'form', form: await joinForm(work, actor, next) };
     },
     inTime,
   );

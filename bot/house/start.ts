@@ -14,6 +14,8 @@ import type { Config } from '../config.ts';
 import { makeDispatcher } from '../dispatch/dispatcher.ts';
 import { openCalendar } from '../events/calendar/feed.ts';
 import { openFeedPage } from '../events/calendar/page.ts';
+import { openDay } from '../events/day/opened.ts';
+import { openFloor } from '../events/stalls/opened.ts';
 import type { JobContext } from '../job.ts';
 import { jobs } from '../jobs.ts';
 import { makeKeyring } from '../keyring.ts';
@@ -161,6 +163,8 @@ async function open(
     results: (form, token) => openExport(ctx, form, token),
     calendar: (kind, token) => openCalendar(ctx, kind, token),
     calendarPage: (token) => openFeedPage(ctx, token),
+    day: (page, token) => openDay(ctx, page, token),
+    floor: (form, token) => openFloor(ctx, form, token),
     timeZone: config.timeZone,
     board: () => readBoard(ctx),
     metrics,

@@ -1,0 +1,68 @@
+import { listHolders } from '../../../db/seat.ts';
+import type { Work } from '../../context.ts';
+import { type Guest, putBack } from './guest.ts';
+import { closeHall, openHall } from './hall.ts';
+import { seatsTaken } from './seats.ts';
+
+/**
+ * Sets how many seats there are (null: as many as come) and offers what is free to those who wait.
+ *
+ * Null when it is done, or comes down to that already as people drop out. Where more seats are taken than that nothing has changed, and their number is
+ * given back: ask whether to `lowerByItself` or to `putBackLatest`.
+ */
+export async function setCapacity(
+  work: Work,
+  eventId: string,
+  capacity: number | null,
+): Promise<number | null> {
+  const hall = await openHall(work, eventId);
+  const taken = seatsTaken(hall.seating);
+  const isOnItsWay = capacity !== null && capacity === hall.event.capacityGoal;
+  if (isOnItsWay || (capacity !== null && taken > capacity)) {
+    hall.isStirred = true;
+    await closeHall(work, hall);
+    return isOnItsWay ? null : taken;
+  }
+  hall.seating.capacity = capacity;
+  hall.seating.capacityGoal = null;
+  hall.isStirred = true;
+  await closeHall(work, hall);
+  return null;
+}
+
+/** Nobody loses a seat: as people drop out the capacity follows them down, until it is as wanted. */
+export async function lowerByItself(work: Work, eventId: string, wanted: number): Promise<void> {
+  const hall = await openHall(work, eventId);
+  const taken = seatsTaken(hall.seating);
+  const capacityGoal = taken > wanted ? wanted : null;
+  Object.assign(hall.seating, { capacity: Math.max(taken, wanted), capacityGoal });
+  hall.isStirred = true;
+  await closeHall(work, hall);
+}
+
+/**
+ * Lowers the capacity now: whoever got a seat last is put back, until no more are taken than wanted.
+ * They are at the head of the queue, in their order, and told so kindly. Returns how many seats.
+ */
+export async function putBackLatest(work: Work, eventId: string, wanted: number): Promise<number> {
+  const hall = await openHall(work, eventId);
+  const before = seatsTaken(hall.seating);
+  // What comes free meanwhile is not counted down one by one.
+  hall.seating.capacityGoal = null;
+  for (const row of await listHolders(work.tx, eventId)) {
+    if (seatsTaken(hall.seating) <= wanted) break;
+    const guest: Guest = hall.changed.get(row.id)?.guest ?? { ...row };
+    if (guest.seat === 'seated' || guest.seat === 'offered') putBack(hall, guest);
+  }
+  const after = seatsTaken(hall.seating);
+  hall.seating.capacity = wanted;
+  await closeHall(work, hall);
+  return before - after;
+}
+
+/** Offers whatever is free to those who wait: after places kept for groups have changed. */
+export async function settleSeats(work: Work, eventId: string): Promise<void> {
+  const hall = await openHall(work, eventId);
+  hall.isStirred = true;
+  await closeHall(work, hall);
+}

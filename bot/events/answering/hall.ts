@@ -1,0 +1,135 @@
+import { listPools } from '../../../db/event.ts';
+import { deleteNeeds } from '../../../db/rsvp-need.ts';
+import {
+  insertSeatMoves,
+  listLapsed,
+  listQueue,
+  listTally,
+  readLastMove,
+  updateCapacity,
+  updateSeats,
+} from '../../../db/seat.ts';
+import { deleteSessionChoices } from '../../../db/session-choice.ts';
+import type { Work } from '../../context.ts';
+import { redraw } from '../../outbox/say.ts';
+import { holdEvent } from '../event/event.ts';
+import { tellGuests } from '../event/tell.ts';
+import { type Hall, lapse } from './guest.ts';
+import { offerSeats } from './offers.ts';
+import { whoFits } from './seats.ts';
+
+const REDRAW_AFTER_MS = 2000;
+
+/**
+ * Holds an event until the transaction ends, and reads how its seats stand. Offers whose time is over
+ * have passed on: from here on nobody can take them.
+ *
+ * @throws Refusal for an event that the network does not know
+ */
+export async function openHall(work: Work, eventId: string): Promise<Hall> {
+  const event = await holdEvent(work, eventId);
+  const [pools, tally, last, lapsed] = await Promise.all([
+    listPools(work.tx, eventId),
+    listTally(work.tx, eventId),
+    readLastMove(work.tx, eventId),
+    listLapsed(work.tx, eventId),
+  ]);
+  const kept = event.isReleased ? [] : pools.map(({ group, places }) => [group, places] as const);
+  const hall: Hall = {
+    event,
+    now: last.now,
+    seating: {
+      capacity: event.capacity,
+      capacityGoal: event.capacityGoal,
+      kept: new Map(kept),
+      taken: new Map(tally.map(({ group, taken }) => [group, taken])),
+      waiting: new Map(tally.map(({ group, waiting }) => [group, waiting])),
+    },
+    lastMove: last.position,
+    moves: [],
+    changed: new Map(),
+    told: [],
+    firstNumber: Math.min(1, ...tally.map(({ firstNumber }) => firstNumber ?? 1)),
+    nextNumber: Math.max(0, ...tally.map(({ lastNumber }) => lastNumber ?? 0)) + 1,
+    isStirred: false,
+  };
+  for (const guest of lapsed) lapse(hall, guest);
+  return hall;
+}
+
+/**
+ * Offers what has come free to those who wait, writes everything, has those told whom it is about,
+ * and the cards redrawn.
+ */
+export async function closeHall(work: Work, hall: Hall): Promise<void> {
+  const { event, seating } = hall;
+  if (hall.isStirred) await offerFreed(work, hall);
+  // More seats before those who sit on them, fewer after those who left: no statement sees too few.
+  const grows = (seating.capacity ?? Infinity) > (event.capacity ?? Infinity);
+  if (grows) await writeCapacity(work, hall);
+  if (hall.changed.size > 0) {
+    const changes = [...hall.changed.values()];
+    const rows = changes.map(({ guest, isAnswered }) => ({ ...guest, isAnswered }));
+    await updateSeats(work.tx, rows);
+    await forgetChoices(work, hall);
+    await redraw(work, { card: 'event.card', ids: [event.id], afterMs: REDRAW_AFTER_MS });
+  }
+  if (hall.moves.length > 0) await insertSeatMoves(work.tx, event.id, hall.lastMove, hall.moves);
+  if (!grows) await writeCapacity(work, hall);
+  await tellAll(work, hall);
+}
+
+async function offerFreed(work: Work, hall: Hall): Promise<void> {
+  const { event, seating, changed } = hall;
+  if (event.state !== 'open' || event.hasBegun) return;
+  const stored = await listQueue(work.tx, event.id);
+  const touched = [...changed.values()].map(({ guest }) => guest);
+  const queue = [...stored.filter(({ id }) => !changed.has(id)), ...touched]
+    .filter(({ seat }) => seat === 'waiting')
+    .sort((a, b) => (a.queueNumber ?? 0) - (b.queueNumber ?? 0));
+  await offerSeats(work, hall, whoFits(seating, queue));
+}
+
+/** Whoever has no seat gives back her places in sessions; what she needs is nobody's business then. */
+async function forgetChoices(work: Work, { changed }: Hall): Promise<void> {
+  const guests = [...changed.values()].map(({ guest }) => guest);
+  const unseated = guests.filter(({ seat }) => seat === 'none' || seat === 'waiting');
+  if (unseated.length === 0) return;
+  await deleteSessionChoices(
+    work.tx,
+    unseated.map(({ id }) => id),
+  );
+  const notComing = guests.filter(({ answer }) => answer === 'declined');
+  if (notComing.length > 0)
+    await deleteNeeds(
+      work.tx,
+      notComing.map(({ id }) => id),
+    );
+}
+
+async function writeCapacity(work: Work, { event, seating }: Hall): Promise<void> {
+  const { capacity, capacityGoal } = seating;
+  if (capacity === event.capacity && capacityGoal === event.capacityGoal) return;
+  await updateCapacity(work.tx, event.id, capacity, capacityGoal);
+}
+
+/** Everybody once for this very step; an offer also says which of hers it is. */
+async function tellAll(work: Work, { event, told, lastMove }: Hall): Promise<void> {
+  // Whoever pressed *Going* in the very step in which her offer ended has her answer already.
+  // At the start an offer is over without another word: it said so itself.
+  const news = told.filter(
+    ({ guest, what }) => what !== 'expired' || (guest.seat === 'none' && !event.hasBegun),
+  );
+  const groups = Map.groupBy(news, ({ guest, what }) =>
+    what === 'offered' ? `offered.${guest.offerNumber}` : what,
+  );
+  for (const [variant, those] of groups) {
+    const rsvpIds = those.map(({ guest }) => guest.id);
+    await tellGuests(work, rsvpIds, {
+      card: 'event.place',
+      variant,
+      once: `event.place.${variant}.${lastMove}`,
+      expiresAt: those[0]?.guest.offeredUntil ?? (event.hasBegun ? event.endsAt : event.startsAt),
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import { listAttendees } from '../../../db/attendance.ts';
+import { readBusinessTime } from '../../../db/clock.ts';
+import { type EventRow, listSessions } from '../../../db/event.ts';
+import { countNeeds, listFloor } from '../../../db/pack.ts';
+import type { Work } from '../../context.ts';
+import type { Document } from '../../document.ts';
+import { groupLabel, readNetwork } from '../../network/network.ts';
+import { capital } from '../../network/words.en.ts';
+import { evaluationOf } from '../after/questions.ts';
+import { giveWord } from './check-in-word.ts';
+import { clock } from './clock.ts';
+import { packWords as words } from './pack-words.en.ts';
+import { paperEvaluation } from './paper.ts';
+import { codeUrl } from './room.ts';
+import { badges, coverSheet, doorSheet, floorSheet, signInSheet, timetable } from './sheets.ts';
+
+/**
+ * Everything to be printed before an event, from who is going at this moment: a village hall has no
+ * signal. Times are on the clocks of the event's zone.
+ */
+export async function makePack(work: Work, event: EventRow): Promise<Document> {
+  const network = await readNetwork(work);
+  const attendees = await listAttendees(work.tx, event.id);
+  const sessions = await listSessions(work.tx, event.id);
+  const floor = await listFloor(work.tx, event.id);
+  const nameGroup = (group: string) => capital(groupLabel(network, group));
+  const printed = clock(await readBusinessTime(work.tx), event.timeZone);
+  const word = await giveWord(work, event);
+  return {
+    title: words.title(event.title),
+    language: 'en-GB',
+    footer: words.footer(event.title, printed.dayAndTime),
+    sections: [
+      coverSheet(event, attendees),
+      signInSheet(attendees),
+      badges(attendees, nameGroup),
+      ...(floor.length > 0 || event.kind === 'market-place'
+        ? [floorSheet(event, floor, await countNeeds(work.tx, event.id))]
+        : []),
+      timetable(event, sessions),
+      doorSheet(word, codeUrl(work, event, 'in')),
+      paperEvaluation(await evaluationOf(work, event), network.k),
+    ].filter((parts) => parts.length > 0),
+  };
+}
