@@ -1,4 +1,5 @@
 import type { AnyCommand } from '../command.ts';
+import { afterCommands } from './after/commands.ts';
 import { answeringCommands } from './answering/commands.ts';
 import { calendarCommands } from './calendar/commands.ts';
 import { dayCommands } from './day/commands.ts';
@@ -14,6 +15,7 @@ export const eventCommands: Readonly<Record<string, AnyCommand>> = {
   ...matchingCommands,
   ...dayCommands,
   ...repeatingCommands,
+  ...afterCommands,
   ...calendarCommands,
   ...stallCommands,
 };

@@ -1,3 +1,4 @@
+import { reportWords } from './after/report-words.en.ts';
 import { calendarAudit } from './calendar/words.en.ts';
 import { dayAudit } from './day/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
@@ -14,6 +15,7 @@ export const words = {
     ...calendarAudit,
     ...dayAudit,
     ...stallAudit,
+    ...reportWords.audit,
   },
   command: 'Set up events, say if you are coming, ask for a stall',
 };

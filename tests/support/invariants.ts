@@ -121,6 +121,17 @@ export const invariants: Invariant[] = [
           jsonb_build_object('k', s.k))`,
   },
   {
+    name: 'no published gain stands for fewer people than k (I5)',
+    sql: `
+      select r.wave_id from result r
+      join wave w on w.network_id = r.network_id and w.id = r.wave_id
+      join survey s on s.network_id = w.network_id and s.id = w.survey_id
+      where jsonb_path_exists(r.body, '$.gain.moved[*].moved.n ? (@ < $k)',
+          jsonb_build_object('k', s.k))
+        or jsonb_path_exists(r.body, '$.gain.leftOut.* ? (@ > 0 && @ < $k)',
+          jsonb_build_object('k', s.k))`,
+  },
+  {
     name: 'no published theme was named by fewer people than k (I5)',
     sql: `
       select t.wave_id from theme_result t

@@ -35,6 +35,7 @@ function parts(changes: Partial<WebParts> = {}): WebParts {
       form === 'csv'
         ? { kind: 'file', name: 'figures.csv', mediaType: 'text/csv; charset=utf-8', body: 'a,b' }
         : { kind: 'expired' },
+    eventReport: async () => ({ kind: 'unknown' }),
     calendar: async (kind, token) => (token === 'known' ? calendars[kind] : null),
     calendarPage: async (token) => (token === 'known' ? privacy : null),
     floor: async (form) =>
