@@ -1,5 +1,5 @@
 import type { Need } from '../../../db/rsvp-need.ts';
-import type { RsvpAnswer } from '../../../db/seat.ts';
+import type { RsvpAnswer, Seat } from '../../../db/seat.ts';
 import { count } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
 
@@ -76,6 +76,19 @@ export const words = {
     cancelled: (reason: string | null) =>
       reason === null ? 'This event was cancelled.' : `This event was cancelled: ${reason}`,
     over: 'This event is over.',
+  },
+
+  merged: (title: string) =>
+    `You had answered “${title}” from both accounts. Your later answer counts, and your better place is kept.`,
+
+  exported: {
+    answers: 'Events you were invited to',
+    needs: 'What you need at events',
+    entered: 'Answers you entered for others',
+    seat: (seat: Seat) =>
+      ({ none: null, seated: 'yes', waiting: 'in the queue', offered: 'offered' })[seat],
+    came: (attendance: string) =>
+      attendance === 'attended' ? 'yes' : attendance === 'no-show' ? 'no' : null,
   },
 
   answerFirst:
