@@ -109,6 +109,39 @@ begin
 end $function$;
 grant execute on function record_answers(uuid,text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],text[]) to public;
 
+create or replace function public.refuse_too_few_seats()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if new.capacity < (select sum(r.places) from rsvp r
+    where r.network_id = new.network_id and r.event_id = new.id
+      and r.seat in ('seated', 'offered'))
+  then
+    raise exception 'an event would have fewer seats than are taken'
+      using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$;
+grant execute on function refuse_too_few_seats() to public;
+
+create or replace function public.refuse_too_many_seats()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  perform from (select distinct network_id, event_id from changed) c
+    join event e on e.network_id = c.network_id and e.id = c.event_id
+    where e.capacity < (select sum(r.places) from rsvp r
+      where r.network_id = e.network_id and r.event_id = e.id and r.seat in ('seated', 'offered'));
+  if found then
+    raise exception 'more seats of an event would be taken than there are'
+      using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$;
+grant execute on function refuse_too_many_seats() to public;
+
 create table account (
   network_id uuid not null,
   id uuid not null,
@@ -488,6 +521,7 @@ alter table event add constraint event_network_id_fkey foreign key (network_id) 
 alter table event add constraint event_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id);
 alter table event add constraint event_network_id_series_id_fkey foreign key (network_id, series_id) references event_series(network_id, id);
 create index event_starts on event using btree (network_id, starts_at);
+create trigger event_seats after update of capacity on event for each row when ((new.capacity is distinct from old.capacity)) execute function refuse_too_few_seats();
 alter table event enable row level security;
 alter table event force row level security;
 create policy own_network on event for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -1124,6 +1158,8 @@ alter table rsvp add constraint rsvp_network_id_person_id_fkey foreign key (netw
 create index rsvp_person on rsvp using btree (network_id, person_id);
 create unique index rsvp_queue on rsvp using btree (network_id, event_id, queue_number) where (queue_number is not null);
 create index rsvp_seat on rsvp using btree (network_id, event_id, seat) where (seat <> 'none'::text);
+create trigger rsvp_seats_added after insert on rsvp referencing new table as changed for each statement execute function refuse_too_many_seats();
+create trigger rsvp_seats_changed after update on rsvp referencing new table as changed for each statement execute function refuse_too_many_seats();
 alter table rsvp enable row level security;
 alter table rsvp force row level security;
 create policy own_network on rsvp for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));

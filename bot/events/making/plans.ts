@@ -2,6 +2,7 @@ import type { EventRow } from '../../../db/event.ts';
 import type { Work } from '../../context.ts';
 import { planEnd, unplanEnd } from '../after/ending.ts';
 import { planBeginning } from '../answering/beginning.ts';
+import { keepInStep } from '../calendar/in-step.ts';
 import { planSuggestions, unplanMatching } from '../matching/plans.ts';
 
 /**
@@ -12,10 +13,12 @@ export async function planEvent(work: Work, event: EventRow): Promise<void> {
   await planSuggestions(work, event);
   await planBeginning(work, event);
   await planEnd(work, event);
+  await keepInStep(work, event);
 }
 
 /** Takes back all that was planned, for an event that will not take place. */
 export async function unplanEvent(work: Work, event: EventRow): Promise<void> {
   await unplanMatching(work, event);
   await unplanEnd(work, event);
+  await keepInStep(work, event);
 }
