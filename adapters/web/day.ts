@@ -10,7 +10,7 @@ type Door = Extract<DayOpened, { kind: 'door' }>;
 /** The word of the day in letters that are read from the back of a room, and its QR code. */
 export function renderScreen({ page, word, code }: Screen, timeZone: string): Markup {
   const square = code && html`<p class="middle">${words.room.code}</p>${renderCode(code)}`;
-  return html`<h1 class="middle">${page.title}</h1><p class="poster">${word.toUpperCase()}</p>
+  return html`<h1 class="middle">${page.title}</h1><p class="${word.length > 4 ? 'poster long' : 'poster'}">${word.toUpperCase()}</p>
 <div class="middle large">${renderBlocks(page.blocks, { timeZone })}</div>${square || nothing}`;
 }
 

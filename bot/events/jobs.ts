@@ -4,7 +4,9 @@ import { afterJobs } from './after/jobs.ts';
 import { answeringJobs } from './answering/jobs.ts';
 import { KEEP_JOB, keepInStepJob } from './calendar/in-step.ts';
 import { announceNextJob, INVITE_JOB, inviteJob } from './making/announcing.ts';
+import { matchingJobs } from './matching/jobs.ts';
 import { NEXT_JOB } from './repeating/turn.ts';
+import { TELL_JOB, tellJob } from './stalls/telling.ts';
 
 /** Every job of events; those with a due payload are planned moments. */
 export const eventJobs: Readonly<Record<string, AnyJob>> = {
@@ -12,5 +14,7 @@ export const eventJobs: Readonly<Record<string, AnyJob>> = {
   [INVITE_JOB]: job({ payload: duePayload, run: inviteJob }),
   [KEEP_JOB]: job({ payload: duePayload, run: keepInStepJob }),
   [NEXT_JOB]: dueJob(announceNextJob),
+  ...matchingJobs,
   ...afterJobs,
+  [TELL_JOB]: tellJob,
 };

@@ -202,4 +202,23 @@ export const invariants: Invariant[] = [
       group by i.network_id, i.wave_id, i.id, s.reminders
       having count(*) > s.reminders or bool_or(o.due_at >= w.closes_at)`,
   },
+  {
+    name: 'nobody is asked about the entry of an organisation that has closed',
+    sql: `
+      select c.organisation_id from entry_check c
+      join organisation o on o.network_id = c.network_id and o.id = c.organisation_id
+      where o.closed_at is not null`,
+  },
+  {
+    name: 'no more stalls of a kind are approved than there are, and nobody waits while one is free',
+    sql: `
+      select t.id from stall_type t
+      join event e on e.network_id = t.network_id and e.id = t.event_id
+      cross join lateral (
+        select count(*) filter (where s.state = 'approved') as approved,
+          count(*) filter (where s.state = 'waiting') as waiting
+        from stall s where s.network_id = t.network_id and s.stall_type_id = t.id) n
+      where n.approved > t.number
+        or n.waiting > 0 and n.approved < t.number and e.starts_at > business_now()`,
+  },
 ];

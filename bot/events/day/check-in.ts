@@ -16,12 +16,11 @@ import { newId } from '../../ids.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import { toOneLine } from '../../text.ts';
 import type { Block, Form, Message, Reply } from '../../view.ts';
+import { noteAttendance } from '../after/ending.ts';
 import { type eventInput, holdEvent } from '../event/event.ts';
 import { showDesks } from './desk.ts';
+import { MINUTES_BEFORE } from './times.ts';
 import { words } from './words.en.ts';
-
-/** How long before the start the word lets people in. */
-const MINUTES_BEFORE = 30;
 
 /** So many wrong words may somebody try within an hour. */
 const MOST_TRIES = 5;
@@ -101,6 +100,7 @@ async function arrive(work: Work, actor: Member, event: EventRow): Promise<Reply
   const row = known ?? (await findAttendee(work.tx, event.id, personId));
   if (!row) throw new Error('An answer that was just written is not there.');
   await markAttended(work.tx, event.id, [row.rsvpId]);
+  await noteAttendance(work, event);
   return welcome(event, row, words.checkedIn(event.title, row.wasGoing));
 }
 

@@ -1,18 +1,18 @@
 import type { z } from 'zod';
-import { countAttendance } from '../../../db/attendance.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { type EventRow, listEvents } from '../../../db/event.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import { type Block, type Button, type Message, MOST_LISTED, type Reply } from '../../view.ts';
+import { type Block, type Button, MOST_LISTED, type Reply } from '../../view.ts';
 import { type eventInput, readEvent, tellWhen } from '../event/event.ts';
 import { words as shared } from '../event/words.en.ts';
 import { dayUrl } from './link.ts';
+import { deskMessage } from './summary.ts';
+import { DAYS_TO_TICK } from './times.ts';
 import { words } from './words.en.ts';
 
-/** How far back events are looked through, and how long after one ticks can be typed in. */
+/** How many events are looked through. */
 const LOOK_BACK = 50;
-const DAYS_TO_TICK = 28;
 
 const HOUR_MS = 3_600_000;
 
@@ -53,9 +53,14 @@ export async function showDesk(
  */
 export async function readOpen(work: Work, eventId: string): Promise<EventRow> {
   const event = await readEvent(work, eventId);
-  if (event.state === 'draft') throw new Refusal('not-found', shared.stillDraft);
-  if (event.state === 'cancelled') throw new Refusal('closed', shared.isCancelled(event.title));
+  refuseUnopened(event);
   return event;
+}
+
+/** @throws Refusal for an event that is still a draft, or was cancelled */
+export function refuseUnopened({ state, title }: EventRow): void {
+  if (state === 'draft') throw new Refusal('not-found', shared.stillDraft);
+  if (state === 'cancelled') throw new Refusal('closed', shared.isCancelled(title));
 }
 
 /** Those ahead or not yet settled, the nearest first. */
@@ -64,26 +69,6 @@ async function listNear(work: Work): Promise<readonly EventRow[]> {
   const events = await listEvents(work.tx, LOOK_BACK);
   const since = now.epochMilliseconds - DAYS_TO_TICK * 24 * HOUR_MS;
   return events.filter(({ state, endsAt }) => state === 'open' && endsAt.getTime() > since);
-}
-
-async function deskMessage(work: Work, event: EventRow): Promise<Message> {
-  const heading = words.heading(event.title);
-  return {
-    summary: heading,
-    blocks: [
-      { kind: 'heading', text: heading },
-      { kind: 'text', text: tellWhen(event) },
-      { kind: 'text', text: words.counts(await countAttendance(work.tx, event.id)) },
-      { kind: 'buttons', buttons: deskButtons(event) },
-    ],
-  };
-}
-
-function deskButtons(event: EventRow): readonly Button[] {
-  return [
-    button(words.pack, 'event.pack', event),
-    ...(event.isOver ? [] : [button(words.showWord, 'event.word', event)]),
-  ];
 }
 
 /** *Printable pack*: the link to it. */

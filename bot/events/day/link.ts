@@ -3,11 +3,12 @@ import type { Context } from '../../context.ts';
 import { fromWire, toWire } from '../../ids.ts';
 
 /**
- * What an address of the day opens: the printable pack (for one coordinator, and not for long), the
- * word as it is shown to the room, and where the QR code beside it leads. The last two hold nothing
- * about anybody, and work as long as the word does.
+ * What an address of the day opens: the printable pack (for one coordinator, and not for long); the
+ * word as it is shown to the room, and where the QR code beside it leads; that the evaluation is open,
+ * shown to the room, and where that code leads. All but the pack hold nothing about anybody, and work
+ * as long as the event does.
  */
-const dayPages = ['pack', 'word', 'in'] as const;
+const dayPages = ['pack', 'word', 'in', 'ask', 'how'] as const;
 export type DayPageName = (typeof dayPages)[number];
 
 /** The ids behind such an address; the person only where it was made for one. */

@@ -6,8 +6,8 @@ import type { Document } from '../../document.ts';
 import { audit } from '../../network/audit.ts';
 import type { Page } from '../../network/privacy.ts';
 import { coordinators, hasRole } from '../../role.ts';
+import type { Block } from '../../view.ts';
 import { inWork } from '../../work.ts';
-import { tellWhen } from '../event/event.ts';
 import { giveWord } from './check-in-word.ts';
 import { type DayLink, type DayPageName, readDayLink } from './link.ts';
 import { makePack } from './pack.ts';
@@ -46,6 +46,8 @@ async function openLink(work: Work, link: DayLink): Promise<DayOpened> {
       return openPack(work, event, link.personId);
     case 'word':
     case 'in':
+    case 'ask':
+    case 'how':
       return openRoom(work, event, link.page);
     default:
       return link.page satisfies never;
@@ -59,24 +61,51 @@ async function openPack(work: Work, event: EventRow, personId: string | null): P
   return { kind: 'document', name: packWords.fileName, document: await makePack(work, event) };
 }
 
-async function openRoom(work: Work, event: EventRow, page: 'word' | 'in'): Promise<DayOpened> {
-  if (event.state !== 'open' || event.isOver) return { kind: 'expired', page: words.room.over };
-  const word = await giveWord(work, event);
-  const title = event.title;
-  if (page === 'word') {
-    const blocks = [
-      { kind: 'text' as const, text: words.room.typeThis },
-      { kind: 'text' as const, text: words.room.command(word) },
-    ];
-    return { kind: 'screen', page: { title, blocks }, word, code: codeUrl(work, event) };
+type RoomPage = Exclude<DayPageName, 'pack'>;
+
+async function openRoom(work: Work, event: EventRow, page: RoomPage): Promise<DayOpened> {
+  // What is shown when the event is about to end stays for those who leave a little later.
+  const isForDoor = page === 'word' || page === 'in';
+  if (event.state !== 'open' || (isForDoor && event.isOver))
+    return { kind: 'expired', page: words.room.over };
+  const doors = await listDoors(work.tx, event.id);
+  switch (page) {
+    case 'word': {
+      const word = await giveWord(work, event);
+      const code = codeUrl(work, event, 'in');
+      return screen(event, [words.room.typeThis, words.room.command(word)], { word, code });
+    }
+    case 'in': {
+      const { openAndType, command, noAccount } = words.room;
+      const word = await giveWord(work, event);
+      return door(event, [openAndType, command(word), noAccount], doors);
+    }
+    case 'ask': {
+      const code = codeUrl(work, event, 'how');
+      const word = words.room.askWord;
+      return screen(event, [words.room.askText, words.room.askNotIn], { word, code });
+    }
+    case 'how':
+      return door(event, [words.room.askText, words.room.askNotIn, words.room.noPaper], doors);
+    default:
+      return page satisfies never;
   }
-  const blocks = [
-    { kind: 'text' as const, text: tellWhen(event) },
-    { kind: 'text' as const, text: words.room.openAndType },
-    { kind: 'heading' as const, text: words.room.command(word) },
-    { kind: 'note' as const, text: words.room.noAccount },
-  ];
-  return { kind: 'door', page: { title, blocks }, doors: await listDoors(work.tx, event.id) };
+}
+
+function screen(
+  { title }: EventRow,
+  texts: readonly string[],
+  shown: { readonly word: string; readonly code: string | null },
+): DayOpened {
+  return { kind: 'screen', page: { title, blocks: texts.map(toBlock) }, ...shown };
+}
+
+function door({ title }: EventRow, texts: readonly string[], doors: readonly DoorRow[]): DayOpened {
+  return { kind: 'door', page: { title, blocks: texts.map(toBlock) }, doors };
+}
+
+function toBlock(text: string): Block {
+  return { kind: 'text', text };
 }
 
 function runOut(): DayOpened {

@@ -74,21 +74,15 @@ export const packWords = {
   },
 
   paper: {
-    heading: (title: string) => `${title}: how was it?`,
     intro: 'Please tick one box in each row, and leave out what you would rather not say.',
     promise: (k: number) =>
       `A coordinator types this in, so one person will know what you said, and keeps it private. Your answers are then stored without your name, and others see only figures of ${k} or more people. This sheet is shredded.`,
     name: 'Your name, so that each person counts once',
-    outcomes: (wording: string) => `After today: ${wording}`,
-    overall: 'How would you rate the event as a whole?',
-    aims: 'The event achieved its aims.',
-    knowledge: 'How much did you know about what was shown?',
-    knowledgeRows: ['Before the event', 'After the event'],
-    knowledgeScale: ['Nothing', 'A little', 'Something', 'Quite a lot', 'A great deal'],
-    morePositive: 'After the event I feel more positive about tackling our key challenges.',
-    mostValued: 'Which part was the most valuable for you, and why?',
+    several: '(as many as you like)',
+    onlyIf: (question: string, answers: readonly string[]) =>
+      `Only if you ticked ${answers.map((answer) => `“${answer}”`).join(' or ')} at “${question}” `,
     how: 'For whoever types these in',
-    howText:
-      'These sheets are for people who use neither Slack nor Discord: the others are asked in a message. Type /pulse enter, choose the survey about this event, then the name, and “On paper”. Each person counts once, however the answers come. Shred the sheets afterwards.',
+    howText: (title: string) =>
+      `These sheets are for people who use neither Slack nor Discord: the others are asked in a message. Tick first who came, with /event checkin; the questions open when the event ends. Then type /pulse enter, choose the survey ${title}, the name, and “On paper”. Each person counts once, however the answers come. Shred the sheets afterwards.`,
   },
 };

@@ -1,11 +1,12 @@
 import { listAttendees } from '../../../db/attendance.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
-import { type EventRow, listOutcomes, listSessions } from '../../../db/event.ts';
+import { type EventRow, listSessions } from '../../../db/event.ts';
 import { countNeeds, listFloor } from '../../../db/pack.ts';
 import type { Work } from '../../context.ts';
 import type { Document } from '../../document.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import { capital } from '../../network/words.en.ts';
+import { evaluationOf } from '../after/questions.ts';
 import { giveWord } from './check-in-word.ts';
 import { clock } from './clock.ts';
 import { packWords as words } from './pack-words.en.ts';
@@ -37,8 +38,8 @@ export async function makePack(work: Work, event: EventRow): Promise<Document> {
         ? [floorSheet(event, floor, await countNeeds(work.tx, event.id))]
         : []),
       timetable(event, sessions),
-      doorSheet(word, codeUrl(work, event)),
-      paperEvaluation(event.title, await listOutcomes(work.tx, event.id), network.k),
+      doorSheet(word, codeUrl(work, event, 'in')),
+      paperEvaluation(await evaluationOf(work, event), network.k),
     ].filter((parts) => parts.length > 0),
   };
 }

@@ -23,7 +23,7 @@ export async function showWord(
     { kind: 'heading', text: words.wordHeading(word) },
     { kind: 'text', text: words.wordIntro(word, event.endsAt.toISOString()) },
     { kind: 'buttons', buttons: [{ kind: 'link', label: words.showLarge, url }] },
-    { kind: 'note', text: codeUrl(work, event) === null ? words.noCode : words.withCode },
+    { kind: 'note', text: codeUrl(work, event, 'in') === null ? words.noCode : words.withCode },
   ];
   return { kind: 'whisper', message: { summary: words.wordHeading(word), blocks } };
 }

@@ -83,6 +83,73 @@ export const words = {
   noCode:
     'The large page has no QR code: this Convene has no public address that telephones could open. The word is enough.',
 
+  tooEarly: 'Who came can be typed in from half an hour before the start.',
+  settled:
+    'This event is settled: who came can be corrected for 28 days after the end. The report stays as it is.',
+  notBegun: 'The event has not begun yet, so nobody can have missed it.',
+
+  tickTitle: 'Tick who came',
+  tickIntro:
+    'In the order of the sign-in sheet. Only those who are not ticked yet are listed; a tick counts for all they booked for.',
+  tickMore: 'The next ones. What you ticked so far is saved.',
+  saveAndGoOn: 'Save and go on',
+  ticked: 'Saved. That was the end of the list.',
+  allTicked: 'Everybody who booked is ticked.',
+  fromTo: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
+  withParty: (name: string, places: number) => `${name} (${places} places)`,
+  noName: 'somebody without a name',
+
+  untick: 'Take back a tick',
+  untickTitle: 'Take back a tick',
+  untickIntro: 'Tick those who were not here after all. They are then open again.',
+  takeBack: 'Take back',
+  takeBackAndGoOn: 'Take back and go on',
+  takenBack: 'Saved. Whoever you took back is open again.',
+  nobodyTicked: 'Nobody is ticked, so there is nothing to take back.',
+
+  parties: 'How many of each party',
+  partiesTitle: 'How many came?',
+  partyOf: (name: string, places: number) => `${name}, of ${places} places`,
+  partiesSaved: 'Saved.',
+  noParties: 'Nobody who is ticked booked for more than one.',
+
+  restButton: 'Everybody else did not come',
+  restTitle: 'Everybody else did not come?',
+  restConfirm: (n: number) =>
+    `${people(n)} who booked ${n === 1 ? 'is' : 'are'} noted as not having come. You can correct it for 28 days.`,
+  restYes: 'Yes, note that',
+  restMissed: (n: number) =>
+    `${people(n)} ${n === 1 ? 'is' : 'are'} noted as not having come. If one of them was here after all, tick them.`,
+  unknownButton: 'I don’t know about the others',
+  restUnknown: 'Of the others it is left open whether they came. The report counts them apart.',
+
+  walkInTitle: 'Without a booking',
+  walkInName: 'Their name',
+  walkInNameHelp: 'All of it or a part, if they are known here.',
+  goOn: 'Go on',
+  whichPerson: 'Who is it?',
+  somebodyNew: 'Somebody new',
+  personGone: 'That person is no longer here. Type /event checkin to start again.',
+  newTitle: 'Somebody new',
+  newIntro: 'They are added to your network, so please tell them, and show them the privacy page.',
+  newGroup: 'They are here as a …',
+  newOrganisation: 'Organisation',
+  newSave: 'Add them, they are here',
+  isHere: (name: string) => `${name} is ticked already.`,
+  wasBooked: (name: string) => `${name} had a booking, and is ticked now.`,
+  walkInNoted: (name: string) => `${name} is noted as having come without a booking.`,
+
+  evaluateEarly: 'The event has not begun yet. Ask people how it was in its last ten minutes.',
+  evaluateNobody:
+    'Nobody is noted as being here yet, and the questions go to those who are. Show the check-in word, or tick who came, then press this again.',
+  evaluateHeading: 'The questions are on their way',
+  evaluateText: (asked: number) =>
+    `${people(asked)} who ${asked === 1 ? 'is' : 'are'} noted as here ${asked === 1 ? 'gets' : 'get'} a message with the questions, on Slack or Discord. Show the large page to the room, and give people the last ten minutes for it.`,
+  evaluateCode:
+    'Its QR code leads telephones to a page that says where the questions are, and opens Slack or Discord: they are answered there, so that each person counts once.',
+  evaluateLate:
+    'Whoever has left gets the same message. Whoever is checked in or ticked later gets it then. Those without an account can answer on paper, from the printable pack.',
+
   exported: 'Check-in words that were not right',
 
   room: {
@@ -90,6 +157,12 @@ export const words = {
     command: (word: string) => `/event checkin ${word}`,
     openAndType: 'To say that you are here, open Slack or Discord and type:',
     noAccount: 'You use neither? Please tick your name on the sheet at the desk.',
+    askWord: 'How was it?',
+    askText:
+      'Convene has just sent you a message with a few questions about today. Please answer now, it takes two minutes: open Slack or Discord, or type /home there.',
+    askNotIn:
+      'No message? Then you are not checked in yet: tell somebody at the desk, and the questions come to you a few minutes later.',
+    noPaper: 'You use neither? Ask at the desk for the questions on paper.',
     code: 'Or point your telephone’s camera here:',
     codeAlt: 'A QR code that leads to the same words on your telephone.',
     openIn: (channel: string, platform: string) => `Open #${channel} in ${platform}`,
@@ -106,4 +179,10 @@ export const words = {
 /** What the audit tells of the day. */
 export const dayAudit: Readonly<Record<string, (who: string) => string>> = {
   'event.pack-read': (who) => `${who} printed the pack of an event, with names`,
+  'event.attendance-entered': (who) => `${who} ticked who came to an event`,
+  'event.attendance-taken-back': (who) => `${who} took back that somebody came to an event`,
+  'event.no-shows-noted': (who) => `${who} noted that the others did not come to an event`,
+  'event.no-shows-taken-back': (who) => `${who} took back that others did not come to an event`,
+  'event.evaluated-now': (who) => `${who} asked those at an event how it was`,
+  'event.walk-in-noted': (who) => `${who} noted somebody who came without a booking`,
 };

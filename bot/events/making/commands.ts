@@ -27,7 +27,6 @@ import {
   showDraft,
   startEvent,
 } from './draft.ts';
-import { lower, lowerInput, putBack } from './lowering.ts';
 import {
   cancelInput,
   cancelNow,
@@ -37,6 +36,7 @@ import {
   moveEvent,
   moveInput,
 } from './managing.ts';
+import { choosePicture, pictureInput, savePicture } from './picture.ts';
 import { words } from './words.en.ts';
 
 const event = ['event'] as const;
@@ -68,6 +68,8 @@ export const makingCommands: Readonly<Record<string, AnyCommand>> = {
   'event.save-programme': command({ ids: event, input: programmeInput, who, run: saveProgramme }),
   'event.change-audience': command({ ids: event, input: eventInput, who, run: changeAudience }),
   'event.save-audience': command({ ids: event, input: audienceInput, who, run: saveAudience }),
+  'event.choose-picture': command({ ids: event, input: eventInput, who, run: choosePicture }),
+  'event.save-picture': command({ ids: event, input: pictureInput, who, run: savePicture }),
   'event.announce': command({ ids: event, input: eventInput, who, run: announce }),
   'event.discard': command({ ids: event, input: eventInput, who, run: discardDraft }),
   'event.manage': command({
@@ -79,7 +81,5 @@ export const makingCommands: Readonly<Record<string, AnyCommand>> = {
   'event.choose-move': command({ ids: event, input: eventInput, who, run: chooseMove }),
   'event.move': command({ ids: event, input: moveInput, who, run: moveEvent }),
   'event.choose-cancel': command({ ids: event, input: eventInput, who, run: chooseCancel }),
-  'event.lower': command({ ids: event, input: lowerInput, who, run: lower }),
-  'event.put-back': command({ ids: event, input: lowerInput, who, run: putBack }),
   'event.cancel-now': command({ ids: event, input: cancelInput, who, run: cancelNow }),
 };

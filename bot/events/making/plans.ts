@@ -2,6 +2,7 @@ import type { EventRow } from '../../../db/event.ts';
 import type { Work } from '../../context.ts';
 import { planEnd, unplanEnd } from '../after/ending.ts';
 import { planBeginning } from '../answering/beginning.ts';
+import { planSuggestions, unplanMatching } from '../matching/plans.ts';
 import { keepInStep } from '../calendar/in-step.ts';
 
 /**
@@ -9,6 +10,7 @@ import { keepInStep } from '../calendar/in-step.ts';
  * calendars show. Planned again after a move, it moves along.
  */
 export async function planEvent(work: Work, event: EventRow): Promise<void> {
+  await planSuggestions(work, event);
   await planBeginning(work, event);
   await planEnd(work, event);
   await keepInStep(work, event);
@@ -16,6 +18,7 @@ export async function planEvent(work: Work, event: EventRow): Promise<void> {
 
 /** Takes back all that was planned, for an event that will not take place. */
 export async function unplanEvent(work: Work, event: EventRow): Promise<void> {
+  await unplanMatching(work, event);
   await unplanEnd(work, event);
   await keepInStep(work, event);
 }

@@ -7,6 +7,7 @@ import type { Route } from '../../route.ts';
 import type { Button, Message } from '../../view.ts';
 import { soonestAllowed } from '../network.ts';
 import { entryText } from './entry.ts';
+import { offerButton } from './offer.ts';
 import { words } from './words.en.ts';
 
 /**
@@ -88,6 +89,7 @@ function checkMessage(organisation: OrganisationRow, title: string, intro: strin
         buttons: [
           { kind: 'button', label: text.yes, style: 'primary', to: yesRoute(organisation) },
           changeButton(organisation),
+          offerButton(organisation, text.changeOffer),
           closed,
         ],
       },

@@ -152,10 +152,10 @@ test('the timetable, the evaluation and the foot of each page are of this event'
   expect(tableOf(sectionOf(document, 'Timetable')).rows).toEqual([
     ['10:00 – 10:30', 'Welcome', 'Hall'],
   ]);
-  const paper = sectionOf(document, 'Winter market place: how was it?');
+  const paper = sectionOf(document, 'How was “Winter market place”?');
   expect(paper).toContainEqual({
     kind: 'choices',
-    question: 'After today: I know three services I can refer families to',
+    question: 'I know three services I can refer families to',
     choices: [
       'Strongly disagree',
       'Disagree',
@@ -163,6 +163,23 @@ test('the timetable, the evaluation and the foot of each page are of this event'
       'Agree',
       'Strongly agree',
     ],
+  });
+  expect(paper).toContainEqual({
+    kind: 'choices',
+    question:
+      'Only if you ticked “None” at “How many people did you meet whom you will talk to again?” What stood in the way of meeting people? (as many as you like)',
+    choices: [
+      'Too little time',
+      'I knew everybody already',
+      'The people I was looking for were not there',
+      'It was hard to walk up to somebody',
+      'Noise or access',
+    ],
+  });
+  expect(paper.at(-1)).toMatchObject({
+    text: expect.stringContaining(
+      'Then type /pulse enter, choose the survey How was “Winter market place”?, the name, and “On paper”.',
+    ),
   });
   expect(document.footer).toMatch(/^Winter market place · as it stood 13 Jan 2027, 09:0\d$/);
 });

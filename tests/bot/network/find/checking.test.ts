@@ -81,7 +81,7 @@ test('one press says that it is right: nobody else is asked, for another half a 
   expect(reply.kind).toBe('replace');
   expect(linesOf(messageOf(reply))).toEqual([
     'Thank you. Others now see that it was checked today. We ask again in half a year.',
-    'Leafy Play\nNo contact given yet · checked on 7 June 2027',
+    'Leafy Play\nNo contact given yet · checked on 7 June 2027\nHas not said yet what it offers',
   ]);
   expect(await planned()).toEqual(['2027-12-06T10:00:00.000Z']);
   await town.product.reach(FOUR_WEEKS_ON);
