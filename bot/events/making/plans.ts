@@ -2,8 +2,8 @@ import type { EventRow } from '../../../db/event.ts';
 import type { Work } from '../../context.ts';
 import { planEnd, unplanEnd } from '../after/ending.ts';
 import { planBeginning } from '../answering/beginning.ts';
-import { planSuggestions, unplanMatching } from '../matching/plans.ts';
 import { keepInStep } from '../calendar/in-step.ts';
+import { planSuggestions, unplanMatching } from '../matching/plans.ts';
 
 /**
  * Plans all that an announced event brings with it: reminders, its beginning and its end, what other
