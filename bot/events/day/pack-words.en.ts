@@ -68,7 +68,7 @@ export const packWords = {
   door: {
     heading: 'You are here? Say so!',
     intro: 'Type this in Slack or Discord, with the word of the day:',
-    command: (word: string) => `/event checkin ${word}`,
+    command: (word: string) => `/event checkin word:${word}`,
     code: 'Point your telephone’s camera here to open Slack or Discord.',
     orDesk: 'Or tick your name on the sign-in sheet.',
   },

@@ -34,9 +34,7 @@ export async function makePack(work: Work, event: EventRow): Promise<Document> {
       coverSheet(event, attendees),
       signInSheet(attendees),
       badges(attendees, nameGroup),
-      ...(floor.length > 0 || event.kind === 'market-place'
-        ? [floorSheet(event, floor, await countNeeds(work.tx, event.id))]
-        : []),
+      floorSheet(event, floor, await countNeeds(work.tx, event.id)),
       timetable(event, sessions),
       doorSheet(word, codeUrl(work, event, 'in')),
       paperEvaluation(await evaluationOf(work, event), network.k),

@@ -41,7 +41,7 @@ export function signInSheet(attendees: readonly AttendeeRow[]): readonly Part[] 
     each.organisation ?? '',
     each.wantsNoPhotographs ? signIn.noPhotographs : '',
   ]);
-  const widths = [1.3, 4, 4, 2.2];
+  const widths = [1.5, 4, 3.8, 2.9];
   return [
     { kind: 'heading', text: signIn.heading },
     ...(rows.length === 0
@@ -91,12 +91,17 @@ export function floorSheet(
     stallNeeds(stall),
   ]);
   const wanted = needs.map(({ need, people }) => [words.need[need] ?? need, String(people)]);
+  const hasFloor = stalls.length > 0 || event.kind === 'market-place';
   return [
-    { kind: 'heading', text: say.heading },
-    ...(stalls.length === 0
-      ? [{ kind: 'paragraph' as const, text: say.nobody }]
-      : [table(say.columns, [1, 4, 3, 3], stalls, { size: 12, rowHeight: 26 })]),
-    { kind: 'subheading', text: say.needs },
+    ...(hasFloor
+      ? [
+          { kind: 'heading' as const, text: say.heading },
+          stalls.length === 0
+            ? { kind: 'paragraph' as const, text: say.nobody }
+            : table(say.columns, [1, 4, 3, 3], stalls, { size: 12, rowHeight: 26 }),
+        ]
+      : []),
+    { kind: hasFloor ? 'subheading' : 'heading', text: say.needs },
     ...(wanted.length === 0
       ? [{ kind: 'paragraph' as const, text: say.noNeeds }]
       : [

@@ -96,9 +96,7 @@ function tableOf(parts: readonly Part[], at = 0) {
 test('a coordinator finds the pack on the desk of the only event that is near', async () => {
   const town = await build();
   const desk = messageOf(await town.product.press('Coordinator', { command: 'event.checkin' }));
-  expect(textOf(desk)).toContain(
-    '2 people booked, for 4 places. 0 people came. Of 2 people it is not known yet.',
-  );
+  expect(textOf(desk)).toContain('2 people booked, for 4 places. Nobody is ticked yet.');
   const { to } = buttonOf(desk, 'Printable pack');
   const pack = messageOf(await town.product.press('Coordinator', to));
   expect(textOf(pack)).toContain('It holds names: print it yourself');
