@@ -6,8 +6,9 @@ import type { Context } from '../bot/context.ts';
 import { makeKeyring } from '../bot/keyring.ts';
 import { makeLog } from '../bot/log.ts';
 import { makeMemo } from '../bot/memo.ts';
-import { expiryOf, exportForms, exportUrl } from '../bot/pulse/export/link.ts';
+import { exportForms, exportUrl } from '../bot/pulse/export/link.ts';
 import { openExport } from '../bot/pulse/export/opened.ts';
+import { expiryOf } from '../bot/signed-link.ts';
 import { connect } from '../db/connect.ts';
 import { realClock } from '../tests/support/real-clock.ts';
 import { answerParent } from './child.ts';
@@ -25,6 +26,8 @@ answerParent<ExportQuestion>(async (question) => {
     calendarPage: () => Promise.resolve(null),
     day: () => Promise.reject(new Error('Nobody asks.')),
     results: (form, token) => openExport(ctx, form, token),
+    floor: () => Promise.reject(new Error('Nobody asks.')),
+    eventReport: () => Promise.reject(new Error('Nobody asks.')),
     timeZone: ctx.timeZone,
     board: () => Promise.reject(new Error('Nobody asks.')),
     metrics: makeMetrics(),

@@ -53,7 +53,7 @@ function describeRow(row: DistributionRow, scale: readonly string[]): string {
   const shares = row.percents.flatMap((percent, at) =>
     percent > 0 ? [`${scale[at] ?? at + 1} ${chartWords.percent(percent)}`] : [],
   );
-  return `${row.label}, ${answers}: ${shares.join(', ')}.`;
+  return `${row.label}, ${row.told ?? answers}: ${shares.join(', ')}.`;
 }
 
 function describeBar(bar: Bar): string {

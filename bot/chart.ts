@@ -34,6 +34,8 @@ interface ShownRow {
   n: number;
   /** One for each value of the scale, in its order. */
   percents: number[];
+  /** What stands beside the label in place of how many answers there were: `80 places`. */
+  told?: string;
 }
 
 /** A row of which only a sentence may be told, for instance `all answered 4 or more`. */

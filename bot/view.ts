@@ -121,23 +121,25 @@ export type Field =
       readonly placeholder?: string;
     })
   /**
-   * One file of text, chosen anew each time. `accept` are endings (`.yaml`) that platforms offer but
-   * need not hold anyone to; `mostBytes` is told, and checked by who takes the text.
+   * One file, chosen anew each time, given back as its text or (`bytes`) as its bytes in base64.
+   * `accept` are endings (`.yaml`) that platforms offer but need not hold anyone to; `mostBytes` is
+   * told, and checked by who takes the file. Doors fetch 64 KB of text and 2 MB of bytes at most.
    */
   | (FieldBase & {
       readonly kind: 'file';
+      readonly read?: 'text' | 'bytes';
       readonly accept: readonly string[];
       readonly mostBytes: number;
       readonly initial?: undefined;
     });
 
 /**
- * What a field gives back: text, a moment or a file's text, or chosen values; absent when empty. Boxes
+ * What a field gives back: text, a moment or what is in a file, or chosen values; absent when empty. Boxes
  * of which none is ticked may come as an empty list.
  */
 export type FieldValue = string | readonly string[];
 
-/** Under which name the name of a file stands beside its text. */
+/** Under which name the name of a file stands beside what is in it. */
 export function fileNameOf(field: string): string {
   return `${field}-name`;
 }

@@ -46,9 +46,9 @@ export const edgeWords = {
   fileFailed: (name: string) => `The file ${name} could not be sent. Please ask for it again.`,
   /** Beside a file that somebody hands in. */
   fileLimits: (endings: readonly string[], mostBytes: number) =>
-    `${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(endings)}, at most ${Math.floor(mostBytes / 1000)} KB.`,
+    `${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(endings)}, at most ${sizeInWords(mostBytes)}.`,
   fileTooLarge: (mostBytes: number) =>
-    `This file is too large. Choose one of at most ${Math.floor(mostBytes / 1000)} KB.`,
+    `This file is too large. Choose one of at most ${sizeInWords(mostBytes)}.`,
   fileNotText:
     'This file cannot be read as text. Save it as plain text (UTF-8), then choose it again.',
   fileNotFetched: 'This file could not be fetched. Please choose it again in a minute.',
@@ -63,6 +63,12 @@ export const edgeWords = {
   installFailed:
     'Slack could not finish this just now. Please start again in a minute with the link that you were given; if it fails once more, tell whoever runs Convene.',
 } as const;
+
+function sizeInWords(bytes: number): string {
+  return bytes < 1_000_000
+    ? `${Math.floor(bytes / 1000)} KB`
+    : `${Math.floor(bytes / 1_000_000)} MB`;
+}
 
 /** What stands below a page of a longer list. */
 export const pageWords = {

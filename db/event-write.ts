@@ -1,4 +1,11 @@
-import type { EventKind, EventTimes, PoolRow, SessionRow, StallTypeRow } from './event.ts';
+import type {
+  EventKind,
+  EventPicture,
+  EventTimes,
+  PoolRow,
+  SessionRow,
+  StallTypeRow,
+} from './event.ts';
 import type { Tx } from './transaction.ts';
 
 /** Changes what an event is called and of which kind it is. */
@@ -175,7 +182,7 @@ export async function cancelEvent(tx: Tx, eventId: string, reason: string): Prom
   );
   if (rowCount !== 1) return false;
   await tx.query(
-    `update rsvp set seat = 'none', queue_number = null, offered_until = null, from_pool = 0
+    `update rsvp set seat = 'none', queue_number = null, offered_until = null
      where event_id = $1 and seat in ('waiting', 'offered')`,
     [eventId],
   );
@@ -193,4 +200,25 @@ export async function reviseEvent(tx: Tx, eventId: string): Promise<void> {
 /** Deletes a draft. */
 export async function deleteDraftEvent(tx: Tx, eventId: string): Promise<void> {
   await tx.query(`delete from event where id = $1 and state = 'draft'`, [eventId]);
+}
+
+/** Puts a picture on the card of an event in place of the banner, or of the one before. */
+export async function setPicture(
+  tx: Tx,
+  networkId: string,
+  eventId: string,
+  picture: EventPicture,
+): Promise<void> {
+  await tx.query(
+    `insert into event_picture (network_id, event_id, media_type, body, alternative)
+     values ($1, $2, $3, $4, $5)
+     on conflict (network_id, event_id) do update set media_type = excluded.media_type,
+       body = excluded.body, alternative = excluded.alternative`,
+    [networkId, eventId, picture.mediaType, Buffer.from(picture.body), picture.alternative],
+  );
+}
+
+/** Takes the picture away: the banner is drawn again. */
+export async function deletePicture(tx: Tx, eventId: string): Promise<void> {
+  await tx.query('delete from event_picture where event_id = $1', [eventId]);
 }

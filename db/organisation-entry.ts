@@ -14,14 +14,28 @@ export async function updateOffer(
   ]);
 }
 
-/** Notes that an organisation is open and its entry right: today, by the network's own calendar. */
-export async function markChecked(tx: Tx, organisationId: string): Promise<void> {
-  await tx.query(
+/**
+ * Notes that an organisation is open and its entry right: today, by the network's own calendar.
+ * Returns that day (`2026-05-03`); null where there is no such organisation.
+ */
+export async function markChecked(tx: Tx, organisationId: string): Promise<string | null> {
+  const { rows } = await tx.query<{ checkedOn: string }>(
     `update organisation o
      set checked_on = (business_now() at time zone n.time_zone)::date, closed_at = null
-     from network n where n.network_id = o.network_id and o.id = $1`,
+     from network n where n.network_id = o.network_id and o.id = $1
+     returning checked_on as "checkedOn"`,
     [organisationId],
   );
+  return rows[0]?.checkedOn ?? null;
+}
+
+/** Hides an organisation that has closed; false when it was hidden already. */
+export async function closeOrganisation(tx: Tx, organisationId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'update organisation set closed_at = business_now() where id = $1 and closed_at is null',
+    [organisationId],
+  );
+  return rowCount === 1;
 }
 
 /** One word that was sought. */

@@ -68,6 +68,42 @@ export async function countTransitionDifferences(tx: Tx, followUpId: string): Pr
   return rows[0]?.n ?? 0;
 }
 
+/** How many chose one option in the first row of a grid and another in its second, by leaf. */
+export interface JudgedRow {
+  readonly leaf: string;
+  readonly before: number;
+  readonly after: number;
+  readonly n: number;
+}
+
+/**
+ * How people judged two things at once, in the rows of the grid with this key: knowledge before and
+ * after. Only of a grid with two rows, and of those who chose in both.
+ */
+export async function listJudged(
+  tx: Tx,
+  waveId: string,
+  gridKey: string,
+): Promise<readonly JudgedRow[]> {
+  const { rows } = await tx.query<JudgedRow>(
+    `with parts as (
+       select q.id, q.key from question q
+       join wave w on w.network_id = q.network_id and w.survey_id = q.survey_id
+       where w.id = $1 and q.kind = 'grid' and split_part(q.key, '/', 1) = $2
+     )
+     select b.leaf, b.cells[1] as before, a.cells[1] as after, count(*)::int as n
+     from parts p1 join parts p2 on p1.key = $2 || '/1' and p2.key = $2 || '/2'
+     join answer b on b.wave_id = $1 and b.question_id = p1.id
+     join answer a on a.network_id = b.network_id and a.wave_id = b.wave_id
+       and a.respondent = b.respondent and a.question_id = p2.id
+     where cardinality(b.cells) = 1 and cardinality(a.cells) = 1
+       and (select count(*) from parts) = 2
+     group by b.leaf, b.cells[1], a.cells[1] order by 1, 2, 3`,
+    [waveId, gridKey],
+  );
+  return rows;
+}
+
 /** Keeps what may be said of a change; its body is bot/figures' own. */
 export async function insertShift(
   tx: Tx,

@@ -82,9 +82,14 @@ function addDistribution(drawing: Drawing, chart: DistributionChart, words: Char
   const colours = scaleColours(chart.scale.length);
   addLegend(drawing, chart.scale, colours);
   for (const row of chart.rows) {
-    addRowLabel(drawing, row.label, 'withheld' in row ? '' : words.answers(row.n));
+    addRowLabel(drawing, row.label, besideOf(row, words));
     addRow(drawing, row, colours, words);
   }
+}
+
+function besideOf(row: DistributionRow, words: ChartWords): string {
+  if ('withheld' in row) return '';
+  return 'told' in row && row.told !== undefined ? row.told : words.answers(row.n);
 }
 
 /** Swatches with their words, lowest value first, on as many lines as they need. */

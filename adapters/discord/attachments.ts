@@ -13,20 +13,22 @@ import type { Part } from './parts.ts';
 export type Held = ReadonlyMap<string, string>;
 
 /**
- * The pictures of a message. Discord tells of them in the components that show them only.
+ * The pictures of a message. Discord tells of those that components show in these only.
  *
  * Source: components/reference, Unfurled Media Item; resources/message, `attachments`.
  */
-export function heldIn({ components = [] }: Pick<APIMessage, 'components'>): Held {
+export function heldIn({
+  attachments,
+  components = [],
+}: Pick<APIMessage, 'attachments' | 'components'>): Held {
   const items = components.flatMap((one) =>
     one.type === ComponentType.MediaGallery ? one.items : [],
   );
-  return new Map(
-    items.flatMap(({ media: { url, attachment_id: id } }) => {
-      const name = URL.canParse(url) ? new URL(url).pathname.split('/').at(-1) : undefined;
-      return id && name ? [[decodeURIComponent(name), id] as const] : [];
-    }),
-  );
+  const shown = items.flatMap(({ media: { url, attachment_id: id } }) => {
+    const name = URL.canParse(url) ? new URL(url).pathname.split('/').at(-1) : undefined;
+    return id && name ? [[decodeURIComponent(name), id] as const] : [];
+  });
+  return new Map([...attachments.map(({ filename, id }) => [filename, id] as const), ...shown]);
 }
 
 /** A file to send along, or to leave where it is; its name is what components refer to. */

@@ -27,16 +27,21 @@ export function readCustomId(id: string): { readonly way: Way; readonly route: R
   return { way: sign === 'w' ? 'write' : sign === 's' ? 'several' : 'press', route };
 }
 
-/** A modal's list gives back a set even for one choice, so the field's id says that it is one. */
-const single = '1:';
+/**
+ * How a modal's field is read back: as it is; a list as one choice, for it gives a set in any case; or a
+ * file as its bytes.
+ */
+export type Reading = 'plain' | 'one' | 'bytes';
+
+const signs = { plain: '', one: '1:', bytes: 'b:' } as const;
 
 /** The custom id of a modal's field. */
-export function fieldId(name: string, one: boolean): string {
-  return one ? single + name : name;
+export function fieldId(name: string, reading: Reading): string {
+  return signs[reading] + name;
 }
 
-/** The field's name behind its id, and whether a list stands for one choice. */
-export function readFieldId(id: string): { readonly name: string; readonly one: boolean } {
-  const one = id.startsWith(single);
-  return { name: one ? id.slice(single.length) : id, one };
+/** The field's name behind its id, and how it is read back. */
+export function readFieldId(id: string): { readonly name: string; readonly reading: Reading } {
+  const [, sign, name = ''] = /^(?:([1b]):)?(.*)$/s.exec(id) ?? [];
+  return { name, reading: sign === '1' ? 'one' : sign === 'b' ? 'bytes' : 'plain' };
 }

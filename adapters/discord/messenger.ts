@@ -10,8 +10,9 @@ import { type Held, heldIn } from './attachments.ts';
 import { readPermissions } from './directory.ts';
 import { limits } from './limits.ts';
 import { markOf } from './mark.ts';
+import { renderNotice } from './notice.ts';
 import { holds, PERMISSION } from './permissions.ts';
-import { editBody, renderMessage, renderNotice } from './render.ts';
+import { editBody, renderMessage } from './render.ts';
 import { makeRest, platformErrorOf, type RestConfig } from './rest.ts';
 
 /** What a messenger needs; `charts` draws a chart as PNG with its alternative text. */

@@ -137,7 +137,7 @@ function inputOf(field: Field, timeZone: string): APIComponentInLabel {
     case 'file':
       return {
         type: ComponentType.FileUpload,
-        custom_id: fieldId(field.name, false),
+        custom_id: fieldId(field.name, field.read === 'bytes' ? 'bytes' : 'plain'),
         min_values: field.required ? 1 : 0,
         max_values: 1,
         required: field.required,
@@ -158,7 +158,7 @@ function textInput(
   const value = initial === undefined ? '' : cleanText(initial).slice(0, most);
   return {
     type: ComponentType.TextInput,
-    custom_id: fieldId(field.name, false),
+    custom_id: fieldId(field.name, 'plain'),
     style: field.kind === 'long-text' ? TextInputStyle.Paragraph : TextInputStyle.Short,
     required: field.required,
     max_length: most,
@@ -173,12 +173,12 @@ function oneOf(field: Extract<Field, { kind: 'single' }>): APIComponentInLabel {
     .map((choice) => optionOf(choice, choice.value === field.initial));
   const { required } = field;
   if (options.length >= limits.radioMin && options.length <= limits.groupOptions) {
-    const id = fieldId(field.name, false);
+    const id = fieldId(field.name, 'plain');
     return { type: ComponentType.RadioGroup, custom_id: id, required, options };
   }
   return {
     type: ComponentType.StringSelect,
-    custom_id: fieldId(field.name, true),
+    custom_id: fieldId(field.name, 'one'),
     placeholder: edgeWords.chooseOne,
     min_values: required ? 1 : 0,
     max_values: 1,
@@ -193,7 +193,7 @@ function severalOf(field: Extract<Field, { kind: 'multiple' }>): APIComponentInL
     .slice(0, limits.selectOptions)
     .map((choice) => optionOf(choice, initial.has(choice.value)));
   const shared = {
-    custom_id: fieldId(field.name, false),
+    custom_id: fieldId(field.name, 'plain'),
     min_values: field.required ? 1 : 0,
     max_values: Math.min(field.most ?? options.length, options.length),
     required: field.required,

@@ -54,7 +54,7 @@ export type Parsed =
       /** `write`: she wants to type into the form that the command opens. */
       readonly way: Way;
       readonly seen: Seen | null;
-      /** Files that came with a form: their texts are still to be fetched. */
+      /** Files that came with a form: what they hold is still to be fetched. */
       readonly uploads?: readonly Upload[];
     }
   | { readonly kind: 'refused'; readonly sentence: string; readonly origin: Origin }
@@ -233,8 +233,8 @@ function parseModal(body: ModalBody, common: Common, origin: Origin): Parsed {
   const { command, ids, value = null } = found.route;
   const values: Record<string, FieldValue> = {};
   for (const input of inputsOf(body).filter(({ type }) => type !== fileUpload)) {
-    const { name, one } = readFieldId(input.custom_id);
-    const given = givenIn(input, one);
+    const { name, reading } = readFieldId(input.custom_id);
+    const given = givenIn(input, reading === 'one');
     if (given !== null) values[name] = given;
   }
   const incoming = { ...common, command, ids, value, values };
@@ -253,10 +253,11 @@ function uploadsOf(body: ModalBody): readonly Upload[] {
     const [chosen] = input.type === fileUpload ? (input.values ?? []) : [];
     if (chosen === undefined) return [];
     const file = body.data.resolved?.attachments?.[chosen];
-    const { name } = readFieldId(input.custom_id);
+    const { name, reading } = readFieldId(input.custom_id);
     return [
       {
         field: name,
+        read: reading === 'bytes' ? 'bytes' : 'text',
         name: cleanText(file?.filename ?? ''),
         url: file?.url ?? '',
         bytes: file?.size ?? 0,

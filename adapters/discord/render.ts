@@ -78,37 +78,6 @@ export async function partsOf(
 }
 
 /**
- * A message that others must notice: what a notification can show stands in its content, which
- * components V2 leave empty (discord-api-docs, issue 7854).
- *
- * That is so for text followed by buttons; anything else is as `renderMessage` makes it. It needs a
- * row of buttons, for only components keep the `mark`.
- */
-export async function renderNotice(
-  message: Message,
-  draw: DrawPicture,
-  mark: number,
-): Promise<RenderedMessage> {
-  const attachments = noAttachments();
-  const parts = await partsOf(message, draw, attachments);
-  const rows = parts.filter((part) => part.kind === 'component');
-  const texts = parts.slice(0, parts.length - rows.length);
-  const ordered = rows.every(({ component }) => component.type === ComponentType.ActionRow);
-  const content = texts
-    .map((part) => (part.kind === 'text' ? part.within(limits.textTotal) : ''))
-    .join('\n');
-  const [first, ...others] = rows.map(({ component }) => component);
-  const fits = content.length <= limits.content && rows.length <= limits.rows;
-  const inOrder = ordered && texts.every((part) => part.kind === 'text');
-  if (!first || !inOrder || !fits) return finishMessage(parts, attachments, { mark });
-  const components = [{ ...first, id: mark }, ...others];
-  // Previews of our own links would only repeat what the buttons say.
-  const flags = MessageFlags.SuppressEmbeds;
-  const body = { flags, content, allowed_mentions: { parse: [] as [] }, components };
-  return { body: { ...body, attachments: [] }, files: [] };
-}
-
-/**
  * A body for an edit: whatever the message was before, it has components V2 afterwards.
  *
  * Source: resources/message, Edit Message: what the flag excludes must be taken away with null.

@@ -1,4 +1,4 @@
-/** Files that came with a form: fetched from where the platform keeps them, as text. */
+/** Files that came with a form: fetched from where the platform keeps them, as text or bytes. */
 import type { Incoming } from '../../bot/incoming.ts';
 import type { Log } from '../../bot/log.ts';
 import { decodeText } from '../../bot/text.ts';
@@ -8,6 +8,8 @@ import { edgeWords } from '../../bot/words.en.ts';
 /** A file as a platform tells of it, and the field that it fills. Nothing of it is trusted. */
 export interface Upload {
   readonly field: string;
+  /** What the field gives back of it. */
+  readonly read: 'text' | 'bytes';
   readonly name: string;
   readonly url: string;
   /** Its size as told; 0 where that is not known. */
@@ -24,14 +26,14 @@ export interface UploadSource {
   readonly log: Log;
 }
 
-/** The largest file that is fetched, in bytes; whoever asked for it may take less. */
-const MOST_BYTES = 64_000;
+/** The largest files that are fetched, in bytes; whoever asked for one may take less. */
+const MOST_BYTES = { text: 64_000, bytes: 2_000_000 } as const;
 
 /** Both platforms give up after three seconds, and the press itself takes some of them. */
 const TIMEOUT_MS = 1500;
 
 /**
- * The press with the texts of its files as values, each with its name beside it; or, where one cannot
+ * The press with what is in its files as values (bytes in base64), each with its name beside it; or, where one cannot
  * be had, the refusal to show instead, with the sentence beside its field.
  */
 export async function fillUploads(
@@ -40,23 +42,28 @@ export async function fillUploads(
   source: UploadSource,
 ): Promise<{ readonly incoming: Incoming } | { readonly refused: Reply }> {
   const values: Record<string, string> = {};
-  for (const { field, name, url, bytes } of uploads) {
-    const fetched = bytes > MOST_BYTES ? tooLarge : await fetchText(url, source);
+  for (const upload of uploads) {
+    const { field, name } = upload;
+    const fetched = await fetchFile(upload, source);
     if ('fault' in fetched) {
       const fields = { [field]: fetched.fault };
       return { refused: { kind: 'refused', sentence: fetched.fault, fields } };
     }
-    values[field] = fetched.text;
+    values[field] = fetched.value;
     values[fileNameOf(field)] = name;
   }
   return { incoming: { ...incoming, values: { ...incoming.values, ...values } } };
 }
 
-type Fetched = { readonly text: string } | { readonly fault: string };
+type Fetched = { readonly value: string } | { readonly fault: string };
 
-const tooLarge: Fetched = { fault: edgeWords.fileTooLarge(MOST_BYTES) };
-
-async function fetchText(url: string, source: UploadSource): Promise<Fetched> {
+async function fetchFile(
+  { url, read, bytes: told }: Upload,
+  source: UploadSource,
+): Promise<Fetched> {
+  const most = MOST_BYTES[read];
+  const tooLarge = { fault: edgeWords.fileTooLarge(most) };
+  if (told > most) return tooLarge;
   if (!isTheirs(url, source)) return { fault: edgeWords.fileNotFetched };
   try {
     const response = await fetch(url, {
@@ -72,16 +79,20 @@ async function fetchText(url: string, source: UploadSource): Promise<Fetched> {
       await response.body?.cancel();
       return { fault: edgeWords.fileNotFetched };
     }
-    const bytes = await readBytes(response.body);
-    if (!bytes) return tooLarge;
-    const text = decodeText(bytes);
-    return text === null ? { fault: edgeWords.fileNotText } : { text };
+    const bytes = await readBytes(response.body, most);
+    return bytes ? valueIn(bytes, read) : tooLarge;
   } catch (error) {
     // By its name only: what else it says may hold the address, and that the name of the file.
     const reason = error instanceof Error ? error.name : typeof error;
     source.log.warn({ reason }, 'a file could not be fetched');
     return { fault: edgeWords.fileNotFetched };
   }
+}
+
+function valueIn(bytes: Buffer, read: Upload['read']): Fetched {
+  if (read === 'bytes') return { value: bytes.toString('base64') };
+  const value = decodeText(bytes);
+  return value === null ? { fault: edgeWords.fileNotText } : { value };
 }
 
 function isTheirs(url: string, { hosts, apiUrl }: UploadSource): boolean {
@@ -92,13 +103,13 @@ function isTheirs(url: string, { hosts, apiUrl }: UploadSource): boolean {
 }
 
 /** The bytes, or null as soon as there are too many: what was told of the size may be wrong. */
-async function readBytes(body: ReadableStream<Uint8Array>): Promise<Uint8Array | null> {
+async function readBytes(body: ReadableStream<Uint8Array>, most: number): Promise<Buffer | null> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of body) {
     length += part.byteLength;
     // Leaving the loop cancels the rest.
-    if (length > MOST_BYTES) return null;
+    if (length > most) return null;
     parts.push(part);
   }
   return Buffer.concat(parts);

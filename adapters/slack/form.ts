@@ -51,6 +51,14 @@ export function fieldNameOf(blockId: string): string {
   return cut < 0 ? blockId : blockId.slice(0, cut);
 }
 
+/** Stands at the end of the action id of a file whose bytes are asked for, instead of its text. */
+const bytesSign = '~bytes';
+
+/** What a file's field asks for, by its action id. */
+export function readingOf(actionId: string): 'text' | 'bytes' {
+  return actionId.endsWith(bytesSign) ? 'bytes' : 'text';
+}
+
 function modal(
   title: string,
   origin: string,
@@ -125,7 +133,8 @@ function renderElement(field: Field, action_id: string): slack.InputBlock['eleme
     }
     case 'file': {
       const filetypes = field.accept.map((ending) => ending.replace(/^\./, ''));
-      return { type: 'file_input', action_id, filetypes, max_files: 1 };
+      const id = field.read === 'bytes' ? action_id + bytesSign : action_id;
+      return { type: 'file_input', action_id: id, filetypes, max_files: 1 };
     }
     default:
       return field satisfies never;

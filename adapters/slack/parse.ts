@@ -6,7 +6,7 @@ import { cleanText } from '../../bot/text.ts';
 import type { FieldValue } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
 import type { Upload } from '../files/uploads.ts';
-import { fieldNameOf } from './form.ts';
+import { fieldNameOf, readingOf } from './form.ts';
 import { decodeOrigin, nowhere, type Origin } from './origin.ts';
 import {
   type ActionsBody,
@@ -22,7 +22,7 @@ export type Parsed =
       readonly kind: 'press';
       readonly incoming: Incoming;
       readonly origin: Origin;
-      /** Files that came with a form: their texts are still to be fetched. */
+      /** Files that came with a form: what they hold is still to be fetched. */
       readonly uploads?: readonly Upload[];
     }
   | { readonly kind: 'refused'; readonly sentence: string; readonly origin: Origin };
@@ -223,9 +223,10 @@ type FormState = SubmissionBody['view']['state']['values'];
 /** One file a field: more are not offered. */
 function readUploads(state: FormState): readonly Upload[] {
   return Object.entries(state).flatMap(([blockId, inputs]) =>
-    Object.values(inputs).flatMap(({ files }) =>
+    Object.entries(inputs).flatMap(([actionId, { files }]) =>
       (files ?? []).slice(0, 1).map((file) => ({
         field: fieldNameOf(blockId),
+        read: readingOf(actionId),
         name: cleanText(file.name ?? ''),
         url: file.url_private_download ?? file.url_private ?? '',
         bytes: file.size ?? 0,

@@ -19,8 +19,8 @@ const RADIOS = 12;
  * A form as a piece of HTML, posted to `pressAt` with the route under `to` and each field under its
  * own name. `live` is not needed here: a page is saved when it is sent.
  *
- * A form with a file is posted in parts, with the file itself: who takes the post puts the file's text
- * under the field's name before `readValues`. No page that asks for a file is served so far.
+ * A form with a file is posted in parts, with the file itself: who takes the post puts what is
+ * in it under the field's name before `readValues`. No page that asks for a file is served so far.
  */
 export function renderForm(
   form: Form,

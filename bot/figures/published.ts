@@ -1,9 +1,12 @@
 import { findResult, insertResult } from '../../db/result.ts';
 import { listRunningRollUp, type RollUpRow } from '../../db/roll-up.ts';
 import type { Anonymity, QuestionKind, QuestionRow } from '../../db/survey.ts';
+import { listJudged } from '../../db/transition.ts';
 import type { Work } from '../context.ts';
 import { type Answers, addAnswers } from './answers.ts';
+import { answersByLeaf } from './by-leaf.ts';
 import type { Figure, PublishedNode } from './figure.ts';
+import { deriveGain, GAIN_GRID, type Gain } from './gain.ts';
 import { withholdPoints } from './points.ts';
 import { scaleOf } from './scale.ts';
 import { leaveOutTogether } from './together.ts';
@@ -12,9 +15,6 @@ import { type WithholdRule, withhold, withholdCounts } from './withhold.ts';
 
 /** Free text needs this many answers before anybody reads any of it (reliability.md, section 4). */
 export const COMMENTS_FROM = 10;
-
-/** The cell of the roll-up that counts those who gave a valid answer. */
-const ANSWERED = -1;
 
 /** How many were asked at opening and have answered; those who joined later stand apart. */
 export interface Turnout {
@@ -55,6 +55,8 @@ export interface Published {
    * first one first. The turnout beside it is the last one's.
    */
   readonly times?: readonly { readonly name: string; readonly turnout: Turnout }[];
+  /** Where people judged themselves before and after: how many rose. Elsewhere, and before, missing. */
+  readonly gain?: Gain;
 }
 
 /** What a wave's figures are made of, as read inside the transaction that publishes them. */
@@ -157,7 +159,9 @@ export async function publishFigures(
   waveId: string,
   gathered: Gathered,
 ): Promise<void> {
-  const body = derivePublished(gathered);
+  const judged = await listJudged(work.tx, waveId, GAIN_GRID);
+  const gain = deriveGain({ ...gathered, judged });
+  const body: Published = { ...derivePublished(gathered), ...(gain ? { gain } : {}) };
   await insertResult(work.tx, work.networkId, waveId, { final: true, body });
 }
 
@@ -195,20 +199,6 @@ function shownCounts(counts: ReadonlyMap<string, number>, k: number): ReadonlySe
       .filter(({ figure }) => figure.kind !== 'withheld')
       .map(({ path }) => writeLeaf(path)),
   );
-}
-
-/** The answers to one question, from its rows of a roll-up. */
-export function answersByLeaf(rows: readonly RollUpRow[]): ReadonlyMap<string, Answers> {
-  const byLeaf = Map.groupBy(rows, ({ leaf }) => leaf);
-  return new Map([...byLeaf].map(([leaf, cells]) => [leaf, toAnswers(cells)]));
-}
-
-function toAnswers(rows: readonly RollUpRow[]): Answers {
-  const cells = rows.filter(({ cell }) => cell !== ANSWERED);
-  return {
-    n: rows.find(({ cell }) => cell === ANSWERED)?.n ?? 0,
-    cells: Object.fromEntries(cells.map(({ cell, n }) => [cell, n])),
-  };
 }
 
 /** The turnouts of several groups that share nobody, as one. */

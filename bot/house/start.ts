@@ -12,9 +12,11 @@ import { makeQueue } from '../../workers/queue.ts';
 import { commands, slashWords } from '../commands.ts';
 import type { Config } from '../config.ts';
 import { makeDispatcher } from '../dispatch/dispatcher.ts';
+import { openReport } from '../events/after/opened.ts';
 import { openCalendar } from '../events/calendar/feed.ts';
 import { openFeedPage } from '../events/calendar/page.ts';
 import { openDay } from '../events/day/opened.ts';
+import { openFloor } from '../events/stalls/opened.ts';
 import type { JobContext } from '../job.ts';
 import { jobs } from '../jobs.ts';
 import { makeKeyring } from '../keyring.ts';
@@ -160,9 +162,11 @@ async function open(
     health: () => readHealth({ db, queue, platforms }),
     privacyPage: (slug) => privacyPage(ctx, slug),
     results: (form, token) => openExport(ctx, form, token),
+    eventReport: (form, token) => openReport(ctx, form, token),
     calendar: (kind, token) => openCalendar(ctx, kind, token),
     calendarPage: (token) => openFeedPage(ctx, token),
     day: (page, token) => openDay(ctx, page, token),
+    floor: (form, token) => openFloor(ctx, form, token),
     timeZone: config.timeZone,
     board: () => readBoard(ctx),
     metrics,

@@ -1,5 +1,6 @@
 import type { AnyJob } from '../job.ts';
 import { SEAL_JOB, sealAuditJob } from './audit.ts';
+import { findJobs } from './find/check-job.ts';
 import type { PersonCapability } from './person-data.ts';
 import { REFRESH_JOB, refreshPlaceJob } from './places.ts';
 import { makeRetentionJob, RETENTION_JOB } from './retention.ts';
@@ -12,5 +13,6 @@ export function makeNetworkJobs(
     [REFRESH_JOB]: refreshPlaceJob,
     [SEAL_JOB]: sealAuditJob,
     [RETENTION_JOB]: makeRetentionJob(people),
+    ...findJobs,
   };
 }

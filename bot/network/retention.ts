@@ -6,6 +6,7 @@ import type { Work } from '../context.ts';
 import type { AnyJob } from '../job.ts';
 import { dueJob } from '../schedule/due.ts';
 import { plan } from '../schedule/plan.ts';
+import { planUnplanned } from './find/planning.ts';
 import { readNetwork } from './network.ts';
 import type { PersonCapability } from './person-data.ts';
 import { askForRefresh } from './places.ts';
@@ -48,14 +49,15 @@ export async function planRetention(work: Work): Promise<void> {
 }
 
 /**
- * The job `network.retention`: deletes, in every capability too, reads the places anew, and plans
- * the next night.
+ * The job `network.retention`: deletes, in every capability too, reads the places anew, plans checks
+ * of the entries that have none, and plans the next night.
  */
 export function makeRetentionJob(people: readonly PersonCapability[]): AnyJob {
   return dueJob(async (work) => {
     const deleted = await retain(work);
     const answers = await retainAnswers(work, people);
     for (const place of await listPlaces(work.tx)) askForRefresh(work, place.id);
+    await planUnplanned(work);
     await planRetention(work);
     work.log.info({ networkId: work.networkId, ...deleted, answers }, 'retention');
   });

@@ -152,8 +152,6 @@ create table rsvp (
   seat text not null default 'none' check (seat in ('none', 'seated', 'waiting', 'offered')),
   -- Herself and colleagues: all get in, or none.
   places smallint not null default 1 check (places between 1 and 20),
-  -- How many of her seats are of those kept for her group; the rest are open ones.
-  from_pool smallint not null default 0 check (from_pool between 0 and places),
   -- Her place in the queue: given under the event's lock, never changed while she waits.
   queue_number integer,
   -- Of the offer that stands, and how many she was made.
@@ -179,8 +177,7 @@ create table rsvp (
   foreign key (network_id, organisation_id) references organisation,
   check ((seat in ('waiting', 'offered')) = (queue_number is not null)),
   check ((seat = 'offered') = (offered_until is not null)),
-  check (seat = 'none' or answer = 'accepted'),
-  check (from_pool = 0 or seat in ('seated', 'offered'))
+  check (seat = 'none' or answer = 'accepted')
 );
 create index rsvp_person on rsvp (network_id, person_id);
 create index rsvp_seat on rsvp (network_id, event_id, seat) where seat <> 'none';

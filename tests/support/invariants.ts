@@ -121,6 +121,17 @@ export const invariants: Invariant[] = [
           jsonb_build_object('k', s.k))`,
   },
   {
+    name: 'no published gain stands for fewer people than k (I5)',
+    sql: `
+      select r.wave_id from result r
+      join wave w on w.network_id = r.network_id and w.id = r.wave_id
+      join survey s on s.network_id = w.network_id and s.id = w.survey_id
+      where jsonb_path_exists(r.body, '$.gain.moved[*].moved.n ? (@ < $k)',
+          jsonb_build_object('k', s.k))
+        or jsonb_path_exists(r.body, '$.gain.leftOut.* ? (@ > 0 && @ < $k)',
+          jsonb_build_object('k', s.k))`,
+  },
+  {
     name: 'no published theme was named by fewer people than k (I5)',
     sql: `
       select t.wave_id from theme_result t
@@ -201,5 +212,24 @@ export const invariants: Invariant[] = [
       where o.card = 'pulse.reminder'
       group by i.network_id, i.wave_id, i.id, s.reminders
       having count(*) > s.reminders or bool_or(o.due_at >= w.closes_at)`,
+  },
+  {
+    name: 'nobody is asked about the entry of an organisation that has closed',
+    sql: `
+      select c.organisation_id from entry_check c
+      join organisation o on o.network_id = c.network_id and o.id = c.organisation_id
+      where o.closed_at is not null`,
+  },
+  {
+    name: 'no more stalls of a kind are approved than there are, and nobody waits while one is free',
+    sql: `
+      select t.id from stall_type t
+      join event e on e.network_id = t.network_id and e.id = t.event_id
+      cross join lateral (
+        select count(*) filter (where s.state = 'approved') as approved,
+          count(*) filter (where s.state = 'waiting') as waiting
+        from stall s where s.network_id = t.network_id and s.stall_type_id = t.id) n
+      where n.approved > t.number
+        or n.waiting > 0 and n.approved < t.number and e.starts_at > business_now()`,
   },
 ];

@@ -277,6 +277,24 @@ export const fileForm: Form = {
   reopen: { command: 'pulse.choose-file', ids: [ids.wave] },
 };
 
+/** A picture, and nothing else. */
+export const pictureForm: Form = {
+  title: 'A picture for the card',
+  fields: [
+    {
+      kind: 'file',
+      read: 'bytes',
+      name: 'picture',
+      label: 'The picture',
+      required: true,
+      accept: ['.png', '.jpg', '.jpeg'],
+      mostBytes: 2_000_000,
+    },
+  ],
+  submit: { label: 'Use it', to: { command: 'pulse.file', ids: [ids.wave] } },
+  reopen: { command: 'pulse.choose-file', ids: [ids.wave] },
+};
+
 /** A page of an answer form whose choices are saved as they are made. */
 export const liveForm: Form = {
   title: 'How is it going?',

@@ -20,9 +20,19 @@ const questions = {
   ],
 };
 
+/** What its key figures are called. */
+const figures = {
+  aims: 'The event achieved its aims',
+  approval: 'Approve of the part that was worth most to them',
+  gain: 'Know more than before',
+  'more-positive': 'Feel more positive about our key challenges',
+  overall: 'Rate the event good or very good',
+};
+
 /** Every sentence of what comes after an event. */
 export const words = {
   questions,
+  figures,
   evaluationTitle: (title: string) => `How was “${title}”?`,
   evaluationAbout: 'Whether the event was worth people’s time, and reached what it was for.',
   missedTitle: (title: string) => `Why not “${title}”?`,

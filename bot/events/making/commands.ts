@@ -36,6 +36,7 @@ import {
   moveEvent,
   moveInput,
 } from './managing.ts';
+import { choosePicture, pictureInput, savePicture } from './picture.ts';
 import { words } from './words.en.ts';
 
 const event = ['event'] as const;
@@ -67,6 +68,8 @@ export const makingCommands: Readonly<Record<string, AnyCommand>> = {
   'event.save-programme': command({ ids: event, input: programmeInput, who, run: saveProgramme }),
   'event.change-audience': command({ ids: event, input: eventInput, who, run: changeAudience }),
   'event.save-audience': command({ ids: event, input: audienceInput, who, run: saveAudience }),
+  'event.choose-picture': command({ ids: event, input: eventInput, who, run: choosePicture }),
+  'event.save-picture': command({ ids: event, input: pictureInput, who, run: savePicture }),
   'event.announce': command({ ids: event, input: eventInput, who, run: announce }),
   'event.discard': command({ ids: event, input: eventInput, who, run: discardDraft }),
   'event.manage': command({

@@ -151,6 +151,7 @@ function changeButtons(event: EventRow): readonly Button[] {
     button(words.buttonPlaces, 'event.change-places'),
     button(words.buttonProgramme, 'event.change-programme'),
     button(words.buttonAudience, 'event.change-audience'),
+    button(words.buttonPicture, 'event.choose-picture'),
     ...repeatButtons(event),
   ];
 }

@@ -96,6 +96,15 @@ export const words = {
   chooseSomebody: 'Choose at least one channel or one group.',
   noChannels: 'No channel yet: invite the bot to a channel first, then try again.',
 
+  buttonPicture: 'Picture',
+  pictureTitle: 'Picture on the card',
+  pictureIntro:
+    'Without one, a banner with title, day and place is drawn. Send the form without a picture to go back to that.',
+  picture: 'Your picture',
+  pictureAlternative: 'What does it show?',
+  pictureAlternativeHelp: 'One sentence, read out to those who cannot see it.',
+  pictureWrong: 'This is not a picture I can show. Choose a PNG or JPEG file of at most 2 MB.',
+  pictureNeedsWords: 'Say in a sentence what the picture shows, for those who cannot see it.',
   draftHeading: (title: string) => `Draft: ${title}`,
   draftSummary: (title: string) => `Draft of the event “${title}”`,
   draftWhen: (when: Text): Text => [
@@ -226,7 +235,6 @@ export const words = {
   left: (group: string, n: number) => `${group} ${n} left`,
   full: 'All places are taken. Press Going to wait for one: whoever drops out makes room.',
   waiting: (n: number) => `${capital(count(n, 'person waits', 'people wait'))} for a place.`,
-  stallsLeft: (n: number) => `${capital(count(n, 'stall'))} for organisations.`,
   coming: 'Going',
   maybe: 'Maybe',
   cannot: "Can't",
@@ -257,7 +265,7 @@ function placeOf(zone: string): string {
 
 function dayOf(moment: Temporal.PlainDateTime): string {
   const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-  return moment.toLocaleString('en-GB', options);
+  return moment.toLocaleString('en-GB', options).replace(',', '');
 }
 
 /** `10:00`; in Britain the clocks of posters have no leading nought. */

@@ -29,6 +29,7 @@ export async function browseMessage(work: Work, actor: Member): Promise<Message>
     blocks: [
       { kind: 'heading', text: text.title },
       { kind: 'text', text: text.intro },
+      ...(offers.size === 0 ? [{ kind: 'text', text: text.nothingYet } as const] : []),
       { kind: 'buttons', buttons },
       {
         kind: 'buttons',
@@ -42,7 +43,7 @@ export async function browseMessage(work: Work, actor: Member): Promise<Message>
           ...(waiting > 0 ? [questionsButton(waiting)] : []),
         ],
       },
-      ...(isCoordinator ? gapBlocks(new Set(offers.keys())) : []),
+      ...(isCoordinator && offers.size > 0 ? gapBlocks(new Set(offers.keys())) : []),
     ],
   };
 }

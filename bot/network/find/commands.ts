@@ -1,6 +1,7 @@
 import type { AnyCommand } from '../../command.ts';
 import { answer, answered, answerSave } from './answer.ts';
 import { findWords } from './browse.ts';
+import { checkClosed, checkYes } from './checking.ts';
 import { find, findByService } from './find.ts';
 import { offer, offerSave } from './offer.ts';
 import { ask, questions } from './signpost.ts';
@@ -17,4 +18,6 @@ export const findCommands: Readonly<Record<string, AnyCommand>> = {
   'network.answer': answer,
   'network.answer.save': answerSave,
   'network.answered': answered,
+  'network.check.yes': checkYes,
+  'network.check.closed': checkClosed,
 };

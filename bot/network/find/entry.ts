@@ -25,9 +25,10 @@ function entryFacts(each: OrganisationRow): string {
     sector,
     each.checkedOn === null ? text.notChecked : text.checked(longDay(each.checkedOn)),
   ];
+  const hasOffer = offered.length > 0 || each.about !== null;
   return [
     facts.filter(Boolean).join(' · '),
-    text.offers(offered.map((service) => serviceLabels[service])),
+    hasOffer ? text.offers(offered.map((service) => serviceLabels[service])) : text.noOffer,
     each.about,
   ]
     .filter(Boolean)

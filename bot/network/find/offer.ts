@@ -44,11 +44,14 @@ export const offerSave: AnyCommand = command<z.output<typeof offered>>({
   },
 });
 
-/** The button to that form. */
-export function offerButton({ id, name }: OrganisationRow): Button {
+/** The button to that form, named for the organisation unless there is a label. */
+export function offerButton(
+  { id, name }: OrganisationRow,
+  label = words.offer.button(name),
+): Button {
   return {
     kind: 'button',
-    label: cutText(words.offer.button(name), LONGEST_LABEL),
+    label: cutText(label, LONGEST_LABEL),
     to: { command: 'network.offer', ids: [id] },
   };
 }
@@ -57,7 +60,13 @@ function offerForm({ id, name, ...known }: OrganisationRow): Form {
   const { offer: text } = words;
   return {
     title: text.title,
-    intro: [{ kind: 'text', text: text.intro(name) }],
+    intro: [
+      { kind: 'text', text: text.intro(name) },
+      {
+        kind: 'note',
+        text: known.contact === null ? text.noContact(name) : text.hasContact(known.contact),
+      },
+    ],
     fields: [
       {
         kind: 'multiple',

@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import { readBusinessTime } from '../../../db/clock.ts';
 import { countOpenSignpostsOf, insertSignpost, listOpenSignposts } from '../../../db/signpost.ts';
 import { type AnyCommand, command } from '../../command.ts';
+import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { pageInput, pageOf } from '../../paging.ts';
 import { coordinators } from '../../role.ts';
 import type { Button } from '../../view.ts';
 import { audit } from '../audit.ts';
+import { describeWhen } from '../hours.ts';
 import { line } from '../input.ts';
+import { readNetwork, soonestAllowed } from '../network.ts';
 import { answerButtons, questionText } from './question.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 import { words } from './words.en.ts';
@@ -34,19 +38,28 @@ export const ask: AnyCommand = command<{ value: string }>({
       throw new Refusal('already-done', text.askedAlready(sought));
     const told = await tellCoordinators(work, 'network.question', id, 'once');
     await audit(work, 'network.coordinators-asked', { actorId: personId, subjectId: id });
-    const next = told > 0 ? text.askedNext : text.askedNobody;
+    const later = await quietUntil(work);
+    const next = later === null ? text.askedNext : text.askedLater(later);
     return {
       kind: 'whisper',
       message: {
         summary: text.asked(sought),
         blocks: [
           { kind: 'text', text: text.asked(sought) },
-          { kind: 'text', text: next },
+          { kind: 'text', text: told > 0 ? next : text.askedNobody },
         ],
       },
     };
   },
 });
+
+/** When quiet hours end, in words of the network's zone; null outside of them. */
+async function quietUntil(work: Work): Promise<string | null> {
+  const allowed = await soonestAllowed(work);
+  const now = await readBusinessTime(work.tx);
+  if (Temporal.Instant.compare(allowed, now) <= 0) return null;
+  return describeWhen(allowed, (await readNetwork(work)).timeZone);
+}
 
 /** The button to that, for what was sought. */
 export function askButton(sought: string): Button {

@@ -9,7 +9,7 @@ export const serviceLabels: Readonly<Record<Service, string>> = {
   health: 'Child and family health',
   parenting: 'Parenting, family support and home visits',
   programmes: 'Programmes proven to work',
-  specialists: 'Specialist help (speech, autism, counselling)',
+  specialists: 'Specialist help: speech, autism, counselling',
   community: 'Community space and volunteering',
   expertise: 'Training and sharing know-how',
 };
@@ -68,6 +68,8 @@ export const words = {
     what: 'What do you need?',
     whatHelp: 'For example debt advice, speech, a hall, an area or an organisation.',
     look: 'Look',
+    nothingYet:
+      'No organisation has said yet what it offers. Yours can: type /network organisation and press “What … offers”.',
     gaps: (purposes: string) =>
       `For coordinators: nobody has said yet that they offer anything towards ${purposes}.`,
     heading: (sought: string) => `Who can help: ${sought}`,
@@ -84,6 +86,8 @@ export const words = {
     ask: 'Ask the coordinators',
     asked: (sought: string) => `The coordinators have your question: ${sought}`,
     askedNext: 'You get a direct message here as soon as one of them answers.',
+    askedLater: (when: string) =>
+      `Nobody is disturbed just now: they get it on ${when}. You get a direct message here as soon as one of them answers.`,
     askedNobody:
       'Nobody who coordinates can be sent a message just now. Your question waits for them in their list, and you get a direct message when one of them answers.',
     askedAlready: (sought: string) =>
@@ -123,7 +127,10 @@ export const words = {
     button: (name: string) => `What ${name} offers`,
     title: 'What you offer',
     intro: (name: string) =>
-      `${name}: everyone in the network can find this with /network find, with the contact you gave.`,
+      `Everyone in the network can find ${name} with /network find, by what you tick and write here.`,
+    hasContact: (contact: string) => `They see this contact: ${contact}`,
+    noContact: (name: string) =>
+      `No contact is given yet, so nobody would know how to reach you. Afterwards press “Edit ${name}” to add one.`,
     services: 'What you offer',
     servicesHelp: 'Tick all that you would be glad to be asked for.',
     about: 'What you do, in a sentence or two',
@@ -135,10 +142,38 @@ export const words = {
     offers: (labels: readonly string[]) => labels.join(' · '),
     contact: (contact: string) => `Contact: ${contact}`,
     noContact: 'No contact given yet',
+    noOffer: 'Has not said yet what it offers',
     area: (name: string) => `Area: ${name}`,
     checked: (day: string) => `checked on ${day}`,
     notChecked: 'not checked yet',
     closed: 'Closed: not shown to people who look for help. To show it again, edit it and save.',
+  },
+
+  check: {
+    title: 'Is this still right?',
+    intro:
+      'Twice a year we ask somebody of each organisation to look at its entry. This is what everyone in the network can find:',
+    summary: (question: string, organisation: string) => `${question} ${organisation}`,
+    yes: 'Yes, still right',
+    change: 'Change it',
+    changeOffer: 'Change what we offer',
+    closed: 'We have closed',
+    confirmClosed: {
+      title: 'Has it closed?',
+      text: 'It is then no longer shown to people who look for help, and the coordinators are told.',
+      yes: 'Yes, it has closed',
+    },
+    thanks: 'Thank you. Others now see that it was checked today. We ask again in half a year.',
+    closedNow: (name: string) =>
+      `${name} is no longer shown to people who look for help. If that was a mistake, press “Change it” and save: it is shown again.`,
+    closedAlready: (name: string) =>
+      `${name} has been marked as closed already. To show it again, type /network organisation, edit it and save.`,
+    closedCard: (name: string) =>
+      `${name} has closed, we were told. It is no longer shown to people who look for help.`,
+    reopen: 'It is open: show it again',
+    uncheckedTitle: 'Nobody has checked this entry',
+    uncheckedIntro:
+      'Twice a year we ask somebody of each organisation whether its entry is right. None of these people has answered, or none can be sent a message. Could you ask them? This is what everyone in the network can find:',
   },
 
   /** The parts of what a person exports. */
@@ -150,6 +185,8 @@ export const words = {
 
   audit: {
     'network.offer-changed': (who: string) => `${who} changed what an organisation offers`,
+    'network.entry-checked': (who: string) => `${who} checked the entry of an organisation`,
+    'network.organisation-closed': (who: string) => `${who} told that an organisation has closed`,
     'network.coordinators-asked': (who: string) => `${who} asked the coordinators who can help`,
     'network.question-answered': (who: string) => `${who} answered a question who can help`,
   } satisfies Readonly<Record<string, AuditSentence>>,

@@ -2,6 +2,7 @@ import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { readPublished } from '../../figures/published.ts';
 import { coordinators, hasRole } from '../../role.ts';
+import { expiryOf } from '../../signed-link.ts';
 import type { Button, Reply } from '../../view.ts';
 import { isOneOfRun } from '../results/in-run.ts';
 import { runWords } from '../series/run-words.en.ts';
@@ -9,7 +10,7 @@ import { type Chosen, chooseWave } from '../survey/choosing.ts';
 import { waveTitle } from '../survey/naming.ts';
 import { words } from '../words.en.ts';
 import { tooManyForSheet } from './answer-sheet.ts';
-import { type ExportForm, expiryOf, exportForms, exportUrl } from './link.ts';
+import { type ExportForm, exportForms, exportUrl } from './link.ts';
 import { exportWords } from './words.en.ts';
 
 /** Gives a reader of figures the links under which those of a closed survey can be taken along. */

@@ -17,7 +17,16 @@ import { makeLog } from '../../../bot/log.ts';
 import type { Form, Message, Reply } from '../../../bot/view.ts';
 import { edgeWords } from '../../../bot/words.en.ts';
 import { fakeCharts } from '../../support/messenger-contract.ts';
-import { fileForm, form, ids, liveForm, plainMessage, scaleForm } from '../../support/views.ts';
+import {
+  fileForm,
+  form,
+  ids,
+  image,
+  liveForm,
+  pictureForm,
+  plainMessage,
+  scaleForm,
+} from '../../support/views.ts';
 
 const token = 'a-token-of-nobody';
 const log = makeLog('silent');
@@ -217,6 +226,22 @@ describe('a press on Discord', () => {
       'file-name': 'weekly.yaml',
     });
     expect(last(amal.messages(channelId)).text).toBe('Handed in.');
+  });
+
+  it('gives the bytes of a picture in base64', async () => {
+    const { amal, channelId, presses } = await openWorld({
+      'pulse.new': () => ({ kind: 'form', form: pictureForm }),
+      'pulse.file': () => whisper('Handed in.'),
+    });
+    await amal.command(channelId, '/pulse new');
+    expect(amal.form()?.fields[0]?.help).toBe('.png, .jpg or .jpeg, at most 2 MB.');
+    const bytes = Buffer.concat([image.body, Buffer.alloc(1_000_000)]);
+    await amal.fill('The picture', [dataUrl('hall.png', bytes)]);
+    expect(await amal.submit()).toEqual({ ok: true });
+    expect(presses.at(-1)?.values).toEqual({
+      picture: bytes.toString('base64'),
+      'picture-name': 'hall.png',
+    });
   });
 
   it.each([

@@ -30,7 +30,8 @@ describe('a custom id', () => {
   );
 
   it('says of a list in a form whether it stands for one choice', () => {
-    expect(readFieldId(fieldId('score', true))).toEqual({ name: 'score', one: true });
-    expect(readFieldId(fieldId('areas', false))).toEqual({ name: 'areas', one: false });
+    for (const reading of ['plain', 'one', 'bytes'] as const) {
+      expect(readFieldId(fieldId('areas', reading))).toEqual({ name: 'areas', reading });
+    }
   });
 });

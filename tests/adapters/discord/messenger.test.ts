@@ -17,6 +17,7 @@ import {
   type MessengerHarness,
 } from '../../support/messenger-contract.ts';
 import {
+  banner,
   chart,
   chartMessage,
   fileMessage,
@@ -245,6 +246,33 @@ describe('a Discord messenger', () => {
     await messenger.update({ ...to, messageId: posted.messageId }, plainMessage, key);
     expect(seen().map((one) => one.text)).toEqual(['Lunch for volunteers\nBread & soup at noon']);
     expect(await forgetNonces(world).find(to, key)).toEqual(posted);
+    await discord.close();
+  });
+
+  it('writes an invitation with its picture so that a notification shows the words', async () => {
+    const { discord, messenger, place, open } = await openWorld();
+    const to = { place, accountId: open, directChannelId: null };
+    const key = newId();
+    const message = (text: string): Message => ({
+      summary: 'You are invited',
+      blocks: [
+        banner,
+        { kind: 'text', text },
+        {
+          kind: 'buttons',
+          buttons: [{ kind: 'button', label: 'Going', to: { command: 'event.go', ids: [] } }],
+        },
+      ],
+    });
+    const posted = await messenger.post(to, message('Come and see.'), key);
+    expect(discord.directMessages(open)).toMatchObject([
+      { content: 'Come and see.', attachments: [{ filename: pictureName(banner) }] },
+    ]);
+    const shown = () => discord.person(place.externalId, open).directMessages()[0]?.parts;
+    expect(shown()?.map(({ kind }) => kind)).toEqual(['text', 'image', 'controls']);
+    await messenger.update({ ...to, ...posted }, message('It is moved.'), key);
+    expect(shown()?.map(({ kind }) => kind)).toEqual(['image', 'text', 'controls']);
+    expect(discord.requests.at(-1)).toMatchObject({ method: 'PATCH', files: [] });
     await discord.close();
   });
 

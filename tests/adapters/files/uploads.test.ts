@@ -28,10 +28,18 @@ const press = incomingFrom(
 
 async function fetchFrom(
   url: string,
-  { apiUrl = url, bytes = 10 }: { readonly apiUrl?: string; readonly bytes?: number } = {},
+  {
+    apiUrl = url,
+    bytes = 10,
+    read = 'text',
+  }: {
+    readonly apiUrl?: string;
+    readonly bytes?: number;
+    readonly read?: 'text' | 'bytes';
+  } = {},
 ): Promise<{ readonly values: Incoming['values'] } | { readonly said: unknown; log: string[] }> {
   const log: string[] = [];
-  const upload: Upload = { field: 'file', name: 'weekly.yaml', url, bytes };
+  const upload: Upload = { field: 'file', read, name: 'weekly.yaml', url, bytes };
   const filled = await fillUploads(press, [upload], {
     hosts: ['files.slack.com'],
     apiUrl,
@@ -139,6 +147,21 @@ test('a file that is told to be too large is not fetched, one that turns out so 
   expect(sent).toBe(0);
   expect(await fetchFrom(`${origin}/F1`)).toMatchObject(tooLarge);
   expect(sent).toBeLessThan(50_000_000);
+});
+
+test('where bytes are asked for they come as they are, up to 2 MB', async () => {
+  const bytes = Buffer.alloc(2_000_000, 0xff);
+  let more = 0;
+  const origin = await serve((_, response) =>
+    response.end(Buffer.concat([bytes, Buffer.alloc(more)])),
+  );
+  expect(await fetchFrom(`${origin}/F1`, { read: 'bytes' })).toEqual({
+    values: { text: 'pasted', file: bytes.toString('base64'), 'file-name': 'weekly.yaml' },
+  });
+  more = 1;
+  expect(await fetchFrom(`${origin}/F1`, { read: 'bytes' })).toMatchObject({
+    said: refused('This file is too large. Choose one of at most 2 MB.'),
+  });
 });
 
 test.each([

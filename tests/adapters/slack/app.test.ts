@@ -15,9 +15,11 @@ import {
   fileMessage,
   form,
   ids,
+  image,
   liveForm,
   nastyMessage,
   nastyText,
+  pictureForm,
   plainMessage,
   richMessage,
 } from '../../support/views.ts';
@@ -361,12 +363,47 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
       ]);
     });
 
+    it('gives back both moments of a form with a start and an end', async () => {
+      const moment = { kind: 'moment', required: true } as const;
+      await openForm({
+        ...form,
+        fields: [
+          { ...moment, name: 'starts', label: 'From', initial: '2027-03-02T10:00:00Z' },
+          { ...moment, name: 'ends', label: 'Until' },
+        ],
+      });
+      await ann.fill('Until', [String(Date.UTC(2027, 2, 2, 15, 30) / 1000)]);
+      expect(await ann.submit()).toEqual({ ok: true });
+      expect(product.presses.map(({ values }) => values)).toEqual([
+        { starts: '2027-03-02T10:00:00.000Z', ends: '2027-03-02T15:30:00.000Z' },
+      ]);
+    });
+
     it('gives back a file as its text, with its name beside it', async () => {
       await openForm(fileForm);
       await ann.fill('The file', [ann.upload('weekly.yaml', Buffer.from('title: Café\r\n'))]);
       expect(await ann.submit()).toEqual({ ok: true });
       expect(product.presses.map(({ values }) => values)).toEqual([
         { file: 'title: Café\n', 'file-name': 'weekly.yaml' },
+      ]);
+    });
+
+    it('gives back the bytes of a picture in base64', async () => {
+      await openForm(pictureForm);
+      const bytes = Buffer.concat([image.body, Buffer.alloc(1_000_000)]);
+      await ann.fill('The picture', [ann.upload('hall.png', bytes)]);
+      expect(await ann.submit()).toEqual({ ok: true });
+      expect(product.presses.map(({ values }) => values)).toEqual([
+        { picture: bytes.toString('base64'), 'picture-name': 'hall.png' },
+      ]);
+    });
+
+    it('says beside the field that a picture is too large', async () => {
+      await openForm(pictureForm);
+      await ann.fill('The picture', [ann.upload('hall.png', Buffer.alloc(2_000_001))]);
+      await ann.submit();
+      expect(ann.form()?.fields.map(({ error }) => error)).toEqual([
+        'This file is too large. Choose one of at most 2 MB.',
       ]);
     });
 

@@ -76,7 +76,7 @@ test('a member edits her own organisation', async () => {
           text: [
             { bold: 'Leafy Playgroup' },
             expect.stringMatching(
-              /^\nContact: play@leafy.example · Voluntary group or charity · checked on \d+ \w+ 20\d\d$/,
+              /^\nContact: play@leafy.example · Voluntary group or charity · checked on \d+ \w+ 20\d\d\nHas not said yet what it offers$/,
             ),
           ],
         },

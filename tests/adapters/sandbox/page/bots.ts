@@ -25,7 +25,7 @@ import {
 } from '../../../../adapters/sandbox/world.ts';
 import { appToken, botToken, startSocketApp } from '../slack/bolt.ts';
 
-const discordToken = 'a.discord.token';
+export const discordToken = 'a.discord.token';
 
 /** A sandbox with the tokens that the bots use. */
 export function startTestSandbox(more: Partial<SandboxOptions> = {}): Promise<Sandbox> {

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sandboxRoutes } from '../../../../adapters/sandbox/page/routes.ts';
 import { type SandboxPage, startSandboxPage } from '../../../../adapters/sandbox/page/server.ts';
 import { type Sandbox, seedWorld } from '../../../../adapters/sandbox/world.ts';
-import { startBots, startTestSandbox } from './bots.ts';
+import { callRest } from '../discord/world.ts';
+import { discordToken, startBots, startTestSandbox } from './bots.ts';
 
 let sandbox: Sandbox;
 let page: SandboxPage;
@@ -191,6 +192,51 @@ describe('acting', () => {
 });
 
 describe('the live stream', () => {
+  it('tells the events of the server as soon as one is entered, to those who are there', async () => {
+    const { discord } = sandbox;
+    const path = `/guilds/${discord.guilds()[0]?.id}/scheduled-events`;
+    const startsAt = monday + 3_600_000;
+    const event = {
+      name: 'Market place',
+      description: 'Bring **leaflets**',
+      privacy_level: 2,
+      entity_type: 3,
+      entity_metadata: { location: 'Town hall' },
+      scheduled_start_time: new Date(startsAt).toISOString(),
+      scheduled_end_time: new Date(startsAt + 3_600_000).toISOString(),
+    };
+    const told = await listen(
+      'sam',
+      (all) => all.filter(({ kind }) => kind === 'screen').length === 2,
+      () => callRest(discord, 'POST', path, event, discordToken),
+    );
+    const screens = told.filter(({ kind }) => kind === 'screen').map(({ screen }) => screen);
+    expect(screens).toMatchObject([
+      { discord: { events: [] } },
+      {
+        slack: { events: [] },
+        discord: {
+          events: [
+            {
+              title: 'Market place',
+              where: 'Town hall',
+              startsAt,
+              endsAt: startsAt + 3_600_000,
+              state: 'planned',
+              about: [
+                { kind: 'text', spans: [{ text: 'Bring ' }, { text: 'leaflets', bold: true }] },
+              ],
+            },
+          ],
+        },
+      },
+    ]);
+    const [amina] = (await listen('amina', (all) => all.length > 2)).flatMap((one) =>
+      one.kind === 'screen' ? [one.screen] : [],
+    );
+    expect(amina).toMatchObject({ discord: { account: null, events: [] } });
+  });
+
   it('tells a persona her rooms first, then only what changes', async () => {
     const bots = await startBots(sandbox);
     const events = await listen(

@@ -119,7 +119,7 @@ test('a hit has contact, area, kind, when it was checked, services and own words
     town.product.press('Amina', { command: 'network.find', values: { words } });
   expect(linesOf(messageOf(await press('speech')))).toEqual([
     'Who can help: speech',
-    'Birch Speech\nContact: 01234 567 890 · Area: Birch Lane · Health · checked on 3 May 2026\nChild and family health · Specialist help (speech, autism, counselling)\nSpeech therapy',
+    'Birch Speech\nContact: 01234 567 890 · Area: Birch Lane · Health · checked on 3 May 2026\nChild and family health · Specialist help: speech, autism, counselling\nSpeech therapy',
     'Not what you need? The coordinators may know somebody. They see your name and what you looked for.',
     ['Ask the coordinators', 'Look for something else'],
   ]);
@@ -141,7 +141,7 @@ test('without words the services are there to press, with how many offer each', 
       'Child and family health (1)',
       'Parenting, family support and home visits (0)',
       'Programmes proven to work (0)',
-      'Specialist help (speech, autism, counselling) (1)',
+      'Specialist help: speech, autism, counselling (1)',
       'Community space and volunteering (1)',
       'Training and sharing know-how (0)',
     ],
@@ -243,4 +243,13 @@ test('everybody who joined may look, and nothing of another network is found', a
   const other = await buildServices(database);
   await other.offer('Amina', 'Leafy Play', { about: 'Zither lessons' });
   expect(await find('zither')).toEqual([]);
+});
+
+test('where nobody has said what they offer, everybody reads how to', async () => {
+  const fresh = await buildServices(database);
+  const list = messageOf(await fresh.product.press('Cy', { command: 'network.find' }));
+  expect(linesOf(list)[2]).toBe(
+    'No organisation has said yet what it offers. Yours can: type /network organisation and press “What … offers”.',
+  );
+  expect(linesOf(list)).toHaveLength(5);
 });

@@ -28,7 +28,11 @@ test('a person says what her organisation offers, and reads the entry that other
   expect(form.intro).toEqual([
     {
       kind: 'text',
-      text: 'Leafy Play: everyone in the network can find this with /network find, with the contact you gave.',
+      text: 'Everyone in the network can find Leafy Play with /network find, by what you tick and write here.',
+    },
+    {
+      kind: 'note',
+      text: 'No contact is given yet, so nobody would know how to reach you. Afterwards press “Edit Leafy Play” to add one.',
     },
   ]);
   const reply = await town.product.press('Amina', {

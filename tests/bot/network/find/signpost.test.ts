@@ -132,7 +132,9 @@ test('nobody can have more than five questions waiting', async () => {
 
 test('in quiet hours nobody is disturbed: question and answer wait for the morning', async () => {
   await town.product.travel('2026-12-07T22:00:00Z');
-  await ask('opera');
+  expect(linesOf(messageOf(await ask('opera')))[1]).toBe(
+    'Nobody is disturbed just now: they get it on Tuesday 8 December, 8:00. You get a direct message here as soon as one of them answers.',
+  );
   await town.product.work();
   expect(sent('slack', 'Cy')).toEqual([]);
   await town.product.reach('2026-12-08T08:00:01Z');

@@ -1,0 +1,307 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { planEnd } from '../../../../bot/events/after/ending.ts';
+import { openReport } from '../../../../bot/events/after/opened.ts';
+import { tellAttendance, tellMix } from '../../../../bot/events/after/report.ts';
+import { type Block, type Message, plainText } from '../../../../bot/view.ts';
+import { inWork } from '../../../../bot/work.ts';
+import type { GroupReportRow } from '../../../../db/event-report.ts';
+import {
+  assertInvariants,
+  createTestDatabase,
+  type TestDatabase,
+} from '../../../support/database.ts';
+import { buildEvent } from '../../../support/event.ts';
+import { messageOf, refusalOf } from '../../../support/product.ts';
+import { answerSurvey } from '../../../support/pulse.ts';
+import { buildTown, look, type PulseTown } from '../../pulse/town.ts';
+import { addGuests, came, type GuestPlan, missed } from './guests.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await assertInvariants(database);
+  await database.close();
+});
+
+const row = (group: string, some: Partial<GroupReportRow>): GroupReportRow => ({
+  group,
+  invited: 0,
+  late: 0,
+  declined: 0,
+  unanswered: 0,
+  going: 0,
+  attended: 0,
+  missed: 0,
+  unknown: 0,
+  walkIns: 0,
+  ...some,
+});
+
+test('the share of no-shows is that of places taken at the start, told while a tenth at most is unknown', () => {
+  const rate = (some: Partial<GroupReportRow>) => tellAttendance([row('vcs', some)]).noShow;
+  expect(rate({ going: 80, attended: 72, missed: 8 })).toEqual({ count: 8, n: 80 });
+  expect(rate({ going: 80, attended: 66, missed: 6, unknown: 8 })).toEqual({ count: 6, n: 72 });
+  expect(rate({ going: 80, attended: 65, missed: 6, unknown: 9 })).toBeNull();
+  expect(rate({ going: 80, attended: 80, walkIns: 5 })).toEqual({ count: 0, n: 80 });
+  expect(rate({ walkIns: 5 })).toBeNull();
+});
+
+test('the mix is each group’s share of those invited, going and there, beside its target', () => {
+  const rows = [
+    row('vcs', { invited: 60, going: 48, attended: 44, walkIns: 1 }),
+    row('la', { invited: 38, late: 2, going: 32, attended: 30 }),
+  ];
+  const pools = [
+    { group: 'vcs', places: 48, targetPercent: 60 },
+    { group: 'school', places: 2, targetPercent: null },
+  ];
+  expect(tellMix(rows, pools)).toEqual([
+    {
+      group: 'vcs',
+      target: 60,
+      invited: { count: 60, percent: 60 },
+      going: { count: 48, percent: 60 },
+      attended: { count: 45, percent: 60 },
+    },
+    {
+      group: 'la',
+      target: null,
+      invited: { count: 40, percent: 40 },
+      going: { count: 32, percent: 40 },
+      attended: { count: 30, percent: 40 },
+    },
+  ]);
+});
+
+interface Held {
+  readonly town: PulseTown;
+  readonly event: string;
+  readonly wave: string;
+}
+
+/** A day of 15 who were going (9 and 6), two of whom did not come; the others were asked how it was. */
+async function hold(): Promise<Held> {
+  const town = await buildTown(database, { vcs: 11, la: 7 });
+  const { id: event } = await buildEvent(database, town.network, {
+    kind: 'conference',
+    title: 'Working together',
+    startsAt: '2026-12-08T10:00:00Z',
+    endsAt: '2026-12-08T16:00:00Z',
+    outcomes: ['I know whom to ask at the council.'],
+    channels: ['asked'],
+    createdBy: 'Coordinator',
+    stalls: [{ name: 'Large table', number: 6 }],
+  });
+  await database.admin.query(
+    `insert into event_pool (network_id, event_id, stakeholder_group, places, target_percent)
+     values ($1, $2, 'vcs', 9, 60), ($1, $2, 'la', 6, 40)`,
+    [town.network.id, event],
+  );
+  await inWork(town.product.ctx, town.network.id, (work) =>
+    planEnd(work, { id: event, endsAt: new Date('2026-12-08T16:00:00Z') }),
+  );
+  const names = (group: string, from: number, to: number, plan: GuestPlan) =>
+    Object.fromEntries(
+      Array.from({ length: to - from }, (_, at) => [`${group} ${from + at}`, plan] as const),
+    );
+  await addGuests(database, town.network, event, {
+    ...names('vcs', 0, 8, came),
+    ...names('vcs', 8, 9, missed),
+    ...names('vcs', 9, 10, { answer: 'declined' }),
+    ...names('vcs', 10, 11, { answer: 'needs-action' }),
+    ...names('la', 0, 5, came),
+    ...names('la', 5, 6, missed),
+    ...names('la', 6, 7, { answer: 'accepted', seat: 'none', wasGoing: false }),
+  });
+  await moves(town, event, [
+    ['vcs 0', 'seated'],
+    ['vcs 1', 'seated'],
+    ['la 6', 'waiting'],
+    ['la 6', 'offered'],
+    ['la 6', 'expired'],
+  ]);
+  await town.product.reach('2026-12-08T16:00:01Z');
+  const [found] = await look<{ id: string }>(
+    database,
+    `select wave_id as id from event_survey where event_id = $1 and part = 'evaluation'`,
+    [event],
+  );
+  return { town, event, wave: found?.id ?? '' };
+}
+
+async function moves(
+  { network }: PulseTown,
+  event: string,
+  happened: readonly (readonly [string, string])[],
+): Promise<void> {
+  for (const [at, [name, move]] of happened.entries())
+    await database.admin.query(
+      `insert into seat_move (network_id, event_id, position, rsvp_id, move, places)
+       select network_id, event_id, $3, id, $4, places from rsvp
+       where event_id = $1 and person_id = $2`,
+      [event, network.person(name).id, at + 1, move],
+    );
+}
+
+/** Seven learned something and agree; five neither; one has not answered. */
+async function answerAll({ town, wave }: Held): Promise<void> {
+  const overall = ['5', '5', '5', '4', '4', '4', '3', '3', '3', '3', '4', '2'];
+  const people = [
+    ...Array.from({ length: 7 }, (_, at) => `vcs ${at}`),
+    ...Array.from({ length: 5 }, (_, at) => `la ${at}`),
+  ];
+  for (const [at, name] of people.entries()) {
+    const [aims, before, after] = at < 7 ? ['4', '2', '4'] : ['2', '3', '3'];
+    await answerSurvey(town.product, name, wave, [
+      overall[at] ?? '3',
+      aims ?? '',
+      at < 6 ? '4' : '2',
+      before ?? '',
+      after ?? '',
+      at < 8 ? '4' : '3',
+      '',
+      at < 9 ? '5' : '3',
+    ]);
+  }
+}
+
+function readingOf({ blocks }: Pick<Message, 'blocks'>): string {
+  return blocks.map(readBlock).join('\n');
+}
+
+function readBlock(block: Block): string {
+  if (block.kind === 'list') return block.items.map((item) => `• ${plainText(item)}`).join('\n');
+  if (block.kind === 'table')
+    return [block.columns, ...block.rows].map((cells) => cells.join(' | ')).join('\n');
+  return 'text' in block ? plainText(block.text) : '';
+}
+
+test('the report tells who came, the mix, what they said once it is published, places and stalls', async () => {
+  const held = await hold();
+  const { town, event } = held;
+  const ask = async (who: string) =>
+    readingOf(messageOf(await town.product.press(who, { command: 'event.report' })));
+  expect(await ask('Lead')).toContain('Those who came are being asked how it was until ');
+  await answerAll(held);
+  await town.product.reach('2026-12-15T16:00:02Z');
+  await town.product.reach('2026-12-15T16:01:00Z');
+  const told = await ask('Coordinator');
+  expect(told.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '…')).toBe(
+    [
+      'What came of “Working together”',
+      '… – …. Town Hall.',
+      '18 people were invited, 1 said they could not come, 1 did not answer.',
+      '15 places were taken when it began: 13 were used, 2 were not.',
+      'No-shows: 13% (2 of 15). At free events, 20–25% was usual in 2010, according to a regional conference’s report.',
+      'Who was there',
+      '',
+      'Group | Wanted | Invited | Going | Came',
+      'Voluntary or community group | 60% | 61% (11) | 60% (9) | 62% (8)',
+      'Council (local authority) | 40% | 39% (7) | 40% (6) | 38% (5)',
+      'What those said who came',
+      '12 of the 13 people asked answered (92%).',
+      '',
+      '• The event achieved its aims: 58% (7 of 12).',
+      '• Approve of the part that was worth most to them: 75% (9 of 12).',
+      '• Know more than before: 58% (7 of 12).',
+      '• Feel more positive about our key challenges: 67% (8 of 12).',
+      '• Rate the event good or very good: 58% (7 of 12).',
+      '• I know whom to ask at the council: 50% (6 of 12).',
+      'On average knowledge changed by +1.2 on the scale of 5 (+0.5 to +1.8, allowing for chance).',
+      'These are the shares of those who chose 4 or 5 of 5. For knowledge: of those who put what they know higher after the event than before it.',
+      'How places changed hands',
+      'What happened | Times | Places',
+      'Had a place at once | 2 | 2',
+      'Joined the queue | 1 | 1',
+      'Were offered a place | 1 | 1',
+      'Let the offer run out | 1 | 1',
+      'Stalls',
+      'Stall | There were | Given out | Waiting | Not decided | Declined | Withdrawn',
+      'Large table | 6 | 0 | 0 | 0 | 0 | 0',
+      '',
+      'Whoever has one of these links can open it. They work until ….',
+    ].join('\n'),
+  );
+  expect(refusalOf(await town.product.press('vcs 1', { command: 'event.report' }))).toMatch(
+    /^Only a coordinator/,
+  );
+  const posted = Object.values(town.product.messengers).flatMap(({ calls }) =>
+    calls.filter(({ kind, text }) => kind === 'post' && text.includes('What came of')),
+  );
+  expect(posted.filter(({ to }) => 'channelId' in to)).toHaveLength(2);
+  expect(posted.filter(({ to }) => 'accountId' in to)).toHaveLength(13);
+  expect(posted.every(({ text }) => text.includes('No-shows: 13%'))).toBe(true);
+  expect(await look(database, `select from outbox where card like 'pulse.results%'`)).toEqual([]);
+  expect(event).not.toBe('');
+});
+
+test('it can be taken along as a page and a spreadsheet by a link that works for readers only', async () => {
+  const held = await hold();
+  const { town } = held;
+  await answerAll(held);
+  await town.product.reach('2026-12-15T16:00:02Z');
+  await town.product.reach('2026-12-15T16:01:00Z');
+  const message = messageOf(await town.product.press('Lead', { command: 'event.report' }));
+  const links = message.blocks.flatMap((block) =>
+    block.kind === 'buttons'
+      ? block.buttons.flatMap((button) => (button.kind === 'link' ? [button.url] : []))
+      : [],
+  );
+  const [page = '', xlsx = ''] = links.map((url) => url.split('/').at(-1) ?? '');
+  const opened = await openReport(town.product.ctx, 'page', page);
+  if (opened.kind !== 'page') throw new Error('Not a page.');
+  expect(opened.page.title).toBe('What came of “Working together”');
+  expect(readingOf(opened.page)).toContain('Know more than before: 58% (7 of 12).');
+  const workbook = await openReport(town.product.ctx, 'xlsx', xlsx);
+  if (workbook.kind !== 'workbook') throw new Error('Not a workbook.');
+  expect(workbook.sheets.map(({ name }) => name)).toEqual([
+    'Who came',
+    'Groups',
+    'What they said',
+    'Places',
+    'Stalls',
+    'What it means',
+  ]);
+  expect(workbook.sheets[0]?.rows).toContainEqual(['No-shows in per cent', (100 * 2) / 15]);
+  expect(workbook.sheets[2]?.rows).toContainEqual(['Know more than before', (100 * 7) / 12, 7, 12]);
+  expect(await openReport(town.product.ctx, 'xlsx', page)).toEqual({ kind: 'unknown' });
+  await database.admin.query('delete from role_grant where network_id = $1', [town.network.id]);
+  expect(await openReport(town.product.ctx, 'page', page)).toEqual({ kind: 'expired' });
+});
+
+test('of an evaluation that four people filled in nothing is told of what they said', async () => {
+  const held = await hold();
+  const { town, wave } = held;
+  for (const name of ['vcs 0', 'vcs 1', 'vcs 2', 'la 0'])
+    await answerSurvey(town.product, name, wave, ['5', '5', '5', '1', '5', '5', '', '5']);
+  await town.product.reach('2026-12-15T16:00:02Z');
+  await town.product.reach('2026-12-15T16:01:00Z');
+  const told = readingOf(messageOf(await town.product.press('Lead', { command: 'event.report' })));
+  expect(told).toContain('• The event achieved its aims: not shown, to protect people.');
+  expect(told).toContain('• Know more than before: not shown, to protect people.');
+  expect(told).not.toContain('On average');
+  expect(told).not.toContain('(4 of 4)');
+});
+
+test('of a day that was not evaluated the report says what is still missing', async () => {
+  const town = await buildTown(database, { vcs: 3 });
+  const { id: event } = await buildEvent(database, town.network, {
+    startsAt: '2026-12-01T10:00:00Z',
+    createdBy: 'Coordinator',
+  });
+  await addGuests(database, town.network, event, { 'vcs 0': {}, 'vcs 1': {} });
+  const told = readingOf(messageOf(await town.product.press('Lead', { command: 'event.report' })));
+  expect(told).toContain('2 places are taken so far.');
+  expect(told).toContain(
+    'Of 2 places nobody has said whether they were used.\nThat is more than a tenth, so the share of no-shows is not told. Type /event checkin and tick who came.',
+  );
+  expect(told).toContain('Nobody was asked yet how it was');
+  expect(
+    refusalOf(
+      await town.product.press('Lead', { command: 'event.report', values: { title: 'Summer' } }),
+    ),
+  ).toBe('I cannot find an event with that title. Type /event list to see them all.');
+});
