@@ -189,8 +189,9 @@ test('short meetings are printed by time, once there are any', async () => {
   );
   const [ada, zofia] = ['Ada Ings', 'Zofia Żak'].map((name) => town.network.person(name).id).sort();
   await database.admin.query(
-    `insert into introduction (network_id, id, event_id, one_id, other_id, score, round, table_number)
-     values ($1, gen_random_uuid(), $2, $3, $4, 1, 1, 3)`,
+    `insert into introduction (network_id, id, event_id, one_id, other_id, score, one_says, other_says, introduced_at,
+       round, table_number)
+     values ($1, gen_random_uuid(), $2, $3, $4, 1, 'yes', 'yes', business_now(), 1, 3)`,
     [town.network.id, town.event, ada, zofia],
   );
   await database.admin.query(
