@@ -6,7 +6,8 @@ import { inTurns } from '../turns.ts';
 import { findInvitation } from './making.ts';
 import { conference, ofSide, type Side, sides } from './plan.ts';
 
-const DAY_MS = 86_400_000;
+/** An offer stands for a day; made on the evening before a long weekend it counts from its end. */
+const LAPSE_MS = 5 * 86_400_000;
 
 /**
  * 110 people press Going, some of those with a place drop out, and the queue moves up by itself: one by
@@ -46,7 +47,7 @@ export async function fillSeats(
     const offers = conference.leave[side] + count(side, 'pass');
     taken.push(...(await answerOffers(world, waiting, { side, offers, handled })));
   }
-  await travel(DAY_MS + 60_000);
+  await travel(LAPSE_MS);
   for (const side of sides) {
     const lapsed = { side, offers: count(side, 'lapse'), handled };
     taken.push(...(await answerOffers(world, ofSide(later, side), lapsed)));
