@@ -26,6 +26,7 @@ answerParent<ExportQuestion>(async (question) => {
     calendarPage: () => Promise.resolve(null),
     day: () => Promise.reject(new Error('Nobody asks.')),
     results: (form, token) => openExport(ctx, form, token),
+    floor: () => Promise.reject(new Error('Nobody asks.')),
     eventReport: () => Promise.reject(new Error('Nobody asks.')),
     timeZone: ctx.timeZone,
     board: () => Promise.reject(new Error('Nobody asks.')),

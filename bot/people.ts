@@ -1,6 +1,8 @@
 import { calendarPersonData } from './events/calendar/person-data.ts';
 import { dayPersonData } from './events/day/person-data.ts';
 import { makingPersonData } from './events/making/person-data.ts';
+import { matchingPersonData } from './events/matching/person-data.ts';
+import { stallsPersonData } from './events/stalls/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
 import { commentsPersonData } from './pulse/comments/person-data.ts';
@@ -21,5 +23,7 @@ export const people: readonly PersonCapability[] = [
   commentsPersonData,
   dayPersonData,
   makingPersonData,
+  matchingPersonData,
   calendarPersonData,
+  stallsPersonData,
 ];

@@ -12,6 +12,11 @@ export const webWords = {
     text: 'Links to figures work for seven days, to protect the people who answered.',
     next: 'Please ask a coordinator for a new one. Coordinators and council leads type /pulse export.',
   },
+  expiredFloor: {
+    title: 'This link has run out',
+    text: 'Links to a floor list work for seven days, since it holds names and what people need.',
+    next: 'Please ask a coordinator for a new one: /event stall, “All stalls”, “Floor list”.',
+  },
   failed: {
     title: 'Sorry',
     text: 'Something went wrong on our side and nothing was saved. Please try again in a minute.',

@@ -64,3 +64,29 @@ export async function insertPeopleDirects(
   );
   return rowCount;
 }
+
+/** The same for people, each about an id that all share and her own: what is for her alone. */
+export async function insertOwnDirects(
+  tx: Tx,
+  personIds: readonly string[],
+  subjectId: string,
+  saying: DirectSaying,
+): Promise<number> {
+  const { rowCount } = await tx.query(
+    `insert into outbox (${columns})
+     select app_network(), gen_random_uuid(), a.place_id, a.lane, 'direct', a.account_id, $3,
+       array[$2::uuid, g.id], $4, $5 || ':' || g.id, coalesce($6::timestamptz, business_now()), $7
+     from unnest($1::uuid[]) with ordinality as g (id, position) ${reached('g.id')}
+     order by g.position ${once}`,
+    [
+      personIds,
+      subjectId,
+      saying.card,
+      saying.variant,
+      saying.onceKey,
+      saying.dueAt,
+      saying.expiresAt,
+    ],
+  );
+  return rowCount;
+}

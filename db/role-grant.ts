@@ -57,6 +57,17 @@ export async function listReachable(
   return rows;
 }
 
+/** The coordinators of the network; the admins where nobody is one. */
+export async function listCoordinators(tx: Tx): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ personId: string }>(
+    `select distinct person_id as "personId" from role_grant
+     where role = 'coordinator' or (role = 'admin' and not exists (
+       select from role_grant other where other.role = 'coordinator'))
+     order by 1`,
+  );
+  return rows.map(({ personId }) => personId);
+}
+
 /** Who has been an admin for the longest; null where nobody is one. */
 export async function findFirstAdmin(tx: Tx): Promise<string | null> {
   const { rows } = await tx.query<{ personId: string }>(

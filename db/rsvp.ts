@@ -14,11 +14,18 @@ export interface StandingRow {
   readonly position: number | null;
   readonly offeredUntil: Date | null;
   readonly offerNumber: number;
+  /** Whether the event has sessions to choose from. */
+  readonly hasSessions: boolean;
 }
 
 const columns = `r.id, r.event_id as "eventId", r.person_id as "personId",
   r.stakeholder_group as "group", r.answer, r.seat, r.places, r.offered_until as "offeredUntil",
-  r.offer_number as "offerNumber"`;
+  r.offer_number as "offerNumber", exists (select from event_session s
+    where s.network_id = r.network_id and s.event_id = r.event_id) as "hasSessions"`;
+
+const positionOf = `case when r.seat = 'waiting' then 1 + (select count(*)::int from rsvp w
+  where w.network_id = r.network_id and w.event_id = r.event_id and w.seat = 'waiting'
+    and w.queue_number < r.queue_number) end`;
 
 /** How these people stand towards one event; those who were never invited are left out. */
 export async function listStandings(
@@ -37,15 +44,51 @@ export async function listStandings(
   return rows;
 }
 
+/** How one person stands towards several events. */
+export async function listStandingsOf(
+  tx: Tx,
+  eventIds: readonly string[],
+  personId: string,
+): Promise<readonly StandingRow[]> {
+  const { rows } = await tx.query<StandingRow>(
+    `select ${columns}, ${positionOf} as position from rsvp r
+     where r.event_id = any ($1::uuid[]) and r.person_id = $2`,
+    [eventIds, personId],
+  );
+  return rows;
+}
+
 /** One answer by its id, or null. */
 export async function findStanding(tx: Tx, rsvpId: string): Promise<StandingRow | null> {
   const { rows } = await tx.query<StandingRow>({
     name: 'find-standing',
-    text: `select ${columns}, case when r.seat = 'waiting' then 1 + (select count(*)::int from rsvp w
-        where w.event_id = r.event_id and w.seat = 'waiting' and w.queue_number < r.queue_number)
-        end as position
-      from rsvp r where r.id = $1`,
+    text: `select ${columns}, ${positionOf} as position from rsvp r where r.id = $1`,
     values: [rsvpId],
   });
   return rows[0] ?? null;
+}
+
+/** What somebody looks for and offers, and for which organisation she answers. */
+export interface RsvpAboutRow {
+  readonly looksFor: string | null;
+  readonly offers: string | null;
+  readonly organisationId: string | null;
+}
+
+/** See `RsvpAboutRow`. */
+export async function findRsvpAbout(tx: Tx, rsvpId: string): Promise<RsvpAboutRow> {
+  const { rows } = await tx.query<RsvpAboutRow>(
+    `select looks_for as "looksFor", offers, organisation_id as "organisationId"
+     from rsvp where id = $1`,
+    [rsvpId],
+  );
+  return rows[0] ?? { looksFor: null, offers: null, organisationId: null };
+}
+
+/** Keeps what somebody looks for and offers, and for which organisation she answers. */
+export async function updateRsvpAbout(tx: Tx, rsvpId: string, about: RsvpAboutRow): Promise<void> {
+  await tx.query(
+    'update rsvp set looks_for = $2, offers = $3, organisation_id = $4 where id = $1',
+    [rsvpId, about.looksFor, about.offers, about.organisationId],
+  );
 }

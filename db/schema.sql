@@ -109,6 +109,39 @@ begin
 end $function$;
 grant execute on function record_answers(uuid,text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],text[]) to public;
 
+create or replace function public.refuse_too_few_seats()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if new.capacity < (select sum(r.places) from rsvp r
+    where r.network_id = new.network_id and r.event_id = new.id
+      and r.seat in ('seated', 'offered'))
+  then
+    raise exception 'an event would have fewer seats than are taken'
+      using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$;
+grant execute on function refuse_too_few_seats() to public;
+
+create or replace function public.refuse_too_many_seats()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  perform from (select distinct network_id, event_id from changed) c
+    join event e on e.network_id = c.network_id and e.id = c.event_id
+    where e.capacity < (select sum(r.places) from rsvp r
+      where r.network_id = e.network_id and r.event_id = e.id and r.seat in ('seated', 'offered'));
+  if found then
+    raise exception 'more seats of an event would be taken than there are'
+      using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$;
+grant execute on function refuse_too_many_seats() to public;
+
 create table account (
   network_id uuid not null,
   id uuid not null,
@@ -488,6 +521,7 @@ alter table event add constraint event_network_id_fkey foreign key (network_id) 
 alter table event add constraint event_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id);
 alter table event add constraint event_network_id_series_id_fkey foreign key (network_id, series_id) references event_series(network_id, id);
 create index event_starts on event using btree (network_id, starts_at);
+create trigger event_seats after update of capacity on event for each row when ((new.capacity is distinct from old.capacity)) execute function refuse_too_few_seats();
 alter table event enable row level security;
 alter table event force row level security;
 create policy own_network on event for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -634,6 +668,43 @@ alter table inbox enable row level security;
 alter table inbox force row level security;
 create policy own_network on inbox for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on inbox to convene_app;
+
+create table introduction (
+  network_id uuid not null,
+  id uuid not null,
+  event_id uuid not null,
+  one_id uuid not null,
+  other_id uuid not null,
+  score real not null,
+  suggested_at timestamp with time zone default business_now() not null,
+  one_says text,
+  other_says text,
+  introduced_at timestamp with time zone,
+  parted_at timestamp with time zone,
+  round smallint,
+  table_number smallint
+);
+alter table introduction add constraint introduction_pkey primary key (network_id, id);
+alter table introduction add constraint introduction_network_id_event_id_one_id_other_id_key unique (network_id, event_id, one_id, other_id);
+alter table introduction add constraint introduction_check check ((one_id < other_id));
+alter table introduction add constraint introduction_check1 check (((introduced_at is null) or ((one_says = 'yes'::text) and (other_says = 'yes'::text))));
+alter table introduction add constraint introduction_check2 check (((parted_at is null) or (introduced_at is not null)));
+alter table introduction add constraint introduction_check3 check (((round is null) or (introduced_at is not null)));
+alter table introduction add constraint introduction_check4 check (((table_number is null) or (round is not null)));
+alter table introduction add constraint introduction_one_says_check check ((one_says = any (array['yes'::text, 'no'::text])));
+alter table introduction add constraint introduction_other_says_check check ((other_says = any (array['yes'::text, 'no'::text])));
+alter table introduction add constraint introduction_round_check check ((round >= 1));
+alter table introduction add constraint introduction_score_check check (((score > (0)::double precision) and (score <= (3)::double precision)));
+alter table introduction add constraint introduction_table_number_check check ((table_number >= 1));
+alter table introduction add constraint introduction_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table introduction add constraint introduction_network_id_one_id_fkey foreign key (network_id, one_id) references person(network_id, id);
+alter table introduction add constraint introduction_network_id_other_id_fkey foreign key (network_id, other_id) references person(network_id, id);
+create index introduction_one on introduction using btree (network_id, one_id);
+create index introduction_other on introduction using btree (network_id, other_id);
+alter table introduction enable row level security;
+alter table introduction force row level security;
+create policy own_network on introduction for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on introduction to convene_app;
 
 create table invitation (
   network_id uuid not null,
@@ -1087,6 +1158,8 @@ alter table rsvp add constraint rsvp_network_id_person_id_fkey foreign key (netw
 create index rsvp_person on rsvp using btree (network_id, person_id);
 create unique index rsvp_queue on rsvp using btree (network_id, event_id, queue_number) where (queue_number is not null);
 create index rsvp_seat on rsvp using btree (network_id, event_id, seat) where (seat <> 'none'::text);
+create trigger rsvp_seats_added after insert on rsvp referencing new table as changed for each statement execute function refuse_too_many_seats();
+create trigger rsvp_seats_changed after update on rsvp referencing new table as changed for each statement execute function refuse_too_many_seats();
 alter table rsvp enable row level security;
 alter table rsvp force row level security;
 create policy own_network on rsvp for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -1252,6 +1325,21 @@ alter table shift enable row level security;
 alter table shift force row level security;
 create policy own_network on shift for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on shift to convene_app;
+
+create table short_meetings (
+  network_id uuid not null,
+  event_id uuid not null,
+  begins_at timestamp with time zone not null,
+  minutes smallint not null,
+  made integer default 1 not null
+);
+alter table short_meetings add constraint short_meetings_pkey primary key (network_id, event_id);
+alter table short_meetings add constraint short_meetings_minutes_check check (((minutes >= 3) and (minutes <= 30)));
+alter table short_meetings add constraint short_meetings_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id) on delete cascade;
+alter table short_meetings enable row level security;
+alter table short_meetings force row level security;
+create policy own_network on short_meetings for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on short_meetings to convene_app;
 
 create table signpost (
   network_id uuid not null,

@@ -6,6 +6,7 @@ import type { ReportForm } from '../../bot/events/after/link.ts';
 import type { Calendar } from '../../bot/events/calendar/entry.ts';
 import type { DayPageName } from '../../bot/events/day/link.ts';
 import type { DayOpened } from '../../bot/events/day/opened.ts';
+import type { FloorForm } from '../../bot/events/stalls/link.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Page } from '../../bot/network/privacy.ts';
 import type { ExportForm } from '../../bot/pulse/export/link.ts';
@@ -42,6 +43,8 @@ export interface WebParts {
   readonly calendarPage: (token: string) => Promise<Page | null>;
   /** What is printed or shown on the day of an event, behind a signed link. */
   readonly day: (page: DayPageName, token: string) => Promise<DayOpened>;
+  /** The floor list of an event behind a signed link, in the form it was made for. */
+  readonly floor: (form: FloorForm, token: string) => Promise<Opened>;
   /** IANA zone in which moments are shown. */
   readonly timeZone: string;
   readonly board: () => Promise<QueueBoard>;
@@ -68,7 +71,12 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
   });
   app.get('/results/:form{page|xlsx|csv|answers|answer-sheet}/:token', async (c) => {
     const form = c.req.param('form') as ExportForm;
-    return answerOpened(c, await parts.results(form, c.req.param('token')), parts.timeZone);
+    const opened = await parts.results(form, c.req.param('token'));
+    return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expired });
+  });
+  app.get('/stalls/:form{page|xlsx|csv}/:token', async (c) => {
+    const opened = await parts.floor(c.req.param('form') as FloorForm, c.req.param('token'));
+    return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredFloor });
   });
   app.get('/event-report/:form{page|xlsx}/:token', async (c) => {
     const form = c.req.param('form') as ReportForm;
@@ -175,7 +183,11 @@ async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Arra
   for await (const piece of pieces) yield encoder.encode(piece);
 }
 
-async function answerOpened(c: Context<Env>, opened: Opened, timeZone: string): Promise<Response> {
+async function answerOpened(
+  c: Context<Env>,
+  opened: Opened,
+  { timeZone, expired }: { readonly timeZone: string; readonly expired: Notice },
+): Promise<Response> {
   switch (opened.kind) {
     case 'page':
       return answerPage(c, opened.page, timeZone);
@@ -190,7 +202,7 @@ async function answerOpened(c: Context<Env>, opened: Opened, timeZone: string): 
         'content-disposition': `attachment; filename="${opened.name}"`,
       });
     case 'expired':
-      return c.html(renderNotice(webWords.expired), 410);
+      return c.html(renderNotice(expired), 410);
     case 'unknown':
       return answerNotFound(c);
     default:
@@ -223,7 +235,13 @@ function answerNotFound(c: Context<Env>): Response | Promise<Response> {
   return c.html(renderNotice(webWords.notFound), 404);
 }
 
-function renderNotice(words: { title: string; text: string; next?: string }): string {
+interface Notice {
+  readonly title: string;
+  readonly text: string;
+  readonly next?: string;
+}
+
+function renderNotice(words: Notice): string {
   const next = words.next ? html`<p>${words.next}</p>` : undefined;
   return renderPage(words.title, html`<h1>${words.title}</h1><p>${words.text}</p>${next}`);
 }

@@ -16,6 +16,7 @@ import { openReport } from '../events/after/opened.ts';
 import { openCalendar } from '../events/calendar/feed.ts';
 import { openFeedPage } from '../events/calendar/page.ts';
 import { openDay } from '../events/day/opened.ts';
+import { openFloor } from '../events/stalls/opened.ts';
 import type { JobContext } from '../job.ts';
 import { jobs } from '../jobs.ts';
 import { makeKeyring } from '../keyring.ts';
@@ -165,6 +166,7 @@ async function open(
     calendar: (kind, token) => openCalendar(ctx, kind, token),
     calendarPage: (token) => openFeedPage(ctx, token),
     day: (page, token) => openDay(ctx, page, token),
+    floor: (form, token) => openFloor(ctx, form, token),
     timeZone: config.timeZone,
     board: () => readBoard(ctx),
     metrics,

@@ -220,4 +220,16 @@ export const invariants: Invariant[] = [
       join organisation o on o.network_id = c.network_id and o.id = c.organisation_id
       where o.closed_at is not null`,
   },
+  {
+    name: 'no more stalls of a kind are approved than there are, and nobody waits while one is free',
+    sql: `
+      select t.id from stall_type t
+      join event e on e.network_id = t.network_id and e.id = t.event_id
+      cross join lateral (
+        select count(*) filter (where s.state = 'approved') as approved,
+          count(*) filter (where s.state = 'waiting') as waiting
+        from stall s where s.network_id = t.network_id and s.stall_type_id = t.id) n
+      where n.approved > t.number
+        or n.waiting > 0 and n.approved < t.number and e.starts_at > business_now()`,
+  },
 ];

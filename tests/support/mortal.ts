@@ -1,5 +1,5 @@
 import type { JobContext } from '../../bot/job.ts';
-import type { Messenger } from '../../bot/ports.ts';
+import type { Messenger, PlaceCalendar } from '../../bot/ports.ts';
 
 /** Where a process dies: at which of its awaits, and whether the other side had acted by then. */
 export interface Death {
@@ -50,9 +50,20 @@ export function makeMortal<Ctx extends JobContext>(ctx: Ctx, death: Death | null
       } satisfies Messenger,
     ]),
   );
+  const calendars = Object.fromEntries(
+    Object.entries(ctx.calendars).map(([platform, calendar]) => [
+      platform,
+      {
+        ...calendar,
+        put: (...args) => cross(() => calendar.put(...args)),
+        cancel: (...args) => cross(() => calendar.cancel(...args)),
+      } satisfies PlaceCalendar,
+    ]),
+  );
   const mortal = {
     ...ctx,
     messengers,
+    calendars,
     db: { ...ctx.db, app: app as unknown as typeof ctx.db.app },
   };
   return { ctx: mortal, isDead: () => isDead };

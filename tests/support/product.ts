@@ -7,6 +7,7 @@ import { jobs } from '../../bot/jobs.ts';
 import type { JobRequest, Platform } from '../../bot/ports.ts';
 import type { Button, FieldValue, Form, Message, Reply } from '../../bot/view.ts';
 import type { BuiltNetwork } from './build.ts';
+import { makeRecordingCalendar, type RecordingCalendar } from './calendar.ts';
 import type { TestDatabase } from './database.ts';
 import { makeJobContext, makeRecordingQueue, realClock } from './delivery.ts';
 import { makeMessenger, type RecordingMessenger } from './messenger.ts';
@@ -16,6 +17,8 @@ export interface Product {
   readonly ctx: JobContext & { readonly lines: string[] };
   readonly dispatcher: DrainableDispatcher;
   readonly messengers: Readonly<Record<Platform, RecordingMessenger>>;
+  /** The calendars of the Discord servers. */
+  readonly calendar: RecordingCalendar;
   /** Runs every job that was asked for, and those they ask for, until none is left. */
   work(): Promise<void>;
   /** Sets business time; it goes on from there. */
@@ -46,11 +49,13 @@ export function startProduct(database: TestDatabase, network: BuiltNetwork): Pro
     slack: makeMessenger({ platform: 'slack', clock: realClock, history: true }),
     discord: makeMessenger({ platform: 'discord', clock: realClock, sameKeyMs: 120_000 }),
   };
+  const calendar = makeRecordingCalendar();
   const ctx = makeJobContext({
     database,
     clock: realClock,
     queue,
     messengers: Object.values(messengers),
+    calendars: [calendar],
   });
   const dispatcher = makeDispatcher(ctx, commands, slashWords);
 
@@ -77,6 +82,7 @@ export function startProduct(database: TestDatabase, network: BuiltNetwork): Pro
     ctx,
     dispatcher,
     messengers,
+    calendar,
     work,
     travel,
     async reach(moment) {

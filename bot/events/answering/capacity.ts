@@ -7,7 +7,7 @@ import { seatsTaken } from './seats.ts';
 /**
  * Sets how many seats there are (null: as many as come) and offers what is free to those who wait.
  *
- * Null when it is done. Where more seats are taken than that nothing has changed, and their number is
+ * Null when it is done, or comes down to that already as people drop out. Where more seats are taken than that nothing has changed, and their number is
  * given back: ask whether to `lowerByItself` or to `putBackLatest`.
  */
 export async function setCapacity(
@@ -17,12 +17,14 @@ export async function setCapacity(
 ): Promise<number | null> {
   const hall = await openHall(work, eventId);
   const taken = seatsTaken(hall.seating);
-  if (capacity !== null && taken > capacity) {
-    // What has just lapsed is written all the same.
+  const isOnItsWay = capacity !== null && capacity === hall.event.capacityGoal;
+  if (isOnItsWay || (capacity !== null && taken > capacity)) {
+    hall.isStirred = true;
     await closeHall(work, hall);
-    return taken;
+    return isOnItsWay ? null : taken;
   }
-  Object.assign(hall.seating, { capacity, capacityGoal: null });
+  hall.seating.capacity = capacity;
+  hall.seating.capacityGoal = null;
   hall.isStirred = true;
   await closeHall(work, hall);
   return null;
@@ -46,7 +48,7 @@ export async function putBackLatest(work: Work, eventId: string, wanted: number)
   const hall = await openHall(work, eventId);
   const before = seatsTaken(hall.seating);
   // What comes free meanwhile is not counted down one by one.
-  Object.assign(hall.seating, { capacityGoal: null });
+  hall.seating.capacityGoal = null;
   for (const row of await listHolders(work.tx, eventId)) {
     if (seatsTaken(hall.seating) <= wanted) break;
     const guest: Guest = hall.changed.get(row.id)?.guest ?? { ...row };

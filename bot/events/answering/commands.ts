@@ -1,10 +1,22 @@
 import { type AnyCommand, command } from '../../command.ts';
+import { pageInput } from '../../paging.ts';
+import { coordinators } from '../../role.ts';
+import { chosenInput } from '../event/choosing.ts';
 import { eventInput } from '../event/event.ts';
 import { answerAfterJoining, answerAlone, answerInput, answerInSets } from './answer.ts';
+import { colleaguesInput, openColleagues, saveColleagues } from './colleagues.ts';
+import { listAll } from './list.ts';
+import { lowerInput, lowerNow, lowerSlowly } from './lowering.ts';
+import { needsInput, openNeeds, saveNeeds } from './needs.ts';
+import { openSessions, saveSessions, sessionsInput } from './sessions.ts';
+import { showEvent } from './show.ts';
+import { openWishes, saveWishes, wishesInput } from './wishes.ts';
+import { words } from './words.en.ts';
 
 const event = ['event'] as const;
 const ids = event;
 const who = 'joined';
+const titleOption = { name: 'title', description: words.commands.title, required: false };
 const afterJoining = (value: string) => ({ command: 'event.joined', value });
 
 /** Answering an invitation, from the card and from messages of one's own. */
@@ -30,6 +42,30 @@ export const answeringCommands: Readonly<Record<string, AnyCommand>> = {
     runSet: answerInSets('cant'),
     afterJoining: afterJoining('cant'),
   }),
+  'event.list': command({
+    ids: [],
+    input: pageInput,
+    who,
+    slash: { name: 'event', sub: 'list', description: words.commands.list, options: [] },
+    run: listAll,
+  }),
+  'event.show': command({
+    ids,
+    input: chosenInput,
+    who,
+    slash: { name: 'event', sub: 'show', description: words.commands.show, options: [titleOption] },
+    run: showEvent,
+  }),
   'event.joined': command({ ids, input: answerInput, who, run: answerAfterJoining }),
   'event.answer': command({ ids, input: answerInput, who, run: answerAlone }),
+  'event.needs': command({ ids, input: eventInput, who, run: openNeeds }),
+  'event.save-needs': command({ ids, input: needsInput, who, run: saveNeeds }),
+  'event.wishes': command({ ids, input: eventInput, who, run: openWishes }),
+  'event.save-wishes': command({ ids, input: wishesInput, who, run: saveWishes }),
+  'event.colleagues': command({ ids, input: eventInput, who, run: openColleagues }),
+  'event.save-colleagues': command({ ids, input: colleaguesInput, who, run: saveColleagues }),
+  'event.sessions': command({ ids, input: eventInput, who, run: openSessions }),
+  'event.save-sessions': command({ ids, input: sessionsInput, who, run: saveSessions }),
+  'event.lower': command({ ids, input: lowerInput, who: coordinators, run: lowerSlowly }),
+  'event.put-back': command({ ids, input: lowerInput, who: coordinators, run: lowerNow }),
 };

@@ -67,6 +67,30 @@ export function take(hall: Hall, guest: Guest): void {
   note(hall, guest, 'taken', true);
 }
 
+/**
+ * She needs another number of places: more of them where all of the additional ones are there, and
+ * what she has she keeps. Says why nothing has changed, or null.
+ */
+export function resize(hall: Hall, guest: Guest, places: number): 'full' | 'inQueue' | null {
+  const { group, seat } = guest;
+  const more = places - guest.places;
+  if (more === 0) return null;
+  if (seat === 'waiting' || seat === 'offered') {
+    // Whoever asks for more behind her would have waited longer than she for them.
+    if (more > 0) return 'inQueue';
+    if (seat === 'offered') giveSeatsBack(hall.seating, { group, places: -more });
+    hall.isStirred = true;
+  } else if (seat === 'seated') {
+    if (more > 0 && !hasRoom(hall.seating, { group, places: more })) return 'full';
+    if (more > 0) takeSeats(hall.seating, { group, places: more });
+    else giveSeatsBack(hall.seating, { group, places: -more });
+    hall.isStirred ||= more < 0;
+  }
+  guest.places = places;
+  note(hall, guest, null, false);
+  return null;
+}
+
 /** Her offer's time is over: no seat, an answer that is open again, and the seat passes on. */
 export function lapse(hall: Hall, guest: Guest): void {
   freeSeat(hall, guest);

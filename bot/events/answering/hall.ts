@@ -1,4 +1,5 @@
 import { listPools } from '../../../db/event.ts';
+import { deleteNeeds } from '../../../db/rsvp-need.ts';
 import {
   insertSeatMoves,
   listLapsed,
@@ -8,6 +9,7 @@ import {
   updateCapacity,
   updateSeats,
 } from '../../../db/seat.ts';
+import { deleteSessionChoices } from '../../../db/session-choice.ts';
 import type { Work } from '../../context.ts';
 import { redraw } from '../../outbox/say.ts';
 import { holdEvent } from '../event/event.ts';
@@ -69,6 +71,7 @@ export async function closeHall(work: Work, hall: Hall): Promise<void> {
     const changes = [...hall.changed.values()];
     const rows = changes.map(({ guest, isAnswered }) => ({ ...guest, isAnswered }));
     await updateSeats(work.tx, rows);
+    await forgetChoices(work, hall);
     await redraw(work, { card: 'event.card', ids: [event.id], afterMs: REDRAW_AFTER_MS });
   }
   if (hall.moves.length > 0) await insertSeatMoves(work.tx, event.id, hall.lastMove, hall.moves);
@@ -85,6 +88,23 @@ async function offerFreed(work: Work, hall: Hall): Promise<void> {
     .filter(({ seat }) => seat === 'waiting')
     .sort((a, b) => (a.queueNumber ?? 0) - (b.queueNumber ?? 0));
   await offerSeats(work, hall, whoFits(seating, queue));
+}
+
+/** Whoever has no seat gives back her places in sessions; what she needs is nobody's business then. */
+async function forgetChoices(work: Work, { changed }: Hall): Promise<void> {
+  const guests = [...changed.values()].map(({ guest }) => guest);
+  const unseated = guests.filter(({ seat }) => seat === 'none' || seat === 'waiting');
+  if (unseated.length === 0) return;
+  await deleteSessionChoices(
+    work.tx,
+    unseated.map(({ id }) => id),
+  );
+  const notComing = guests.filter(({ answer }) => answer === 'declined');
+  if (notComing.length > 0)
+    await deleteNeeds(
+      work.tx,
+      notComing.map(({ id }) => id),
+    );
 }
 
 async function writeCapacity(work: Work, { event, seating }: Hall): Promise<void> {

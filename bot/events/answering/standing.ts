@@ -15,16 +15,39 @@ export function standingMessage(
   before: string | null = null,
 ): Message {
   const { summary, notes } = tellStanding(event, standing);
+  const when = tellWhen(event);
   return {
-    summary,
+    summary: before ?? summary,
     blocks: [
-      { kind: 'text', text: [{ bold: summary }] },
       ...(before === null ? [] : [{ kind: 'text' as const, text: before }]),
-      ...notes.map((text): Block => ({ kind: 'text', text })),
-      { kind: 'note', text: [...spans(tellWhen(event)), ` · ${shared.where(event)}`] },
+      ...textBlocks(summary, notes),
+      {
+        kind: 'note',
+        text: [...(typeof when === 'string' ? [when] : when), ` · ${shared.where(event)}`],
+      },
       { kind: 'buttons', buttons: standingButtons(event.id, standing) },
     ],
   };
+}
+
+/** The same among other things about the event; null: she was not asked, but may answer. */
+export function standingBlocks(event: EventRow, standing: StandingRow | null): readonly Block[] {
+  const own = standing ?? { answer: 'needs-action', seat: 'none', hasSessions: false };
+  const told = standing
+    ? tellStanding(event, standing)
+    : { summary: words.open(event.title), notes: [] };
+  if (event.hasBegun) return textBlocks(told.summary, []);
+  return [
+    ...textBlocks(told.summary, told.notes),
+    { kind: 'buttons', buttons: standingButtons(event.id, own) },
+  ];
+}
+
+function textBlocks(summary: string, notes: readonly Text[]): readonly Block[] {
+  return [
+    { kind: 'text', text: [{ bold: summary }] },
+    ...notes.map((text): Block => ({ kind: 'text', text })),
+  ];
 }
 
 /** Said at the start to those who still wait. */
@@ -64,33 +87,47 @@ function tellStanding(
   return { summary: words.open(title), notes: [] };
 }
 
-function standingButtons(eventId: string, { answer, seat }: StandingRow): readonly Button[] {
-  const say = (label: string, value: string, style?: 'primary'): Button => ({
+function standingButtons(
+  eventId: string,
+  { answer, seat, hasSessions }: Pick<StandingRow, 'answer' | 'seat' | 'hasSessions'>,
+): readonly Button[] {
+  const say = (label: string, value: string): Button => ({
     kind: 'button',
     label,
     to: { command: 'event.answer', ids: [eventId], value },
-    ...(style ? { style } : {}),
   });
+  const open = (label: string, command: string): Button => ({
+    kind: 'button',
+    label,
+    to: { command, ids: [eventId] },
+  });
+  const { button } = words;
+  const more = [
+    open(button.needs, 'event.needs'),
+    open(button.wishes, 'event.wishes'),
+    ...(hasSessions && seat === 'seated' ? [open(button.sessions, 'event.sessions')] : []),
+    open(button.colleagues, 'event.colleagues'),
+  ];
   switch (seat) {
     case 'seated':
-      return [say(words.button.leave, 'cant')];
+      return [...more, say(button.leave, 'cant')];
     case 'waiting':
-      return [say(words.button.leaveQueue, 'cant')];
+      return [...more, say(button.leaveQueue, 'cant')];
     case 'offered':
-      return [say(words.button.take, 'take', 'primary'), say(words.button.passOn, 'cant')];
+      return [primary(say(button.take, 'take')), say(button.passOn, 'cant')];
     case 'none':
       return answer === 'needs-action'
         ? [
-            say(words.button.going, 'going', 'primary'),
-            say(words.button.maybe, 'maybe'),
-            say(words.button.cannot, 'cant'),
+            primary(say(button.going, 'going')),
+            say(button.maybe, 'maybe'),
+            say(button.cannot, 'cant'),
           ]
-        : [say(words.button.afterAll, 'going')];
+        : [say(answer === 'declined' ? button.afterAll : button.going, 'going')];
     default:
       return seat satisfies never;
   }
 }
 
-function spans(text: Text): Exclude<Text, string> {
-  return typeof text === 'string' ? [text] : text;
+function primary(button: Button): Button {
+  return button.kind === 'button' ? { ...button, style: 'primary' } : button;
 }

@@ -1,3 +1,6 @@
+import type { Need } from '../../../db/rsvp-need.ts';
+import type { RsvpAnswer } from '../../../db/seat.ts';
+import { count } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
 
 /** Every sentence of answering an invitation. */
@@ -38,7 +41,145 @@ export const words = {
     `“${title}” begins now, and no place came free for you this time. We are sorry, and hope to see you at the next one.`,
   open: (title: string) => `You have not said yet whether you are coming to “${title}”.`,
 
+  commands: {
+    list: 'What is on, and what was',
+    show: 'One event: what, when, where, and how you stand',
+    title: 'Its title or a part of it; leave it out for the next one',
+  },
+
+  list: {
+    heading: 'Events',
+    none: 'Nothing is planned yet.',
+    draft: 'a draft, nobody is invited yet',
+    cancelled: 'cancelled',
+    over: 'over',
+    open: 'you have not answered',
+    going: 'you are going',
+    offered: 'a place is free for you',
+    waiting: (position: number) => `you are number ${position} in the queue`,
+    answer: (answer: RsvpAnswer) =>
+      ({
+        'needs-action': 'you have not answered',
+        accepted: 'you are going',
+        tentative: 'you may come',
+        declined: 'you are not coming',
+      })[answer],
+  },
+
+  show: {
+    when: (when: Text): Text => [{ bold: 'When: ' }, ...(typeof when === 'string' ? [when] : when)],
+    where: (where: string): Text => [{ bold: 'Where: ' }, where],
+    access: (notes: string): Text => [{ bold: 'Getting there: ' }, notes],
+    outcomes: 'What should be different afterwards:',
+    sessions: 'Sessions:',
+    link: (url: string): Text => [{ bold: 'To join online: ' }, { link: url, url }],
+    cancelled: (reason: string | null) =>
+      reason === null ? 'This event was cancelled.' : `This event was cancelled: ${reason}`,
+    over: 'This event is over.',
+  },
+
+  answerFirst:
+    'Please say first that you are going, or may come: press Going or Maybe on the card.',
+  save: 'Save',
+
+  needs: {
+    title: 'Tell us what you need',
+    intro:
+      'Tick what would help you to come and take part. Only the coordinators see it, to plan the day. It is deleted 28 days after the event.',
+    label: 'I need',
+    detail: {
+      interpreter: 'Interpreter: which language?',
+      creche: 'Crèche: how many children, how old?',
+      diet: 'Food: what should we know?',
+    },
+    saved: (needs: number) =>
+      needs === 0 ? 'Saved: you need nothing special.' : `Saved: ${count(needs, 'need')} noted.`,
+  },
+  need: (need: Need) =>
+    ({
+      'step-free': 'Step-free access',
+      'hearing-loop': 'Hearing loop',
+      interpreter: 'BSL or language interpreter',
+      creche: 'Crèche place',
+      'travel-costs': 'Childcare or travel costs paid',
+      parking: 'Parking',
+      diet: 'Food for my diet',
+      online: 'To join online',
+      'no-photographs': 'Not to be in photographs',
+    })[need],
+
+  wishes: {
+    title: 'What I look for',
+    intro: 'It helps to bring people together who have something to say to each other.',
+    looks: 'What do you look for?',
+    looksHelp: 'For example: a room for our group, people who speak Somali, help with a bid.',
+    offers: 'What do you offer?',
+    offersHelp: 'For example: outreach workers, training, a minibus.',
+    organisation: 'I’m answering for',
+    notHers: 'You do not speak for that one. Choose one of yours.',
+    saved: 'Saved, thank you.',
+  },
+
+  colleagues: {
+    title: 'Bring colleagues',
+    intro:
+      'If you ask for several places together, you get all of them or none. Places you have already stay yours.',
+    label: 'How many places in all?',
+    help: 'Your own and one for each colleague, 20 at most.',
+    wrong: 'Write a number from 1 to 20, your own place among them.',
+    saved: (places: number) =>
+      places === 1
+        ? 'Saved: a place for you alone.'
+        : `Saved: ${places} places, your own among them.`,
+    full: (places: number) =>
+      `There is no room for so many more, so nothing has changed: you keep your ${count(places, 'place')}.`,
+    inQueue: (places: number) =>
+      `You are in the queue for ${count(places, 'place')}. To ask for more, leave the queue and press Going again; that puts you at its end.`,
+  },
+
+  sessions: {
+    title: 'Choose sessions',
+    intro: (places: number) =>
+      places === 1
+        ? 'Choose where you would like to be. You can change it until the event begins.'
+        : `Choose where the ${places} of you would like to be. You can change it until the event begins.`,
+    label: 'I would like to come to',
+    left: (left: number) => (left === 0 ? 'Full' : `${count(left, 'place')} left`),
+    clash: (title: string) =>
+      `“${title}” is at the same time as another one you chose. Please choose one of them.`,
+    full: (title: string) => `“${title}” is full, so you are not in it.`,
+    saved: (sessions: number) =>
+      sessions === 0 ? 'Saved: no session chosen.' : `Saved: ${count(sessions, 'session')} chosen.`,
+    trimmed: 'A session that you chose has no room for all of you, so you are no longer in it.',
+    needPlace: 'Sessions are for those who have a place. You can choose as soon as you have one.',
+  },
+
+  lower: {
+    tooFew: (title: string, wanted: number, taken: number) =>
+      `You want ${count(wanted, 'place')} at “${title}”, but ${taken} are taken.`,
+    nothingYet: 'Nobody has lost a place, and there are as many as before. Choose how to go on:',
+    byItself: 'Let it come down by itself',
+    byItselfHelp:
+      'Let it come down by itself: everybody keeps their place. When somebody drops out, their place is not given to anyone else.',
+    byItselfDone: (wanted: number) =>
+      `Nobody loses their place. As people drop out it comes down to ${wanted}.`,
+    putBack: 'Put the last ones back in the queue',
+    putBackHelp:
+      'Put the last ones back in the queue: those who got a place last lose it. They are told, with regret, and are first in the queue.',
+    putBackDone: (seats: number, wanted: number) =>
+      `There ${wanted === 1 ? 'is' : 'are'} ${count(wanted, 'place')} now. ${count(seats, 'place was', 'places were')} taken back; whoever had them is first in the queue and is told.`,
+  },
+
   button: {
+    show: 'Show',
+    new: 'New event',
+    goOn: 'Go on with the draft',
+    attendees: 'Who is coming',
+    manage: 'Change, move or cancel',
+    needs: 'Tell us what you need',
+    wishes: 'What I look for',
+    sessions: 'Choose sessions',
+    colleagues: 'Bring colleagues',
     going: 'Going',
     maybe: 'Maybe',
     cannot: 'Can’t',

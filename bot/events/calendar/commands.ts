@@ -1,13 +1,15 @@
 import { type AnyCommand, command } from '../../command.ts';
 import { nothing } from '../../network/input.ts';
 import { coordinators } from '../../role.ts';
+import { eventInput } from '../event/event.ts';
+import { tryServer } from './server-card.ts';
 import { renewCalendar, showCalendar, stopCalendar } from './subscribing.ts';
 import { words } from './words.en.ts';
 
 const ids: readonly string[] = [];
 const input = nothing;
 
-/** One's own calendar link, and for coordinators the network's. */
+/** One's own calendar link, and for coordinators the network's and what servers show. */
 export const calendarCommands: Readonly<Record<string, AnyCommand>> = {
   'event.calendar': command({
     ids,
@@ -37,5 +39,11 @@ export const calendarCommands: Readonly<Record<string, AnyCommand>> = {
     input,
     who: coordinators,
     run: stopCalendar('network'),
+  }),
+  'event.try-server': command({
+    ids: ['event'],
+    input: eventInput,
+    who: coordinators,
+    run: tryServer,
   }),
 };

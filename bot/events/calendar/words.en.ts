@@ -67,6 +67,24 @@ export const words = {
   pageCopy:
     'If no button works, copy this address, and give it to your calendar where it says “from URL”, “from web” or “subscribe”:',
 
+  // In the calendar of a Discord server
+  serverHow:
+    'Press Going on the event’s card to have a place: “Interested” here does not keep one for you.',
+  notInServer: (title: string, server: string) =>
+    `“${title}” is not in the list of events of the Discord server “${server}”.`,
+  notInServerWhy: {
+    forbidden:
+      'I am not allowed to make events there. An admin of the server can change that: Server Settings, Roles, Convene, then allow “Create Events”.',
+    invalid:
+      'Discord did not take it. A server can have 100 events ahead at most: cancel old ones there.',
+    'not-found': 'I cannot find that server any more. Was I taken out of it?',
+  },
+  notInServerRest:
+    'Everything else about the event works. I only tell you this once for each server.',
+  tryAgain: 'Try again',
+  triedAgain: (title: string) =>
+    `I am trying again. In a minute “${title}” should be in the server’s list of events; if it is not, that is still not allowed there.`,
+
   // What is held about a person
   exportedFeed: 'calendar link',
   bothHadFeeds:

@@ -1,6 +1,7 @@
 import {
   type DirectSaying,
   insertGuestDirects,
+  insertOwnDirects,
   insertPeopleDirects,
 } from '../../../db/event-direct.ts';
 import type { Work } from '../../context.ts';
@@ -39,6 +40,19 @@ export async function tellPeople(
 ): Promise<number> {
   if (personIds.length === 0) return 0;
   const told = await insertPeopleDirects(work.tx, personIds, ids, sayingOf(telling));
+  if (told > 0) await wakeDirectLanes(work);
+  return told;
+}
+
+/** Tells each of these people what is for her alone: her card is of the subject's id and her own. */
+export async function tellEach(
+  work: Work,
+  personIds: readonly string[],
+  subjectId: string,
+  telling: Telling,
+): Promise<number> {
+  if (personIds.length === 0) return 0;
+  const told = await insertOwnDirects(work.tx, personIds, subjectId, sayingOf(telling));
   if (told > 0) await wakeDirectLanes(work);
   return told;
 }

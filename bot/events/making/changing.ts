@@ -31,7 +31,9 @@ import { readNetwork } from '../../network/network.ts';
 import { cleanText } from '../../text.ts';
 import { MOST_CHOICES, type Reply } from '../../view.ts';
 import { setCapacity } from '../answering/capacity.ts';
+import { askHowToLower } from '../answering/lowering.ts';
 import { type eventInput, holdEvent, whyClosed } from '../event/event.ts';
+import { resizeStalls } from '../stalls/resizing.ts';
 import { holdDraft, readLink } from './draft.ts';
 import { draftCard } from './draft-card.ts';
 import { aboutForm, audienceForm, placesForm, programmeForm, reminderChoices } from './forms.ts';
@@ -42,7 +44,6 @@ import {
   readSessions,
   readStallTypes,
 } from './lines.ts';
-import { lowerMessage } from './lowering.ts';
 import { afterChange } from './managing.ts';
 import { words } from './words.en.ts';
 
@@ -135,16 +136,23 @@ export async function savePlaces(
   const releaseAt = await readRelease(work, event, input.release);
   await setEventRhythm(work.tx, event.id, { releaseAt, reminders: input.reminders });
   await setPools(work.tx, work.networkId, event.id, pools);
-  if (event.state === 'draft') await setDraftCapacity(work.tx, event.id, capacity);
-  else if (capacity !== event.capacityGoal) {
-    // Seats are at stake: what comes free is offered, and more than are taken cannot be taken away.
-    const taken = await setCapacity(work, event.id, capacity);
-    if (taken !== null && capacity !== null) {
-      await afterChange(work, actor, event);
-      return { kind: 'replace', message: lowerMessage(event, taken, capacity) };
-    }
-  }
-  return showAgain(work, actor, event);
+  const taken = await changeCapacity(work, event, capacity);
+  const reply = await showAgain(work, actor, event);
+  if (taken === null || capacity === null) return reply;
+  return { kind: 'whisper', message: askHowToLower(event, capacity, taken) };
+}
+
+/** Null when it is done; else how many places are taken, more than are wanted. */
+async function changeCapacity(
+  work: Work,
+  event: EventRow,
+  capacity: number | null,
+): Promise<number | null> {
+  // Coming down to it already, sent once more with the rest of the form.
+  if (capacity !== null && capacity === event.capacityGoal) return null;
+  if (event.state !== 'draft') return setCapacity(work, event.id, capacity);
+  await setDraftCapacity(work.tx, event.id, capacity);
+  return null;
 }
 
 function readCapacity(typed: string | null): number | null {
@@ -197,7 +205,7 @@ export const programmeInput = z.object({
   stalls: body(1000),
 });
 
-/** Keeps sessions and kinds of stalls; of an announced event the stalls stay as they were asked for. */
+/** Keeps sessions and kinds of stalls; those of an announced event as `resizeStalls` tells. */
 export async function saveProgramme(
   work: Work,
   actor: Member,
@@ -215,6 +223,7 @@ export async function saveProgramme(
   const types = rowsOf(readStallTypes(input.stalls), 'stalls');
   if (types.length > MOST_STALL_TYPES) throw refuse('stalls', words.stallsMany(MOST_STALL_TYPES));
   if (event.state === 'draft') await setStallTypes(work.tx, work.networkId, event.id, types);
+  else await resizeStalls(work, actor, event, types);
   return showAgain(work, actor, event);
 }
 

@@ -27,7 +27,6 @@ import {
   showDraft,
   startEvent,
 } from './draft.ts';
-import { lower, lowerInput, putBack } from './lowering.ts';
 import {
   cancelInput,
   cancelNow,
@@ -82,7 +81,5 @@ export const makingCommands: Readonly<Record<string, AnyCommand>> = {
   'event.choose-move': command({ ids: event, input: eventInput, who, run: chooseMove }),
   'event.move': command({ ids: event, input: moveInput, who, run: moveEvent }),
   'event.choose-cancel': command({ ids: event, input: eventInput, who, run: chooseCancel }),
-  'event.lower': command({ ids: event, input: lowerInput, who, run: lower }),
-  'event.put-back': command({ ids: event, input: lowerInput, who, run: putBack }),
   'event.cancel-now': command({ ids: event, input: cancelInput, who, run: cancelNow }),
 };

@@ -4,15 +4,17 @@ import {
   listOutcomes,
   listPools,
   listSessions,
-  listStallTypes,
 } from '../../../db/event.ts';
 import { countGuests, type GuestCount } from '../../../db/event-guests.ts';
+import { countStallTypes } from '../../../db/stall.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import type { Block, Button, Message } from '../../view.ts';
+import { calendarButton } from '../calendar/card-button.ts';
 import { tellWhen } from '../event/event.ts';
 import { tellSession } from '../event/sessions.ts';
 import { words as shared } from '../event/words.en.ts';
+import { stallButtons, tellStallsLeft } from '../stalls/on-card.ts';
 import { words } from './words.en.ts';
 
 /**
@@ -78,7 +80,14 @@ async function openBlocks(work: Work, event: EventRow): Promise<readonly Block[]
       : text({ kind: 'text', text: words.draftAccess(event.accessNotes) })),
     ...(event.link && event.venue !== '' ? text({ kind: 'text', text: words.online }) : []),
     ...(await placesBlocks(work, event)),
-    { kind: 'buttons', buttons: answerButtons(event) },
+    {
+      kind: 'buttons',
+      buttons: [
+        ...answerButtons(event),
+        ...stallButtons(event, await countStallTypes(work.tx, event.id)),
+        calendarButton(work, event),
+      ],
+    },
   ];
 }
 
@@ -88,14 +97,14 @@ export async function placesBlocks(work: Work, event: EventRow): Promise<readonl
   const taken = sum(guests, ({ taken: places }) => places);
   const waiting = sum(guests, (each) => each.waiting);
   const kept = event.isReleased ? [] : await keptParts(work, event, guests);
-  const stalls = (await listStallTypes(work.tx, event.id)).reduce((n, { number }) => n + number, 0);
+  const stalls = tellStallsLeft(await countStallTypes(work.tx, event.id));
   const isFull = event.capacity !== null && taken >= event.capacity;
   const lines = [
     words.going(taken, event.capacity),
     ...(kept.length > 0 && !isFull ? [words.leftFor(kept)] : []),
     ...(isFull ? [words.full] : []),
     ...(waiting > 0 ? [words.waiting(waiting)] : []),
-    ...(stalls > 0 ? [words.stallsLeft(stalls)] : []),
+    ...(stalls === null ? [] : [stalls]),
   ];
   return [{ kind: 'text', text: lines.join(' ') }];
 }

@@ -11,7 +11,9 @@ import { type Button, type Message, oneSentence, type Reply } from '../../view.t
 import { type eventInput, holdEvent, readEvent, whyClosed } from '../event/event.ts';
 import { tellGuests } from '../event/tell.ts';
 import { shiftOnClock } from '../event/times.ts';
+import { matchingButtons } from '../matching/buttons.ts';
 import { repeatBlocks, repeatButtons } from '../repeating/repeat-blocks.ts';
+import { releaseStalls, tellMoved } from '../stalls/freeing.ts';
 import { readWhen, whereOf } from './draft.ts';
 import { planBlocks } from './draft-card.ts';
 import { cancelForm, moveForm } from './forms.ts';
@@ -54,6 +56,7 @@ function manageButtons(event: EventRow): readonly Button[] {
     button(words.buttonPicture, 'event.choose-picture'),
     button(words.move, 'event.choose-move'),
     ...repeatButtons(event),
+    ...(event.hasBegun ? [] : matchingButtons(event)),
     { ...button(words.cancel, 'event.choose-cancel'), style: 'danger' } as Button,
   ];
 }
@@ -115,7 +118,7 @@ export async function moveEvent(
   await reviseEvent(work.tx, event.id);
   const moved = await readEvent(work, event.id);
   await audit(work, 'event.moved', { actorId: actor.person.id, subjectId: event.id });
-  const told = await tellConcerned(work, moved, 'event.moved');
+  const told = add(await tellConcerned(work, moved, 'event.moved'), await tellMoved(work, moved));
   await redraw(work, { card: 'event.card', ids: [event.id] });
   await planEvent(work, moved);
   return { kind: 'replace', message: toldMessage(words.moved(event.title, told.all), told) };
@@ -135,7 +138,8 @@ export async function cancelNow(
   input: z.output<typeof cancelInput>,
 ): Promise<Reply> {
   const event = await holdAhead(work, input.event);
-  const told = await tellConcerned(work, event, 'event.cancelled');
+  const guests = await tellConcerned(work, event, 'event.cancelled');
+  const told = add(guests, await releaseStalls(work, event));
   await cancelEvent(work.tx, event.id, input.reason);
   await audit(work, 'event.cancelled', { actorId: actor.person.id, subjectId: event.id });
   await unplanEvent(work, await readEvent(work, event.id));
@@ -146,6 +150,13 @@ export async function cancelNow(
 interface Told {
   readonly all: number;
   readonly untold: number;
+}
+
+function add(
+  { all, untold }: Told,
+  stalls: { readonly all: number; readonly untold: number },
+): Told {
+  return { all: all + stalls.all, untold: untold + stalls.untold };
 }
 
 async function tellConcerned(work: Work, event: EventRow, card: string): Promise<Told> {

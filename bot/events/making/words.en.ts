@@ -199,17 +199,6 @@ export const words = {
   untold: (n: number) =>
     `${capital(count(n, 'person has', 'people have'))} no account that takes messages: tell them yourself. They are on the list of /event attendees.`,
 
-  lowerSummary: (taken: number, wanted: number) =>
-    `${capital(count(taken, 'place is', 'places are'))} taken or offered, so there cannot be only ${wanted} yet. Everything else is saved.`,
-  lowerChoose: 'Nobody loses a place without being told. What do you want to do?',
-  lowerByItself: (wanted: number) => `Come down to ${wanted} as people drop out`,
-  putBack: (over: number) => `Put the last ${over} back in the queue`,
-  confirmPutBack: (over: number) => ({
-    title: 'Put them back?',
-    text: `Whoever got the last ${count(over, 'place')} waits again, first in the queue, and is told so now.`,
-    yes: 'Put them back',
-  }),
-  lowerNothing: 'If you do neither, it stays as it was.',
   movedSummary: (title: string) => `“${title}” has moved`,
   movedText: (title: string): Text => [{ bold: title }, ' has moved. It is now:'],
   movedKept:
@@ -246,7 +235,6 @@ export const words = {
   left: (group: string, n: number) => `${group} ${n} left`,
   full: 'All places are taken. Press Going to wait for one: whoever drops out makes room.',
   waiting: (n: number) => `${capital(count(n, 'person waits', 'people wait'))} for a place.`,
-  stallsLeft: (n: number) => `${capital(count(n, 'stall'))} for organisations.`,
   coming: 'Going',
   maybe: 'Maybe',
   cannot: "Can't",

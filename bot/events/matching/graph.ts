@@ -1,4 +1,4 @@
-import type { MatchingPlan, Pair, Participant } from './match.ts';
+import type { MatchingPlan, Participant, Standing } from './match.ts';
 import { readWishes, type Wishes } from './wishes.ts';
 
 /** Who could talk to whom. People are numbers from 0, in the order in which they are served. */
@@ -31,9 +31,12 @@ const MOST_KEPT = 24;
 /** Finds the pairs of whom at least one offers what the other looks for, but for those ruled out. */
 export function findGraph(people: readonly Participant[], plan: MatchingPlan): Graph {
   const standing = partnersIn(people, plan.standing ?? []);
-  const barred = partnersIn(people, plan.barred ?? []);
+  const barred = partnersIn(
+    people,
+    (plan.barred ?? []).map(({ one, other }) => ({ of: one, with: other })),
+  );
   const edges = findEdges(readWishes(people), (a, b) =>
-    Boolean(standing[a]?.has(b) || barred[a]?.has(b)),
+    [standing, barred].some((known) => known[a]?.has(b) || known[b]?.has(a)),
   );
   const partners: number[][] = people.map(() => []);
   for (const { a, b } of edges) {
@@ -45,17 +48,14 @@ export function findGraph(people: readonly Participant[], plan: MatchingPlan): G
 
 function partnersIn(
   people: readonly Participant[],
-  pairs: readonly Pair[],
+  known: readonly Standing[],
 ): readonly ReadonlySet<number>[] {
   const numbers = new Map(people.map(({ id }, at) => [id, at]));
   const partners = people.map(() => new Set<number>());
-  for (const { one, other } of pairs) {
-    const a = numbers.get(one);
-    const b = numbers.get(other);
+  for (const each of known) {
+    const partner = numbers.get(each.with);
     // Who does not come any more keeps no place with those who do.
-    if (a === undefined || b === undefined) continue;
-    partners[a]?.add(b);
-    partners[b]?.add(a);
+    if (partner !== undefined) partners[numbers.get(each.of) ?? -1]?.add(partner);
   }
   return partners;
 }

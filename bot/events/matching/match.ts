@@ -31,10 +31,16 @@ export interface Suggestion extends Pair {
 export interface MatchingPlan {
   /** At most that many for each; 2 or more. */
   readonly most: number;
-  /** Suggested before and still open: they count, and are not suggested again. */
-  readonly standing?: readonly Pair[];
-  /** Not to be suggested again: somebody said no. */
+  /** What was suggested before and counts for one of the two: it is not suggested again. */
+  readonly standing?: readonly Standing[];
+  /** What is not suggested again though it counts for neither. */
   readonly barred?: readonly Pair[];
+}
+
+/** That somebody has a conversation with another; it counts for her, not for the other. */
+export interface Standing {
+  readonly of: string;
+  readonly with: string;
 }
 
 /**

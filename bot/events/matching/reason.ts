@@ -1,10 +1,13 @@
+import type { Service } from '../../network/find/services.ts';
 import { cutText, toOneLine } from '../../text.ts';
-import { termsOf } from './terms.ts';
+import { serviceOf, termsOf } from './terms.ts';
 
 /** What one looks for and another offers: those words of each that speak of the same. */
 export interface Reason {
   readonly looksFor: string;
   readonly offers: string;
+  /** Where they have no word in common, of what kind of help both speak. */
+  readonly service: Service | null;
 }
 
 /** A phrase longer than that is cut. */
@@ -15,20 +18,30 @@ const LONGEST_PHRASE = 140;
  * new line) that has most in common with the other; null where they have nothing in common.
  */
 export function findReason(looksFor: string, offers: string): Reason | null {
-  const wanted = phraseFor(looksFor, termsOf(offers));
-  const offered = phraseFor(offers, termsOf(looksFor));
-  return wanted && offered ? { looksFor: wanted, offers: offered } : null;
+  const common = termsOf(looksFor).intersection(termsOf(offers));
+  const wanted = phraseFor(looksFor, common);
+  // Among phrases of the offer that one counts which answers the very phrase that is shown.
+  const offered = wanted && phraseFor(offers, common.intersection(termsOf(wanted)));
+  if (!wanted || !offered) return null;
+  const shared = [...termsOf(wanted).intersection(termsOf(offered))];
+  const services = shared.map(serviceOf).filter((each) => each !== null);
+  return {
+    looksFor: cutText(wanted, LONGEST_PHRASE),
+    offers: cutText(offered, LONGEST_PHRASE),
+    service: services.length === shared.length ? (services[0] ?? null) : null,
+  };
 }
 
-/** Of phrases that have as much in common it is the first. */
-function phraseFor(text: string, other: ReadonlySet<string>): string | null {
+/** The phrase with most of these terms, a word counting twice as much as a service; the first of equals. */
+function phraseFor(text: string, terms: ReadonlySet<string>): string | null {
   let best: string | null = null;
   let most = 0;
   for (const phrase of text.split(/[.,;:!?\n•]+/)) {
-    const common = termsOf(phrase).intersection(other).size;
-    if (common <= most) continue;
+    const found = [...termsOf(phrase).intersection(terms)];
+    const weight = found.reduce((sum, term) => sum + (serviceOf(term) ? 1 : 2), 0);
+    if (weight <= most) continue;
     best = phrase;
-    most = common;
+    most = weight;
   }
-  return best === null ? null : cutText(toOneLine(best), LONGEST_PHRASE);
+  return best === null ? null : toOneLine(best);
 }

@@ -1,5 +1,5 @@
 import type { Participant } from './match.ts';
-import { isService, termsOf } from './terms.ts';
+import { serviceOf, termsOf } from './terms.ts';
 
 /** What one looks for and offers, as terms, the rarest first. */
 export interface Wishes {
@@ -44,7 +44,7 @@ function weigh(people: readonly ReadonlySet<string>[]): ReadonlyMap<string, numb
   return new Map(
     [...speakers].map(([term, count]) => {
       const weight = Math.log(1 + people.length / count);
-      return [term, isService(term) ? SERVICE_WEIGHT * weight : weight];
+      return [term, serviceOf(term) ? SERVICE_WEIGHT * weight : weight];
     }),
   );
 }

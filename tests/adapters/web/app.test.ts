@@ -38,6 +38,10 @@ function parts(changes: Partial<WebParts> = {}): WebParts {
     eventReport: async () => ({ kind: 'unknown' }),
     calendar: async (kind, token) => (token === 'known' ? calendars[kind] : null),
     calendarPage: async (token) => (token === 'known' ? privacy : null),
+    floor: async (form) =>
+      form === 'page'
+        ? { kind: 'page', page: { title: 'Floor list', blocks: [] } }
+        : { kind: 'expired' },
     timeZone: 'Europe/London',
     board: async () => ({ counts: [], undelivered: [], failures: [] }),
     metrics: makeMetrics(),
@@ -276,4 +280,13 @@ test('a port that is taken is named, with what to do', async () => {
   await expect(startWeb({ ...parts(), port: web.port })).rejects.toThrow(
     `Port ${web.port} cannot be used: stop the program that uses it, or set PORT to another.`,
   );
+});
+
+test('a floor list opens by its link, and says how to get another when the link has run out', async () => {
+  const open = await ask('/stalls/page/abc', outside);
+  expect([open.status, open.body]).toEqual([200, expect.stringContaining('<h1>Floor list</h1>')]);
+  const late = await ask('/stalls/csv/abc', outside);
+  expect(late.status).toBe(410);
+  expect(late.body).toContain('/event stall, “All stalls”, “Floor list”.');
+  expect((await ask('/stalls/answers/abc', outside)).status).toBe(404);
 });

@@ -25,7 +25,7 @@ test('Going gives a place, pressed again it changes nothing, and it can be given
       'You have a place at “Market day”.',
       'If you cannot come after all, please say so: somebody else will be glad of the place.',
       '2027-01-11T10:00:00.000Z – 2027-01-11T13:00:00.000Z · Town Hall',
-      '[I can’t come after all]',
+      '[Tell us what you need] [What I look for] [Bring colleagues] [I can’t come after all]',
     ].join('\n'),
   );
   expect(await say(hall, 'vcs 0', 'going')).toEqual({ kind: 'whisper', message: first });

@@ -12,7 +12,8 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { buildHall, directs, type HallTown, START, say, seats } from './hall.ts';
+import { buttonOf, messageOf } from '../../../support/product.ts';
+import { buildHall, directs, type HallTown, START, say, seats, textOf } from './hall.ts';
 
 let database: TestDatabase;
 
@@ -97,10 +98,41 @@ test('lowered now, those seated last are at the head of the queue in their order
     'vcs 4: waiting',
     'vcs 5: waiting',
   ]);
-  expect(directs(hall, 'vcs 3')).toEqual(['“Market day” is full. You are number 2 in the queue.']);
+  expect(directs(hall, 'vcs 3')).toEqual([
+    'There are fewer places than we had planned, and those given last had to be taken back. Yours is one of them, and we are sorry. You are ahead of everybody who was waiting before.',
+  ]);
   expect(directs(hall, 'vcs 4')).toEqual([]);
   await say(hall, 'vcs 0', 'cant');
   expect(await seats(hall)).toContain('vcs 2: offered');
+});
+
+test('in the form of places the coordinator chooses how they become fewer', async () => {
+  const hall = await buildHall(database, { vcs: 3 }, { capacity: 3 });
+  await sayAll(hall, 3);
+  const asked = await hall.product.press('Coordinator', {
+    command: 'event.save-places',
+    ids: [hall.event.id],
+    values: { capacity: '1' },
+  });
+  expect(textOf(messageOf(asked))).toBe(
+    [
+      'You want 1 place at “Market day”, but 3 are taken.',
+      'Nobody has lost a place, and there are as many as before. Choose how to go on:',
+      'Let it come down by itself: everybody keeps their place. When somebody drops out, their place is not given to anyone else.',
+      'Put the last ones back in the queue: those who got a place last lose it. They are told, with regret, and are first in the queue.',
+      '[Let it come down by itself] [Put the last ones back in the queue]',
+    ].join('\n'),
+  );
+  const {
+    command,
+    ids,
+    value = '',
+  } = buttonOf(messageOf(asked), 'Put the last ones back in the queue').to;
+  const done = await hall.product.press('Coordinator', { command, ids, value });
+  expect(messageOf(done).summary).toBe(
+    'There is 1 place now. 2 places were taken back; whoever had them is first in the queue and is told.',
+  );
+  expect(await capacityOf(hall)).toEqual({ capacity: 1, goal: null });
 });
 
 test('at the release places kept for a group go to whoever waits', async () => {

@@ -2,8 +2,11 @@ import ICAL from 'ical.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeCalendar } from '../../../../adapters/calendar/write.ts';
 import { openCalendar } from '../../../../bot/events/calendar/feed.ts';
+import { eventFileUrl } from '../../../../bot/events/calendar/link.ts';
 import { openFeedPage } from '../../../../bot/events/calendar/page.ts';
+import { eventCards } from '../../../../bot/events/cards.ts';
 import { newId } from '../../../../bot/ids.ts';
+import { inWork } from '../../../../bot/work.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { buildEvent, type EventPlan } from '../../../support/event.ts';
 import { buttonOf, messageOf } from '../../../support/product.ts';
@@ -252,4 +255,34 @@ test('what is said of a calendar link fits its owner', async () => {
     await here.product.press('Coordinator', { command: 'event.network-calendar' }),
   );
   expect(buttonOf(shared, 'Make a new link').to.command).toBe('event.renew-network-calendar');
+});
+
+test('the card of an event leads to the event as a file, which stays right', async () => {
+  const here = await town();
+  const { product, network } = here;
+  const id = await announceEvent(here, { about: { link: 'https://meet.example/room' } });
+  const card = await inWork(product.ctx, network.id, async (work) =>
+    eventCards['event.card']?.(work, [id], ''),
+  );
+  const url = eventFileUrl(product.ctx, network.id, id);
+  expect(JSON.stringify(card)).toContain(
+    JSON.stringify({ kind: 'link', label: 'Add to my calendar', url }),
+  );
+  const token = (url.split('/').at(-1) ?? '').slice(0, -4);
+  expect(await read(here, token, 'event')).toEqual([
+    '0 CONFIRMED 2027-01-14T10:00:00 Winter market place',
+  ]);
+  const entry = (await openCalendar(product.ctx, 'event', token))?.entries[0];
+  expect(entry).toMatchObject({
+    place: 'Town Hall, High Street',
+    link: 'https://meet.example/room',
+  });
+});
+
+test('a draft is not to be had as a file', async () => {
+  const here = await town();
+  const id = await build(here, { state: 'draft' });
+  const url = eventFileUrl(here.product.ctx, here.network.id, id);
+  const token = (url.split('/').at(-1) ?? '').slice(0, -4);
+  expect(await read(here, token, 'event')).toBeNull();
 });

@@ -120,7 +120,12 @@ describe('a second time', () => {
   ];
 
   test('what stands counts and is not suggested again', () => {
-    expect(pairs(three, { most: 2, standing: [{ one: 'a', other: 'c' }] })).toEqual(['a–b']);
+    expect(pairs(three, { most: 2, standing: [{ of: 'a', with: 'c' }] })).toEqual(['a–b']);
+  });
+
+  test('what stands may count for one of the two alone', () => {
+    const standing = [{ of: 'b', with: 'a' }];
+    expect(pairs(three, { most: 2, standing })).toEqual(['a–c', 'a–d']);
   });
 
   test('what somebody said no to is not suggested again, and leaves room', () => {
@@ -128,7 +133,7 @@ describe('a second time', () => {
   });
 
   test('what stood with somebody who does not come any more leaves room too', () => {
-    const plan = { most: 2, standing: [{ one: 'a', other: 'z' }] };
+    const plan = { most: 2, standing: [{ of: 'a', with: 'z' }] };
     expect(pairs(three, plan)).toEqual(['a–b', 'a–c']);
   });
 });
@@ -219,9 +224,16 @@ describe('whoever comes', () => {
           3,
         );
         const barred = known.flatMap(({ pair, fate }) => (fate === 2 ? [pair] : []));
-        const found = suggestConversations(participants, { most: 3, standing, barred });
-        const known2 = [...standing, ...barred].map(keyOf);
-        expect(found.filter((pair) => known2.includes(keyOf(pair)))).toEqual([]);
+        const found = suggestConversations(participants, {
+          most: 3,
+          standing: standing.flatMap(({ one, other }) => [
+            { of: one, with: other },
+            { of: other, with: one },
+          ]),
+          barred,
+        });
+        const settled = [...standing, ...barred].map(keyOf);
+        expect(found.filter((pair) => settled.includes(keyOf(pair)))).toEqual([]);
         for (const { id } of participants)
           expect(countOf([...standing, ...found], id)).toBeLessThanOrEqual(3);
       }),

@@ -9,14 +9,25 @@ test('a reason names those words of each that speak of the same', () => {
   expect(reason).toEqual({
     looksFor: 'advice on debts for our parents',
     offers: 'debt advice by volunteers',
+    service: null,
   });
 });
 
-test('different words for the same kind of help are a reason too', () => {
+test('different words for the same kind of help are a reason too, and of what kind is told', () => {
   expect(findReason('help with budgeting', 'Benefits clinic every Monday')).toEqual({
     looksFor: 'help with budgeting',
     offers: 'Benefits clinic every Monday',
+    service: 'family-activities',
   });
+});
+
+test('of an offer those words are told that answer what is told of the wish', () => {
+  const reason = findReason('bees, kites, violins', 'violins and cellos, kites, bees');
+  expect(reason).toMatchObject({ looksFor: 'bees', offers: 'bees' });
+});
+
+test('accents and endings make no difference', () => {
+  expect(findReason('crèches', 'A CRECHE')).toMatchObject({ offers: 'A CRECHE', service: null });
 });
 
 test('what has nothing in common is none', () => {

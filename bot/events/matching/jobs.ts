@@ -1,0 +1,11 @@
+import type { AnyJob } from '../../job.ts';
+import { dueJob } from '../../schedule/due.ts';
+import { tellMeetings } from './meetings-card.ts';
+import { MEETINGS_JOB, SUGGEST_JOB } from './plans.ts';
+import { suggestPlanned } from './suggest.ts';
+
+/** The planned moments of bringing people together. */
+export const matchingJobs: Readonly<Record<string, AnyJob>> = {
+  [SUGGEST_JOB]: dueJob(suggestPlanned),
+  [MEETINGS_JOB]: dueJob(tellMeetings),
+};

@@ -1,0 +1,27 @@
+import type { EventRow } from '../../../db/event.ts';
+import { listIntroductions, markParted } from '../../../db/introduction.ts';
+import type { Work } from '../../context.ts';
+import { tellEach } from '../event/tell.ts';
+import { readComing } from './participants.ts';
+
+/**
+ * Tells who was introduced to somebody that she can no longer come, each once. Who had only been
+ * suggested drops out without a word.
+ */
+export async function tellPartings(work: Work, event: EventRow): Promise<void> {
+  const coming = await readComing(work, event.id);
+  const parted = (await listIntroductions(work.tx, event.id)).filter(
+    ({ introducedAt, partedAt, oneId, otherId }) =>
+      introducedAt && !partedAt && coming.has(oneId) !== coming.has(otherId),
+  );
+  await markParted(
+    work.tx,
+    parted.map(({ id }) => id),
+  );
+  for (const { id, oneId, otherId } of parted)
+    await tellEach(work, [coming.has(oneId) ? oneId : otherId], id, {
+      card: 'event.parting',
+      once: `event.parting:${id}`,
+      expiresAt: event.endsAt,
+    });
+}

@@ -1,0 +1,47 @@
+import type { EventRow } from '../../../db/event.ts';
+import type { Work } from '../../context.ts';
+import { allowedFrom } from '../../pulse/reminding/spacing.ts';
+import { cancel, plan } from '../../schedule/plan.ts';
+
+/** The planned moment at which conversations are suggested. */
+export const SUGGEST_JOB = 'event.suggest-planned';
+
+/** How many days before the start: once for all, and once more for whoever came since. */
+const DAYS_BEFORE = [5, 1];
+
+/** Plans when conversations are suggested for an event; planned again after a move, it moves along. */
+export async function planSuggestions(work: Work, event: EventRow): Promise<void> {
+  for (const days of DAYS_BEFORE)
+    await plan(work, {
+      kind: SUGGEST_JOB,
+      subjectId: event.id,
+      period: String(days),
+      dueAt: new Date(await allowedFrom(work, daysBefore(event, days))),
+      expiresAt: event.startsAt,
+    });
+}
+
+/** Takes back all of this area that was planned, for an event that will not take place. */
+export async function unplanMatching(work: Work, event: EventRow): Promise<void> {
+  for (const kind of [SUGGEST_JOB, MEETINGS_JOB]) await cancel(work, { kind, subjectId: event.id });
+}
+
+/** The planned moment at which everybody is told her own short meetings. */
+export const MEETINGS_JOB = 'event.tell-meetings';
+
+/** Plans when people are told of the timetable, made for the n-th time: the day before, or now. */
+export async function planMeetings(work: Work, event: EventRow, made: number): Promise<void> {
+  await plan(work, {
+    kind: MEETINGS_JOB,
+    subjectId: event.id,
+    period: String(made),
+    dueAt: new Date(await allowedFrom(work, daysBefore(event, 1))),
+    expiresAt: event.endsAt,
+  });
+}
+
+/** So many days before the start, at the same time of the clock; epoch, ms. */
+function daysBefore({ startsOnClock, timeZone }: EventRow, days: number): number {
+  return Temporal.PlainDateTime.from(startsOnClock).subtract({ days }).toZonedDateTime(timeZone)
+    .epochMilliseconds;
+}
