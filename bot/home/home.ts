@@ -99,11 +99,11 @@ function abilities(
         ? [button(words.results, 'pulse.results'), button(words.keyFigures, 'kpi.report')]
         : []),
     ],
-    find,
     [
       ...(hasRole(person, coordinators) ? [button(words.newEvent, 'event.new')] : []),
       button(words.events, 'event.list'),
     ],
+    find,
     hasRole(person, ['admin'])
       ? [button(words.settings, 'network.settings'), button(words.role, 'network.role')]
       : [],
