@@ -80,7 +80,8 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
   });
   app.get('/event-report/:form{page|xlsx}/:token', async (c) => {
     const form = c.req.param('form') as ReportForm;
-    return answerOpened(c, await parts.eventReport(form, c.req.param('token')), parts.timeZone);
+    const opened = await parts.eventReport(form, c.req.param('token'));
+    return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredReport });
   });
   addCalendars(app, parts);
   app.get('/day/:page{pack|word|in|ask|how}/:token', async (c) => {
