@@ -91,6 +91,19 @@ export const words = {
       attendance === 'attended' ? 'yes' : attendance === 'no-show' ? 'no' : null,
   },
 
+  reminder: {
+    summary: (title: string) => `Soon: ${title}`,
+    text: (title: string, places: number, starts: string): Text => [
+      { bold: title },
+      ' begins ',
+      { at: starts, style: 'relative' },
+      places === 1 ? ', and you have a place.' : `, and you have ${places} places.`,
+    ],
+    never: 'Never remind me',
+    neverDone:
+      'You will get no reminders any more, neither of events nor of surveys. To get them again, type /home and press Remind me again.',
+  },
+
   answerFirst:
     'Please say first that you are going, or may come: press Going or Maybe on the card.',
   save: 'Save',

@@ -14,6 +14,7 @@ export const words = {
   whichEvent: 'Which event is it about?',
   choose: 'This one',
 
+  onTheDay: 'On the day',
   heading: (title: string) => `On the day: ${title}`,
   counts: (n: AttendanceCount) => {
     const booked = `${people(n.going)} booked, for ${count(n.goingPlaces, 'place')}.`;
