@@ -4,6 +4,7 @@ import { benchExport } from './export.ts';
 import { createBareTable } from './floor.ts';
 import { type Ground, openGround } from './ground.ts';
 import { benchMakespan } from './makespan.ts';
+import { benchMatching } from './matching.ts';
 import { benchMixing } from './mixing.ts';
 import { benchPeakMemory } from './peak-memory.ts';
 import { benchRedraws } from './redraws.ts';
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, Bench>> = {
   discord: benchDiscordPress,
   trips: benchRoundTrips,
   wave: benchWave,
+  matching: benchMatching,
   mixing: benchMixing,
   makespan: benchMakespan,
   memory: benchPeakMemory,

@@ -1,3 +1,4 @@
+import { answeringPersonData } from './events/answering/person-data.ts';
 import { calendarPersonData } from './events/calendar/person-data.ts';
 import { dayPersonData } from './events/day/person-data.ts';
 import { makingPersonData } from './events/making/person-data.ts';
@@ -23,6 +24,7 @@ export const people: readonly PersonCapability[] = [
   commentsPersonData,
   dayPersonData,
   makingPersonData,
+  answeringPersonData,
   matchingPersonData,
   calendarPersonData,
   stallsPersonData,

@@ -92,3 +92,15 @@ export async function updateRsvpAbout(tx: Tx, rsvpId: string, about: RsvpAboutRo
     [rsvpId, about.looksFor, about.offers, about.organisationId],
   );
 }
+
+/** The answers of those who have a place and have not switched reminders off. */
+export async function listRemindable(tx: Tx, eventId: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select r.id from rsvp r where r.event_id = $1 and r.seat = 'seated'
+       and not exists (select from reminder_refusal f
+         where f.network_id = r.network_id and f.person_id = r.person_id)
+     order by r.id`,
+    [eventId],
+  );
+  return rows.map(({ id }) => id);
+}

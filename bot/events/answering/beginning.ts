@@ -4,6 +4,7 @@ import type { Work } from '../../context.ts';
 import { dueJob } from '../../schedule/due.ts';
 import { cancel, plan } from '../../schedule/plan.ts';
 import { closeHall, openHall } from './hall.ts';
+import { planReminders } from './reminding.ts';
 
 /** The job that opens places kept for groups to all. */
 export const RELEASE_JOB = 'event.release';
@@ -13,12 +14,13 @@ export const BEGIN_JOB = 'event.begin';
 
 /**
  * Plans what lies between an event's announcement and its start. To be called when it is announced,
- * and again whenever its start or release has changed.
+ * and again whenever its start, release or reminders have changed.
  */
 export async function planBeginning(
   work: Work,
-  { id: subjectId, startsAt, releaseAt }: Pick<EventRow, 'id' | 'startsAt' | 'releaseAt'>,
+  event: Pick<EventRow, 'id' | 'startsAt' | 'releaseAt' | 'timeZone' | 'reminders'>,
 ): Promise<void> {
+  const { id: subjectId, startsAt, releaseAt } = event;
   await plan(work, { kind: BEGIN_JOB, subjectId, dueAt: startsAt });
   await cancel(work, { kind: RELEASE_JOB, subjectId });
   // Each moment is a period of its own, so that one after the first may be set.
@@ -26,6 +28,7 @@ export async function planBeginning(
     const period = releaseAt.toISOString();
     await plan(work, { kind: RELEASE_JOB, subjectId, period, dueAt: releaseAt });
   }
+  await planReminders(work, event);
 }
 
 /** Freezes who is going; whoever still waits is told so kindly, and no seat is offered any more. */

@@ -1,6 +1,7 @@
 import { findEvent } from '../../../db/event.ts';
 import { findStanding } from '../../../db/rsvp.ts';
 import type { Card } from '../../card.ts';
+import { reminderCard } from './reminding.ts';
 import { begunMessage, standingMessage } from './standing.ts';
 import { words } from './words.en.ts';
 
@@ -24,4 +25,7 @@ const placeCard: Card = async (work, ids, variant) => {
 };
 
 /** The cards of answering. */
-export const answeringCards: Readonly<Record<string, Card>> = { 'event.place': placeCard };
+export const answeringCards: Readonly<Record<string, Card>> = {
+  'event.place': placeCard,
+  'event.reminder': reminderCard,
+};

@@ -1,4 +1,5 @@
 import { type AnyCommand, command } from '../../command.ts';
+import { nothing } from '../../network/input.ts';
 import { pageInput } from '../../paging.ts';
 import { coordinators } from '../../role.ts';
 import { chosenInput } from '../event/choosing.ts';
@@ -8,6 +9,7 @@ import { colleaguesInput, openColleagues, saveColleagues } from './colleagues.ts
 import { listAll } from './list.ts';
 import { lowerInput, lowerNow, lowerSlowly } from './lowering.ts';
 import { needsInput, openNeeds, saveNeeds } from './needs.ts';
+import { neverRemind } from './reminding.ts';
 import { openSessions, saveSessions, sessionsInput } from './sessions.ts';
 import { showEvent } from './show.ts';
 import { openWishes, saveWishes, wishesInput } from './wishes.ts';
@@ -58,6 +60,7 @@ export const answeringCommands: Readonly<Record<string, AnyCommand>> = {
   }),
   'event.joined': command({ ids, input: answerInput, who, run: answerAfterJoining }),
   'event.answer': command({ ids, input: answerInput, who, run: answerAlone }),
+  'event.never-remind': command({ ids: [], input: nothing, who, run: neverRemind }),
   'event.needs': command({ ids, input: eventInput, who, run: openNeeds }),
   'event.save-needs': command({ ids, input: needsInput, who, run: saveNeeds }),
   'event.wishes': command({ ids, input: eventInput, who, run: openWishes }),

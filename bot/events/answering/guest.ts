@@ -60,6 +60,13 @@ export function leave(hall: Hall, guest: Guest, answer: 'tentative' | 'declined'
   note(hall, guest, move, true);
 }
 
+/** She is somebody else as well, whose seat she keeps: what she held herself comes free. */
+export function giveUp(hall: Hall, guest: Guest): void {
+  if (guest.seat === 'none') return;
+  freeSeat(hall, guest);
+  note(hall, guest, 'left', false);
+}
+
 /** She takes the seat that she was offered; without an offer nothing changes. */
 export function take(hall: Hall, guest: Guest): void {
   if (guest.seat !== 'offered') return;

@@ -11,9 +11,11 @@ import {
 } from '../../../db/seat.ts';
 import { deleteSessionChoices } from '../../../db/session-choice.ts';
 import type { Work } from '../../context.ts';
+import { newId } from '../../ids.ts';
 import { redraw } from '../../outbox/say.ts';
 import { holdEvent } from '../event/event.ts';
 import { tellGuests } from '../event/tell.ts';
+import { planPartings } from '../matching/plans.ts';
 import { type Hall, lapse } from './guest.ts';
 import { offerSeats } from './offers.ts';
 import { whoFits } from './seats.ts';
@@ -77,6 +79,8 @@ export async function closeHall(work: Work, hall: Hall): Promise<void> {
   if (hall.moves.length > 0) await insertSeatMoves(work.tx, event.id, hall.lastMove, hall.moves);
   if (!grows) await writeCapacity(work, hall);
   await tellAll(work, hall);
+  if (hall.moves.some(({ move }) => move === 'left' || move === 'put-back'))
+    await planPartings(work, event, hall.lastMove);
 }
 
 async function offerFreed(work: Work, hall: Hall): Promise<void> {
@@ -114,7 +118,7 @@ async function writeCapacity(work: Work, { event, seating }: Hall): Promise<void
 }
 
 /** Everybody once for this very step; an offer also says which of hers it is. */
-async function tellAll(work: Work, { event, told, lastMove }: Hall): Promise<void> {
+async function tellAll(work: Work, { event, told }: Hall): Promise<void> {
   // Whoever pressed *Going* in the very step in which her offer ended has her answer already.
   // At the start an offer is over without another word: it said so itself.
   const news = told.filter(
@@ -123,12 +127,13 @@ async function tellAll(work: Work, { event, told, lastMove }: Hall): Promise<voi
   const groups = Map.groupBy(news, ({ guest, what }) =>
     what === 'offered' ? `offered.${guest.offerNumber}` : what,
   );
+  const step = newId();
   for (const [variant, those] of groups) {
     const rsvpIds = those.map(({ guest }) => guest.id);
     await tellGuests(work, rsvpIds, {
       card: 'event.place',
       variant,
-      once: `event.place.${variant}.${lastMove}`,
+      once: `event.place.${step}`,
       expiresAt: those[0]?.guest.offeredUntil ?? (event.hasBegun ? event.endsAt : event.startsAt),
     });
   }

@@ -5,6 +5,7 @@ import { BEGIN_JOB, beginJob, RELEASE_JOB } from './beginning.ts';
 import { settleSeats } from './capacity.ts';
 import { closeHall, openHall } from './hall.ts';
 import { OFFER_ENDS_JOB } from './offers.ts';
+import { REMIND_JOB, remindJob } from './reminding.ts';
 
 /** Passes on the seats of offers whose time is over. */
 const offerEndsJob = dueJob(async (work, { subjectId }) => {
@@ -22,4 +23,5 @@ export const answeringJobs: Readonly<Record<string, AnyJob>> = {
   [OFFER_ENDS_JOB]: offerEndsJob,
   [RELEASE_JOB]: releaseJob,
   [BEGIN_JOB]: beginJob,
+  [REMIND_JOB]: remindJob,
 };

@@ -1,5 +1,5 @@
 import type { Need } from '../../../db/rsvp-need.ts';
-import type { RsvpAnswer } from '../../../db/seat.ts';
+import type { RsvpAnswer, Seat } from '../../../db/seat.ts';
 import { count } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
 
@@ -76,6 +76,32 @@ export const words = {
     cancelled: (reason: string | null) =>
       reason === null ? 'This event was cancelled.' : `This event was cancelled: ${reason}`,
     over: 'This event is over.',
+  },
+
+  merged: (title: string) =>
+    `You had answered “${title}” from both accounts. Your later answer counts, and your better place is kept.`,
+
+  exported: {
+    answers: 'Events you were invited to',
+    needs: 'What you need at events',
+    entered: 'Answers you entered for others',
+    seat: (seat: Seat) =>
+      ({ none: null, seated: 'yes', waiting: 'in the queue', offered: 'offered' })[seat],
+    came: (attendance: string) =>
+      attendance === 'attended' ? 'yes' : attendance === 'no-show' ? 'no' : null,
+  },
+
+  reminder: {
+    summary: (title: string) => `Soon: ${title}`,
+    text: (title: string, places: number, starts: string): Text => [
+      { bold: title },
+      ' begins ',
+      { at: starts, style: 'relative' },
+      places === 1 ? ', and you have a place.' : `, and you have ${places} places.`,
+    ],
+    never: 'Never remind me',
+    neverDone:
+      'You will get no reminders any more, neither of events nor of surveys. To get them again, type /home and press Remind me again.',
   },
 
   answerFirst:

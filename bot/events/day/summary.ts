@@ -55,11 +55,13 @@ function restButtons(
       yes: words.restYes,
     },
   } as Button;
+  // Before anybody is ticked there are no others yet.
+  const hasTicks = event.hasBegun && attended + walkIns + noShow > 0;
   return [
     ...(hasParties ? [button(words.parties, 'event.parties', event)] : []),
     ...(attended + walkIns > 0 ? [button(words.untick, 'event.untick', event)] : []),
-    ...(event.hasBegun && notRecorded > 0 ? [missed] : []),
-    ...(event.hasBegun && notRecorded + noShow > 0
+    ...(hasTicks && notRecorded > 0 ? [missed] : []),
+    ...(hasTicks && notRecorded + noShow > 0
       ? [button(words.unknownButton, 'event.rest-unknown', event)]
       : []),
   ];

@@ -146,6 +146,8 @@ test('at the release places kept for a group go to whoever waits', async () => {
       id,
       startsAt: new Date(START),
       releaseAt: new Date('2026-12-21T10:00:00Z'),
+      timeZone: 'Europe/London',
+      reminders: [],
     }),
   );
   for (const who of ['la 0', 'la 1', 'vcs 0']) await say(hall, who, 'going');
@@ -157,7 +159,13 @@ test('at the release places kept for a group go to whoever waits', async () => {
 test('at the start who is going is frozen, and those who still wait are told kindly', async () => {
   const hall = await buildHall(database, { vcs: 4 }, { capacity: 2 });
   await asMaker(hall, (work, id) =>
-    planBeginning(work, { id, startsAt: new Date(START), releaseAt: null }),
+    planBeginning(work, {
+      id,
+      startsAt: new Date(START),
+      releaseAt: null,
+      timeZone: 'Europe/London',
+      reminders: [],
+    }),
   );
   await sayAll(hall, 3);
   await say(hall, 'vcs 3', 'maybe');

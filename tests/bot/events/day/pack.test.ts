@@ -96,9 +96,7 @@ function tableOf(parts: readonly Part[], at = 0) {
 test('a coordinator finds the pack on the desk of the only event that is near', async () => {
   const town = await build();
   const desk = messageOf(await town.product.press('Coordinator', { command: 'event.checkin' }));
-  expect(textOf(desk)).toContain(
-    '2 people booked, for 4 places. 0 people came. Of 2 people it is not known yet.',
-  );
+  expect(textOf(desk)).toContain('2 people booked, for 4 places. Nobody is ticked yet.');
   const { to } = buttonOf(desk, 'Printable pack');
   const pack = messageOf(await town.product.press('Coordinator', to));
   expect(textOf(pack)).toContain('It holds names: print it yourself');
@@ -141,8 +139,8 @@ test('the floor list has stalls by pitch with what they need, and of guests only
     ['B10', 'Elm School', 'Small table', 'Power, Near the door'],
   ]);
   expect(tableOf(floor, 1).rows).toEqual([
-    ['Special diet', '2'],
-    ['No photographs', '1'],
+    ['Food for my diet', '2'],
+    ['Not to be in photographs', '1'],
   ]);
 });
 
@@ -182,6 +180,28 @@ test('the timetable, the evaluation and the foot of each page are of this event'
     ),
   });
   expect(document.footer).toMatch(/^Winter market place · as it stood 13 Jan 2027, 09:0\d$/);
+});
+
+test('short meetings are printed by time, once there are any', async () => {
+  const town = await build();
+  expect((await packOf(town)).sections.flat()).not.toContainEqual(
+    expect.objectContaining({ text: 'Short meetings' }),
+  );
+  const [ada, zofia] = ['Ada Ings', 'Zofia Żak'].map((name) => town.network.person(name).id).sort();
+  await database.admin.query(
+    `insert into introduction (network_id, id, event_id, one_id, other_id, score, one_says, other_says, introduced_at,
+       round, table_number)
+     values ($1, gen_random_uuid(), $2, $3, $4, 1, 'yes', 'yes', business_now(), 1, 3)`,
+    [town.network.id, town.event, ada, zofia],
+  );
+  await database.admin.query(
+    `insert into short_meetings (network_id, event_id, begins_at, minutes)
+     values ($1, $2, '2027-01-14T11:00:00Z', 8)`,
+    [town.network.id, town.event],
+  );
+  const [row] = tableOf(sectionOf(await packOf(town), 'Short meetings')).rows;
+  expect(row?.slice(0, 2)).toEqual(['11:00', 'Table 3']);
+  expect(row?.slice(2).sort()).toEqual(['Ada Ings', 'Zofia Żak']);
 });
 
 test('printed again it holds who is going then', async () => {

@@ -100,7 +100,7 @@ test('the list shows what is to decide first, then the queue, then the pitches',
       'Large stall: 1 of 1 taken, 1 in the queue, 1 to decide',
       'Cyd’s group · Large stall · to decide\nToys',
       '[Approve] [Decline] [More]',
-      'Bob’s group · Large stall · in the queue, next\nHelp for families',
+      'Bob’s group · Large stall · next in the queue\nHelp for families',
       '[More]',
       'Ann’s group · Large stall · pitch 12\nHelp for families',
       '[Pitch] [More]',
@@ -201,7 +201,7 @@ test('a pitch belongs to one stall, whatever the case, and is told once it has s
   await fair.product.work();
   await givePitch(fair, 'Ann', 'a2');
   expect(textOf(await givePitch(fair, 'Ann', 'A3'))).toMatch(
-    /^Ann’s group: pitch A3. They are told by direct message within a quarter of an hour.\n/,
+    /^Ann’s group: pitch A3. They are told by direct message a little later, so that you can still put it right.\n/,
   );
   expect(refusalOf(await givePitch(fair, 'Bob', 'a3'))).toBe(
     'Pitch a3 is Ann’s group’s already. Choose another, or free that one first.',

@@ -1,0 +1,68 @@
+import { forgetNeeds } from '../../../db/rsvp-need.ts';
+import {
+  countEnteredBy,
+  deleteRsvpsOf,
+  listOwnNeeds,
+  listOwnRsvps,
+  listSeatedEvents,
+} from '../../../db/rsvp-person.ts';
+import { listSeatsOf } from '../../../db/seat.ts';
+import type { Work } from '../../context.ts';
+import type { PersonCapability, PersonSheet } from '../../network/person-data.ts';
+import { leave } from './guest.ts';
+import { closeHall, openHall } from './hall.ts';
+import { mergeAnswers } from './merging.ts';
+import { words } from './words.en.ts';
+
+/** What events hold about whoever was invited: her answers, what she needs, where she wants to be. */
+export const answeringPersonData: PersonCapability = {
+  name: 'answering',
+  tables: ['rsvp'],
+  exportPerson,
+  forgetPerson,
+  mergePeople: mergeAnswers,
+  retain: ({ tx }) => forgetNeeds(tx),
+};
+
+async function exportPerson({ tx }: Work, personId: string): Promise<readonly PersonSheet[]> {
+  const rsvps = await listOwnRsvps(tx, personId);
+  const needs = await listOwnNeeds(tx, personId);
+  const entered = await countEnteredBy(tx, personId);
+  const { exported } = words;
+  return [
+    {
+      name: exported.answers,
+      rows: rsvps.map((row) => ({
+        event: row.title,
+        starts: row.startsAt.toISOString(),
+        answer: words.list.answer(row.answer),
+        place: exported.seat(row.seat),
+        places: row.places,
+        answered: row.answeredAt?.toISOString() ?? null,
+        'looks for': row.looksFor,
+        offers: row.offers,
+        sessions: row.sessions.join('; ') || null,
+        came: exported.came(row.attendance),
+      })),
+    },
+    {
+      name: exported.needs,
+      rows: needs.map(({ title, need, detail }) => ({ event: title, need, detail })),
+    },
+    {
+      name: exported.entered,
+      rows: entered.map(({ title, people }) => ({ event: title, people })),
+    },
+  ];
+}
+
+/** Her seats come free for those who wait, then all is deleted. */
+async function forgetPerson(work: Work, personId: string): Promise<void> {
+  for (const eventId of await listSeatedEvents(work.tx, personId)) {
+    const hall = await openHall(work, eventId);
+    const [row] = await listSeatsOf(work.tx, eventId, [personId]);
+    if (row) leave(hall, hall.changed.get(row.id)?.guest ?? { ...row }, 'declined');
+    await closeHall(work, hall);
+  }
+  await deleteRsvpsOf(work.tx, personId);
+}

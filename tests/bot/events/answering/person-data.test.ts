@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answeringPersonData } from '../../../../bot/events/answering/person-data.ts';
+import { erasePerson } from '../../../../bot/network/erasure.ts';
+import { mergePeople } from '../../../../bot/network/merge.ts';
+import { people } from '../../../../bot/people.ts';
+import { inWork } from '../../../../bot/work.ts';
+import {
+  assertInvariants,
+  createTestDatabase,
+  type TestDatabase,
+} from '../../../support/database.ts';
+import { buildHall, directs, type HallTown, hear, say, seats } from './hall.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await assertInvariants(database);
+  await database.close();
+});
+
+function merge({ product, network }: HallTown, one: string, two: string) {
+  return inWork(product.ctx, network.id, (work) =>
+    mergePeople(work, people, [network.person(one).id, network.person(two).id]),
+  );
+}
+
+test('two accounts of one person: the earlier place in the queue stays', async () => {
+  const hall = await buildHall(database, { vcs: 4 }, { capacity: 1 });
+  for (const at of [0, 1, 2, 3]) await say(hall, `vcs ${at}`, 'going');
+  await merge(hall, 'vcs 1', 'vcs 3');
+  expect(await seats(hall)).toHaveLength(3);
+  expect(await hear(say(hall, 'vcs 1', 'going'))).toBe(
+    '“Market day” is full. You are number 1 in the queue.',
+  );
+  expect(await hear(say(hall, 'vcs 3', 'going'))).toBe(
+    '“Market day” is full. You are number 1 in the queue.',
+  );
+});
+
+test('a seat on both accounts is one seat, and the other goes to whoever waits', async () => {
+  const hall = await buildHall(database, { vcs: 3 }, { capacity: 2 });
+  for (const at of [0, 1, 2]) await say(hall, `vcs ${at}`, 'going');
+  await merge(hall, 'vcs 0', 'vcs 1');
+  await hall.product.work();
+  const { rows } = await database.admin.query(
+    'select seat, count(*)::int as n from rsvp where event_id = $1 group by 1 order by 1',
+    [hall.event.id],
+  );
+  expect(rows).toEqual([
+    { seat: 'offered', n: 1 },
+    { seat: 'seated', n: 1 },
+  ]);
+  expect(directs(hall, 'vcs 2')).toEqual(['A place at “Market day” is free for you.']);
+});
+
+test('the later answer counts, and she is told that there were two', async () => {
+  const hall = await buildHall(database, { vcs: 2 }, { capacity: 2 });
+  await say(hall, 'vcs 0', 'going');
+  await say(hall, 'vcs 1', 'cant');
+  const merged = await merge(hall, 'vcs 0', 'vcs 1');
+  expect(merged?.notes).toEqual([
+    'You had answered “Market day” from both accounts. Your later answer counts, and your better place is kept.',
+  ]);
+  const { rows } = await database.admin.query('select answer, seat from rsvp where event_id = $1', [
+    hall.event.id,
+  ]);
+  expect(rows).toEqual([{ answer: 'declined', seat: 'none' }]);
+});
+
+test('whoever is erased leaves her seat to the first of the queue', async () => {
+  const hall = await buildHall(database, { vcs: 2 }, { capacity: 1 });
+  await say(hall, 'vcs 0', 'going');
+  await say(hall, 'vcs 1', 'going');
+  const { id } = hall.network.person('vcs 0');
+  await inWork(hall.product.ctx, hall.network.id, (work) =>
+    erasePerson(work, people, id, 'network.erased'),
+  );
+  expect(await seats(hall)).toEqual(['vcs 1: offered']);
+});
+
+test('an export holds answers and needs; needs are deleted 28 days after the event', async () => {
+  const hall = await buildHall(database, { vcs: 1 });
+  await say(hall, 'vcs 0', 'going');
+  await hall.product.press('vcs 0', {
+    command: 'event.save-needs',
+    ids: [hall.event.id],
+    values: { needs: ['parking'], diet: 'no nuts' },
+  });
+  const { id } = hall.network.person('vcs 0');
+  const read = () =>
+    inWork(hall.product.ctx, hall.network.id, (work) => answeringPersonData.exportPerson(work, id));
+  const [answers, needs] = await read();
+  expect(answers?.rows).toMatchObject([
+    { event: 'Market day', answer: 'you are going', place: 'yes', places: 1 },
+  ]);
+  expect(needs?.rows).toEqual([
+    { event: 'Market day', need: 'diet', detail: 'no nuts' },
+    { event: 'Market day', need: 'parking', detail: null },
+  ]);
+  const retain = () =>
+    inWork(hall.product.ctx, hall.network.id, async (work) =>
+      answeringPersonData.retain?.(work, 24),
+    );
+  await hall.product.travel('2027-02-08T12:59:59Z');
+  expect(await retain()).toBe(0);
+  await hall.product.travel('2027-02-08T13:00:01Z');
+  expect(await retain()).toBe(2);
+  expect((await read())[1]?.rows).toEqual([]);
+});
