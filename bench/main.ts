@@ -4,10 +4,12 @@ import { benchExport } from './export.ts';
 import { createBareTable } from './floor.ts';
 import { type Ground, openGround } from './ground.ts';
 import { benchMakespan } from './makespan.ts';
+import { benchMatching } from './matching.ts';
 import { benchMixing } from './mixing.ts';
 import { benchPeakMemory } from './peak-memory.ts';
 import { benchRedraws } from './redraws.ts';
 import { printTable, type Row, writeResults } from './report.ts';
+import { benchSeats } from './seats.ts';
 import { benchSeries } from './series.ts';
 import { benchRoundTrips, benchSlackPress, benchSocketMode } from './slack-press.ts';
 import { benchStart } from './start.ts';
@@ -23,7 +25,9 @@ const benches: Readonly<Record<string, Bench>> = {
   socket: benchSocketMode,
   discord: benchDiscordPress,
   trips: benchRoundTrips,
+  seats: benchSeats,
   wave: benchWave,
+  matching: benchMatching,
   mixing: benchMixing,
   makespan: benchMakespan,
   memory: benchPeakMemory,

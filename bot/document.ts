@@ -49,6 +49,7 @@ export type Cell = string | { readonly boxes: number };
 
 /** What somebody wears: eight of them on a page, with lines to cut along. */
 export interface Badge {
+  /** Empty: a line to write on. */
   readonly name: string;
   readonly organisation: string;
   /** In small letters at the foot. */

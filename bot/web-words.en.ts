@@ -12,6 +12,11 @@ export const webWords = {
     text: 'Links to figures work for seven days, to protect the people who answered.',
     next: 'Please ask a coordinator for a new one. Coordinators and council leads type /pulse export.',
   },
+  expiredReport: {
+    title: 'This link has run out',
+    text: 'Links to the report of an event work for seven days, to protect the people who answered.',
+    next: 'Please ask a coordinator for a new one. Coordinators and council leads type /event report.',
+  },
   expiredFloor: {
     title: 'This link has run out',
     text: 'Links to a floor list work for seven days, since it holds names and what people need.',

@@ -1,7 +1,7 @@
 import type { Tx } from './transaction.ts';
 
 /** Whether somebody came, once it is known. */
-export type Attendance = 'not-recorded' | 'attended' | 'no-show';
+type Attendance = 'not-recorded' | 'attended' | 'no-show';
 
 /** Somebody who is coming, was coming when it began, or came without a booking. */
 export interface AttendeeRow {
@@ -38,12 +38,10 @@ const attendees = `
   join person p on p.network_id = r.network_id and p.id = r.person_id
   left join organisation o on o.network_id = r.network_id and o.id = r.organisation_id`;
 
-/** Those who are coming, and those who came without a booking, by name. */
+/** Those who are coming, and those who came without a booking, in no order. */
 export async function listAttendees(tx: Tx, eventId: string): Promise<readonly AttendeeRow[]> {
   const { rows } = await tx.query<AttendeeRow>(
-    `select * from (${attendees}
-       where r.event_id = $1 and (${wasGoing} or r.attendance = 'attended')) a
-     order by lower(name), "rsvpId"`,
+    `${attendees} where r.event_id = $1 and (${wasGoing} or r.attendance = 'attended')`,
     [eventId],
   );
   return rows;
@@ -91,6 +89,22 @@ export async function countAttendance(tx: Tx, eventId: string): Promise<Attendan
   const [row] = rows;
   if (!row) throw new Error('A count gave no row.');
   return row;
+}
+
+/** Of those who came, how many can be written to on a platform, and how many cannot. */
+export async function countReachable(
+  tx: Tx,
+  eventId: string,
+): Promise<{ readonly inChat: number; readonly onPaper: number }> {
+  const { rows } = await tx.query<{ inChat: number; onPaper: number }>(
+    `select (count(*) filter (where has_account))::int as "inChat",
+       (count(*) filter (where not has_account))::int as "onPaper"
+     from (select exists (select from account a
+         where a.network_id = r.network_id and a.person_id = r.person_id) as has_account
+       from rsvp r where event_id = $1 and attendance = 'attended') r`,
+    [eventId],
+  );
+  return rows[0] ?? { inChat: 0, onPaper: 0 };
 }
 
 /**

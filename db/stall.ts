@@ -71,7 +71,7 @@ export async function listStalls(tx: Tx, eventId: string): Promise<readonly Stal
   const { rows } = await tx.query<StallRow>(
     `${stalls} where s.event_id = $1 and s.state <> 'withdrawn'
      order by array_position(array['applied', 'waiting', 'approved', 'declined'], s.state),
-       s.queue_number, ${byPitch}, s.applied_at, s.id`,
+       s.queue_number, case when s.state = 'applied' then s.applied_at end, ${byPitch}, s.id`,
     [eventId],
   );
   return rows;

@@ -9,8 +9,8 @@ import { cleanText, toOneLine } from '../../bot/text.ts';
 /** The media type of an iCalendar file. */
 export const ICS = 'text/calendar; charset=utf-8';
 
-/** How often a calendar that has subscribed should look again. */
-const REFRESH_SECONDS = 3600;
+/** How often a calendar that has subscribed should look again (RFC 7986, and as Outlook reads it). */
+const REFRESH = 'REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n';
 
 /**
  * A calendar as iCalendar (RFC 5545), with the rules of every time zone in it.
@@ -27,11 +27,11 @@ export async function writeCalendar({ name, entries }: Calendar): Promise<string
     prodId: { company: 'Convene', product: 'Events', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
     timezone: { name: null, generator: rulesOf },
-    ttl: REFRESH_SECONDS,
     events: entries.map((entry) => eventOf(entry, (zone) => rulesOf(zone) !== null)),
   });
-  // Every line ends with a break, which the generator leaves out after the last.
-  return `${calendar}\r\n`;
+  // The generator writes how often to look again behind the zones, where no property may stand, and
+  // leaves out the break after the last line.
+  return `${calendar}\r\n`.replace(/^METHOD:.*\r\n/m, (line) => line + REFRESH);
 }
 
 function eventOf(entry: Entry, isKnown: (zone: string) => boolean): ICalEventData {
@@ -48,7 +48,7 @@ function eventOf(entry: Entry, isKnown: (zone: string) => boolean): ICalEventDat
     end: endsAt.withTimeZone(timezone),
     timezone,
     summary: toOneLine(entry.title),
-    description: cleanText(entry.description).replace(/[\u2028\u2029]/g, '\n'),
+    description: cleanText(entry.description).replace(/[\u2028\u2029]/g, '\n') || null,
     location: toOneLine(entry.place),
     url: entry.link === null ? null : plainAddress(entry.link),
     status: entry.status.toUpperCase() as ICalEventStatus,

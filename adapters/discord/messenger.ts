@@ -101,7 +101,8 @@ async function update(
 
 /**
  * The files a message has, where pictures among them might stay: a card is redrawn often, and each
- * upload is heavier than this look. Where Discord does not let us look, everything is sent anew.
+ * upload is heavier than this look. Where Discord does not let us look, everything is sent anew; that
+ * the message is gone the edit itself tells.
  */
 async function readHeld(
   rest: REST,
@@ -113,7 +114,7 @@ async function readHeld(
   try {
     return heldIn((await rest.get(Routes.channelMessage(channelId, messageId))) as APIMessage);
   } catch (error) {
-    if (error instanceof DiscordAPIError && error.status === 403) return new Map();
+    if (error instanceof DiscordAPIError && [403, 404].includes(error.status)) return new Map();
     throw error;
   }
 }

@@ -49,10 +49,13 @@ function drawBadge(
   root.add(element);
   pdf.fillColor(ink.text);
   const looks = { width, align: 'center' as const, structParent: element, structType: 'P' };
-  const nameSize = fitting(sheet, badge.name, { width, sizes: [30, 26, 22, 18, 14], height: 80 });
-  pdf.font('bold').fontSize(nameSize);
-  pdf.text(badge.name, at.x, at.y + 14, { ...looks, height: 84, ellipsis: true });
-  const below = pdf.y + 6;
+  const nameSize = fitting(sheet, badge.name, { width, sizes: [30, 26, 22, 18, 14], height: 72 });
+  if (badge.name === '') drawNameLine(sheet, { ...at, width });
+  else {
+    pdf.font('bold').fontSize(nameSize);
+    pdf.text(badge.name, at.x, at.y + 6, { ...looks, height: 76, ellipsis: true });
+  }
+  const below = (badge.name === '' ? at.y + 50 : pdf.y) + 4;
   pdf.font('regular').fontSize(14);
   pdf.text(badge.organisation, at.x, below, { ...looks, height: 40, ellipsis: true });
   pdf.fontSize(11);
@@ -62,6 +65,21 @@ function drawBadge(
     ellipsis: true,
   });
   element.end();
+}
+
+/** Whose name is not known writes it there. */
+function drawNameLine(
+  sheet: Sheet,
+  at: { readonly x: number; readonly y: number; readonly width: number },
+): void {
+  drawAside(sheet, () => {
+    const y = at.y + 50;
+    sheet.pdf.lineWidth(0.75).strokeColor(ink.line);
+    sheet.pdf
+      .moveTo(at.x, y)
+      .lineTo(at.x + at.width, y)
+      .stroke();
+  });
 }
 
 /** The largest of these sizes in which a text fits its space without a word being cut. */

@@ -5,7 +5,7 @@ const BOX = 18;
 
 /** Beyond so many choices, or with longer ones, they stand below each other. */
 const MOST_ACROSS = 5;
-const MOST_LETTERS = 22;
+const MOST_LETTERS = 28;
 
 const LINE_HEIGHT = 30;
 

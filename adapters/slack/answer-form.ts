@@ -145,8 +145,13 @@ async function showNotice(
   userId: string,
 ): Promise<void> {
   const pictures = await drawPictures(tools, message);
-  const view = renderNotice(title, message, originOfNotice(origin), { pictures });
-  await tools.uploads.whenReady(pictures, () => updateView(tools, viewId, view));
+  await tools.uploads.whenReady(pictures, (shown) =>
+    updateView(
+      tools,
+      viewId,
+      renderNotice(title, message, originOfNotice(origin), { pictures: shown }),
+    ),
+  );
   await sendFiles(tools, userId, message);
 }
 

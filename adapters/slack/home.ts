@@ -86,8 +86,8 @@ export function openHomeDoor(
     await put(renderNotice(title, message, encodeOrigin(origin)));
     if (!hasUploads(message)) return;
     const pictures = await drawPictures(tools, message);
-    await tools.uploads.whenReady(pictures, () =>
-      put(renderNotice(title, message, encodeOrigin(origin), { pictures })),
+    await tools.uploads.whenReady(pictures, (shown) =>
+      put(renderNotice(title, message, encodeOrigin(origin), { pictures: shown })),
     );
     await sendFiles(tools, body.user.id, message);
   };

@@ -51,9 +51,8 @@ export function makeSlackMessenger(options: SlackMessengerOptions): Messenger {
       const client = await clientOf(to.place);
       const pictures = await uploads.pictures(client, message);
       const channel = await channelOf(client, to);
-      const rendered = renderPost(message, key, pictures);
-      const posted = await uploads.whenReady(pictures, () =>
-        postOnce(client, channel, rendered, key),
+      const posted = await uploads.whenReady(pictures, (shown) =>
+        postOnce(client, channel, renderPost(message, key, shown), key),
       );
       for (const file of filesOf(message)) await shareAfter(client, posted.channelId, file);
       return posted;
@@ -62,8 +61,9 @@ export function makeSlackMessenger(options: SlackMessengerOptions): Messenger {
       const client = await clientOf(at.place);
       const pictures = await uploads.pictures(client, message);
       const channel = await channelOf(client, at);
-      const rendered = renderPost(message, key, pictures);
-      await uploads.whenReady(pictures, () => updateOnce(client, channel, at.messageId, rendered));
+      await uploads.whenReady(pictures, (shown) =>
+        updateOnce(client, channel, at.messageId, renderPost(message, key, shown)),
+      );
     },
     find: async (to, key) => {
       const client = await clientOf(to.place);

@@ -105,8 +105,9 @@ async function sayBy(
   marker: string | undefined,
 ): Promise<void> {
   const pictures = await drawPictures(tools, message);
-  const rendered = renderMessage(message, { marker, pictures });
-  await tools.uploads.whenReady(pictures, () => respondTo(url, rendered, inPlace));
+  await tools.uploads.whenReady(pictures, (shown) =>
+    respondTo(url, renderMessage(message, { marker, pictures: shown }), inPlace),
+  );
 }
 
 /** A form behind a button. */

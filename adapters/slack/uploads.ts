@@ -14,14 +14,19 @@ import type { Picture } from './render.ts';
 /** What is uploaded before a message and shared after it. */
 export type FileBlock = Extract<Block, { kind: 'file' }>;
 
+type Pictures = ReadonlyMap<PictureSource, Picture>;
+
 /** Uploads that never show by themselves, so that each may safely be done again. */
 export interface Uploads {
   /** The message's pictures as Slack holds them; each is uploaded once. */
-  pictures(client: WebClient, message: Message): Promise<ReadonlyMap<PictureSource, Picture>>;
+  pictures(client: WebClient, message: Message): Promise<Pictures>;
   /** Puts a file in a conversation. @throws PlatformError */
   shareFile(client: WebClient, channelId: string, file: FileBlock): Promise<void>;
-  /** Posts, and waits a little while Slack is still busy with a fresh picture. */
-  whenReady<T>(pictures: ReadonlyMap<PictureSource, Picture>, post: () => Promise<T>): Promise<T>;
+  /**
+   * Posts, and waits a little while Slack is still busy with a fresh picture. One that it will not show
+   * must not hold back the message: then it is posted without pictures, which tells them in words.
+   */
+  whenReady<T>(pictures: Pictures, post: (shown: Pictures) => Promise<T>): Promise<T>;
 }
 
 const UPLOAD_TIMEOUT_MS = 10_000;
@@ -46,13 +51,13 @@ export function makeUploads(draw: DrawPicture, clock: Clock): Uploads {
     whenReady: async (pictures, post) => {
       for (const wait of pictures.size > 0 ? READY_WAITS_MS : []) {
         try {
-          return await post();
+          return await post(pictures);
         } catch (error) {
           if (!refusesBlocks(error)) throw error;
           await clock.wait(wait);
         }
       }
-      return post();
+      return post(new Map());
     },
   };
 

@@ -21,7 +21,7 @@ import { type Health, readReadiness } from './health.ts';
 import { html } from './markup.ts';
 import type { MetricsRegistry } from './metrics.ts';
 import { isOutsider } from './outsider.ts';
-import { contentSecurityPolicy, renderPage } from './page.ts';
+import { contentSecurityPolicy, printPolicy, renderPage } from './page.ts';
 import { drawPictures } from './pictures.ts';
 import { renderQueue } from './queue-page.ts';
 import { renderBlocks } from './render.ts';
@@ -80,7 +80,8 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
   });
   app.get('/event-report/:form{page|xlsx}/:token', async (c) => {
     const form = c.req.param('form') as ReportForm;
-    return answerOpened(c, await parts.eventReport(form, c.req.param('token')), parts.timeZone);
+    const opened = await parts.eventReport(form, c.req.param('token'));
+    return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredReport });
   });
   addCalendars(app, parts);
   app.get('/day/:page{pack|word|in|ask|how}/:token', async (c) => {
@@ -215,6 +216,7 @@ async function answerDay(c: Context<Env>, opened: DayOpened, timeZone: string): 
     case 'document':
       return c.body(new Uint8Array(await renderDocument(opened.document)), 200, {
         'content-type': PDF,
+        'content-security-policy': printPolicy,
         'content-disposition': `inline; filename="${opened.name}"`,
       });
     case 'screen':

@@ -14,7 +14,7 @@ a{color:var(--accent)}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}
 figure{margin:1.5rem 0}.middle{text-align:center}.large{font-size:1.6rem}.code{width:min(24rem,80vw)}
-.poster{margin:0;text-align:center;font-weight:700;font-size:min(28vw,16rem);line-height:1.1;letter-spacing:.08em}.long{font-size:min(11vw,7rem);letter-spacing:0}
+.poster{margin:0;text-align:center;font-weight:700;font-size:min(20vw,10rem);line-height:1.2;white-space:nowrap;letter-spacing:.08em}.long{font-size:min(9vw,4.5rem);letter-spacing:0}
 img{max-width:100%;height:auto;background:#fff}
 .buttons{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.25rem 0}.buttons form{margin:0}
 button,.button,.confirm>summary{display:inline-block;font:inherit;min-height:2.75rem;padding:.55rem 1.1rem;border:1px solid var(--line);border-radius:.4rem;background:var(--paper);color:var(--ink);text-decoration:none;cursor:pointer}
@@ -39,6 +39,14 @@ export const contentSecurityPolicy = [
   'img-src data:',
   "form-action 'self'",
   "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Of a document: browsers show it with a viewer of their own, which has styles inside it. */
+export const printPolicy = [
+  "default-src 'none'",
+  "object-src 'self'",
+  "style-src 'unsafe-inline'",
   "frame-ancestors 'none'",
 ].join('; ');
 

@@ -6,6 +6,7 @@ import { readConfig } from '../config.ts';
 import { startHouse } from '../house/start.ts';
 import { makeLog } from '../log.ts';
 import { type Crowd, gatherCrowd } from './crowd.ts';
+import { playConference, regionalConference } from './event/play.ts';
 import { joinAll, setUp } from './joining.ts';
 import { type GroupPlan, years } from './plan.ts';
 import { compareReport, printReport, readReport } from './report.ts';
@@ -35,6 +36,11 @@ const plays: Readonly<Record<string, Play>> = {
     run,
   },
   small: { ...smallPlace, run: playSmallPlace },
+  event: {
+    ...regionalConference,
+    run: (world, crowd, travel, say) =>
+      playConference(world, crowd, travel, say, (what) => progress(say, what)),
+  },
 };
 
 /**

@@ -1,6 +1,7 @@
 import { countOpenSignposts } from '../../db/signpost.ts';
 import { listWaves, type WaveRow } from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
+import { aheadBlocks } from '../events/answering/list.ts';
 import { questionsButton } from '../network/find/signpost.ts';
 import { openButton } from '../pulse/answering/open-button.ts';
 import { wishButton } from '../pulse/reminding/wishes.ts';
@@ -19,6 +20,7 @@ const MOST = 5;
 export async function showHome(work: Work, actor: Member): Promise<Reply> {
   const waves = await listWaves(work.tx, LOOK_BACK);
   const open = waves.filter(({ state, isOverdue }) => state === 'open' && !isOverdue);
+  const events = await aheadBlocks(work, actor.person.id);
   const waiting: Block[] = [];
   const answered: Block[] = [];
   for (const wave of open.slice(0, MOST)) {
@@ -31,10 +33,11 @@ export async function showHome(work: Work, actor: Member): Promise<Reply> {
       summary: words.heading,
       blocks: [
         { kind: 'heading', text: words.heading },
-        ...(open.length === 0
+        ...(open.length === 0 && events.length === 0
           ? [{ kind: 'text' as const, text: words.nothingOpen }]
           : [...waiting, ...answered]),
         ...(open.length > MOST ? [{ kind: 'note' as const, text: words.more }] : []),
+        ...events,
         { kind: 'divider' },
         { kind: 'text', text: [{ bold: words.can }] },
         ...abilities(
@@ -95,6 +98,10 @@ function abilities(
       ...(hasRole(person, readers)
         ? [button(words.results, 'pulse.results'), button(words.keyFigures, 'kpi.report')]
         : []),
+    ],
+    [
+      ...(hasRole(person, coordinators) ? [button(words.newEvent, 'event.new')] : []),
+      button(words.events, 'event.list'),
     ],
     find,
     hasRole(person, ['admin'])

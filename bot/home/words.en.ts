@@ -23,6 +23,8 @@ export const words = {
   can: 'What you can do',
   newSurvey: 'New survey',
   surveys: 'All surveys and polls',
+  newEvent: 'New event',
+  events: 'All events',
   results: 'Latest results',
   keyFigures: 'Key figures',
   find: 'Who can help us?',

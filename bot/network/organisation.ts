@@ -13,7 +13,8 @@ import { areaField, optionalText } from './fields.ts';
 import { noteChecked } from './find/checked.ts';
 import { entryText } from './find/entry.ts';
 import { findMine } from './find/mine.ts';
-import { offerButton } from './find/offer.ts';
+import { offerButton } from './find/offer-button.ts';
+import { afterSaving } from './find/saved.ts';
 import { line, nothing, optionalId, optionalLine } from './input.ts';
 import { sectorLabels, words } from './words.en.ts';
 
@@ -90,7 +91,7 @@ export const organisationEditSave: AnyCommand = command<z.infer<typeof edited>>(
     const found = await findMine(work, actor, input.organisation);
     await saveDetails(work, found.id, input);
     await noteChange(work, actor, found.id);
-    return { kind: 'whisper', message: await listMessage(work, actor) };
+    return afterSaving(work, actor, found.id);
   },
 });
 

@@ -16,6 +16,7 @@ import { newId } from '../../ids.ts';
 import { redraw } from '../../outbox/say.ts';
 import { holdEvent } from '../event/event.ts';
 import { tellGuests, tellPeople } from '../event/tell.ts';
+import { planPartings } from '../matching/plans.ts';
 import { type Hall, lapse } from './guest.ts';
 import { offerSeats } from './offers.ts';
 import { whoFits } from './seats.ts';
@@ -79,6 +80,8 @@ export async function closeHall(work: Work, hall: Hall): Promise<void> {
   if (hall.moves.length > 0) await insertSeatMoves(work.tx, event.id, hall.lastMove, hall.moves);
   if (!grows) await writeCapacity(work, hall);
   await tellAll(work, hall);
+  if (hall.moves.some(({ move }) => move === 'left' || move === 'put-back'))
+    await planPartings(work, event, hall.lastMove);
 }
 
 async function offerFreed(work: Work, hall: Hall): Promise<void> {

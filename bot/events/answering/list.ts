@@ -8,6 +8,7 @@ import type { Block, Button, Message, Reply } from '../../view.ts';
 import { LOOK_BACK } from '../event/choosing.ts';
 import { tellWhen } from '../event/event.ts';
 import { words as shared } from '../event/words.en.ts';
+import { answerButtons } from '../making/event-card.ts';
 import { words } from './words.en.ts';
 
 /** `/event list`: what is on, the next one first, then what is over; coordinators see drafts too. */
@@ -50,20 +51,55 @@ export async function listMessage(work: Work, { person }: Member, at: number): P
   };
 }
 
-function lineBlocks(event: EventRow, standing: StandingRow | undefined): readonly Block[] {
-  const { id, title, state } = event;
+/**
+ * The events ahead that wait for a person's answer or that she has answered, those that wait first;
+ * as many as fit beside other things.
+ */
+export async function aheadBlocks(work: Work, personId: string): Promise<readonly Block[]> {
+  const ahead = (await listEvents(work.tx, LOOK_BACK)).filter(
+    ({ state, hasBegun }) => state === 'open' && !hasBegun,
+  );
+  const ids = ahead.map(({ id }) => id);
+  const standings = await listStandingsOf(work.tx, ids, personId);
+  const known = ahead.flatMap((event) => {
+    const standing = standings.find(({ eventId }) => eventId === event.id);
+    return standing && standing.answer !== 'declined' ? [{ event, standing }] : [];
+  });
+  return known
+    .toSorted((a, b) => Number(isSettled(a.standing)) - Number(isSettled(b.standing)))
+    .slice(0, MOST_AHEAD)
+    .flatMap(({ event, standing }): readonly Block[] =>
+      standing.answer === 'needs-action'
+        ? [lineText(event, standing), { kind: 'buttons', buttons: answerButtons(event) }]
+        : lineBlocks(event, standing),
+    );
+}
+
+/** So many stand beside the surveys that wait. */
+const MOST_AHEAD = 3;
+
+function isSettled({ answer, seat }: StandingRow): boolean {
+  return answer !== 'needs-action' && seat !== 'offered';
+}
+
+function lineText(event: EventRow, standing: StandingRow | undefined): Block {
   const when = tellWhen(event);
+  return {
+    kind: 'text',
+    text: [
+      { bold: event.title },
+      ' · ',
+      ...(typeof when === 'string' ? [when] : when),
+      ` · ${shared.where(event)} · ${noteOf(event, standing)}`,
+    ],
+  };
+}
+
+function lineBlocks(event: EventRow, standing: StandingRow | undefined): readonly Block[] {
+  const { id, state } = event;
   const isDraft = state === 'draft';
   return [
-    {
-      kind: 'text',
-      text: [
-        { bold: title },
-        ' · ',
-        ...(typeof when === 'string' ? [when] : when),
-        ` · ${shared.where(event)} · ${noteOf(event, standing)}`,
-      ],
-    },
+    lineText(event, standing),
     {
       kind: 'buttons',
       buttons: [

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type EventRow, listOutcomes, listSessions } from '../../../db/event.ts';
 import { listStandings, type StandingRow } from '../../../db/rsvp.ts';
+import { countStallTypes } from '../../../db/stall.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { coordinators, hasRole } from '../../role.ts';
@@ -10,6 +11,9 @@ import { readEvent, tellWhen } from '../event/event.ts';
 import { tellSession } from '../event/sessions.ts';
 import { words as shared } from '../event/words.en.ts';
 import { placesBlocks } from '../making/event-card.ts';
+import { stallButtons } from '../stalls/on-card.ts';
+import { listButton } from '../stalls/own.ts';
+import { stallBlocks } from '../stalls/there.ts';
 import { listMessage } from './list.ts';
 import { standingBlocks } from './standing.ts';
 import { words } from './words.en.ts';
@@ -38,7 +42,9 @@ async function chooseOne(work: Work, title: string | undefined): Promise<EventRo
 async function eventMessage(work: Work, { person }: Member, event: EventRow): Promise<Message> {
   const [standing] = await listStandings(work.tx, event.id, [person.id]);
   const isAhead = event.state === 'open' && !event.isOver;
-  const buttons = hasRole(person, coordinators) ? coordinatorButtons(event) : [];
+  const kinds = await countStallTypes(work.tx, event.id);
+  const buttons = hasRole(person, coordinators) ? coordinatorButtons(event, kinds.length > 0) : [];
+  const askFor = isAhead ? stallButtons(event, kinds) : [];
   return {
     summary: event.title,
     blocks: [
@@ -47,10 +53,12 @@ async function eventMessage(work: Work, { person }: Member, event: EventRow): Pr
       { kind: 'text', text: words.show.where(shared.where(event)) },
       ...aboutBlocks(event),
       ...(await programmeBlocks(work, event)),
+      ...(await stallBlocks(work, event)),
       ...(isAhead
         ? await placesBlocks(work, event)
         : [{ kind: 'text' as const, text: ended(event) }]),
       ...(isAhead ? ownBlocks(event, standing) : []),
+      ...(askFor.length > 0 ? [{ kind: 'buttons' as const, buttons: askFor }] : []),
       ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
     ],
   };
@@ -99,7 +107,8 @@ function ownBlocks(event: EventRow, standing: StandingRow | undefined): readonly
   ];
 }
 
-function coordinatorButtons({ id, state, isOver }: EventRow): readonly Button[] {
+function coordinatorButtons(event: EventRow, hasStalls: boolean): readonly Button[] {
+  const { id, state, isOver } = event;
   const button = (label: string, command: string): Button => ({
     kind: 'button',
     label,
@@ -107,6 +116,7 @@ function coordinatorButtons({ id, state, isOver }: EventRow): readonly Button[] 
   });
   return [
     button(words.button.attendees, 'event.attendees'),
+    ...(hasStalls ? [listButton(event)] : []),
     ...(state === 'open' && !isOver ? [button(words.button.manage, 'event.manage')] : []),
   ];
 }

@@ -35,9 +35,9 @@ export const words = {
   open: 'Open my calendar link',
   openNetwork: 'Open the network’s link',
   mineSecret:
-    'The link works without a password, so keep it to yourself: whoever has it can see where you are going. If somebody else got hold of it, press “Make a new link”, and the old one stops working.',
+    'The link works without a password, so keep it to yourself: whoever has it can see where you are going. If somebody else got hold of it, type /event calendar and press “Make a new link”: the old one stops working.',
   networkSecret:
-    'Whoever has the link can see these events. “Make a new link” stops the old one for everybody who uses it.',
+    'Whoever has the link can see these events. A coordinator can replace or stop it with /event calendar, for everybody who uses it.',
   renew: 'Make a new link',
   renewConfirm: {
     title: 'Make a new link?',

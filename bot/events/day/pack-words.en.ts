@@ -12,7 +12,6 @@ export const packWords = {
         ? `${count(people, 'person is', 'people are')} going.`
         : `${count(people, 'person is', 'people are')} going, for ${count(places, 'place')}.`,
     care: 'This pack holds names. Keep it at the desk, and shred it once the ticks are typed in.',
-    contents: 'In this pack',
     again:
       'It can be printed again at any time: it always holds who is going at that moment. What changes later is not on this paper.',
     after:
@@ -35,8 +34,6 @@ export const packWords = {
   floor: {
     heading: 'Floor list',
     columns: ['Pitch', 'Organisation', 'Kind of stall', 'Needs'],
-    power: 'Power',
-    table: 'Table',
     noPitch: '–',
     nobody: 'No stall has been approved.',
     needs: 'What guests need',
@@ -47,28 +44,23 @@ export const packWords = {
     access: 'Getting there and getting in',
   },
 
-  need: {
-    'step-free': 'Step-free access',
-    'hearing-loop': 'Hearing loop',
-    interpreter: 'Interpreter',
-    creche: 'Crèche place',
-    'travel-costs': 'Childcare or travel costs',
-    parking: 'Parking',
-    diet: 'Special diet',
-    online: 'Joining online',
-    'no-photographs': 'No photographs',
-  } as Readonly<Record<string, string>>,
-
   timetable: {
     heading: 'Timetable',
     columns: ['Time', 'What', 'Where'],
     whole: 'The whole event',
   },
 
+  meetings: {
+    heading: 'Short meetings',
+    intro: (minutes: number) =>
+      `Of ${minutes} minutes each, for people who said yes to each other. For the desk: it holds names.`,
+    columns: ['Time', 'Where', 'Who', 'And who'],
+  },
+
   door: {
     heading: 'You are here? Say so!',
     intro: 'Type this in Slack or Discord, with the word of the day:',
-    command: (word: string) => `/event checkin ${word}`,
+    command: (word: string) => `/event checkin word:${word}`,
     code: 'Point your telephone’s camera here to open Slack or Discord.',
     orDesk: 'Or tick your name on the sign-in sheet.',
   },

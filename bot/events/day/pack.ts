@@ -1,18 +1,21 @@
-import { listAttendees } from '../../../db/attendance.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { type EventRow, listSessions } from '../../../db/event.ts';
-import { countNeeds, listFloor } from '../../../db/pack.ts';
+import { countNeeds } from '../../../db/rsvp-need.ts';
+import { listFloor } from '../../../db/stall.ts';
 import type { Work } from '../../context.ts';
 import type { Document } from '../../document.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import { capital } from '../../network/words.en.ts';
 import { evaluationOf } from '../after/questions.ts';
+import { readTimetable } from '../matching/read-timetable.ts';
+import { readAttendees } from './attendees.ts';
 import { giveWord } from './check-in-word.ts';
 import { clock } from './clock.ts';
 import { packWords as words } from './pack-words.en.ts';
 import { paperEvaluation } from './paper.ts';
 import { codeUrl } from './room.ts';
-import { badges, coverSheet, doorSheet, floorSheet, signInSheet, timetable } from './sheets.ts';
+import { floorSheet, meetingsSheet, timetable } from './room-sheets.ts';
+import { badges, coverSheet, doorSheet, signInSheet } from './sheets.ts';
 
 /**
  * Everything to be printed before an event, from who is going at this moment: a village hall has no
@@ -20,7 +23,7 @@ import { badges, coverSheet, doorSheet, floorSheet, signInSheet, timetable } fro
  */
 export async function makePack(work: Work, event: EventRow): Promise<Document> {
   const network = await readNetwork(work);
-  const attendees = await listAttendees(work.tx, event.id);
+  const attendees = await readAttendees(work, event.id);
   const sessions = await listSessions(work.tx, event.id);
   const floor = await listFloor(work.tx, event.id);
   const nameGroup = (group: string) => capital(groupLabel(network, group));
@@ -34,10 +37,9 @@ export async function makePack(work: Work, event: EventRow): Promise<Document> {
       coverSheet(event, attendees),
       signInSheet(attendees),
       badges(attendees, nameGroup),
-      ...(floor.length > 0 || event.kind === 'market-place'
-        ? [floorSheet(event, floor, await countNeeds(work.tx, event.id))]
-        : []),
+      floorSheet(event, floor, await countNeeds(work.tx, event.id)),
       timetable(event, sessions),
+      meetingsSheet(event, await readTimetable(work, event)),
       doorSheet(word, codeUrl(work, event, 'in')),
       paperEvaluation(await evaluationOf(work, event), network.k),
     ].filter((parts) => parts.length > 0),

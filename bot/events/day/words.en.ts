@@ -14,16 +14,19 @@ export const words = {
   whichEvent: 'Which event is it about?',
   choose: 'This one',
 
+  onTheDay: 'On the day',
   heading: (title: string) => `On the day: ${title}`,
   counts: (n: AttendanceCount) => {
+    const booked = `${people(n.going)} booked, for ${count(n.goingPlaces, 'place')}.`;
     const came = n.attended + n.walkIns;
+    if (came + n.noShow === 0) return `${booked} Nobody is ticked yet.`;
     const walkIns = n.walkIns > 0 ? `, ${n.walkIns} of them without a booking` : '';
     const missing = [
       ...(n.noShow > 0 ? [`${people(n.noShow)} did not come`] : []),
       ...(n.notRecorded > 0 ? [`of ${people(n.notRecorded)} it is not known yet`] : []),
     ].join(', ');
     const rest = missing === '' ? '' : ` ${missing.charAt(0).toUpperCase()}${missing.slice(1)}.`;
-    return `${people(n.going)} booked, for ${count(n.goingPlaces, 'place')}. ${people(came)} came${walkIns}.${rest}`;
+    return `${booked} ${people(came)} came${walkIns}.${rest}`;
   },
   pack: 'Printable pack',
   showWord: 'Show the check-in word',
@@ -40,6 +43,8 @@ export const words = {
   ],
   packCare: 'It holds names: print it yourself, and shred it once the ticks are typed in.',
   openPack: 'Open the pack (PDF)',
+  onlyHere:
+    'This Convene has no public address, so the link opens only on the computer on which it runs.',
   packRunOut: {
     title: 'This link has run out',
     blocks: [
@@ -73,7 +78,7 @@ export const words = {
 
   wordHeading: (word: string) => `The word is: ${word.toUpperCase()}`,
   wordIntro: (word: string, ends: string): Text => [
-    `Whoever is in the room types /event checkin ${word}. It works from half an hour before the start until `,
+    `Whoever is in the room types /event checkin word:${word}. It works from half an hour before the start until `,
     { at: ends, style: 'date-time' },
     '. Do not post it where people are who stayed at home.',
   ],
@@ -81,7 +86,7 @@ export const words = {
   withCode:
     'The large page has a QR code too: telephones come to a page that says what to type, and opens Slack or Discord.',
   noCode:
-    'The large page has no QR code: this Convene has no public address that telephones could open. The word is enough.',
+    'This Convene has no public address: the large page opens only on the computer on which it runs, and has no QR code. The word is enough.',
 
   tooEarly: 'Who came can be typed in from half an hour before the start.',
   settled:
@@ -142,24 +147,34 @@ export const words = {
   evaluateEarly: 'The event has not begun yet. Ask people how it was in its last ten minutes.',
   evaluateNobody:
     'Nobody is noted as being here yet, and the questions go to those who are. Show the check-in word, or tick who came, then press this again.',
+  evaluateTitle: 'Ask everybody now?',
+  evaluateConfirm:
+    'Everybody who is noted as here gets the questions at once. It cannot be taken back, so best in the last ten minutes.',
+  evaluateYes: 'Ask them now',
   evaluateHeading: 'The questions are on their way',
-  evaluateText: (asked: number) =>
-    `${people(asked)} who ${asked === 1 ? 'is' : 'are'} noted as here ${asked === 1 ? 'gets' : 'get'} a message with the questions, on Slack or Discord. Show the large page to the room, and give people the last ten minutes for it.`,
+  evaluateText: (asked: number, onPaper: number) => {
+    const chat = `${people(asked)} who ${asked === 1 ? 'is' : 'are'} noted as here ${asked === 1 ? 'gets' : 'get'} a message with the questions, on Slack or Discord.`;
+    const paper =
+      onPaper === 0
+        ? ''
+        : ` ${people(onPaper)} who ${onPaper === 1 ? 'uses' : 'use'} neither can answer on paper, from the printable pack.`;
+    return `${chat}${paper} Show the large page to the room, and give people the last ten minutes for it.`;
+  },
   evaluateCode:
     'Its QR code leads telephones to a page that says where the questions are, and opens Slack or Discord: they are answered there, so that each person counts once.',
   evaluateLate:
-    'Whoever has left gets the same message. Whoever is checked in or ticked later gets it then. Those without an account can answer on paper, from the printable pack.',
+    'Whoever has left gets the same message. Whoever is checked in or ticked later gets it then.',
 
   exported: 'Check-in words that were not right',
 
   room: {
     typeThis: 'You are here? Type this in Slack or Discord:',
-    command: (word: string) => `/event checkin ${word}`,
+    command: (word: string) => `/event checkin word:${word}`,
     openAndType: 'To say that you are here, open Slack or Discord and type:',
     noAccount: 'You use neither? Please tick your name on the sheet at the desk.',
     askWord: 'How was it?',
     askText:
-      'Convene has just sent you a message with a few questions about today. Please answer now, it takes two minutes: open Slack or Discord, or type /home there.',
+      'Convene has just sent you a message with a few questions about today. Please answer now: open Slack or Discord, or type /home there.',
     askNotIn:
       'No message? Then you are not checked in yet: tell somebody at the desk, and the questions come to you a few minutes later.',
     noPaper: 'You use neither? Ask at the desk for the questions on paper.',

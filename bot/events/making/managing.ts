@@ -8,6 +8,7 @@ import { audit } from '../../network/audit.ts';
 import { line, optionalLine } from '../../network/input.ts';
 import { redraw } from '../../outbox/say.ts';
 import { type Button, type Message, oneSentence, type Reply } from '../../view.ts';
+import { words as day } from '../day/words.en.ts';
 import { type eventInput, holdEvent, readEvent, whyClosed } from '../event/event.ts';
 import { tellGuests } from '../event/tell.ts';
 import { shiftOnClock } from '../event/times.ts';
@@ -54,6 +55,7 @@ function manageButtons(event: EventRow): readonly Button[] {
     button(words.buttonPlaces, 'event.change-places'),
     button(words.buttonProgramme, 'event.change-programme'),
     button(words.buttonPicture, 'event.choose-picture'),
+    button(day.onTheDay, 'event.day'),
     button(words.move, 'event.choose-move'),
     ...repeatButtons(event),
     ...(event.hasBegun ? [] : matchingButtons(event)),

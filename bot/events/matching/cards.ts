@@ -19,13 +19,14 @@ export const matchingCards: Readonly<Record<string, Card>> = {
   'event.suggestions': async (work, [eventId, personId]) => {
     const event = await openEvent(work, eventId);
     if (!event || event.hasBegun || !personId) return null;
-    return unlessQuiet(work, await suggestionsMessage(work, event, personId));
+    return unlessQuiet(work, event.startsAt, await suggestionsMessage(work, event, personId));
   },
   'event.introduction': async (work, [introductionId, personId]) => {
     const introduction = introductionId ? await findIntroduction(work.tx, introductionId) : null;
     const event = introduction?.introducedAt && (await openEvent(work, introduction.eventId));
     const talk = event && personId ? await talkOf(work, introduction, personId) : null;
-    return event && talk ? introductionMessage(work, event, talk) : null;
+    if (!event || !talk) return null;
+    return unlessQuiet(work, event.endsAt, await introductionMessage(work, event, talk));
   },
   'event.parting': (work, [introductionId, personId]) =>
     partingCard(work, introductionId, personId),
@@ -40,14 +41,15 @@ async function openEvent(work: Work, eventId: string | undefined): Promise<Event
   return event?.state === 'open' && !event.isOver ? event : null;
 }
 
-/** A suggestion can wait until nobody is disturbed. */
+/** It can wait until nobody is disturbed, unless it would be too late then. */
 async function unlessQuiet(
   work: Work,
+  until: Date,
   message: Message | null,
 ): Promise<Message | Postponed | null> {
   const now = (await readBusinessTime(work.tx)).epochMilliseconds;
   const allowed = await allowedFrom(work, now);
-  return allowed > now ? { notBefore: new Date(allowed) } : message;
+  return allowed > now && allowed < until.getTime() ? { notBefore: new Date(allowed) } : message;
 }
 
 /** Null where the other comes after all, or has been erased meanwhile. */
@@ -55,7 +57,7 @@ async function partingCard(
   work: Work,
   introductionId: string | undefined,
   personId: string | undefined,
-): Promise<Message | null> {
+): Promise<Message | Postponed | null> {
   const introduction = introductionId ? await findIntroduction(work.tx, introductionId) : null;
   const event = introduction && (await openEvent(work, introduction.eventId));
   if (!introduction || !event) return null;
@@ -63,8 +65,8 @@ async function partingCard(
   const isComing = (await readComing(work, event.id)).has(otherId);
   const name = (await findPersonName(work.tx, otherId)) ?? network.noName;
   if (isComing) return null;
-  return {
+  return unlessQuiet(work, event.endsAt, {
     summary: words.partingSummary(name, event.title),
     blocks: [{ kind: 'text', text: words.parting(name, event.title) }],
-  };
+  });
 }

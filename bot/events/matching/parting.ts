@@ -9,10 +9,13 @@ import { readComing } from './participants.ts';
  * suggested drops out without a word.
  */
 export async function tellPartings(work: Work, event: EventRow): Promise<void> {
+  const introduced = (await listIntroductions(work.tx, event.id)).filter(
+    ({ introducedAt, partedAt }) => introducedAt && !partedAt,
+  );
+  if (introduced.length === 0 || event.state !== 'open') return;
   const coming = await readComing(work, event.id);
-  const parted = (await listIntroductions(work.tx, event.id)).filter(
-    ({ introducedAt, partedAt, oneId, otherId }) =>
-      introducedAt && !partedAt && coming.has(oneId) !== coming.has(otherId),
+  const parted = introduced.filter(
+    ({ oneId, otherId }) => coming.has(oneId) !== coming.has(otherId),
   );
   await markParted(
     work.tx,

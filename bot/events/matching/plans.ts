@@ -1,7 +1,7 @@
 import type { EventRow } from '../../../db/event.ts';
 import type { Work } from '../../context.ts';
 import { allowedFrom } from '../../pulse/reminding/spacing.ts';
-import { cancel, plan } from '../../schedule/plan.ts';
+import { cancel, plan, planNow } from '../../schedule/plan.ts';
 
 /** The planned moment at which conversations are suggested. */
 export const SUGGEST_JOB = 'event.suggest-planned';
@@ -16,7 +16,7 @@ export async function planSuggestions(work: Work, event: EventRow): Promise<void
       kind: SUGGEST_JOB,
       subjectId: event.id,
       period: String(days),
-      dueAt: new Date(await allowedFrom(work, daysBefore(event, days))),
+      dueAt: await momentBefore(work, event, days),
       expiresAt: event.startsAt,
     });
 }
@@ -35,12 +35,31 @@ export async function planMeetings(work: Work, event: EventRow, made: number): P
     kind: MEETINGS_JOB,
     subjectId: event.id,
     period: String(made),
-    dueAt: new Date(await allowedFrom(work, daysBefore(event, 1))),
+    dueAt: await momentBefore(work, event, 1),
     expiresAt: event.endsAt,
   });
 }
 
-/** So many days before the start, at the same time of the clock; epoch, ms. */
+/** The planned moment at which people are told of somebody who has just dropped out. */
+export const PARTINGS_JOB = 'event.partings';
+
+/** Plans it for now; `step` names what happened, so that each is looked at once. */
+export async function planPartings(work: Work, event: EventRow, step: number): Promise<void> {
+  await planNow(work, { kind: PARTINGS_JOB, subjectId: event.id, period: String(step) });
+}
+
+/**
+ * So many days before the start at the same time of the clock, or as soon after as nobody is disturbed;
+ * where that would be too late, another day earlier.
+ */
+async function momentBefore(work: Work, event: EventRow, days: number): Promise<Date> {
+  for (let earlier = days; ; earlier += 1) {
+    const moment = await allowedFrom(work, daysBefore(event, earlier));
+    if (moment < event.startsAt.getTime()) return new Date(moment);
+  }
+}
+
+/** Epoch, ms. */
 function daysBefore({ startsOnClock, timeZone }: EventRow, days: number): number {
   return Temporal.PlainDateTime.from(startsOnClock).subtract({ days }).toZonedDateTime(timeZone)
     .epochMilliseconds;

@@ -2,10 +2,12 @@ import type { Pair } from './match.ts';
 
 /**
  * Gives each pair a round, from 1, so that nobody meets two at once: at most one round more than the
- * busiest has meetings. The same pairs in the same order get the same rounds; each pair stands once.
+ * busiest has meetings, and none more where people fall into two sides that meet only each other. The
+ * same pairs in the same order get the same rounds; each pair stands once.
  *
- * Misra and Gries' constructive proof of Vizing's theorem: rounds are the colours of the edges of a
- * graph (1992, https://doi.org/10.1016/0020-0190(92)90041-S).
+ * Rounds are the colours of the edges of a graph: where an exchange along one path is enough (always
+ * between two sides: König 1916), it is made; else as in Misra and Gries' constructive proof of
+ * Vizing's theorem (1992, https://doi.org/10.1016/0020-0190(92)90041-S).
  */
 export function planRounds(pairs: readonly Pair[]): readonly number[] {
   const plan: Plan = new Map();
@@ -21,6 +23,22 @@ export function planRounds(pairs: readonly Pair[]): readonly number[] {
 type Plan = Map<string, Map<number, string>>;
 
 function addMeeting(plan: Plan, one: string, other: string): void {
+  if (!addByPath(plan, one, other)) addByFan(plan, one, other);
+}
+
+/** Makes a round that one has free also free for the other; false where the path comes back to one. */
+function addByPath(plan: Plan, one: string, other: string): boolean {
+  const [mine, hers] = [freeRound(plan, one), freeRound(plan, other)];
+  swapAlong(plan, other, mine, hers);
+  if (plan.get(one)?.has(mine)) {
+    swapAlong(plan, other, hers, mine);
+    return false;
+  }
+  meet(plan, one, other, mine);
+  return true;
+}
+
+function addByFan(plan: Plan, one: string, other: string): void {
   const fan = fanOf(plan, one, other);
   const mine = freeRound(plan, one);
   const last = freeRound(plan, fan.at(-1) ?? other);

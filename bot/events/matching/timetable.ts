@@ -9,7 +9,7 @@ export interface Meeting extends Pair {
 
 /**
  * A timetable of short meetings, by round and table: nobody is at two in one round, and there is at
- * most one round more than the busiest has meetings. Full rounds come first. Who has a stall stays
+ * most one round more than the busiest has meetings (see `planRounds`). Full rounds come first. Who has a stall stays
  * there; the others sit at tables with numbers from 1.
  */
 export function makeTimetable(

@@ -11,7 +11,7 @@ import { words } from './words.en.ts';
 const MOST_CHOICES = 10;
 
 /** Part of the event's title as typed. */
-export const chooseInput = z.object({ event: z.string().max(200).optional() });
+export const chooseInput = z.object({ title: z.string().max(200).optional() });
 
 /** The word `/event stall`: goes on to the event meant, or lets one choose among several. */
 export async function chooseStallEvent(
@@ -19,12 +19,12 @@ export async function chooseStallEvent(
   _actor: Member,
   input: z.output<typeof chooseInput>,
 ): Promise<Outcome> {
-  const typed = toOneLine(input.event ?? '').toLocaleLowerCase('en-GB');
+  const typed = toOneLine(input.title ?? '').toLocaleLowerCase('en-GB');
   const all = await listStallEvents(work.tx);
   if (all.length === 0) throw new Refusal('not-found', words.noEvents);
   const meant = all.filter(({ title }) => title.toLocaleLowerCase('en-GB').includes(typed));
   const [first] = meant;
-  if (!first) throw new Refusal('not-found', words.unknownEvent(toOneLine(input.event ?? '')));
+  if (!first) throw new Refusal('not-found', words.unknownEvent(toOneLine(input.title ?? '')));
   if (meant.length === 1)
     return { kind: 'go-on', to: { command: 'event.ask-stall', ids: [first.id] } };
   return {

@@ -43,7 +43,7 @@ export const stallCommands: Readonly<Record<string, AnyCommand>> = {
       name: 'event',
       sub: 'stall',
       description: words.commands.stall,
-      options: [{ name: 'event', description: words.commands.event, required: false }],
+      options: [{ name: 'title', description: words.commands.title, required: false }],
     },
     run: chooseStallEvent,
   }),

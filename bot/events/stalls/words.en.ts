@@ -1,6 +1,6 @@
 import type { StallRow, StallTypeCount } from '../../../db/stall.ts';
 import type { AuditSentence } from '../../network/words.en.ts';
-import { capital, count, listOf } from '../../network/words.en.ts';
+import { capital, count } from '../../network/words.en.ts';
 import { cutText } from '../../text.ts';
 import type { Span, Text } from '../../view.ts';
 
@@ -19,7 +19,7 @@ export const words = {
   ask: 'Ask for a stall',
   commands: {
     stall: 'Ask for a stall at an event, or see to the one you have',
-    event: 'Part of the event’s name; leave out where there is only one',
+    title: 'Part of the event’s name; leave out where there is only one',
   },
 
   // Which event
@@ -36,7 +36,7 @@ export const words = {
   ],
   open: 'My stall',
   noStalls: (title: string) =>
-    `There are no stalls at “${title}”. You can still come: type /event list and press “More” beside it.`,
+    `There are no stalls at “${title}”. You can still come: type /event show to answer.`,
   hasBegun: (title: string) =>
     `“${title}” has begun, so no stall can be asked for any more. Please speak to somebody at the door.`,
 
@@ -62,7 +62,7 @@ export const words = {
         ? `${number - approved} of ${number} left`
         : `all taken${waiting > 0 ? `, ${waiting} waiting` : ''}`
     }`,
-  has: (parts: readonly string[]) => (parts.length === 0 ? undefined : capital(listOf(parts))),
+  has: (parts: readonly string[]) => (parts.length === 0 ? undefined : capital(parts.join(', '))),
   hasPower: 'power',
   hasTable: 'a table',
   hasSteps: 'up steps',
@@ -92,9 +92,7 @@ export const words = {
       case 'applied':
         return `You have asked for: ${stall.typeName}. A coordinator decides, and I tell you by direct message.`;
       case 'approved':
-        return stall.pitch === null
-          ? `You have a stall: ${stall.typeName}. Which pitch is yours you hear later.`
-          : `You have a stall: ${stall.typeName}, pitch ${stall.pitch}.`;
+        return `You have a stall: ${words.kindAndPitch(stall)}`;
       case 'waiting':
         return `You are ${rank(stall.place ?? 1)} in the queue for: ${stall.typeName}. As soon as one comes free it is yours, and I tell you.`;
       case 'declined':
@@ -105,6 +103,14 @@ export const words = {
         return stall.state satisfies never;
     }
   },
+  kindAndPitch: ({ typeName, pitch }: Pick<StallRow, 'typeName' | 'pitch'>): string =>
+    pitch === null
+      ? `${typeName}. You hear later which pitch is yours.`
+      : `${typeName}, pitch ${pitch}.`,
+  yours: (stall: Pick<StallRow, 'typeName' | 'pitch'>): Text => [
+    { bold: 'Your stall: ' },
+    words.kindAndPitch(stall),
+  ],
   allTaken:
     'All stalls of this kind are taken at the moment. If yours is approved, you go into the queue.',
   youOffer: (text: string): Text => [{ bold: 'You offer: ' }, text],
@@ -180,6 +186,7 @@ export const words = {
     { bold: cutText(stall.organisationName, 80) },
     ` · ${cutText(stall.typeName, 40)} · ${words.short(stall)}`,
   ],
+  kindEntry: (stall: StallRow) => `${stall.typeName} · ${words.short(stall)}`,
   short: ({ state, place, pitch }: Pick<StallRow, 'state' | 'place' | 'pitch'>): string => {
     switch (state) {
       case 'applied':
@@ -187,7 +194,7 @@ export const words = {
       case 'approved':
         return pitch === null ? 'approved, no pitch yet' : `pitch ${pitch}`;
       case 'waiting':
-        return `in the queue, ${rank(place ?? 1)}`;
+        return `${rank(place ?? 1)} in the queue`;
       case 'declined':
         return 'declined';
       case 'withdrawn':
@@ -202,6 +209,7 @@ export const words = {
   parts: (parts: readonly string[]): string => (parts.length === 0 ? 'nothing' : parts.join(' · ')),
   noPower: 'power (this kind has none)',
   noTable: 'a table (this kind has none)',
+  standsUpSteps: 'stands up steps',
   contact: (person: string | null, contact: string | null): Span[] => [
     { bold: 'Contact: ' },
     [person ?? 'somebody without a name', ...(contact === null ? [] : [contact])].join(' · '),
@@ -223,7 +231,8 @@ export const words = {
   didPitch: (organisation: string, pitch: string | null) =>
     pitch === null ? `${organisation} has no pitch any more.` : `${organisation}: pitch ${pitch}.`,
   isTold: 'They are told by direct message.',
-  isPitchTold: 'They are told by direct message within a quarter of an hour.',
+  isPitchTold:
+    'They are told by direct message a little later, so that you can still put it right.',
   isUntold: 'They take no direct messages from me: please tell them yourself.',
   decidedAlready: 'Somebody has decided about this meanwhile. Here is how it stands.',
   unknown: 'I cannot find that stall. Type /event stall to see those there are.',
@@ -299,7 +308,7 @@ export const words = {
   },
   steps: 'Up steps',
   floorTotals: (all: number, power: number, table: number): string =>
-    `${capital(stalls(all))}: ${power} with power, ${table} with a table.`,
+    `${capital(stalls(all))}: power for ${power}, a table for ${table}.`,
   printed: (at: string): Text => ['As it was on ', { at, style: 'date-time' }, '.'],
   fileName: { csv: 'stalls.csv', xlsx: 'stalls.xlsx' },
 

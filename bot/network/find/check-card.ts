@@ -7,7 +7,7 @@ import type { Route } from '../../route.ts';
 import type { Button, Message } from '../../view.ts';
 import { soonestAllowed } from '../network.ts';
 import { entryText } from './entry.ts';
-import { offerButton } from './offer.ts';
+import { offerButton } from './offer-button.ts';
 import { words } from './words.en.ts';
 
 /**

@@ -24,3 +24,13 @@ export async function findMine(
   if (!found) throw new Refusal('not-found', words.refused.notFound);
   return found;
 }
+
+/** Whether a person speaks for an organisation herself. */
+export async function speaksFor(
+  work: Work,
+  actor: Member,
+  organisationId: string,
+): Promise<boolean> {
+  const mine = await listOrganisationsOf(work.tx, actor.person.id);
+  return mine.some(({ id }) => id === organisationId);
+}

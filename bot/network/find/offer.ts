@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { OrganisationRow } from '../../../db/organisation.ts';
 import { updateOffer } from '../../../db/organisation-entry.ts';
 import { type AnyCommand, command } from '../../command.ts';
-import { cutText } from '../../text.ts';
-import { type Button, type Form, LONGEST_LABEL } from '../../view.ts';
+import type { Form } from '../../view.ts';
 import { audit } from '../audit.ts';
 import { optionalLine } from '../input.ts';
 import { noteChecked } from './checked.ts';
 import { findMine } from './mine.ts';
+import { afterSaving } from './saved.ts';
 import { services } from './services.ts';
 import { serviceLabels, words } from './words.en.ts';
 
@@ -40,21 +40,9 @@ export const offerSave: AnyCommand = command<z.output<typeof offered>>({
     await updateOffer(work.tx, found.id, input);
     await noteChecked(work, found.id);
     await audit(work, 'network.offer-changed', { actorId: actor.person.id, subjectId: found.id });
-    return { kind: 'go-on', to: { command: 'network.organisation', ids: [] } };
+    return afterSaving(work, actor, found.id);
   },
 });
-
-/** The button to that form, named for the organisation unless there is a label. */
-export function offerButton(
-  { id, name }: OrganisationRow,
-  label = words.offer.button(name),
-): Button {
-  return {
-    kind: 'button',
-    label: cutText(label, LONGEST_LABEL),
-    to: { command: 'network.offer', ids: [id] },
-  };
-}
 
 function offerForm({ id, name, ...known }: OrganisationRow): Form {
   const { offer: text } = words;

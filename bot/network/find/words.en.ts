@@ -146,6 +146,7 @@ export const words = {
     area: (name: string) => `Area: ${name}`,
     checked: (day: string) => `checked on ${day}`,
     notChecked: 'not checked yet',
+    saved: 'Saved. This is what everyone in the network can find:',
     closed: 'Closed: not shown to people who look for help. To show it again, edit it and save.',
   },
 

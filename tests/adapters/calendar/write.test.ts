@@ -142,10 +142,10 @@ test('a text never begins a line or a property of its own', async () => {
     'version',
     'prodid',
     'method',
-    'name',
-    'x-wr-calname',
     'refresh-interval',
     'x-published-ttl',
+    'name',
+    'x-wr-calname',
   ]);
 });
 
@@ -179,6 +179,13 @@ test('whatever is typed comes back, on lines of at most 75 octets that end with 
     }),
     { numRuns: 200 },
   );
+});
+
+test('properties stand before the parts, and texts that are empty are left out', async () => {
+  const { text, events } = await read([entry({ description: '', place: '' })]);
+  expect(text.indexOf('\r\nX-PUBLISHED-TTL:PT1H')).toBeLessThan(text.indexOf('BEGIN:VTIMEZONE'));
+  expect(events[0]?.component.getFirstProperty('description')).toBeNull();
+  expect(events[0]?.component.getFirstProperty('location')).toBeNull();
 });
 
 test('the same entries give the same bytes', async () => {

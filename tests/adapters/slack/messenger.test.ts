@@ -123,8 +123,8 @@ describe('the Slack messenger', () => {
     expect(slack.person(teamId, annId).messages(channelId)).toHaveLength(1);
   });
 
-  it('gives up as invalid when a picture is never ready', async () => {
-    holdBack(slack);
+  it('tells a picture in words that Slack never shows, rather than post nothing', async () => {
+    const { remove } = holdBack(slack);
     const waits: number[] = [];
     const { log } = makeKeptLog();
     const patient = makeSlackMessenger({
@@ -132,12 +132,34 @@ describe('the Slack messenger', () => {
       apiUrl: slack.apiUrl,
       charts: fakeCharts,
       log,
-      clock: { now: () => new Date(), wait: async (ms) => void waits.push(ms) },
+      clock: {
+        now: () => new Date(),
+        wait: async (ms) => {
+          waits.push(ms);
+          if (waits.length === 5) remove();
+        },
+      },
+    });
+    await patient.post({ place, channelId }, chartMessage, newId());
+    expect(waits).toEqual([200, 400, 800, 1600, 3000]);
+    const [seen] = slack.person(teamId, annId).messages(channelId);
+    expect(seen?.parts.some(({ kind }) => kind === 'image')).toBe(false);
+    expect(seen?.text).toContain('Before: 45%.');
+  });
+
+  it('gives up as invalid when Slack takes the message in no way', async () => {
+    holdBack(slack);
+    const { log } = makeKeptLog();
+    const patient = makeSlackMessenger({
+      token: botToken,
+      apiUrl: slack.apiUrl,
+      charts: fakeCharts,
+      log,
+      clock: { now: () => new Date(), wait: async () => undefined },
     });
     await expect(patient.post({ place, channelId }, chartMessage, newId())).rejects.toMatchObject({
       problem: 'invalid',
     });
-    expect(waits).toEqual([200, 400, 800, 1600, 3000]);
   });
 
   it('does not post when the chart could not be uploaded, so that it is safe to try again', async () => {

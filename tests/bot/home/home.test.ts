@@ -5,6 +5,7 @@ import { type Message, plainText } from '../../../bot/view.ts';
 import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { messageOf, type Product } from '../../support/product.ts';
 import { answerSurvey, sendSurvey } from '../../support/pulse.ts';
+import { announceEvent } from '../events/making/making.ts';
 import { askedChannels, buildTown } from '../pulse/town.ts';
 
 let database: TestDatabase;
@@ -45,6 +46,7 @@ test('with nothing open a member is told so, and what she can do', async () => {
     'Nothing is open for you just now. You are told when there is something new.',
     'What you can do',
     ['All surveys and polls'],
+    ['All events'],
     ['Who can help us?'],
     everybody,
   ]);
@@ -98,15 +100,36 @@ test('an admin, and a lead, see what their roles let them do', async () => {
   const { product } = await buildTown(database, { vcs: 1 });
   expect((await home(product, 'Coordinator')).slice(3)).toEqual([
     ['New survey', 'All surveys and polls', 'Latest results', 'Key figures'],
+    ['New event', 'All events'],
     ['Who can help us?'],
     ['Settings', 'Give or take a role'],
     everybody,
   ]);
   expect((await home(product, 'Lead')).slice(3)).toEqual([
     ['All surveys and polls', 'Latest results', 'Key figures'],
+    ['All events'],
     ['Who can help us?'],
     everybody,
   ]);
+});
+
+test('an event that waits for an answer can be answered from there, and then looked at', async () => {
+  const town = await buildTown(database, { vcs: 2 });
+  const event = await announceEvent(town);
+  const when = '2027-01-14T10:00:00.000Z – 2027-01-14T15:00:00.000Z · Town Hall, High Street';
+  expect((await home(town.product, 'vcs 0')).slice(1, 3)).toEqual([
+    `Winter market place · ${when} · you have not answered`,
+    ['Going', 'Maybe', "Can't", 'More'],
+  ]);
+  await town.product.press('vcs 0', { command: 'event.going', ids: [event] });
+  expect((await home(town.product, 'vcs 0')).slice(1, 3)).toEqual([
+    `Winter market place · ${when} · you are going`,
+    ['Show'],
+  ]);
+  await town.product.press('vcs 1', { command: 'event.cant', ids: [event] });
+  expect((await home(town.product, 'vcs 1')).at(1)).toBe(
+    'Nothing is open for you just now. You are told when there is something new.',
+  );
 });
 
 test('whoever has not joined is asked to join, and then gets there', async () => {

@@ -62,12 +62,14 @@ test('a person sees hers, adds one that is known by another, and leaves one', as
 
 test('a member edits her own organisation', async () => {
   const organisation = await idOf(leafy, 'Leafy Play');
-  const reply = await run('Amina', 'network.organisation.edit.save', {
+  const saved = await run('Amina', 'network.organisation.edit.save', {
     organisation,
     name: 'Leafy Playgroup',
     sector: 'voluntary',
     contact: 'play@leafy.example',
   });
+  expect(saved).toEqual({ kind: 'go-on', to: { command: 'network.organisation', ids: [] } });
+  const reply = await run('Amina', 'network.organisation');
   expect(reply).toMatchObject({
     message: {
       blocks: [

@@ -136,6 +136,7 @@ test('jobs take ids only', () => {
     'network.refresh-place',
     'network.seal-audit',
     'network.retention',
+    'network.check',
   ]);
   const { payload } = networkJobs['network.refresh-place']!;
   expect(payload.safeParse({ networkId: 'x', placeId: leafy.id }).success).toBe(false);

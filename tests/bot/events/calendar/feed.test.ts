@@ -286,3 +286,31 @@ test('a draft is not to be had as a file', async () => {
   const token = (url.split('/').at(-1) ?? '').slice(0, -4);
   expect(await read(here, token, 'event')).toBeNull();
 });
+
+test.each([
+  ['the first time', '2027-10-31T00:30:00Z'],
+  ['the second time', '2027-10-31T01:30:00Z'],
+])('an event at half past one, %s that night, is read at its own moment', async (_, startsAt) => {
+  const here = await town();
+  await answer(here, await build(here, { startsAt, endsAt: '2027-10-31T04:00:00Z' }), 'vcs 0');
+  const calendar = await openCalendar(here.product.ctx, 'feed', await tokenOf(here, 'vcs 0'));
+  const text = calendar && (await writeCalendar(calendar));
+  const component = new ICAL.Component(ICAL.parse(text ?? ''));
+  const starts = component
+    .getAllSubcomponents('vevent')
+    .map((one) => new ICAL.Event(one).startDate.toJSDate());
+  expect(starts).toEqual([new Date(startsAt)]);
+});
+
+test('what repeats at ten stays at ten when the clocks change', async () => {
+  const here = await town();
+  for (const [startsAt, endsAt] of [
+    ['2027-03-24T10:00:00Z', '2027-03-24T12:00:00Z'],
+    ['2027-03-31T09:00:00Z', '2027-03-31T11:00:00Z'],
+  ] as const)
+    await answer(here, await build(here, { startsAt, endsAt }), 'vcs 0');
+  expect(await read(here, await tokenOf(here, 'vcs 0'))).toEqual([
+    '0 CONFIRMED 2027-03-24T10:00:00 Working together',
+    '0 CONFIRMED 2027-03-31T10:00:00 Working together',
+  ]);
+});

@@ -128,6 +128,41 @@ test('until the start booked places are kept from walk-ins; from then on those c
   expect((await type(town, 'vcs 1', word)).kind).toBe('whisper');
 });
 
+test('many who type the word at the same moment do not overfill the room', async () => {
+  const town = await buildDay(database, {
+    groups: { vcs: 20 },
+    guests: [{ name: 'vcs 0' }],
+    event: { capacity: 5 },
+    now: day.doorsOpen,
+  });
+  const word = await wordOf(town);
+  const walkIns = Array.from({ length: 19 }, (_, at) => `vcs ${at + 1}`);
+  const replies = await Promise.all(walkIns.map((who) => type(town, who, word)));
+  expect(replies.filter(({ kind }) => kind === 'whisper')).toHaveLength(4);
+  // The fifth place is kept for who booked it.
+  expect((await type(town, 'vcs 0', word)).kind).toBe('whisper');
+  const rows = await look<{ n: number }>(
+    database,
+    'select sum(attended_places)::int as n from rsvp where event_id = $1',
+    [town.event],
+  );
+  expect(rows).toEqual([{ n: 5 }]);
+});
+
+test('somebody who types it twice at once, on both platforms, is noted once', async () => {
+  const town = await buildDay(database, {
+    people: [{ name: 'Both', accounts: [{ platform: 'slack' }, { platform: 'discord' }] }],
+    guests: [],
+    now: day.doorsOpen,
+  });
+  const values = { word: await wordOf(town) };
+  const press = (platform: 'slack' | 'discord') =>
+    town.product.press('Both', { command: 'event.checkin', values, platform });
+  const replies = await Promise.all([press('slack'), press('discord'), press('slack')]);
+  expect(replies.map(({ kind }) => kind)).toEqual(['whisper', 'whisper', 'whisper']);
+  expect(await came(town, 'Both')).toEqual({ attendance: 'attended', places: 1, walkIn: true });
+});
+
 test('a party is noted as a whole, and she can say that fewer came', async () => {
   const town = await buildDay(database, {
     guests: [{ name: 'vcs 0', places: 3 }, { name: 'vcs 1' }],
@@ -177,7 +212,9 @@ test('the page for the room shows the word; its QR code leads telephones to what
   const shown = messageOf(
     await town.product.press('Coordinator', { command: 'event.word', ids: [town.event] }),
   );
-  expect(textOf(shown)).toContain('The large page has no QR code');
+  expect(textOf(shown)).toContain(
+    'This Convene has no public address: the large page opens only on the computer on which it runs, and has no QR code. The word is enough.',
+  );
   const url = linkOf(shown, 'Show it large');
   const screen = await openDay(ctx, 'word', url.split('/').at(-1) ?? '');
   expect(screen).toMatchObject({

@@ -21,7 +21,8 @@ afterAll(async () => {
 
 const build = () =>
   buildDay(database, {
-    guests: [{ name: 'vcs 0' }, { name: 'vcs 1' }, { name: 'vcs 2' }],
+    people: [{ name: 'Ruth', group: 'parent' }],
+    guests: [{ name: 'vcs 0' }, { name: 'vcs 1' }, { name: 'vcs 2' }, { name: 'Ruth' }],
     event: { channels: ['asked'] },
     now: '2027-01-14T14:50:00Z',
   });
@@ -50,9 +51,14 @@ test('those who are here get the questions at once, once, and who comes later ge
   const town = await build();
   await checkIn(town, 'vcs 0');
   await checkIn(town, 'vcs 1');
+  await town.product.press('Coordinator', {
+    command: 'event.walk-in-find',
+    ids: [town.event],
+    values: { name: 'Ruth' },
+  });
   const shown = textOf(messageOf(await evaluate(town)));
   expect(shown).toContain(
-    '2 people who are noted as here get a message with the questions, on Slack or Discord.',
+    '2 people who are noted as here get a message with the questions, on Slack or Discord. 1 person who uses neither can answer on paper, from the printable pack.',
   );
   await town.product.work();
   const early = '“Winter market place” is nearly over: thank you for being here';

@@ -22,6 +22,7 @@ afterAll(async () => {
 });
 
 const people = [
+  { name: 'łucja Ode', group: 'la', organisation: 'Borough' },
   { name: 'Zofia Żak', group: 'school', organisation: 'Elm School' },
   { name: 'Ada Ings', group: 'vcs', organisation: 'Home Help' },
 ];
@@ -32,6 +33,7 @@ async function build(): Promise<EventTown> {
     guests: [
       { name: 'Zofia Żak', places: 3, needs: ['no-photographs', 'diet'] },
       { name: 'Ada Ings', needs: ['diet'] },
+      { name: 'łucja Ode' },
       { name: 'vcs 0', answer: 'tentative' },
       { name: 'vcs 1', answer: 'declined', needs: ['creche'] },
     ],
@@ -96,9 +98,7 @@ function tableOf(parts: readonly Part[], at = 0) {
 test('a coordinator finds the pack on the desk of the only event that is near', async () => {
   const town = await build();
   const desk = messageOf(await town.product.press('Coordinator', { command: 'event.checkin' }));
-  expect(textOf(desk)).toContain(
-    '2 people booked, for 4 places. 0 people came. Of 2 people it is not known yet.',
-  );
+  expect(textOf(desk)).toContain('3 people booked, for 5 places. Nobody is ticked yet.');
   const { to } = buttonOf(desk, 'Printable pack');
   const pack = messageOf(await town.product.press('Coordinator', to));
   expect(textOf(pack)).toContain('It holds names: print it yourself');
@@ -111,6 +111,7 @@ test('the sign-in sheet has those who are going by name, a box for each of a par
   expect(list.size).toBeGreaterThanOrEqual(14);
   expect(list.rows).toEqual([
     [{ boxes: 1 }, 'Ada Ings', 'Home Help', ''],
+    [{ boxes: 1 }, 'łucja Ode', 'Borough', ''],
     [{ boxes: 3 }, 'Zofia Żak', 'Elm School', 'No photographs'],
   ]);
   expect(tableOf(sheet, 1).rows).toHaveLength(10);
@@ -124,6 +125,7 @@ test('there is a badge for each place, and one of a party has only the name that
     kind: 'badges',
     badges: [
       { name: 'Ada Ings', organisation: 'Home Help', note: 'Voluntary or community group' },
+      { name: 'łucja Ode', organisation: 'Borough', note: 'Council (local authority)' },
       { name: 'Zofia Żak', ...school },
       { name: '', ...school },
       { name: '', ...school },
@@ -141,8 +143,8 @@ test('the floor list has stalls by pitch with what they need, and of guests only
     ['B10', 'Elm School', 'Small table', 'Power, Near the door'],
   ]);
   expect(tableOf(floor, 1).rows).toEqual([
-    ['Special diet', '2'],
-    ['No photographs', '1'],
+    ['Food for my diet', '2'],
+    ['Not to be in photographs', '1'],
   ]);
 });
 
@@ -184,14 +186,36 @@ test('the timetable, the evaluation and the foot of each page are of this event'
   expect(document.footer).toMatch(/^Winter market place · as it stood 13 Jan 2027, 09:0\d$/);
 });
 
+test('short meetings are printed by time, once there are any', async () => {
+  const town = await build();
+  expect((await packOf(town)).sections.flat()).not.toContainEqual(
+    expect.objectContaining({ text: 'Short meetings' }),
+  );
+  const [ada, zofia] = ['Ada Ings', 'Zofia Żak'].map((name) => town.network.person(name).id).sort();
+  await database.admin.query(
+    `insert into introduction (network_id, id, event_id, one_id, other_id, score, one_says, other_says, introduced_at,
+       round, table_number)
+     values ($1, gen_random_uuid(), $2, $3, $4, 1, 'yes', 'yes', business_now(), 1, 3)`,
+    [town.network.id, town.event, ada, zofia],
+  );
+  await database.admin.query(
+    `insert into short_meetings (network_id, event_id, begins_at, minutes)
+     values ($1, $2, '2027-01-14T11:00:00Z', 8)`,
+    [town.network.id, town.event],
+  );
+  const [row] = tableOf(sectionOf(await packOf(town), 'Short meetings')).rows;
+  expect(row?.slice(0, 2)).toEqual(['11:00', 'Table 3']);
+  expect(row?.slice(2).sort()).toEqual(['Ada Ings', 'Zofia Żak']);
+});
+
 test('printed again it holds who is going then', async () => {
   const town = await build();
   const rows = async () => tableOf(sectionOf(await packOf(town), 'Sign-in sheet')).rows;
-  expect(await rows()).toHaveLength(2);
+  expect(await rows()).toHaveLength(3);
   await database.admin.query(`update rsvp set answer = 'declined', seat = 'none' where id = $1`, [
     town.rsvps['Ada Ings'],
   ]);
-  expect(await rows()).toHaveLength(1);
+  expect(await rows()).toHaveLength(2);
 });
 
 test('the pack is for coordinators, for a day, and each look is noted', async () => {

@@ -231,6 +231,18 @@ describe('who drops out', () => {
     expect(heard(gathering, 'Aisha')).toHaveLength(1);
   });
 
+  test('is missed at once by who was introduced', async () => {
+    await seatGuests(gathering, pair);
+    await suggest();
+    await say('Aisha', 'yes', 'Ben');
+    await say('Ben', 'yes', 'Aisha');
+    await gathering.product.press('Ben', { command: 'event.cant', ids: [gathering.eventId] });
+    await gathering.product.work();
+    expect(heard(gathering, 'Aisha').slice(2)).toEqual([
+      'Ben can no longer come to “Winter market”',
+    ]);
+  });
+
   test('is missed kindly by who was introduced, once', async () => {
     await seatGuests(gathering, pair);
     await suggest();
@@ -306,6 +318,22 @@ describe('when it is suggested', () => {
     expect(heard(gathering, 'Aisha')).toEqual([]);
     await gathering.product.reach('2026-12-09T08:00:01Z');
     expect(heard(gathering, 'Aisha')).toHaveLength(1);
+  });
+
+  test('before a Sunday event already on the Friday, since nobody is disturbed on a Saturday', async () => {
+    await database.admin.query(
+      `update event set starts_at = '2026-12-13T10:00:00Z', starts_on_clock = '2026-12-13 10:00'
+       where id = $1`,
+      [gathering.eventId],
+    );
+    await plan();
+    const planned = await look<{ at: string }>(
+      database,
+      `select to_char(due_at at time zone 'Europe/London', 'Dy HH24:MI') as at from due
+       where subject_id = $1 and kind = 'event.suggest-planned' order by due_at`,
+      [gathering.eventId],
+    );
+    expect(planned.map(({ at }) => at)).toEqual(['Tue 10:00', 'Fri 10:00']);
   });
 
   test('not once the event has begun, or was cancelled', async () => {

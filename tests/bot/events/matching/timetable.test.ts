@@ -60,6 +60,16 @@ test('whoever meets: no clash, no empty round, and at most one round more than t
   );
 });
 
+test('between two sides nobody has a round too many', () => {
+  const sides = pairs.map((all) => all.filter(({ one, other }) => isOdd(one) !== isOdd(other)));
+  fc.assert(
+    fc.property(sides, (all) => {
+      const rounds = makeTimetable(all, new Set()).map(({ round }) => round);
+      expect(Math.max(0, ...rounds)).toBe(all.length === 0 ? 0 : busiest(all));
+    }),
+  );
+});
+
 test('the order in which pairs are given changes nothing', () => {
   fc.assert(
     fc.property(pairs, (all) => {
@@ -70,6 +80,10 @@ test('the order in which pairs are given changes nothing', () => {
 
 function nameOf(at: number): string {
   return String.fromCharCode(97 + at);
+}
+
+function isOdd(name: string): boolean {
+  return name.charCodeAt(0) % 2 === 1;
 }
 
 function busiest(all: readonly Pair[]): number {

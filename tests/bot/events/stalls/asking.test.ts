@@ -36,7 +36,7 @@ test('the typed word opens the form where one event and one organisation are mea
   ]);
   const [kind] = form.fields;
   expect(kind?.kind === 'single' && kind.choices.map(({ label, help }) => [label, help])).toEqual([
-    ['Large stall – 2 of 2 left', 'Power and a table'],
+    ['Large stall – 2 of 2 left', 'Power, a table'],
     ['Small stall – 3 of 3 left', 'A table'],
   ]);
 });
@@ -217,10 +217,10 @@ test('of several events the one is meant whose name has what was typed', async (
   expect(textOf(which)).toContain(`Market day · ${at}`);
   expect(textOf(which)).toContain(`Summer fair · ${at}`);
   const form = formOf(
-    await fair.product.press('Ann', { command: 'event.stall', values: { event: 'SUMMER' } }),
+    await fair.product.press('Ann', { command: 'event.stall', values: { title: 'SUMMER' } }),
   );
   expect(form.intro).toEqual([{ kind: 'text', text: 'A stall of Ann’s group at “Summer fair”.' }]);
   expect(
-    refusalOf(await fair.product.press('Ann', { command: 'event.stall', values: { event: 'x' } })),
+    refusalOf(await fair.product.press('Ann', { command: 'event.stall', values: { title: 'x' } })),
   ).toBe('I know no event with stalls called “x”. Type /event stall to see those there are.');
 });

@@ -52,6 +52,16 @@ test('everybody can read who will be there and what they offer, by pitch, and no
   expect(JSON.stringify(all)).not.toContain('wheelchair');
 });
 
+test('the event itself tells who will be there, and leads on to asking for a stall', async () => {
+  const fair = await market();
+  const show = { command: 'event.show', ids: [fair.event.id] };
+  const seen = textOf(await fair.product.press('Holder 1', show));
+  expect(seen).toContain('Who will be there\nHolder 7’s group (pitch 5): Offer 7\n');
+  expect(seen).toContain('[Ask for a stall]');
+  expect(seen).not.toContain('[All stalls]');
+  expect(textOf(await fair.product.press('Coordinator', show))).toContain('[All stalls]');
+});
+
 test('an event on which no stall is given out tells of none', async () => {
   const fair = await buildFair(database, [holder('Ann')]);
   await askFor(fair, 'Ann');

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { renderMessage } from '../../../../adapters/discord/render.ts';
+import { checkMessageBlocks } from '../../../../adapters/sandbox/slack/limits/limits.ts';
+import { renderMessage as renderForSlack } from '../../../../adapters/slack/render.ts';
 import { commands, slashWords } from '../../../../bot/commands.ts';
 import { readTyped } from '../../../../bot/dispatch/typed.ts';
 import { services } from '../../../../bot/network/find/services.ts';
@@ -204,7 +206,9 @@ test('more than six are turned page by page, and every page fits both platforms'
     const { body } = await renderMessage(message, fakeCharts, {
       back: { command: 'home', ids: [] },
     });
-    expect(JSON.stringify(body)).not.toContain('There is more than fits here.');
+    const onSlack = renderForSlack(message);
+    checkMessageBlocks(onSlack.blocks, () => null);
+    expect(JSON.stringify([body, onSlack])).not.toContain('There is more than fits here.');
     for (const block of message.blocks) {
       if (block.kind === 'text') seen.push(plainText(block.text).split('\n')[0] ?? '');
       if (block.kind === 'buttons')

@@ -88,7 +88,12 @@ test('what somebody else’s organisation offers is hers to say, or a coordinato
   const ids = [await town.idOf('Oak Centre')];
   const refused = refusalOf(await town.product.press('Amina', { command, ids }));
   expect(refused).toBe(refusalOf(await town.product.press('Amina', { command, ids: [newId()] })));
-  expect((await town.product.press('Cy', { command, ids })).kind).toBe('whisper');
+  const reply = await town.product.press('Cy', { command, ids, values: { services: ['health'] } });
+  expect(linesOf(messageOf(reply))).toEqual([
+    'Saved. This is what everyone in the network can find:',
+    'Oak Centre\nNo contact given yet · checked on 7 December 2026\nChild and family health',
+    ['Change it', 'What Oak Centre offers'],
+  ]);
 });
 
 test('who changed an offer stands in the list of what was done, without its words', async () => {
