@@ -38,12 +38,10 @@ const attendees = `
   join person p on p.network_id = r.network_id and p.id = r.person_id
   left join organisation o on o.network_id = r.network_id and o.id = r.organisation_id`;
 
-/** Those who are coming, and those who came without a booking, by name. */
+/** Those who are coming, and those who came without a booking, in no order. */
 export async function listAttendees(tx: Tx, eventId: string): Promise<readonly AttendeeRow[]> {
   const { rows } = await tx.query<AttendeeRow>(
-    `select * from (${attendees}
-       where r.event_id = $1 and (${wasGoing} or r.attendance = 'attended')) a
-     order by lower(name), "rsvpId"`,
+    `${attendees} where r.event_id = $1 and (${wasGoing} or r.attendance = 'attended')`,
     [eventId],
   );
   return rows;

@@ -133,6 +133,8 @@ export async function joinRsvps(
          when k.attendance = 'not-recorded' then d.attendance else k.attendance end,
        attended_places = greatest(k.attended_places, d.attended_places),
        going_at_start = k.going_at_start or d.going_at_start,
+       walk_in = 'attended' in (k.attendance, d.attendance)
+         and not coalesce(k.going_at_start or d.going_at_start, k.seat = 'seated'),
        checked_in_at = least(k.checked_in_at, d.checked_in_at)
      from dropped d where k.network_id = d.network_id and k.id = $1`,
     [keptId, droppedId],

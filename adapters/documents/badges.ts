@@ -49,13 +49,13 @@ function drawBadge(
   root.add(element);
   pdf.fillColor(ink.text);
   const looks = { width, align: 'center' as const, structParent: element, structType: 'P' };
-  const nameSize = fitting(sheet, badge.name, { width, sizes: [30, 26, 22, 18, 14], height: 80 });
+  const nameSize = fitting(sheet, badge.name, { width, sizes: [30, 26, 22, 18, 14], height: 72 });
   if (badge.name === '') drawNameLine(sheet, { ...at, width });
   else {
     pdf.font('bold').fontSize(nameSize);
-    pdf.text(badge.name, at.x, at.y + 14, { ...looks, height: 84, ellipsis: true });
+    pdf.text(badge.name, at.x, at.y + 6, { ...looks, height: 76, ellipsis: true });
   }
-  const below = (badge.name === '' ? at.y + 50 : pdf.y) + 6;
+  const below = (badge.name === '' ? at.y + 50 : pdf.y) + 4;
   pdf.font('regular').fontSize(14);
   pdf.text(badge.organisation, at.x, below, { ...looks, height: 40, ellipsis: true });
   pdf.fontSize(11);

@@ -21,7 +21,7 @@ import { type Health, readReadiness } from './health.ts';
 import { html } from './markup.ts';
 import type { MetricsRegistry } from './metrics.ts';
 import { isOutsider } from './outsider.ts';
-import { contentSecurityPolicy, renderPage } from './page.ts';
+import { contentSecurityPolicy, printPolicy, renderPage } from './page.ts';
 import { drawPictures } from './pictures.ts';
 import { renderQueue } from './queue-page.ts';
 import { renderBlocks } from './render.ts';
@@ -216,6 +216,7 @@ async function answerDay(c: Context<Env>, opened: DayOpened, timeZone: string): 
     case 'document':
       return c.body(new Uint8Array(await renderDocument(opened.document)), 200, {
         'content-type': PDF,
+        'content-security-policy': printPolicy,
         'content-disposition': `inline; filename="${opened.name}"`,
       });
     case 'screen':

@@ -42,6 +42,14 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Of a document: browsers show it with a viewer of their own, which has styles inside it. */
+export const printPolicy = [
+  "default-src 'none'",
+  "object-src 'self'",
+  "style-src 'unsafe-inline'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 /** A whole page around a piece of HTML; readable on a phone, without scripts, cookies or icons. */
 export function renderPage(title: string, body: Markup): string {
   const page = html`<!doctype html>

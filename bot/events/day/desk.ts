@@ -7,6 +7,7 @@ import { type Block, type Button, MOST_LISTED, type Reply } from '../../view.ts'
 import { type eventInput, readEvent, tellWhen } from '../event/event.ts';
 import { words as shared } from '../event/words.en.ts';
 import { dayUrl } from './link.ts';
+import { hasPublicAddress } from './room.ts';
 import { deskMessage } from './summary.ts';
 import { DAYS_TO_TICK } from './times.ts';
 import { words } from './words.en.ts';
@@ -91,6 +92,7 @@ export async function givePack(
         { kind: 'text', text: words.packIntro(until.toISOString()) },
         { kind: 'buttons', buttons: [{ kind: 'link', label: words.openPack, url }] },
         { kind: 'note', text: words.packCare },
+        ...(hasPublicAddress(work) ? [] : [{ kind: 'note' as const, text: words.onlyHere }]),
       ],
     },
   };

@@ -1,4 +1,3 @@
-import { listAttendees } from '../../../db/attendance.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { type EventRow, listSessions } from '../../../db/event.ts';
 import { countNeeds } from '../../../db/rsvp-need.ts';
@@ -9,6 +8,7 @@ import { groupLabel, readNetwork } from '../../network/network.ts';
 import { capital } from '../../network/words.en.ts';
 import { evaluationOf } from '../after/questions.ts';
 import { readTimetable } from '../matching/read-timetable.ts';
+import { readAttendees } from './attendees.ts';
 import { giveWord } from './check-in-word.ts';
 import { clock } from './clock.ts';
 import { packWords as words } from './pack-words.en.ts';
@@ -23,7 +23,7 @@ import { badges, coverSheet, doorSheet, signInSheet } from './sheets.ts';
  */
 export async function makePack(work: Work, event: EventRow): Promise<Document> {
   const network = await readNetwork(work);
-  const attendees = await listAttendees(work.tx, event.id);
+  const attendees = await readAttendees(work, event.id);
   const sessions = await listSessions(work.tx, event.id);
   const floor = await listFloor(work.tx, event.id);
   const nameGroup = (group: string) => capital(groupLabel(network, group));

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type AttendeeRow, listAttendees, setAttendedPlaces } from '../../../db/attendance.ts';
+import { type AttendeeRow, setAttendedPlaces } from '../../../db/attendance.ts';
 import type { EventRow } from '../../../db/event.ts';
 import type { Member, Work } from '../../context.ts';
 import type { Field, Reply } from '../../view.ts';
+import { readAttendees } from './attendees.ts';
 import { listAfter, nameOf } from './listing.ts';
 import { deskReply } from './summary.ts';
 import { holdTickable } from './tickable.ts';
@@ -33,7 +34,7 @@ export async function saveParties(
   input: z.output<typeof partiesInput>,
 ): Promise<Reply> {
   const event = await holdTickable(work, input.event);
-  for (const row of await listAttendees(work.tx, event.id)) {
+  for (const row of await readAttendees(work, event.id)) {
     const places = Number(input[fieldName(row)]);
     if (isParty(row) && Number.isInteger(places) && places >= 1 && places <= row.places)
       await setAttendedPlaces(work.tx, event.id, row.rsvpId, places);
@@ -43,7 +44,7 @@ export async function saveParties(
 }
 
 async function showParties(work: Work, event: EventRow, after: string | undefined): Promise<Reply> {
-  const all = await listAttendees(work.tx, event.id);
+  const all = await readAttendees(work, event.id);
   const { shown, next } = listAfter(all, after, isParty, PER_PAGE);
   if (shown.length === 0) return deskReply(work, event, words.noParties);
   const more = next === null ? [] : [next];

@@ -17,8 +17,13 @@ export function askUrl(work: Work, event: EventRow): string {
  * telephones cannot reach us, since no public address is set.
  */
 export function codeUrl(work: Work, event: EventRow, page: 'in' | 'how'): string | null {
-  if (!work.publicUrl.startsWith('https:')) return null;
+  if (!hasPublicAddress(work)) return null;
   return dayUrl(work, linkTo(work, event, page), null);
+}
+
+/** Whether others than this machine can open our pages. */
+export function hasPublicAddress({ publicUrl }: Pick<Work, 'publicUrl'>): boolean {
+  return publicUrl.startsWith('https:');
 }
 
 function linkTo({ networkId }: Work, { id }: EventRow, page: DayPageName): DayLink {

@@ -1,8 +1,9 @@
-import { type AttendanceCount, countAttendance, listAttendees } from '../../../db/attendance.ts';
+import { type AttendanceCount, countAttendance } from '../../../db/attendance.ts';
 import type { EventRow } from '../../../db/event.ts';
 import type { Work } from '../../context.ts';
 import type { Block, Button, Message, Reply } from '../../view.ts';
 import { tellWhen } from '../event/event.ts';
+import { readAttendees } from './attendees.ts';
 import { words } from './words.en.ts';
 
 /** *On the day* of an event after something was done there; `done` says what. */
@@ -14,7 +15,7 @@ export async function deskReply(work: Work, event: EventRow, done: string): Prom
 export async function deskMessage(work: Work, event: EventRow, done?: string): Promise<Message> {
   const heading = words.heading(event.title);
   const counts = await countAttendance(work.tx, event.id);
-  const hasParties = (await listAttendees(work.tx, event.id)).some(
+  const hasParties = (await readAttendees(work, event.id)).some(
     ({ attendance, wasGoing, places }) => attendance === 'attended' && wasGoing && places > 1,
   );
   const rows: (readonly Button[])[] = [
@@ -23,7 +24,7 @@ export async function deskMessage(work: Work, event: EventRow, done?: string): P
       ...(event.isOver ? [] : [button(words.showWord, 'event.word', event)]),
       button(words.tick, 'event.tick', event),
       button(words.walkIn, 'event.walk-in', event),
-      ...(event.isOver ? [] : [button(words.evaluateNow, 'event.evaluate', event)]),
+      ...(event.hasBegun && !event.isOver ? [evaluateButton(event)] : []),
     ],
     restButtons(event, counts, hasParties),
   ];
@@ -48,13 +49,15 @@ function restButtons(
   hasParties: boolean,
 ): readonly Button[] {
   const missed: Button = {
-    ...button(words.restButton, 'event.rest-missed', event),
+    kind: 'button',
+    label: words.restButton,
+    to: { command: 'event.rest-missed', ids: [event.id] },
     confirm: {
       title: words.restTitle,
       text: words.restConfirm(notRecorded),
       yes: words.restYes,
     },
-  } as Button;
+  };
   // Before anybody is ticked there are no others yet.
   const hasTicks = event.hasBegun && attended + walkIns + noShow > 0;
   return [
@@ -65,6 +68,19 @@ function restButtons(
       ? [button(words.unknownButton, 'event.rest-unknown', event)]
       : []),
   ];
+}
+
+function evaluateButton(event: EventRow): Button {
+  return {
+    kind: 'button',
+    label: words.evaluateNow,
+    to: { command: 'event.evaluate', ids: [event.id] },
+    confirm: {
+      title: words.evaluateTitle,
+      text: words.evaluateConfirm,
+      yes: words.evaluateYes,
+    },
+  };
 }
 
 function button(label: string, command: string, { id }: EventRow): Button {

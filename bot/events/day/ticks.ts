@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { listAttendees, markAttended, unmarkAttended } from '../../../db/attendance.ts';
+import { markAttended, unmarkAttended } from '../../../db/attendance.ts';
 import type { EventRow } from '../../../db/event.ts';
 import type { Member, Work } from '../../context.ts';
 import { audit } from '../../network/audit.ts';
 import type { Form, Reply } from '../../view.ts';
 import { noteAttendance } from '../after/ending.ts';
+import { readAttendees } from './attendees.ts';
 import { boxesFor, listAfter, tickedIn } from './listing.ts';
 import { deskReply } from './summary.ts';
 import { holdTickable } from './tickable.ts';
@@ -45,7 +46,7 @@ async function showTicks(
   after: string | undefined,
   atEnd: string,
 ): Promise<Reply> {
-  const all = await listAttendees(work.tx, event.id);
+  const all = await readAttendees(work, event.id);
   const { shown, next } = listAfter(all, after, ({ attendance }) => attendance !== 'attended');
   if (shown.length === 0) return deskReply(work, event, atEnd);
   const isFirst = after === undefined;
@@ -83,7 +84,7 @@ export async function saveUnticks(work: Work, actor: Member, input: TickedInput)
 }
 
 async function showUnticks(work: Work, event: EventRow, after: string | undefined): Promise<Reply> {
-  const all = await listAttendees(work.tx, event.id);
+  const all = await readAttendees(work, event.id);
   const { shown, next } = listAfter(all, after, ({ attendance }) => attendance === 'attended');
   if (shown.length === 0) return deskReply(work, event, words.nobodyTicked);
   const form: Form = {

@@ -43,6 +43,8 @@ export const words = {
   ],
   packCare: 'It holds names: print it yourself, and shred it once the ticks are typed in.',
   openPack: 'Open the pack (PDF)',
+  onlyHere:
+    'This Convene has no public address, so the link opens only on the computer on which it runs.',
   packRunOut: {
     title: 'This link has run out',
     blocks: [
@@ -84,7 +86,7 @@ export const words = {
   withCode:
     'The large page has a QR code too: telephones come to a page that says what to type, and opens Slack or Discord.',
   noCode:
-    'The large page has no QR code: this Convene has no public address that telephones could open. The word is enough.',
+    'This Convene has no public address: the large page opens only on the computer on which it runs, and has no QR code. The word is enough.',
 
   tooEarly: 'Who came can be typed in from half an hour before the start.',
   settled:
@@ -145,6 +147,10 @@ export const words = {
   evaluateEarly: 'The event has not begun yet. Ask people how it was in its last ten minutes.',
   evaluateNobody:
     'Nobody is noted as being here yet, and the questions go to those who are. Show the check-in word, or tick who came, then press this again.',
+  evaluateTitle: 'Ask everybody now?',
+  evaluateConfirm:
+    'Everybody who is noted as here gets the questions at once. It cannot be taken back, so best in the last ten minutes.',
+  evaluateYes: 'Ask them now',
   evaluateHeading: 'The questions are on their way',
   evaluateText: (asked: number, onPaper: number) => {
     const chat = `${people(asked)} who ${asked === 1 ? 'is' : 'are'} noted as here ${asked === 1 ? 'gets' : 'get'} a message with the questions, on Slack or Discord.`;

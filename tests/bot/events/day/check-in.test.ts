@@ -212,7 +212,9 @@ test('the page for the room shows the word; its QR code leads telephones to what
   const shown = messageOf(
     await town.product.press('Coordinator', { command: 'event.word', ids: [town.event] }),
   );
-  expect(textOf(shown)).toContain('The large page has no QR code');
+  expect(textOf(shown)).toContain(
+    'This Convene has no public address: the large page opens only on the computer on which it runs, and has no QR code. The word is enough.',
+  );
   const url = linkOf(shown, 'Show it large');
   const screen = await openDay(ctx, 'word', url.split('/').at(-1) ?? '');
   expect(screen).toMatchObject({

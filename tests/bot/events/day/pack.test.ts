@@ -22,6 +22,7 @@ afterAll(async () => {
 });
 
 const people = [
+  { name: 'łucja Ode', group: 'la', organisation: 'Borough' },
   { name: 'Zofia Żak', group: 'school', organisation: 'Elm School' },
   { name: 'Ada Ings', group: 'vcs', organisation: 'Home Help' },
 ];
@@ -32,6 +33,7 @@ async function build(): Promise<EventTown> {
     guests: [
       { name: 'Zofia Żak', places: 3, needs: ['no-photographs', 'diet'] },
       { name: 'Ada Ings', needs: ['diet'] },
+      { name: 'łucja Ode' },
       { name: 'vcs 0', answer: 'tentative' },
       { name: 'vcs 1', answer: 'declined', needs: ['creche'] },
     ],
@@ -96,7 +98,7 @@ function tableOf(parts: readonly Part[], at = 0) {
 test('a coordinator finds the pack on the desk of the only event that is near', async () => {
   const town = await build();
   const desk = messageOf(await town.product.press('Coordinator', { command: 'event.checkin' }));
-  expect(textOf(desk)).toContain('2 people booked, for 4 places. Nobody is ticked yet.');
+  expect(textOf(desk)).toContain('3 people booked, for 5 places. Nobody is ticked yet.');
   const { to } = buttonOf(desk, 'Printable pack');
   const pack = messageOf(await town.product.press('Coordinator', to));
   expect(textOf(pack)).toContain('It holds names: print it yourself');
@@ -109,6 +111,7 @@ test('the sign-in sheet has those who are going by name, a box for each of a par
   expect(list.size).toBeGreaterThanOrEqual(14);
   expect(list.rows).toEqual([
     [{ boxes: 1 }, 'Ada Ings', 'Home Help', ''],
+    [{ boxes: 1 }, 'łucja Ode', 'Borough', ''],
     [{ boxes: 3 }, 'Zofia Żak', 'Elm School', 'No photographs'],
   ]);
   expect(tableOf(sheet, 1).rows).toHaveLength(10);
@@ -122,6 +125,7 @@ test('there is a badge for each place, and one of a party has only the name that
     kind: 'badges',
     badges: [
       { name: 'Ada Ings', organisation: 'Home Help', note: 'Voluntary or community group' },
+      { name: 'łucja Ode', organisation: 'Borough', note: 'Council (local authority)' },
       { name: 'Zofia Żak', ...school },
       { name: '', ...school },
       { name: '', ...school },
@@ -207,11 +211,11 @@ test('short meetings are printed by time, once there are any', async () => {
 test('printed again it holds who is going then', async () => {
   const town = await build();
   const rows = async () => tableOf(sectionOf(await packOf(town), 'Sign-in sheet')).rows;
-  expect(await rows()).toHaveLength(2);
+  expect(await rows()).toHaveLength(3);
   await database.admin.query(`update rsvp set answer = 'declined', seat = 'none' where id = $1`, [
     town.rsvps['Ada Ings'],
   ]);
-  expect(await rows()).toHaveLength(1);
+  expect(await rows()).toHaveLength(2);
 });
 
 test('the pack is for coordinators, for a day, and each look is noted', async () => {

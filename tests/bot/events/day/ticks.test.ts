@@ -123,13 +123,13 @@ test('a tick can be taken back', async () => {
 
 test('a long list comes page by page in groups of ten, and skips nobody while others tick too', async () => {
   const town = await build(95);
-  const names = Array.from({ length: 95 }, (_, at) => `vcs ${at}`).sort();
+  const names = Array.from({ length: 95 }, (_, at) => `vcs ${at}`);
   const first = await open(town, 'event.tick');
   expect(formOf(first).fields.map(({ label }) => label)).toEqual([
-    'vcs 0 to vcs 17',
-    'vcs 18 to vcs 26',
-    'vcs 27 to vcs 35',
-    'vcs 36 to vcs 44',
+    'vcs 0 to vcs 9',
+    'vcs 10 to vcs 19',
+    'vcs 20 to vcs 29',
+    'vcs 30 to vcs 39',
   ]);
   expect(listed(first)).toEqual(names.slice(0, 40));
   // Somebody else ticks the very last of the first page, and the first of the next.
