@@ -53,7 +53,7 @@ export const reportWords = {
 
   // What they said
   saidHeading: 'What those said who came',
-  saidQuestion: 'How many chose 4 or 5 of 5',
+  saidQuestion: 'How many of those who answered say so',
   said: (label: string, share: Share | null): Text => [
     { bold: `${label}: ` },
     share === null
