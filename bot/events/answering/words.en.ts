@@ -96,7 +96,7 @@ export const words = {
     text: (title: string, places: number, starts: string): Text => [
       { bold: title },
       ' begins ',
-      { at: starts, style: 'relative' },
+      { at: starts, style: 'date-time' },
       places === 1 ? ', and you have a place.' : `, and you have ${places} places.`,
     ],
     never: 'Never remind me',
