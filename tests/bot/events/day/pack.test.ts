@@ -178,9 +178,9 @@ test('the timetable, the evaluation and the foot of each page are of this event'
       'Noise or access',
     ],
   });
-  expect(paper.at(-1)).toMatchObject({
+  expect(document.sections[0]?.at(-1)).toMatchObject({
     text: expect.stringContaining(
-      'Then type /pulse enter, choose the survey How was “Winter market place”?, the name, and “On paper”.',
+      'type /pulse enter, choose the survey How was “Winter market place”?, the name, and “On paper”.',
     ),
   });
   expect(document.footer).toMatch(/^Winter market place · as it stood 13 Jan 2027, 09:0\d$/);
