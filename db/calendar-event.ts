@@ -34,6 +34,12 @@ const shown = `e.announced_at is not null
   and e.ends_at > (select business_now()) - interval '1 year'
   and (e.state = 'open' or e.cancelled_at > (select business_now()) - interval '60 days')`;
 
+// Where there are too many, those ahead come before those that are over, the nearest first.
+const nearest = `e.ends_at <= (select business_now()),
+  abs(extract(epoch from e.starts_at - (select business_now()))), e.id`;
+
+const inOrder = 'order by "startsAt", id';
+
 /** A person's event, and whether she is not sure yet. */
 export interface PersonEventRow extends CalendarEventRow {
   readonly isMaybe: boolean;
@@ -49,7 +55,7 @@ export async function listPersonEvents(
   limit: number,
 ): Promise<readonly PersonEventRow[]> {
   const { rows } = await tx.query<PersonEventRow>(
-    `select ${columns}, not (own."isGoing" or own."hasStall") as "isMaybe"
+    `select * from (select ${columns}, not (own."isGoing" or own."hasStall") as "isMaybe"
      from event e
      cross join lateral (select
        exists (select from rsvp r where r.event_id = e.id and r.person_id = $1
@@ -59,10 +65,10 @@ export async function listPersonEvents(
        exists (select from stall s where s.event_id = e.id and s.person_id = $1
          and s.state = 'approved') as "hasStall") own
      where ${shown} and (own."isGoing" or own."mayCome" or own."hasStall")
-     order by e.starts_at desc, e.id limit $2`,
+     order by ${nearest} limit $2) own_events ${inOrder}`,
     [personId, limit],
   );
-  return rows.reverse();
+  return rows;
 }
 
 /** Every event that was announced, in order of time. */
@@ -71,10 +77,11 @@ export async function listAnnouncedEvents(
   limit: number,
 ): Promise<readonly CalendarEventRow[]> {
   const { rows } = await tx.query<CalendarEventRow>(
-    `select ${columns} from event e where ${shown} order by e.starts_at desc, e.id limit $1`,
+    `select * from (select ${columns} from event e where ${shown}
+     order by ${nearest} limit $1) announced ${inOrder}`,
     [limit],
   );
-  return rows.reverse();
+  return rows;
 }
 
 /** An event that was announced, however long ago it was cancelled; null for any other. */

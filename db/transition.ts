@@ -8,15 +8,15 @@ export interface TransitionRow {
   readonly before: number;
   readonly after: number;
   readonly n: number;
+  /** Only where it was asked who took part in something in between. */
+  readonly tookPart?: boolean;
 }
 
 /**
  * The pairs of a follow-up (`$1`) and its baseline: who answered a question of a scale both times,
  * where wording, kind and options are the same in both. Anonymous ballots belong to nobody.
  */
-const paired = `
-  select f.network_id, f.wave_id as follow_up_id, q.key as question_key, b.leaf,
-    f.leaf as later_leaf, b.cells[1] as before, f.cells[1] as after, count(*)::int as n
+const pairs = `
   from comparison c
   join answer b on b.network_id = c.network_id and b.wave_id = c.baseline_id
   join answer f on f.network_id = c.network_id and f.wave_id = c.follow_up_id
@@ -27,7 +27,11 @@ const paired = `
   join survey s on s.network_id = q.network_id and s.id = q.survey_id
   where c.follow_up_id = $1 and s.anonymity <> 'anonymous'
     and q.kind in ('agreement', 'rating', 'zero-to-ten')
-    and cardinality(b.cells) = 1 and cardinality(f.cells) = 1
+    and cardinality(b.cells) = 1 and cardinality(f.cells) = 1`;
+const paired = `
+  select f.network_id, f.wave_id as follow_up_id, q.key as question_key, b.leaf,
+    f.leaf as later_leaf, b.cells[1] as before, f.cells[1] as after, count(*)::int as n
+  ${pairs}
   group by f.network_id, f.wave_id, q.key, b.leaf, f.leaf, b.cells[1], f.cells[1]`;
 
 /** Counts the pairs of a follow-up anew, in one statement; what was counted before gives way. */
@@ -49,6 +53,24 @@ export async function listTransitions(
     `select question_key as "questionKey", leaf, later_leaf as "laterLeaf", before, after, n
      from transition where follow_up_id = $1`,
     [followUpId],
+  );
+  return rows;
+}
+
+/**
+ * The pairs of a follow-up counted apart for these respondents, who took part in something in between.
+ * Nothing of it is kept: it would tell later which of the answers are theirs.
+ */
+export async function listSplitTransitions(
+  tx: Tx,
+  followUpId: string,
+  respondents: readonly string[],
+): Promise<readonly TransitionRow[]> {
+  const { rows } = await tx.query<TransitionRow>(
+    `select q.key as "questionKey", b.leaf, f.leaf as "laterLeaf", b.cells[1] as before,
+       f.cells[1] as after, f.respondent = any ($2::uuid[]) as "tookPart", count(*)::int as n
+     ${pairs} group by 1, 2, 3, 4, 5, 6`,
+    [followUpId, respondents],
   );
   return rows;
 }

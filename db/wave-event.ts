@@ -51,6 +51,41 @@ export async function setWaveEvents(
   );
 }
 
+/** An event between both times of a survey: after the first was closed, before the second was opened. */
+const between = `
+  from wave b, wave f, event e
+  where b.id = $1 and f.id = $2 and e.state = 'open'
+    and e.starts_at >= b.closed_at and e.ends_at <= f.opened_at`;
+
+/** The titles of the events between both times of a survey to which anybody came, in their order. */
+export async function listEventsBetween(
+  tx: Tx,
+  firstId: string,
+  secondId: string,
+): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ title: string }>(
+    `select e.title ${between} and exists (select from rsvp r
+       where r.network_id = e.network_id and r.event_id = e.id and r.attendance = 'attended')
+     order by e.starts_at, e.id`,
+    [firstId, secondId],
+  );
+  return rows.map(({ title }) => title);
+}
+
+/** Who came to any of them. */
+export async function listThereBetween(
+  tx: Tx,
+  firstId: string,
+  secondId: string,
+): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select distinct r.person_id as id from rsvp r
+     where r.attendance = 'attended' and r.event_id in (select e.id ${between})`,
+    [firstId, secondId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Of which events people can be asked, the nearest in time first: each kind of which there is
  * anybody, those who are going only until the event is over.

@@ -24,6 +24,17 @@ export async function take(what: string, action: Promise<Taken>): Promise<void> 
   if (!taken.ok) throw new Error(`${what}: ${taken.notice}`);
 }
 
+/** The same for somebody who tries again when it took too long, as the platform's notice says. */
+export async function insist(what: string, act: () => Promise<Taken>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    const taken = await act();
+    if (taken.ok) return;
+    if (tries === MOST_TRIES) throw new Error(`${what}: ${taken.notice}`);
+  }
+}
+
+const MOST_TRIES = 4;
+
 /** Types a command and waits for the form it opens. */
 export async function openBy(
   sandbox: Sandbox,

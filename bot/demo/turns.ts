@@ -6,6 +6,7 @@ export async function inTurns<T>(
   all: readonly T[],
   progress: (done: number, all: number) => void,
   act: (one: T) => Promise<void>,
+  atOnce: number = AT_ONCE,
 ): Promise<void> {
   const waiting = [...all];
   let done = 0;
@@ -16,5 +17,5 @@ export async function inTurns<T>(
       progress(done, all.length);
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, serve));
+  await Promise.all(Array.from({ length: atOnce }, serve));
 }

@@ -7,6 +7,8 @@ import { type Node, walkTree, writeLeaf } from './tree.ts';
 interface LeafMove extends Move {
   readonly leaf: string;
   readonly laterLeaf: string;
+  /** Whether these people took part in something between both times; missing where nobody asks. */
+  readonly tookPart?: boolean;
 }
 
 /** How one question was answered: both times by the same people, and each time, by leaf. */

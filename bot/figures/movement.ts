@@ -12,6 +12,7 @@ import {
 } from './moves.ts';
 import { testSignedRank } from './signed-rank.ts';
 import { leaveOutTogether } from './together.ts';
+import { type TookPart, tellTookPart } from './took-part.ts';
 import { buildTree, readLeaf, walkTree, writeLeaf } from './tree.ts';
 import { withhold } from './withhold.ts';
 
@@ -37,6 +38,8 @@ export interface Movement {
   readonly pBelow: number | null;
   /** Answers of either time that are not compared; null where nobody's moves are shown. */
   readonly leftOut: { readonly before: number; readonly after: number } | null;
+  /** The same apart for those who took part in something in between; missing where it is not told. */
+  readonly tookPart?: TookPart;
 }
 
 /** Where nothing may be said. */
@@ -65,11 +68,14 @@ function tellPairs(pairs: Pairs, k: number): Movement | null {
   const byLeaf = Map.groupBy(pairs.moves, ({ leaf }) => keptUnder(leaf));
   const answers = new Map([...byLeaf].map(([leaf, moves]) => [leaf, toDirections(moves)]));
   const shown = leaveOutTogether(withhold(tree, answers, { k }));
+  const kept = pairs.moves.map((move) => ({ ...move, leaf: keptUnder(move.leaf) }));
+  const tookPart = shown.figure.kind === 'shown' ? tellTookPart(kept, k) : null;
   const leftOf = (time: Pairs['before']) => addAnswers(time.values()).n - compared;
   return {
     moved: [...walkTree(shown)].map((node) => tellNode(node, byLeaf)),
     ...(shown.figure.kind === 'shown' ? tellMean(pairs, k) : { mean: null, pBelow: null }),
     leftOut: { before: leftOf(pairs.before), after: leftOf(pairs.after) },
+    ...(tookPart ? { tookPart } : {}),
   };
 }
 

@@ -35,6 +35,8 @@ export interface PublishedShift {
   /** False where nobody can be matched: only the totals of both times are compared. */
   readonly isMatched: boolean;
   readonly questions: readonly ShiftQuestion[];
+  /** Titles of the events between both times in which people could take part; missing where none. */
+  readonly between?: readonly string[];
 }
 
 /** One time as its figures were gathered and published. */
@@ -51,6 +53,7 @@ export interface GatheredShift {
   readonly before: Time;
   readonly after: Time;
   readonly transitions: readonly TransitionRow[];
+  readonly between?: readonly string[];
 }
 
 /**
@@ -80,7 +83,8 @@ export function deriveShift(
       },
     ];
   });
-  return { k, isMatched, questions };
+  const { between = [] } = gathered;
+  return { k, isMatched, questions, ...(between.length > 0 ? { between } : {}) };
 }
 
 /** Publishes what changed between two times: a frozen snapshot. */

@@ -5,6 +5,7 @@ import type { DrainableDispatcher } from '../dispatch/dispatcher.ts';
 import { newId } from '../ids.ts';
 import type { Incoming } from '../incoming.ts';
 import type { Platform } from '../ports.ts';
+import type { Route } from '../route.ts';
 import { type FieldValue, type Message, plainText } from '../view.ts';
 
 /** A person of the sandbox, as far as the seed needs her. */
@@ -24,6 +25,23 @@ interface SeedAccount {
 
 /** Roles given in the seeded network, by persona. */
 const ROLES: Readonly<Record<string, string>> = { tom: 'lead' };
+
+/** What some of their organisations say that they offer, by persona. */
+const OFFERS: Readonly<Record<string, Readonly<Record<string, FieldValue>>>> = {
+  grace: {
+    services: ['parenting', 'family-activities'],
+    about: 'Home visits, parenting groups, help with forms and debt.',
+  },
+  joel: {
+    services: ['community', 'adult-learning'],
+    about: 'A hall in the evening, youth workers.',
+  },
+  sam: {
+    services: ['early-learning', 'family-activities'],
+    about: 'Toys to borrow, and a van that comes round with them.',
+  },
+  nadia: { services: ['community', 'health'], about: 'Cooking together, food boxes, a big table.' },
+};
 
 /**
  * Makes the seeded network as its people would: one sets it up, the other place joins by code, each
@@ -73,6 +91,11 @@ export async function seedNetwork(
       const link = await act(first, 'network.link', {});
       await act(other, 'network.link', { code: readBold(link).split(':').at(-1) ?? '' });
     }
+    const offers = OFFERS[persona.key];
+    if (offers) {
+      const to = routeTo('network.offer', await act(first, 'network.organisation', {}));
+      await act(first, 'network.offer.save', offers, to.ids);
+    }
     const role = ROLES[persona.key];
     if (role) await act(founding, 'network.role.save', { person: name, role, change: 'give' });
   }
@@ -82,11 +105,12 @@ type Act = (
   account: SeedAccount,
   command: string,
   values: Readonly<Record<string, FieldValue>>,
+  ids?: readonly string[],
 ) => Promise<Message>;
 
 function makeActs(dispatcher: DrainableDispatcher): Act {
-  return async (account, command, values) => {
-    const reply = await dispatcher.press(incomingOf(account, command, values));
+  return async (account, command, values, ids = []) => {
+    const reply = await dispatcher.press({ ...incomingOf(account, command, values), ids });
     if (reply.kind === 'whisper' || reply.kind === 'replace') return reply.message;
     const why = reply.kind === 'refused' ? reply.sentence : reply.kind;
     throw new Error(`The sandbox network could not be made at ${command}: ${why}`);
@@ -126,6 +150,16 @@ function incomingOf(
 
 function isOnDiscord({ platform }: SeedAccount): boolean {
   return platform === 'discord';
+}
+
+/** Where the first button of a message leads that is for this command. */
+function routeTo(command: string, message: Message): Route {
+  for (const block of message.blocks) {
+    if (block.kind !== 'buttons') continue;
+    for (const button of block.buttons)
+      if (button.kind === 'button' && button.to.command === command) return button.to;
+  }
+  throw new Error(`A message without a button for ${command}.`);
 }
 
 /** The code in a message stands in bold, by itself or at the end of what is to be typed. */

@@ -18,6 +18,7 @@ export const words = {
       'As Amina, type /pulse new in #general on the Slack side, and send a short survey.',
       'Switch to Grace or Sam at the top, and press Answer.',
       'Move the clock on, and watch reminders and results arrive.',
+      'As Amina again, type /event new, announce it, and press Going as somebody else.',
     ],
     close: 'Got it',
   },

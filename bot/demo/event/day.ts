@@ -1,9 +1,12 @@
 import type { SandboxPerson, SeenMessage } from '../../../adapters/sandbox/seen.ts';
 import type { Sandbox } from '../../../adapters/sandbox/world.ts';
-import { lastWith, take, waitUntil } from '../acts.ts';
+import { insist, lastWith, take, waitUntil } from '../acts.ts';
 import type { Citizen, Crowd } from '../crowd.ts';
 import { inTurns } from '../turns.ts';
 import { conference, ofSide, sides } from './plan.ts';
+
+/** How many come through the door at the same time. */
+const AT_THE_DOOR = 3;
 
 /** Whoever comes types the word that is shown in the room; of the others it is said that they did not. */
 export async function checkIn(
@@ -23,7 +26,7 @@ export async function checkIn(
       .map(({ text }) => /The word is: ([A-Z]{4})/.exec(text)?.[1])
       .findLast((found) => found !== undefined),
   );
-  await inTurns(came, progress, ({ person }) => arrive(world, crowd, person, word));
+  await inTurns(came, progress, ({ person }) => arrive(world, crowd, person, word), AT_THE_DOOR);
   const after = await openDesk(world, crowd);
   const others = 'Everybody else did not come';
   await take(others, coordinator.press(after.id, others));
@@ -51,8 +54,7 @@ async function arrive(
   word: string,
 ): Promise<void> {
   const room = rooms[person.platform];
-  await take('/event checkin', person.command(room, `/event checkin word:${word.toLowerCase()}`));
-  await waitUntil(world, person, 'the welcome', () =>
-    lastWith(person, room, 'You are checked in.'),
-  );
+  const typed = `/event checkin word:${word.toLowerCase()}`;
+  await insist('/event checkin', () => person.command(room, typed));
+  await waitUntil(world, person, 'the welcome', () => lastWith(person, room, 'ou are checked in'));
 }

@@ -1,6 +1,6 @@
 import type { SandboxPerson, SeenMessage } from '../../../adapters/sandbox/seen.ts';
 import type { Sandbox } from '../../../adapters/sandbox/world.ts';
-import { take, waitUntil } from '../acts.ts';
+import { insist, take, waitUntil } from '../acts.ts';
 import type { Citizen } from '../crowd.ts';
 import { inTurns } from '../turns.ts';
 import { conference, type Evaluation, evaluationOf } from './plan.ts';
@@ -15,6 +15,9 @@ const agreements = [
 const ratings = ['Very poor', 'Poor', 'Fair', 'Good', 'Very good'];
 const amounts = ['Nothing', 'A little', 'Something', 'Quite a lot', 'A great deal'];
 
+/** How many fill it in at the same time. */
+const AT_ONCE = 6;
+
 /** Most of those who came press Answer in the message that thanks them, and answer. */
 export async function evaluate(
   world: Sandbox,
@@ -24,14 +27,19 @@ export async function evaluate(
   const answering = came
     .slice(0, conference.evaluated)
     .map(({ person }, at) => ({ person, answers: evaluationOf(at) }));
-  await inTurns(answering, progress, async ({ person, answers }) => {
-    const thanks = await waitUntil(world, person, 'the thanks', () =>
-      person.directMessages().findLast(({ text }) => text.includes('Thank you for coming to')),
-    );
-    await take('Answer', person.press(thanks.id, 'Answer'));
-    if (person.platform === 'slack') await answerOnSlack(world, person, answers);
-    else await answerOnDiscord(world, person, answers);
-  });
+  await inTurns(
+    answering,
+    progress,
+    async ({ person, answers }) => {
+      const thanks = await waitUntil(world, person, 'the thanks', () =>
+        person.directMessages().findLast(({ text }) => text.includes('Thank you for coming to')),
+      );
+      await insist('Answer', () => person.press(thanks.id, 'Answer'));
+      if (person.platform === 'slack') await answerOnSlack(world, person, answers);
+      else await answerOnDiscord(world, person, answers);
+    },
+    AT_ONCE,
+  );
 }
 
 /** A modal, page by page. */
@@ -44,7 +52,7 @@ async function answerOnSlack(
   for (let fields = person.form()?.fields ?? []; fields.length > 0; ) {
     for (const field of fields) {
       const [, choice] = Object.entries(answers).find(([part]) => field.label.includes(part)) ?? [];
-      if (choice) await take(field.label, person.fill(field.id, [String(choice)]));
+      if (choice) await insist(field.label, () => person.fill(field.id, [String(choice)]));
     }
     await take('sending a page', person.submit());
     fields = person.form()?.fields ?? [];
@@ -65,7 +73,7 @@ async function answerOnDiscord(
       const found = newest(part);
       return found?.text.includes(`[${button}]`) ? found : null;
     });
-    await take(button, person.press(message.id, button));
+    await insist(button, () => person.press(message.id, button));
   };
   for (const [part, choice] of Object.entries(answers)) {
     if (part === 'How good was that part') await step('worth most to you', 'Next');

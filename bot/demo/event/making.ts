@@ -3,9 +3,6 @@ import { fillAndSend, type lastWith, openBy, readForm, take, waitUntil } from '.
 import type { Crowd } from '../crowd.ts';
 import { conference } from './plan.ts';
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-
 /** When the conference is, in milliseconds since the epoch. */
 export interface When {
   readonly starts: number;
@@ -15,8 +12,7 @@ export interface When {
 /** The coordinator sets the conference up through the forms and announces it in both channels. */
 export async function announceConference(world: Sandbox, crowd: Crowd): Promise<When> {
   const { coordinator, rooms } = crowd;
-  const starts = Math.ceil((world.now() + 14 * DAY_MS) / HOUR_MS) * HOUR_MS;
-  const when = { starts, ends: starts + 6 * HOUR_MS };
+  const when = inTwoWeeks(world.now());
   await openBy(world, coordinator, rooms.slack, '/event new');
   await fillAndSend(coordinator, {
     'What kind': ['conference'],
@@ -62,6 +58,22 @@ export function findInvitation(
   return person
     .messages(rooms[person.platform])
     .findLast(({ text, onlyFor }) => onlyFor === null && text.includes('[Going]'));
+}
+
+/** On a Tuesday from ten to four, two weeks ahead or a little more. */
+function inTwoWeeks(now: number): When {
+  const day = Temporal.Instant.fromEpochMilliseconds(now)
+    .toZonedDateTimeISO('Europe/London')
+    .add({ days: 14 });
+  const starts = day
+    .add({ days: (9 - day.dayOfWeek) % 7 })
+    .with({ hour: 10, minute: 0, second: 0 });
+  const ends = starts.add({ hours: 6 });
+  return { starts: seconds(starts) * 1000, ends: seconds(ends) * 1000 };
+}
+
+function seconds(at: Temporal.ZonedDateTime): number {
+  return Math.floor(at.epochMilliseconds / 1000);
 }
 
 async function follow(world: Sandbox, crowd: Crowd, button: string, field: string): Promise<void> {

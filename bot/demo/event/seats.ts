@@ -1,6 +1,6 @@
 import type { SeenMessage } from '../../../adapters/sandbox/seen.ts';
 import type { Sandbox } from '../../../adapters/sandbox/world.ts';
-import { take, waitUntil } from '../acts.ts';
+import { insist, take, waitUntil } from '../acts.ts';
 import type { Citizen, Crowd } from '../crowd.ts';
 import { inTurns } from '../turns.ts';
 import { findInvitation } from './making.ts';
@@ -68,7 +68,7 @@ async function press(
   const whispers = () =>
     person.messages(crowd.rooms[person.platform]).filter(({ onlyFor }) => onlyFor !== null);
   const before = JSON.stringify(whispers().map(({ text }) => text));
-  await take(button, person.press(card.id, button));
+  await insist(button, () => person.press(card.id, button));
   await waitUntil(
     world,
     person,

@@ -32,7 +32,7 @@ export const reportWords = {
       .concat('.'),
   ahead: (going: number) => `${places(going)} ${going === 1 ? 'is' : 'are'} taken so far.`,
   going: ({ going, attended, missed }: Attendance) =>
-    `${places(going)} ${going === 1 ? 'was' : 'were'} taken when it began: ${attended} were used, ${missed} were not.`,
+    `${places(going)} ${going === 1 ? 'was' : 'were'} taken when it began: ${attended} ${attended === 1 ? 'was' : 'were'} used, ${missed} ${missed === 1 ? 'was' : 'were'} not.`,
   noShow: (rate: Share): Text => [
     { bold: `No-shows: ${percent((100 * rate.count) / rate.n)}` },
     ` (${rate.count} of ${rate.n}). At free events, 20–25% was usual in 2010, according to a regional conference’s report.`,
@@ -53,7 +53,7 @@ export const reportWords = {
 
   // What they said
   saidHeading: 'What those said who came',
-  saidQuestion: 'How many chose 4 or 5 of 5',
+  saidQuestion: 'How many of those who answered say so',
   said: (label: string, share: Share | null): Text => [
     { bold: `${label}: ` },
     share === null
@@ -76,15 +76,15 @@ export const reportWords = {
   movesHeading: 'How places changed hands',
   movesColumns: ['What happened', 'Times', 'Places'],
   moves: {
-    seated: 'Had a place at once',
+    seated: 'Place at once',
     waiting: 'Joined the queue',
-    offered: 'Were offered a place',
+    offered: 'Offered a place',
     taken: 'Took it',
-    declined: 'Did not want it any more',
-    expired: 'Let the offer run out',
-    given: 'Were given a place shortly before the start',
-    left: 'Gave up a place, or left the queue',
-    'put-back': 'Were put back in the queue when there were fewer places',
+    declined: 'Left it to the next',
+    expired: 'Let it run out',
+    given: 'Given at the last hour',
+    left: 'Dropped out',
+    'put-back': 'Back in the queue',
   },
   stallsHeading: 'Stalls',
   stallColumns: [

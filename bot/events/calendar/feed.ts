@@ -11,8 +11,11 @@ import { type Calendar, type Entry, entryOf } from './entry.ts';
 import { readToken } from './link.ts';
 import { words } from './words.en.ts';
 
-/** More than anybody has in a year; a calendar shows the latest. */
-const MOST_ENTRIES = 1000;
+/**
+ * More than a network has in a year. Writing that many holds the process for a third of a second
+ * (measured with long texts: a thousand took one), since the generator folds sign by sign.
+ */
+const MOST_ENTRIES = 300;
 
 /**
  * The calendar behind a token: a feed, or one announced event alone. Null where we never made the

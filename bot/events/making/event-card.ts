@@ -116,12 +116,10 @@ async function keptParts(
 ): Promise<readonly string[]> {
   const network = await readNetwork(work);
   const pools = await listPools(work.tx, event.id);
-  return pools
-    .filter(({ places }) => places > 0)
-    .map(({ group, places }) => {
-      const taken = guests.find((each) => each.group === group)?.taken ?? 0;
-      return words.left(groupLabel(network, group), Math.max(0, places - taken));
-    });
+  return pools.flatMap(({ group, places }) => {
+    const taken = guests.find((each) => each.group === group)?.taken ?? 0;
+    return places > taken ? [words.left(groupLabel(network, group), places - taken)] : [];
+  });
 }
 
 /** Going, Maybe, Can't, and where to read more. */

@@ -57,7 +57,7 @@ async function happenedCard(
     case 'approved':
       return standing(words.toldApproved(event.title), event, stall, [
         { kind: 'text', text: words.approved(name, event.title) },
-        { kind: 'text', text: words.kindAndPitch(stall) },
+        { kind: 'text', text: words.yours(stall) },
       ]);
     case 'waiting':
       return standing(words.toldWaiting(event.title), event, stall, [

@@ -76,7 +76,7 @@ export async function lookAtStall(
       summary: words.listHeading(event.title),
       blocks: [
         { kind: 'heading', text: stall.organisationName },
-        text(words.entry(stall)),
+        text(words.kindEntry(stall)),
         ...(stall.declineReason === null ? [] : [text(words.why(stall.declineReason))]),
         text(words.theyOffer(stall.offers)),
         ...(stall.looksFor === null ? [] : [text(words.theyLookFor(stall.looksFor))]),

@@ -18,7 +18,7 @@ export function needsToSeeTo(stall: StallRow): readonly string[] {
     ...(needsPower ? [stall.hasPower ? words.hasPower : words.noPower] : []),
     ...(needsTable ? [stall.hasTable ? words.hasTable : words.noTable] : []),
     ...(accessNeeds === null ? [] : [accessNeeds]),
-    ...(stall.isStepFree ? [] : [words.hasSteps]),
+    ...(stall.isStepFree ? [] : [words.standsUpSteps]),
   ];
 }
 

@@ -8,7 +8,7 @@ export function floorSheet(stalls: readonly StallRow[]): Sheet {
     name: words.floorSheet,
     columns: words.floorColumns,
     rows: stalls.map((stall) => [
-      stall.pitch ?? words.noPitch,
+      stall.pitch ?? '–',
       stall.organisationName,
       stall.typeName,
       ...needsCells(stall),
@@ -26,7 +26,7 @@ export function holdersSheet(stalls: readonly StallRow[]): Sheet {
     columns: words.holderColumns,
     rows: byName.map((stall) => [
       stall.organisationName,
-      stall.pitch ?? words.noPitch,
+      stall.pitch ?? '–',
       ...contactCells(stall),
       stall.offers,
       stall.looksFor ?? '',

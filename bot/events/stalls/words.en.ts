@@ -107,6 +107,10 @@ export const words = {
     pitch === null
       ? `${typeName}. You hear later which pitch is yours.`
       : `${typeName}, pitch ${pitch}.`,
+  yours: (stall: Pick<StallRow, 'typeName' | 'pitch'>): Text => [
+    { bold: 'Your stall: ' },
+    words.kindAndPitch(stall),
+  ],
   allTaken:
     'All stalls of this kind are taken at the moment. If yours is approved, you go into the queue.',
   youOffer: (text: string): Text => [{ bold: 'You offer: ' }, text],
@@ -182,6 +186,7 @@ export const words = {
     { bold: cutText(stall.organisationName, 80) },
     ` · ${cutText(stall.typeName, 40)} · ${words.short(stall)}`,
   ],
+  kindEntry: (stall: StallRow) => `${stall.typeName} · ${words.short(stall)}`,
   short: ({ state, place, pitch }: Pick<StallRow, 'state' | 'place' | 'pitch'>): string => {
     switch (state) {
       case 'applied':
@@ -204,6 +209,7 @@ export const words = {
   parts: (parts: readonly string[]): string => (parts.length === 0 ? 'nothing' : parts.join(' · ')),
   noPower: 'power (this kind has none)',
   noTable: 'a table (this kind has none)',
+  standsUpSteps: 'stands up steps',
   contact: (person: string | null, contact: string | null): Span[] => [
     { bold: 'Contact: ' },
     [person ?? 'somebody without a name', ...(contact === null ? [] : [contact])].join(' · '),
@@ -302,7 +308,7 @@ export const words = {
   },
   steps: 'Up steps',
   floorTotals: (all: number, power: number, table: number): string =>
-    `${capital(stalls(all))}: ${power} with power, ${table} with a table.`,
+    `${capital(stalls(all))}: power for ${power}, a table for ${table}.`,
   printed: (at: string): Text => ['As it was on ', { at, style: 'date-time' }, '.'],
   fileName: { csv: 'stalls.csv', xlsx: 'stalls.xlsx' },
 

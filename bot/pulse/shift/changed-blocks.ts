@@ -25,14 +25,26 @@ export async function changedBlocks(work: Work, wave: WaveRow): Promise<readonly
   ];
 }
 
-async function sentenceBlocks(
-  work: Work,
-  { questions, isMatched }: PublishedShift,
-): Promise<readonly Block[]> {
+async function sentenceBlocks(work: Work, shift: PublishedShift): Promise<readonly Block[]> {
+  const { questions, isMatched } = shift;
   const nameLeaf = await rowNamer(work);
   return [
     ...questions.flatMap((question) => questionBlocks(question, isMatched, nameLeaf)),
     ...whyNote(questions),
+    ...tookPartBlocks(shift),
+  ];
+}
+
+/** How those moved who came to an event in between, and the others, question by question. */
+function tookPartBlocks({ questions, between = [] }: PublishedShift): readonly Block[] {
+  const items = questions.flatMap(({ wording, tookPart }) =>
+    tookPart ? [[{ bold: wording }, ` ${words.tookPart(tookPart.there, tookPart.others)}`]] : [],
+  );
+  if (items.length === 0) return [];
+  return [
+    { kind: 'text', text: [{ bold: words.tookPartHeading(between) }] },
+    { kind: 'list', items },
+    { kind: 'note', text: words.tookPartWhy },
   ];
 }
 

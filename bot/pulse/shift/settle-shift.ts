@@ -2,11 +2,17 @@ import { finishComparison } from '../../../db/comparison.ts';
 import { hasResponses } from '../../../db/response.ts';
 import { listRollUp } from '../../../db/roll-up.ts';
 import { listQuestions } from '../../../db/survey.ts';
-import { listTransitions, rebuildTransitions } from '../../../db/transition.ts';
+import {
+  listSplitTransitions,
+  listTransitions,
+  rebuildTransitions,
+} from '../../../db/transition.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
+import { listEventsBetween, listThereBetween } from '../../../db/wave-event.ts';
 import type { Work } from '../../context.ts';
 import { readPublished } from '../../figures/published.ts';
 import { publishShift, type Time } from '../../figures/shift.ts';
+import { loadSheet, respondentOf } from '../survey/sheet.ts';
 
 /**
  * Settles what changed between a first time and this second one, whose figures were just published:
@@ -25,10 +31,23 @@ export async function settleShift(work: Work, wave: WaveRow, baselineId: string)
       isMatched: wave.isMatched && (await hasResponses(work.tx, baseline.id)),
       before,
       after,
-      transitions: await listTransitions(work.tx, wave.id),
+      ...(await gatherMoves(work, wave, baseline)),
     });
   }
   await finishComparison(work.tx, baselineId);
+}
+
+/**
+ * How people moved; where there were events in between, apart for those who came to one. Whose answers
+ * those are can be told only now: with the key it goes.
+ */
+async function gatherMoves(work: Work, wave: WaveRow, baseline: WaveRow) {
+  const between = await listEventsBetween(work.tx, baseline.id, wave.id);
+  const sheet = between.length > 0 ? await loadSheet(work, work.tx, work.networkId, wave.id) : null;
+  if (!sheet) return { transitions: await listTransitions(work.tx, wave.id) };
+  const people = await listThereBetween(work.tx, baseline.id, wave.id);
+  const there = people.flatMap((personId) => respondentOf(sheet, personId) ?? []);
+  return { transitions: await listSplitTransitions(work.tx, wave.id, there), between };
 }
 
 async function gatherTime(work: Work, wave: WaveRow): Promise<Time | null> {

@@ -130,6 +130,14 @@ export const words = {
     `${capital(people(n))} answered both times, too alike to show more, to protect people.`,
   notShown:
     'How people moved is not shown, to protect people: too few can be compared, or they moved too much alike.',
+  tookPartHeading: (titles: readonly string[]): string =>
+    titles.length === 1
+      ? `Those who came to “${titles[0]}” in between, and the others`
+      : 'Those who came to an event in between, and the others',
+  tookPart: (there: Ways, others: Ways): string =>
+    `Of ${there.n} who came, ${waysText(there)}. Of ${others.n} who did not, ${waysText(others)}.`,
+  tookPartWhy:
+    'People choose whether they come, so this alone does not show that coming made the difference.',
   changed: 'The question changed, so it is not compared.',
   unmatched:
     'Nobody’s two answers could be matched, so only the totals of both times are compared.',
@@ -143,6 +151,17 @@ export const words = {
 /** What counts as positive on a scale that ends at 5 or at 10. */
 export function positiveName(kind: string): string {
   return kind === 'zero-to-ten' ? '7 or more of 10' : '4 or 5 of 5';
+}
+
+interface Ways {
+  readonly n: number;
+  readonly risen: number;
+  readonly same: number;
+  readonly fallen: number;
+}
+
+function waysText({ n, risen, same, fallen }: Ways): string {
+  return `${risen} moved up, ${fallen} down, ${same} stayed: ${netText(n, risen, fallen)}`;
 }
 
 function netText(n: number, risen: number, fallen: number): string {

@@ -110,7 +110,7 @@ test('the list shows what is to decide first, then the queue, then the pitches',
   expect(textOf(await pressOn(fair, 'Coordinator', list, 'More'))).toBe(
     [
       'Cyd’s group',
-      'Cyd’s group · Large stall · to decide',
+      'Large stall · to decide',
       'Offers: Toys',
       'Needs: power',
       'Contact: Cyd',
@@ -218,6 +218,25 @@ test('a pitch belongs to one stall, whatever the case, and is told once it has s
     'Only a stall that is approved and has its place can be given a pitch.',
   );
 });
+
+test.each([
+  { startsAt: '2026-12-21T10:00:00Z', before: '2026-12-14T07:59:59Z', at: '2026-12-14T08:00:00Z' },
+  { startsAt: '2026-12-13T10:00:00Z', before: '2026-12-12T18:14:59Z', at: '2026-12-12T18:15:00Z' },
+])(
+  'a pitch given at a weekend is told after it, unless the event is before that: $startsAt',
+  async (plan) => {
+    const fair = await buildFair(database, [holder('Ann')], { startsAt: plan.startsAt });
+    await askFor(fair, 'Ann');
+    await approve(fair, 'Ann');
+    await fair.product.travel('2026-12-12T18:00:00Z');
+    await givePitch(fair, 'Ann', '4');
+    const pitches = () => told(fair, 'Ann').filter((one) => one === 'Your pitch at “Market day”');
+    await fair.product.reach(plan.before);
+    expect(pitches()).toEqual([]);
+    await fair.product.reach(plan.at);
+    expect(pitches()).toHaveLength(1);
+  },
+);
 
 test('who takes no direct messages is told by the coordinator', async () => {
   const fair = await buildFair(database, three);

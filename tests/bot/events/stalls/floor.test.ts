@@ -55,7 +55,7 @@ test('coordinators see pitch by pitch who stands there and what they need', asyn
   const fair = await floor();
   const ids = [fair.event.id];
   const list = textOf(await fair.product.press('Coordinator', { command: 'event.floor', ids }));
-  expect(list).toMatch(/^Floor list: Market day\n2 stalls: 1 with power, 1 with a table.\n/);
+  expect(list).toMatch(/^Floor list: Market day\n2 stalls: power for 1, a table for 1.\n/);
   expect(list).toContain(
     [
       'Pitch 2 · Bob’s group · Table\nNeeds: nothing\nContact: Bob',
