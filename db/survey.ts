@@ -169,11 +169,15 @@ export async function deleteSurvey(tx: Tx, surveyId: string): Promise<void> {
   await tx.query('delete from survey where id = $1', [surveyId]);
 }
 
-/** Surveys that were asked before and may be asked again, newest first; a poll is asked once. */
+/**
+ * Surveys that were asked before and may be asked again, newest first; a poll is asked once, and so is
+ * what an event asks by itself.
+ */
 export async function listAskedSurveys(tx: Tx, limit: number): Promise<readonly SurveyRow[]> {
   const { rows } = await tx.query<SurveyRow>(
     `select ${surveyColumns} from survey s
-     where s.template <> 'poll'
+     where s.template <> 'poll' and not exists (
+         select from wave w where w.survey_id = s.id and w.publish_job is not null)
        and exists (select from wave w where w.survey_id = s.id and w.state in ('open', 'closed'))
      order by created_at desc limit $1`,
     [limit],

@@ -70,7 +70,11 @@ interface Reported {
 async function chooseReported(work: Work, typed: string): Promise<readonly Reported[]> {
   const waves = await listWaves(work.tx, LOOK_BACK);
   const fitting = waves.filter(
-    ({ state, title }) => state === 'closed' && title.toLowerCase().includes(typed.toLowerCase()),
+    ({ state, title, publishJob }) =>
+      state === 'closed' &&
+      title.toLowerCase().includes(typed.toLowerCase()) &&
+      // What an event asked by itself is told in its own report, unless it is asked for here.
+      (typed !== '' || publishJob === null),
   );
   if (fitting.length === 0) throw new Refusal('not-found', typed ? words.unknown : words.nothing);
   for (const surveyId of new Set(fitting.map((wave) => wave.surveyId))) {
