@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listStandings, type StandingRow } from '../../../db/rsvp.ts';
-import { admitGuests, type GuestPress, listSeatsOf } from '../../../db/seat.ts';
+import { listSeatsOf } from '../../../db/seat.ts';
+import { admitGuests, type GuestPress } from '../../../db/seat-write.ts';
 import type { SetOutcome, SetPress } from '../../command.ts';
 import type { Context, Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';

@@ -1,5 +1,6 @@
 import { type EventRow, findEvent } from '../../../db/event.ts';
-import { freezeGoing, listQueue } from '../../../db/seat.ts';
+import { listQueue } from '../../../db/seat.ts';
+import { freezeGoing } from '../../../db/seat-write.ts';
 import type { Work } from '../../context.ts';
 import { dueJob } from '../../schedule/due.ts';
 import { cancel, plan } from '../../schedule/plan.ts';

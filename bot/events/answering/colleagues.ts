@@ -19,11 +19,14 @@ export async function openColleagues(
   { event: id }: z.output<typeof eventInput>,
 ): Promise<Reply> {
   const { standing } = await holdOwn(work, id, person.id);
+  const isWaiting = standing.seat === 'waiting';
   return {
     kind: 'form',
     form: {
       title: words.colleagues.title,
-      intro: [{ kind: 'text', text: words.colleagues.intro }],
+      intro: [
+        { kind: 'text', text: isWaiting ? words.colleagues.introWaiting : words.colleagues.intro },
+      ],
       fields: [
         {
           kind: 'text',

@@ -1,5 +1,6 @@
 import type { EventRow } from '../../../db/event.ts';
-import type { SeatMove, SeatMoveRow, SeatRow } from '../../../db/seat.ts';
+import type { SeatMove, SeatRow } from '../../../db/seat.ts';
+import type { SeatMoveRow } from '../../../db/seat-write.ts';
 import { countWaiting, giveSeatsBack, hasRoom, type Seating, takeSeats } from './seats.ts';
 
 /** An answer and its seat, changed in memory until the hall is closed. */
@@ -44,8 +45,7 @@ export function join(hall: Hall, guest: Guest): void {
   } else {
     countWaiting(hall.seating, guest, 1);
     guest.seat = 'waiting';
-    guest.queueNumber = hall.nextNumber;
-    hall.nextNumber += 1;
+    toTheEnd(hall, guest);
   }
   note(hall, guest, guest.seat, true);
 }
@@ -78,14 +78,17 @@ export function take(hall: Hall, guest: Guest): void {
  * She needs another number of places: more of them where all of the additional ones are there, and
  * what she has she keeps. Says why nothing has changed, or null.
  */
-export function resize(hall: Hall, guest: Guest, places: number): 'full' | 'inQueue' | null {
+export function resize(hall: Hall, guest: Guest, places: number): 'full' | 'isOffered' | null {
   const { group, seat } = guest;
   const more = places - guest.places;
   if (more === 0) return null;
-  if (seat === 'waiting' || seat === 'offered') {
-    // Whoever asks for more behind her would have waited longer than she for them.
-    if (more > 0) return 'inQueue';
-    if (seat === 'offered') giveSeatsBack(hall.seating, { group, places: -more });
+  if (seat === 'offered') {
+    if (more > 0) return 'isOffered';
+    giveSeatsBack(hall.seating, { group, places: -more });
+    hall.isStirred = true;
+  } else if (seat === 'waiting') {
+    // Whoever asks for more is behind all who have waited longer than she for them.
+    if (more > 0) toTheEnd(hall, guest);
     hall.isStirred = true;
   } else if (seat === 'seated') {
     if (more > 0 && !hasRoom(hall.seating, { group, places: more })) return 'full';
@@ -94,7 +97,7 @@ export function resize(hall: Hall, guest: Guest, places: number): 'full' | 'inQu
     hall.isStirred ||= more < 0;
   }
   guest.places = places;
-  note(hall, guest, null, false);
+  note(hall, guest, seat === 'waiting' && more > 0 ? 'waiting' : null, false);
   return null;
 }
 
@@ -122,6 +125,11 @@ export function note(hall: Hall, guest: Guest, move: SeatMove | null, isAnswered
   const known = hall.changed.get(guest.id);
   if (known) known.isAnswered ||= isAnswered;
   else hall.changed.set(guest.id, { guest, isAnswered });
+}
+
+function toTheEnd(hall: Hall, guest: Guest): void {
+  guest.queueNumber = hall.nextNumber;
+  hall.nextNumber += 1;
 }
 
 function freeSeat(hall: Hall, guest: Guest): void {

@@ -1,15 +1,8 @@
 import { listPools } from '../../../db/event.ts';
 import { listUnreached } from '../../../db/guest-list.ts';
 import { deleteNeeds } from '../../../db/rsvp-need.ts';
-import {
-  insertSeatMoves,
-  listLapsed,
-  listQueue,
-  listTally,
-  readLastMove,
-  updateCapacity,
-  updateSeats,
-} from '../../../db/seat.ts';
+import { listLapsed, listQueue, listTally, readLastMove } from '../../../db/seat.ts';
+import { insertSeatMoves, updateCapacity, updateSeats } from '../../../db/seat-write.ts';
 import { deleteSessionChoices } from '../../../db/session-choice.ts';
 import type { Work } from '../../context.ts';
 import { newId } from '../../ids.ts';

@@ -160,8 +160,10 @@ export const words = {
         : `Saved: ${places} places, your own among them.`,
     full: (places: number) =>
       `There is no room for so many more, so nothing has changed: you keep your ${count(places, 'place')}.`,
-    inQueue: (places: number) =>
-      `You are in the queue for ${count(places, 'place')}. To ask for more, leave the queue and press Going again; that puts you at its end.`,
+    introWaiting:
+      'You get all of the places or none. With fewer than now you keep your number in the queue; with more you go to its end.',
+    isOffered: (places: number) =>
+      `${count(places, 'place is', 'places are')} kept for you. Take what is kept first, then ask for more.`,
   },
 
   sessions: {

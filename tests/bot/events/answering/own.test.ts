@@ -90,11 +90,25 @@ test('a party that does not fit yet is told that it gets all or none, and is not
   await say(hall, 'vcs 0', 'cant');
   expect(await seats(hall)).toContain('vcs 2: waiting x2');
   expect(await seats(hall)).toContain('vcs 3: waiting');
-  expect(refusalOf(await fill(hall, 'vcs 2', 'event.save-colleagues', { places: '3' }))).toBe(
-    'You are in the queue for 2 places. To ask for more, leave the queue and press Going again; that puts you at its end.',
-  );
   await fill(hall, 'vcs 2', 'event.save-colleagues', { places: '1' });
   expect(await seats(hall)).toContain('vcs 2: offered');
+});
+
+test('in the queue fewer places keep the number, more are asked for at its end', async () => {
+  const hall = await buildHall(database, { vcs: 4 }, { capacity: 1 });
+  for (const at of [0, 1, 2, 3]) await say(hall, `vcs ${at}`, 'going');
+  await fill(hall, 'vcs 1', 'event.save-colleagues', { places: '3' });
+  expect(await hear(say(hall, 'vcs 1', 'going'))).toBe(
+    '“Market day” is full. You are number 3 in the queue.',
+  );
+  await fill(hall, 'vcs 1', 'event.save-colleagues', { places: '2' });
+  expect(await hear(say(hall, 'vcs 1', 'going'))).toBe(
+    '“Market day” is full. You are number 3 in the queue.',
+  );
+  await say(hall, 'vcs 0', 'cant');
+  expect(refusalOf(await fill(hall, 'vcs 2', 'event.save-colleagues', { places: '2' }))).toBe(
+    '1 place is kept for you. Take what is kept first, then ask for more.',
+  );
 });
 
 test('sessions take as many as they have places; others that were chosen are kept', async () => {

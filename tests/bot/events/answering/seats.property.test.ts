@@ -173,7 +173,7 @@ async function expectOrder({ event }: HallTown): Promise<void> {
     const at = queue.findIndex(({ rsvp }) => rsvp === line.rsvp);
     const ahead = (at < 0 ? queue : queue.slice(0, at)).filter(({ group }) => group === line.group);
     if (['seated', 'offered', 'given'].includes(line.move)) expect(ahead).toEqual([]);
-    if (at >= 0 && line.move !== 'waiting') queue.splice(at, 1);
+    if (at >= 0) queue.splice(at, 1);
     if (line.move === 'waiting') queue.push(line);
     if (line.move === 'put-back') queue.unshift(line);
   }
