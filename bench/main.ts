@@ -9,6 +9,7 @@ import { benchMixing } from './mixing.ts';
 import { benchPeakMemory } from './peak-memory.ts';
 import { benchRedraws } from './redraws.ts';
 import { printTable, type Row, writeResults } from './report.ts';
+import { benchSeats } from './seats.ts';
 import { benchSeries } from './series.ts';
 import { benchRoundTrips, benchSlackPress, benchSocketMode } from './slack-press.ts';
 import { benchStart } from './start.ts';
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, Bench>> = {
   socket: benchSocketMode,
   discord: benchDiscordPress,
   trips: benchRoundTrips,
+  seats: benchSeats,
   wave: benchWave,
   matching: benchMatching,
   mixing: benchMixing,

@@ -31,6 +31,14 @@ export async function setShortMeetings(
   );
 }
 
+/** Moves the short meetings of an event; whoever was told of them is told anew. */
+export async function moveShortMeetings(tx: Tx, eventId: string, beginsAt: Date): Promise<void> {
+  await tx.query('update short_meetings set begins_at = $2, made = made + 1 where event_id = $1', [
+    eventId,
+    beginsAt,
+  ]);
+}
+
 /** Gives these introductions of an event a round and a table, and takes it from all others. */
 export async function setRounds(
   tx: Tx,

@@ -1,4 +1,5 @@
 import { reportWords } from './after/report-words.en.ts';
+import { answeringAudit } from './answering/guest-words.en.ts';
 import { calendarAudit } from './calendar/words.en.ts';
 import { dayAudit } from './day/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
@@ -9,6 +10,7 @@ import { stallAudit } from './stalls/words.en.ts';
 /** What belongs to no part of events alone: the line of each thing that the audit tells. */
 export const words = {
   audit: {
+    ...answeringAudit,
     ...makingAudit,
     ...matchingAudit,
     ...repeatingAudit,

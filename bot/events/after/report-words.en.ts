@@ -32,7 +32,7 @@ export const reportWords = {
       .concat('.'),
   ahead: (going: number) => `${places(going)} ${going === 1 ? 'is' : 'are'} taken so far.`,
   going: ({ going, attended, missed }: Attendance) =>
-    `${places(going)} ${going === 1 ? 'was' : 'were'} taken when it began: ${attended} were used, ${missed} were not.`,
+    `${places(going)} ${going === 1 ? 'was' : 'were'} taken when it began: ${attended} ${attended === 1 ? 'was' : 'were'} used, ${missed} ${missed === 1 ? 'was' : 'were'} not.`,
   noShow: (rate: Share): Text => [
     { bold: `No-shows: ${percent((100 * rate.count) / rate.n)}` },
     ` (${rate.count} of ${rate.n}). At free events, 20–25% was usual in 2010, according to a regional conference’s report.`,

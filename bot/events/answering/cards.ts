@@ -1,6 +1,7 @@
 import { findEvent } from '../../../db/event.ts';
 import { findStanding } from '../../../db/rsvp.ts';
 import type { Card } from '../../card.ts';
+import { placeForCard } from './entry.ts';
 import { reminderCard } from './reminding.ts';
 import { begunMessage, standingMessage } from './standing.ts';
 import { words } from './words.en.ts';
@@ -27,5 +28,6 @@ const placeCard: Card = async (work, ids, variant) => {
 /** The cards of answering. */
 export const answeringCards: Readonly<Record<string, Card>> = {
   'event.place': placeCard,
+  'event.place-for': placeForCard,
   'event.reminder': reminderCard,
 };

@@ -41,14 +41,15 @@ export async function openColleagues(
   };
 }
 
-export const colleaguesInput = eventInput.extend({
-  places: z
-    .string({ error: words.colleagues.wrong })
-    .trim()
-    .regex(/^\d{1,2}$/, { error: words.colleagues.wrong })
-    .transform(Number)
-    .pipe(z.number().min(1, words.colleagues.wrong).max(MOST_PLACES, words.colleagues.wrong)),
-});
+/** How many places somebody wants, as typed. */
+export const placesField = z
+  .string({ error: words.colleagues.wrong })
+  .trim()
+  .regex(/^\d{1,2}$/, { error: words.colleagues.wrong })
+  .transform(Number)
+  .pipe(z.number().min(1, words.colleagues.wrong).max(MOST_PLACES, words.colleagues.wrong));
+
+export const colleaguesInput = eventInput.extend({ places: placesField });
 
 /** Asks for more places, all or none of them, or gives some back; those she has she keeps. */
 export async function saveColleagues(

@@ -1,4 +1,5 @@
 import { listPools } from '../../../db/event.ts';
+import { listUnreached } from '../../../db/guest-list.ts';
 import { deleteNeeds } from '../../../db/rsvp-need.ts';
 import {
   insertSeatMoves,
@@ -14,7 +15,7 @@ import type { Work } from '../../context.ts';
 import { newId } from '../../ids.ts';
 import { redraw } from '../../outbox/say.ts';
 import { holdEvent } from '../event/event.ts';
-import { tellGuests } from '../event/tell.ts';
+import { tellGuests, tellPeople } from '../event/tell.ts';
 import { planPartings } from '../matching/plans.ts';
 import { type Hall, lapse } from './guest.ts';
 import { offerSeats } from './offers.ts';
@@ -130,11 +131,22 @@ async function tellAll(work: Work, { event, told }: Hall): Promise<void> {
   const step = newId();
   for (const [variant, those] of groups) {
     const rsvpIds = those.map(({ guest }) => guest.id);
-    await tellGuests(work, rsvpIds, {
-      card: 'event.place',
-      variant,
-      once: `event.place.${step}`,
-      expiresAt: those[0]?.guest.offeredUntil ?? (event.hasBegun ? event.endsAt : event.startsAt),
-    });
+    const until = those[0]?.guest.offeredUntil;
+    const expiresAt = until ?? (event.hasBegun ? event.endsAt : event.startsAt);
+    const telling = { variant, once: `event.place.${step}`, expiresAt };
+    const reached = await tellGuests(work, rsvpIds, { ...telling, card: 'event.place' });
+    if (reached < rsvpIds.length) await tellForOthers(work, rsvpIds, telling);
+  }
+}
+
+/** Of people without an account, whoever entered their answer is told, else whoever made the event. */
+async function tellForOthers(
+  work: Work,
+  rsvpIds: readonly string[],
+  telling: { readonly variant: string; readonly once: string; readonly expiresAt: Date },
+): Promise<void> {
+  for (const { rsvpId, tellId } of await listUnreached(work.tx, rsvpIds)) {
+    const once = `${telling.once}.${rsvpId}`;
+    await tellPeople(work, [tellId], [rsvpId], { ...telling, once, card: 'event.place-for' });
   }
 }

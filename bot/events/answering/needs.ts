@@ -9,7 +9,7 @@ import { holdOwn, tellOwn } from './own.ts';
 import { words } from './words.en.ts';
 
 /** In the order in which they are offered. */
-export const allNeeds = [
+const allNeeds = [
   'step-free',
   'hearing-loop',
   'interpreter',

@@ -31,11 +31,16 @@ export async function planReminders(work: Work, event: Reminded): Promise<void> 
   await cancel(work, { kind: REMIND_JOB, subjectId });
   const now = await readBusinessTime(work.tx);
   const quiet = quietRulesOf(await readNetwork(work));
-  for (const minutes of reminders) {
-    const dueAt = reminderAt(event, minutes, quiet);
-    if (dueAt <= new Date(now.epochMilliseconds) || dueAt >= startsAt) continue;
+  const ahead = reminders
+    .map((minutes) => ({ minutes, dueAt: reminderAt(event, minutes, quiet) }))
+    .filter(({ dueAt }) => dueAt > new Date(now.epochMilliseconds) && dueAt < startsAt)
+    .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+  for (const [at, { minutes, dueAt }] of ahead.entries()) {
     const period = `${minutes}.${startsAt.toISOString()}`;
-    await plan(work, { kind: REMIND_JOB, subjectId, period, dueAt, expiresAt: startsAt });
+    // After a pause the latest is enough: two that say the same would come together.
+    const expiresAt = ahead[at + 1]?.dueAt ?? startsAt;
+    if (dueAt < expiresAt)
+      await plan(work, { kind: REMIND_JOB, subjectId, period, dueAt, expiresAt });
   }
 }
 

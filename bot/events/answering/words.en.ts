@@ -96,7 +96,7 @@ export const words = {
     text: (title: string, places: number, starts: string): Text => [
       { bold: title },
       ' begins ',
-      { at: starts, style: 'relative' },
+      { at: starts, style: 'date-time' },
       places === 1 ? ', and you have a place.' : `, and you have ${places} places.`,
     ],
     never: 'Never remind me',
@@ -136,7 +136,8 @@ export const words = {
 
   wishes: {
     title: 'What I look for',
-    intro: 'It helps to bring people together who have something to say to each other.',
+    intro:
+      'Before the event I suggest to people whom they might talk to. Your words are shown to them with your organisation, not with your name.',
     looks: 'What do you look for?',
     looksHelp: 'For example: a room for our group, people who speak Somali, help with a bid.',
     offers: 'What do you offer?',

@@ -14,8 +14,9 @@ export const packWords = {
     care: 'This pack holds names. Keep it at the desk, and shred it once the ticks are typed in.',
     again:
       'It can be printed again at any time: it always holds who is going at that moment. What changes later is not on this paper.',
+    afterwards: 'Afterwards',
     after:
-      'Afterwards, type /event checkin and press “Tick who came”: the list there is in the same order as the sign-in sheet.',
+      'Type /event checkin and press “Tick who came”: the list there is in the same order as the sign-in sheet.',
   },
 
   signIn: {
@@ -73,8 +74,7 @@ export const packWords = {
     several: '(as many as you like)',
     onlyIf: (question: string, answers: readonly string[]) =>
       `Only if you ticked ${answers.map((answer) => `“${answer}”`).join(' or ')} at “${question}” `,
-    how: 'For whoever types these in',
-    howText: (title: string) =>
-      `These sheets are for people who use neither Slack nor Discord: the others are asked in a message. Tick first who came, with /event checkin; the questions open when the event ends. Then type /pulse enter, choose the survey ${title}, the name, and “On paper”. Each person counts once, however the answers come. Shred the sheets afterwards.`,
+    how: (title: string) =>
+      `The evaluation on paper is for people who use neither Slack nor Discord: copy as many as you need; the others are asked in a message. Once who came is ticked and the event has ended, type /pulse enter, choose the survey ${title}, the name, and “On paper”. Each person counts once, however the answers come. Shred the sheets afterwards.`,
   },
 };

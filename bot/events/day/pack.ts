@@ -28,20 +28,21 @@ export async function makePack(work: Work, event: EventRow): Promise<Document> {
   const floor = await listFloor(work.tx, event.id);
   const nameGroup = (group: string) => capital(groupLabel(network, group));
   const printed = clock(await readBusinessTime(work.tx), event.timeZone);
+  const evaluation = await evaluationOf(work, event);
   const word = await giveWord(work, event);
   return {
     title: words.title(event.title),
     language: 'en-GB',
     footer: words.footer(event.title, printed.dayAndTime),
     sections: [
-      coverSheet(event, attendees),
+      coverSheet(event, attendees, evaluation.title),
       signInSheet(attendees),
       badges(attendees, nameGroup),
       floorSheet(event, floor, await countNeeds(work.tx, event.id)),
       timetable(event, sessions),
       meetingsSheet(event, await readTimetable(work, event)),
       doorSheet(word, codeUrl(work, event, 'in')),
-      paperEvaluation(await evaluationOf(work, event), network.k),
+      paperEvaluation(evaluation, network.k),
     ].filter((parts) => parts.length > 0),
   };
 }

@@ -10,8 +10,8 @@ const words = packWords.paper;
 const LINES = 3;
 
 /**
- * The evaluation on paper, question by question as it is asked in chat. On top stands what happens with
- * the answers, as it is read out to those who ring; at the end, how they are typed in.
+ * The evaluation on paper, to be copied and handed out: question by question as it is asked in chat. On
+ * top stands what happens with the answers, as it is read out to those who ring.
  */
 export function paperEvaluation({ title, questions }: Template, k: number): readonly Part[] {
   return [
@@ -20,8 +20,6 @@ export function paperEvaluation({ title, questions }: Template, k: number): read
     { kind: 'paragraph', text: words.promise(k) },
     { kind: 'lines', question: words.name, count: 1 },
     ...questions.map((question) => askOnPaper(question, questions)),
-    { kind: 'subheading', text: words.how },
-    { kind: 'paragraph', text: words.howText(title) },
   ];
 }
 

@@ -9,8 +9,12 @@ import { tableOf } from './paper-table.ts';
 /** Rows to write in, for those who come without a booking. */
 const WALK_IN_ROWS = 10;
 
-/** What somebody at the desk reads first. */
-export function coverSheet(event: EventRow, attendees: readonly AttendeeRow[]): readonly Part[] {
+/** What somebody at the desk reads first; `survey` is what the evaluation is called in chat. */
+export function coverSheet(
+  event: EventRow,
+  attendees: readonly AttendeeRow[],
+  survey: string,
+): readonly Part[] {
   const { cover } = words;
   const going = attendees.filter(({ wasGoing }) => wasGoing);
   const places = going.reduce((sum, each) => sum + each.places, 0);
@@ -21,7 +25,9 @@ export function coverSheet(event: EventRow, attendees: readonly AttendeeRow[]): 
     { kind: 'paragraph', text: cover.going(going.length, places), size: 14 },
     { kind: 'paragraph', text: cover.care },
     { kind: 'paragraph', text: cover.again },
+    { kind: 'subheading', text: cover.afterwards },
     { kind: 'paragraph', text: cover.after },
+    { kind: 'paragraph', text: words.paper.how(survey) },
   ];
 }
 

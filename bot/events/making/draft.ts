@@ -114,7 +114,7 @@ export async function readWhen(
 }
 
 /** A place as typed; what starts like a link is where people join online. */
-export function readWhere(typed: string | null): { venue: string; link: string | null } {
+function readWhere(typed: string | null): { venue: string; link: string | null } {
   const text = typed ?? '';
   if (/^https?:\/\//i.test(text)) return { venue: '', link: readLink(text, 'where') };
   return { venue: text, link: null };

@@ -13,6 +13,7 @@ import { type eventInput, holdEvent, readEvent, whyClosed } from '../event/event
 import { tellGuests } from '../event/tell.ts';
 import { shiftOnClock } from '../event/times.ts';
 import { matchingButtons } from '../matching/buttons.ts';
+import { moveMeetings } from '../matching/plans.ts';
 import { repeatBlocks, repeatButtons } from '../repeating/repeat-blocks.ts';
 import { releaseStalls, tellMoved } from '../stalls/freeing.ts';
 import { readWhen, whereOf } from './draft.ts';
@@ -117,6 +118,7 @@ export async function moveEvent(
     event.id,
     sessions.map((one) => ({ ...one, startsAt: along(one.startsAt), endsAt: along(one.endsAt) })),
   );
+  await moveMeetings(work, event, along);
   await reviseEvent(work.tx, event.id);
   const moved = await readEvent(work, event.id);
   await audit(work, 'event.moved', { actorId: actor.person.id, subjectId: event.id });

@@ -3,14 +3,14 @@ import type { Work } from '../../context.ts';
 import { planEnd, unplanEnd } from '../after/ending.ts';
 import { planBeginning } from '../answering/beginning.ts';
 import { keepInStep } from '../calendar/in-step.ts';
-import { planSuggestions, unplanMatching } from '../matching/plans.ts';
+import { planMatching, unplanMatching } from '../matching/plans.ts';
 
 /**
  * Plans all that an announced event brings with it: reminders, its beginning and its end, what other
  * calendars show. Planned again after a move, it moves along.
  */
 export async function planEvent(work: Work, event: EventRow): Promise<void> {
-  await planSuggestions(work, event);
+  await planMatching(work, event);
   await planBeginning(work, event);
   await planEnd(work, event);
   await keepInStep(work, event);

@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import { answerIntroduction, lockIntroduction } from '../../../db/introduction.ts';
+import {
+  answerIntroduction,
+  type IntroductionRow,
+  lockIntroduction,
+} from '../../../db/introduction.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
+import { redraw } from '../../outbox/say.ts';
 import type { Reply } from '../../view.ts';
 import { readEvent, whyClosed } from '../event/event.ts';
 import { tellEach } from '../event/tell.ts';
@@ -34,14 +39,26 @@ export async function answerSuggestion(
     throw new Refusal('already-done', words.alreadyIntroduced);
   if (!introduction.introducedAt && (await talkOf(work, introduction, me))) {
     const { isIntroduced } = await answerIntroduction(work.tx, introduction.id, me, input.value);
-    if (isIntroduced)
+    if (isIntroduced) {
       await tellEach(work, [introduction.oneId, introduction.otherId], introduction.id, {
         card: 'event.introduction',
         once: `event.introduction:${introduction.id}`,
         expiresAt: event.endsAt,
       });
+      await redrawOf(work, introduction, me);
+    }
   }
   const message = await suggestionsMessage(work, event, me);
   if (!message) throw new Refusal('closed', words.plansChanged);
   return { kind: 'replace', message };
+}
+
+/** The other has a message before her that says she is still waiting. */
+async function redrawOf(
+  work: Work,
+  { eventId, oneId, otherId }: IntroductionRow,
+  me: string,
+): Promise<void> {
+  const partnerId = me === oneId ? otherId : oneId;
+  await redraw(work, { card: 'event.suggestions', ids: [eventId, partnerId] });
 }

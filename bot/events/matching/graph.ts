@@ -1,4 +1,5 @@
 import type { MatchingPlan, Participant, Standing } from './match.ts';
+import { serviceOf } from './terms.ts';
 import { readWishes, type Wishes } from './wishes.ts';
 
 /** Who could talk to whom. People are numbers from 0, in the order in which they are served. */
@@ -15,6 +16,8 @@ interface Edge {
   readonly a: number;
   readonly b: number;
   readonly score: number;
+  /** Whether they have a word in common, rather than a kind of help. */
+  readonly isPlain: boolean;
 }
 
 /**
@@ -78,7 +81,8 @@ function findEdges(
       .sort((x, y) => y.score - x.score || stepsTo(x.other) - stepsTo(y.other));
     for (const { other, score } of scored.slice(0, MOST_KEPT)) {
       const [a, b] = [Math.min(at, other), Math.max(at, other)];
-      edges.set(a * wishes.length + b, { a, b, score });
+      const isPlain = haveWord(mine, wishes[other]);
+      edges.set(a * wishes.length + b, { a, b, score, isPlain });
     }
     function stepsTo(other: number): number {
       return (other - at + wishes.length) % wishes.length;
@@ -139,6 +143,12 @@ function scoreOf(a: Wishes, b: Wishes | undefined): number {
   if (!b) return 0;
   const [mine, hers] = [shareOf(a, b), shareOf(b, a)];
   return Math.max(mine, hers) + 2 * Math.min(mine, hers);
+}
+
+function haveWord(a: Wishes, b: Wishes | undefined): boolean {
+  const gains = (wants: ReadonlySet<string>, gives: ReadonlySet<string>) =>
+    [...wants].some((term) => serviceOf(term) === null && gives.has(term));
+  return b !== undefined && (gains(a.wants, b.gives) || gains(b.wants, a.gives));
 }
 
 /** The share, by weight, of what one wants that another gives. */

@@ -51,7 +51,8 @@ export interface Standing {
  * - As many people as possible get one at all. Where not all can, nobody goes without in favour of
  *   somebody behind her: the voluntary sector comes first, then whoever is of a smaller group here.
  * - A third is given for somebody's first only where two for each would not do.
- * - No further pair could be added: one of its two has all she can have.
+ * - No further pair with a word in common could be added: one of its two has all she can have. Who
+ *   only speak of the same kind of help are brought together where one would have nobody else.
  *
  * All this holds among the pairs that are looked at: see `findGraph` for large events.
  */

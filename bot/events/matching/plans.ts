@@ -1,4 +1,5 @@
 import type { EventRow } from '../../../db/event.ts';
+import { findShortMeetings, moveShortMeetings } from '../../../db/matching.ts';
 import type { Work } from '../../context.ts';
 import { allowedFrom } from '../../pulse/reminding/spacing.ts';
 import { cancel, plan, planNow } from '../../schedule/plan.ts';
@@ -9,8 +10,11 @@ export const SUGGEST_JOB = 'event.suggest-planned';
 /** How many days before the start: once for all, and once more for whoever came since. */
 const DAYS_BEFORE = [5, 1];
 
-/** Plans when conversations are suggested for an event; planned again after a move, it moves along. */
-export async function planSuggestions(work: Work, event: EventRow): Promise<void> {
+/**
+ * Plans when conversations are suggested for an event, and when people are told of short meetings;
+ * planned again after a move, it moves along.
+ */
+export async function planMatching(work: Work, event: EventRow): Promise<void> {
   for (const days of DAYS_BEFORE)
     await plan(work, {
       kind: SUGGEST_JOB,
@@ -19,6 +23,8 @@ export async function planSuggestions(work: Work, event: EventRow): Promise<void
       dueAt: await momentBefore(work, event, days),
       expiresAt: event.startsAt,
     });
+  const meetings = await findShortMeetings(work.tx, event.id);
+  if (meetings) await planMeetings(work, event, meetings.made);
 }
 
 /** Takes back all of this area that was planned, for an event that will not take place. */
@@ -28,6 +34,16 @@ export async function unplanMatching(work: Work, event: EventRow): Promise<void>
 
 /** The planned moment at which everybody is told her own short meetings. */
 export const MEETINGS_JOB = 'event.tell-meetings';
+
+/** Moves the short meetings of an event that is moved. */
+export async function moveMeetings(
+  work: Work,
+  { id }: EventRow,
+  along: (moment: Date) => Date,
+): Promise<void> {
+  const meetings = await findShortMeetings(work.tx, id);
+  if (meetings) await moveShortMeetings(work.tx, id, along(meetings.beginsAt));
+}
 
 /** Plans when people are told of the timetable, made for the n-th time: the day before, or now. */
 export async function planMeetings(work: Work, event: EventRow, made: number): Promise<void> {

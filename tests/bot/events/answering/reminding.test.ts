@@ -83,3 +83,11 @@ test('moved, an event has the reminders of its new day', async () => {
   await hall.product.reach('2027-01-18T10:00:01Z');
   expect(directs(hall, 'vcs 0')).toHaveLength(2);
 });
+
+test('after a pause over two reminders only the later one is said', async () => {
+  const hall = await buildHall(database, { vcs: 1 });
+  await say(hall, 'vcs 0', 'going');
+  await planAt(hall, START);
+  await hall.product.reach('2027-01-11T09:30:00Z');
+  expect(directs(hall, 'vcs 0')).toEqual(['Soon: Market day']);
+});

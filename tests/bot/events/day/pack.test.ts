@@ -178,9 +178,9 @@ test('the timetable, the evaluation and the foot of each page are of this event'
       'Noise or access',
     ],
   });
-  expect(paper.at(-1)).toMatchObject({
+  expect(document.sections[0]?.at(-1)).toMatchObject({
     text: expect.stringContaining(
-      'Then type /pulse enter, choose the survey How was “Winter market place”?, the name, and “On paper”.',
+      'type /pulse enter, choose the survey How was “Winter market place”?, the name, and “On paper”.',
     ),
   });
   expect(document.footer).toMatch(/^Winter market place · as it stood 13 Jan 2027, 09:0\d$/);
@@ -230,13 +230,12 @@ test('the pack is for coordinators, for a day, and each look is noted', async ()
   };
   expect(await open('pack', token)).toBe('document');
   expect(await open('pack', token, 24 * 3_600_000 + 1000)).toBe('expired');
-  expect(await open('word', token)).toBe('unknown');
-  expect(
-    await open(
-      'pack',
-      token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
-    ),
-  ).toBe('unknown');
+  // The last letter of a signature has bits that count for nothing: another one is changed.
+  const forged = token.replace(
+    /\.([^.])([^.]*)$/,
+    (_, first, rest) => `.${first === 'A' ? 'B' : 'A'}${rest}`,
+  );
+  expect(await open('pack', forged)).toBe('unknown');
   const noted = await look<{ n: number }>(
     database,
     `select count(*)::int as n from audit_line where action = 'event.pack-read' and subject_id = $1`,

@@ -41,6 +41,7 @@ export async function buildGathering(database: TestDatabase): Promise<Gathering>
     createdBy: 'Coordinator',
     stalls: [{ name: 'Table', number: 5 }],
   });
+  await database.admin.query(`update event set reminders = '{}' where id = $1`, [event.id]);
   return { ...town, database, eventId: event.id, stallTypeId: event.stallTypeIds[0] ?? '' };
 }
 

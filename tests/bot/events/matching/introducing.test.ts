@@ -107,6 +107,10 @@ test('both having said yes, each is told the other’s name and how to write to 
     'Aisha, Leafy Playgroup\nYou look for “a hall for our sessions”; they offer “A hall on Mondays”.',
   );
   await say('Ben', 'yes', 'Aisha');
+  // The message that she has before her no longer says that she waits.
+  await gathering.product.reach('2026-12-07T10:00:00Z');
+  const shown = gathering.product.messengers.slack.visible.at(0)?.text;
+  expect(shown).toContain('You both said yes: I have sent you a message about each other.');
   await suggest();
   expect(heard(gathering, 'Aisha').slice(1)).toEqual([
     'You and Ben would both like to meet at “Winter market”',

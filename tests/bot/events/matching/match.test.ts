@@ -48,6 +48,15 @@ describe('whom it brings together', () => {
     expect(found).toEqual(['a–c', 'a–b']);
   });
 
+  test('who only speak of the same kind of help meet where one has nobody else', () => {
+    const both = [
+      person('a', { looksFor: 'debts' }),
+      person('b', { offers: 'budgeting, kites' }),
+      person('c', { offers: 'debt advice' }),
+    ];
+    expect(pairs([...both, person('d', { looksFor: 'kites' })])).toEqual(['a–c', 'b–d']);
+  });
+
   test('first those with a rare word in common', () => {
     const found = pairs([
       person('a', { looksFor: 'bees, kites' }),

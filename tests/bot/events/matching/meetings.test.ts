@@ -136,6 +136,17 @@ test('made anew it takes in who said yes since, and is told anew', async () => {
   expect(heard(gathering, 'Chloe')).toHaveLength(1);
 });
 
+test('moved with the event they keep their place in it, and are told anew', async () => {
+  await introduce('Aisha', 'Ben');
+  await save();
+  await gathering.product.reach('2026-12-14T10:00:01Z');
+  await press('event.move', { starts: '17 December 14:00', ends: '17:00' });
+  expect((await rows()).map(([when]) => when)).toEqual(['14:30']);
+  await gathering.product.reach('2026-12-16T14:00:01Z');
+  const told = heard(gathering, 'Aisha').filter((each) => each.includes('short meeting'));
+  expect(told).toHaveLength(2);
+});
+
 test('who cannot come any more leaves it', async () => {
   await introduce('Aisha', 'Ben');
   await save();

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  assertInvariants,
+  createTestDatabase,
+  type TestDatabase,
+} from '../../../support/database.ts';
+import { buttonOf, messageOf, refusalOf } from '../../../support/product.ts';
+import { buildHall, directs, type HallTown, say, seats, textOf } from './hall.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await assertInvariants(database);
+  await database.close();
+});
+
+const nobodyOnline = [
+  { name: 'Joan Smith', accounts: [] },
+  { name: 'Joan Small', group: 'la', accounts: [] },
+];
+
+function enter({ product, event }: HallTown, name: string, answer = 'going', places = '1') {
+  return product.press('Coordinator', {
+    command: 'event.enter-find',
+    ids: [event.id],
+    values: { name, answer, places },
+  });
+}
+
+test('a coordinator answers for somebody without an account, who counts like everybody else', async () => {
+  const hall = await buildHall(database, { vcs: 1 }, { capacity: 2, people: nobodyOnline });
+  expect(textOf(messageOf(await enter(hall, 'Joan Smith', 'going', '2')))).toBe(
+    [
+      'Joan Smith has a place at “Market day”.',
+      'Please tell them: they use neither Slack nor Discord, so nobody else can.',
+      '[What they need] [Enter another one]',
+    ].join('\n'),
+  );
+  await say(hall, 'vcs 0', 'going');
+  expect(await seats(hall)).toEqual(['Joan Smith: seated x2', 'vcs 0: waiting']);
+  const { rows } = await database.admin.query(
+    `select p.name from rsvp r join person p on p.id = r.entered_by where r.event_id = $1`,
+    [hall.event.id],
+  );
+  expect(rows).toEqual([{ name: 'Coordinator' }]);
+});
+
+test('of several people of a name one is chosen; somebody unknown is added first', async () => {
+  const hall = await buildHall(database, {}, { people: nobodyOnline });
+  expect(refusalOf(await enter(hall, 'Zadie'))).toBe(
+    'I find nobody of that name. Check how it is written, or add them first with /network person.',
+  );
+  const which = messageOf(await enter(hall, 'Joan', 'maybe'));
+  const { command, ids, value = '' } = buttonOf(which, 'Joan Small, Council (local authority)').to;
+  const done = await hall.product.press('Coordinator', { command, ids, value });
+  expect(messageOf(done).summary).toBe('Joan Small may come to “Market day”.');
+});
+
+test('a place for somebody whom no message reaches is told to whoever entered her', async () => {
+  const hall = await buildHall(database, { vcs: 1 }, { capacity: 1, people: nobodyOnline });
+  await say(hall, 'vcs 0', 'going');
+  const entered = messageOf(await enter(hall, 'Joan Smith'));
+  expect(entered.summary).toBe('“Market day” is full. Joan Smith is number 1 in the queue.');
+  await say(hall, 'vcs 0', 'cant');
+  await hall.product.work();
+  expect(directs(hall, 'Coordinator')).toEqual(['A place at “Market day” is kept for Joan Smith.']);
+  const [rsvp = ''] = buttonOf(entered, 'What they need').to.ids;
+  const taken = await hall.product.press('Coordinator', {
+    command: 'event.settle-for',
+    ids: [rsvp],
+    value: 'take',
+  });
+  expect(messageOf(taken).summary).toBe('Joan Smith has a place at “Market day”.');
+  expect(
+    refusalOf(await hall.product.press('vcs 0', { command: 'event.their-needs', ids: [rsvp] })),
+  ).toContain('coordinator');
+});
+
+test('coordinators see who comes and waits, and what is needed with dates to book by', async () => {
+  const hall = await buildHall(database, { vcs: 3 }, { capacity: 1, people: nobodyOnline });
+  const entered = messageOf(await enter(hall, 'Joan Smith'));
+  const [rsvp = ''] = buttonOf(entered, 'What they need').to.ids;
+  await hall.product.press('Coordinator', {
+    command: 'event.save-their-needs',
+    ids: [rsvp],
+    values: { needs: ['interpreter'], interpreter: 'BSL' },
+  });
+  await say(hall, 'vcs 1', 'going');
+  await say(hall, 'vcs 0', 'going');
+  await say(hall, 'vcs 2', 'maybe');
+  const list = messageOf(
+    await hall.product.press('Coordinator', { command: 'event.attendees', ids: [hall.event.id] }),
+  );
+  expect(textOf(list)).toBe(
+    [
+      'Who is coming: Market day',
+      '1 of 1 place taken. All places are taken. Press Going to wait for one: whoever drops out makes room. 2 people wait for a place.',
+      'They have a place',
+      'Joan Smith',
+      'They wait, in this order',
+      '1. vcs 1',
+      '2. vcs 0',
+      'They may come',
+      'vcs 2',
+      'What they need',
+      'BSL or language interpreter: 1 (BSL) · book by 2026-12-21T10:00:00Z',
+      'The dates to book by are our own rule of thumb. Needs are deleted 28 days after the event.',
+      'Only you see this. Names and needs are for planning the day, and for nobody else.',
+      '[Enter an answer for somebody]',
+    ].join('\n'),
+  );
+  const file = list.blocks.find(({ kind }) => kind === 'file');
+  expect(file).toMatchObject({ name: 'who-is-coming.csv' });
+  expect(file?.kind === 'file' && String(file.body).split('\r\n')[2]).toBe(
+    'vcs 1,,voluntary or community group,in the queue,1,,',
+  );
+  expect(
+    refusalOf(
+      await hall.product.press('vcs 0', { command: 'event.attendees', ids: [hall.event.id] }),
+    ),
+  ).toContain('coordinator');
+});
