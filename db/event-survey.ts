@@ -39,24 +39,3 @@ export async function findPartOf(
   );
   return rows[0] ?? null;
 }
-
-/** How many answers to an event are known to have been kept, or not; those not going are left out. */
-export interface AttendanceCount {
-  readonly attended: number;
-  readonly missed: number;
-  /** Had a seat, and nobody has said whether they came. */
-  readonly unknown: number;
-}
-
-/** How far it is known who came to an event, in people who answered. */
-export async function countAttendance(tx: Tx, eventId: string): Promise<AttendanceCount> {
-  const { rows } = await tx.query<AttendanceCount>(
-    `select (count(*) filter (where attendance = 'attended'))::int as attended,
-       (count(*) filter (where attendance = 'no-show'))::int as missed,
-       (count(*) filter (where attendance = 'not-recorded'
-         and coalesce(going_at_start, seat = 'seated')))::int as unknown
-     from rsvp where event_id = $1`,
-    [eventId],
-  );
-  return rows[0] ?? { attended: 0, missed: 0, unknown: 0 };
-}

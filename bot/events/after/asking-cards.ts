@@ -1,6 +1,7 @@
+import { countAttendance } from '../../../db/attendance.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { type EventRow, findEvent } from '../../../db/event.ts';
-import { countAttendance, findPartOf } from '../../../db/event-survey.ts';
+import { findPartOf } from '../../../db/event-survey.ts';
 import { findInvitation } from '../../../db/invitation.ts';
 import { listQuestions } from '../../../db/survey.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
@@ -65,8 +66,8 @@ export async function ticksCard(
 ): Promise<Message | Postponed | null> {
   const event = eventId ? await findEvent(work.tx, eventId) : null;
   if (event?.state !== 'open') return null;
-  const { attended, missed } = await countAttendance(work.tx, event.id);
-  if (attended + missed > 0) return null;
+  const { attended, walkIns, noShow } = await countAttendance(work.tx, event.id);
+  if (attended + walkIns + noShow > 0) return null;
   const notBefore = await quietUntil(work);
   if (notBefore) return { notBefore };
   const summary = words.ticksHeading(event.title);

@@ -1,13 +1,9 @@
+import { countAttendance } from '../../../db/attendance.ts';
 import { inviteSince } from '../../../db/audience.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { insertDirects } from '../../../db/direct.ts';
 import type { EventRow } from '../../../db/event.ts';
-import {
-  countAttendance,
-  type EventPart,
-  findEventWave,
-  insertEventSurvey,
-} from '../../../db/event-survey.ts';
+import { type EventPart, findEventWave, insertEventSurvey } from '../../../db/event-survey.ts';
 import { findWave } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import { sendOut } from '../../pulse/making/sending-out.ts';
@@ -34,9 +30,9 @@ export async function openEvaluation(work: Work, event: EventRow): Promise<strin
  * came how it was, and once the event is over the others what kept them.
  */
 export async function askSince(work: Work, event: EventRow): Promise<void> {
-  const { attended, missed } = await countAttendance(work.tx, event.id);
-  if (event.isOver && attended > 0) await openEvaluation(work, event);
-  if (event.isOver && missed > 0) await openPart(work, event, 'missed');
+  const { attended, walkIns, noShow } = await countAttendance(work.tx, event.id);
+  if (event.isOver && attended + walkIns > 0) await openEvaluation(work, event);
+  if (event.isOver && noShow > 0) await openPart(work, event, 'missed');
   await inviteLater(work, event, 'evaluation');
   await inviteLater(work, event, 'missed');
 }

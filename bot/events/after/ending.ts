@@ -1,6 +1,6 @@
+import { countAttendance } from '../../../db/attendance.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { type EventRow, findEvent } from '../../../db/event.ts';
-import { countAttendance } from '../../../db/event-survey.ts';
 import { listHolders } from '../../../db/role-grant.ts';
 import type { Work } from '../../context.ts';
 import { offerAfterEvent } from '../../pulse/shift/offer-plan.ts';
@@ -64,8 +64,8 @@ export async function askAfter(work: Work, due: DuePayload): Promise<void> {
 export async function askForTicks(work: Work, due: DuePayload): Promise<void> {
   const event = await findEvent(work.tx, due.subjectId);
   if (event?.state !== 'open') return;
-  const { attended, missed, unknown } = await countAttendance(work.tx, event.id);
-  if (attended + missed > 0 || unknown === 0) return;
+  const { attended, walkIns, noShow, notRecorded } = await countAttendance(work.tx, event.id);
+  if (attended + walkIns + noShow > 0 || notRecorded === 0) return;
   const telling = { card: 'event.ticks', once: `event.ticks:${event.id}` };
   if ((await tellPeople(work, [event.createdBy], [event.id], telling)) > 0) return;
   await tellPeople(work, await listHolders(work.tx, 'coordinator'), [event.id], telling);
