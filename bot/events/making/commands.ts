@@ -2,21 +2,9 @@ import { type AnyCommand, command } from '../../command.ts';
 import { nothing } from '../../network/input.ts';
 import { coordinators } from '../../role.ts';
 import { eventInput } from '../event/event.ts';
+import { aboutInput, changeAbout, saveAbout } from './about.ts';
 import { announce } from './announcing.ts';
-import {
-  aboutInput,
-  audienceInput,
-  changeAbout,
-  changeAudience,
-  changePlaces,
-  changeProgramme,
-  placesInput,
-  programmeInput,
-  saveAbout,
-  saveAudience,
-  savePlaces,
-  saveProgramme,
-} from './changing.ts';
+import { audienceInput, changeAudience, saveAudience } from './audience.ts';
 import {
   basicsInput,
   changeBasics,
@@ -37,6 +25,8 @@ import {
   moveInput,
 } from './managing.ts';
 import { choosePicture, pictureInput, savePicture } from './picture.ts';
+import { changePlaces, placesInput, savePlaces } from './places.ts';
+import { changeProgramme, programmeInput, saveProgramme } from './programme.ts';
 import { words } from './words.en.ts';
 
 const event = ['event'] as const;

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { type EventRow, findPicture } from '../../../db/event.ts';
 import { deletePicture, setPicture } from '../../../db/event-write.ts';
 import type { Member, Work } from '../../context.ts';
-import { Refusal } from '../../errors.ts';
 import { optionalLine } from '../../network/input.ts';
 import { pictureFile, readPicture } from '../../picture-file.ts';
 import type { Form, Reply } from '../../view.ts';
 import type { eventInput } from '../event/event.ts';
-import { holdChangeable, showAgain } from './changing.ts';
+import { holdChangeable, refuseField, showAgain } from './changing.ts';
 import { words } from './words.en.ts';
 
 /** Opens *Picture*. */
@@ -66,14 +65,10 @@ export async function savePicture(
   if (input.picture === undefined) await deletePicture(work.tx, event.id);
   else {
     const picture = readPicture(input.picture);
-    if (!picture) throw refuse('picture', words.pictureWrong);
-    if (input.alternative === null) throw refuse('alternative', words.pictureNeedsWords);
+    if (!picture) throw refuseField('picture', words.pictureWrong);
+    if (input.alternative === null) throw refuseField('alternative', words.pictureNeedsWords);
     const row = { ...picture, alternative: input.alternative };
     await setPicture(work.tx, work.networkId, event.id, row);
   }
   return showAgain(work, actor, event);
-}
-
-function refuse(field: string, sentence: string): Refusal {
-  return new Refusal('bad-input', sentence, { [field]: sentence });
 }
