@@ -40,14 +40,14 @@ export async function benchSeats(ground: Ground): Promise<readonly Row[]> {
     );
     return [
       rowOf(
-        `Going, ${PEOPLE} at once on ${SEATS} seats, two processes ÷ like for like`,
+        `Going, ${PEOPLE} at once on ${SEATS} seats, two dispatchers ÷ like for like`,
         'presses/s',
         pairsOf(results, (rate) => rate),
         { atLeast: 1 },
         'both hold the event, count under its lock, and write inbox key, answer, seat and move',
       ),
       judged({
-        path: `slowest of ${RUSH} who press Going in ten seconds, two processes`,
+        path: `slowest of ${RUSH} who press Going in ten seconds, two dispatchers`,
         unit: 'ms',
         ours: quantile(slow, 1),
         floor: 3000,

@@ -38,7 +38,7 @@ async function attendeesMessage(work: Work, event: EventRow): Promise<Message> {
     summary: words.heading(event.title),
     blocks: [
       { kind: 'heading', text: words.heading(event.title) },
-      ...(await placesBlocks(work, event)),
+      ...(await placesBlocks(work, event, 'coordinator')),
       ...nameBlocks(words.going, bySeat('seated')),
       ...nameBlocks(words.offered, bySeat('offered')),
       ...nameBlocks(words.waiting, bySeat('waiting'), true),

@@ -91,8 +91,15 @@ async function openBlocks(work: Work, event: EventRow): Promise<readonly Block[]
   ];
 }
 
-/** How many are coming, how many places are left for whom, and how many wait. */
-export async function placesBlocks(work: Work, event: EventRow): Promise<readonly Block[]> {
+/**
+ * How many are coming, how many places are left for whom, and how many wait; for whoever is invited
+ * also what to do where it is full.
+ */
+export async function placesBlocks(
+  work: Work,
+  event: EventRow,
+  reader: 'guest' | 'coordinator' = 'guest',
+): Promise<readonly Block[]> {
   const guests = await countGuests(work.tx, event.id);
   const taken = sum(guests, ({ taken: places }) => places);
   const waiting = sum(guests, (each) => each.waiting);
@@ -102,7 +109,7 @@ export async function placesBlocks(work: Work, event: EventRow): Promise<readonl
   const lines = [
     words.going(taken, event.capacity),
     ...(kept.length > 0 && !isFull ? [words.leftFor(kept)] : []),
-    ...(isFull ? [words.full] : []),
+    ...(isFull && reader === 'guest' ? [words.full] : []),
     ...(waiting > 0 ? [words.waiting(waiting)] : []),
     ...(stalls === null ? [] : [stalls]),
   ];

@@ -97,7 +97,7 @@ test('coordinators see who comes and waits, and what is needed with dates to boo
   expect(textOf(list)).toBe(
     [
       'Who is coming: Market day',
-      '1 of 1 place taken. All places are taken. Press Going to wait for one: whoever drops out makes room. 2 people wait for a place.',
+      '1 of 1 place taken. 2 people wait for a place.',
       'They have a place',
       'Joan Smith',
       'They wait, in this order',
