@@ -87,7 +87,10 @@ export async function setDraftCapacity(
 export async function setEventRhythm(
   tx: Tx,
   eventId: string,
-  { releaseAt, reminders }: { readonly releaseAt: Date | null; readonly reminders: number[] },
+  {
+    releaseAt,
+    reminders,
+  }: { readonly releaseAt: Date | null; readonly reminders: readonly number[] },
 ): Promise<void> {
   await tx.query('update event set release_at = $2, reminders = $3 where id = $1', [
     eventId,
@@ -221,4 +224,14 @@ export async function setPicture(
 /** Takes the picture away: the banner is drawn again. */
 export async function deletePicture(tx: Tx, eventId: string): Promise<void> {
   await tx.query('delete from event_picture where event_id = $1', [eventId]);
+}
+
+/** Lets no offer of an event stand beyond a moment; returns how many were cut. */
+export async function endOffersBy(tx: Tx, eventId: string, moment: Date): Promise<number> {
+  const { rowCount } = await tx.query(
+    `update rsvp set offered_until = $2
+     where event_id = $1 and seat = 'offered' and offered_until > $2`,
+    [eventId, moment],
+  );
+  return rowCount;
 }

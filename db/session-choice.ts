@@ -48,3 +48,19 @@ export async function replaceSessionChoices(
 export async function deleteSessionChoices(tx: Tx, rsvpIds: readonly string[]): Promise<void> {
   await tx.query('delete from session_choice where rsvp_id = any ($1::uuid[])', [rsvpIds]);
 }
+
+/** The sessions of an event that somebody chose, and for how many places. */
+export async function countChosen(
+  tx: Tx,
+  eventId: string,
+): Promise<readonly { readonly id: string; readonly title: string; readonly places: number }[]> {
+  const { rows } = await tx.query<{ id: string; title: string; places: number }>(
+    `select s.id, s.title, sum(r.places)::int as places
+     from event_session s
+     join session_choice c on c.network_id = s.network_id and c.session_id = s.id
+     join rsvp r on r.network_id = c.network_id and r.id = c.rsvp_id
+     where s.event_id = $1 group by s.id, s.title, s.position order by s.position`,
+    [eventId],
+  );
+  return rows;
+}

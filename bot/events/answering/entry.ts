@@ -84,9 +84,14 @@ async function tellEntered(work: Work, rsvpId: string): Promise<Reply> {
 /** *What they need*: the same boxes, for somebody else. */
 export async function openTheirNeeds(
   work: Work,
-  _: Member,
+  actor: Member,
   { rsvp }: z.output<typeof guestInput>,
 ): Promise<Reply> {
+  const guest = await findGuest(work.tx, rsvp);
+  if (!guest) throw new Refusal('not-found', words.gone);
+  const frozen = whyFrozen(await holdEvent(work, guest.eventId));
+  if (frozen) throw frozen;
+  await audit(work, 'event.needs-read', { actorId: actor.person.id, subjectId: guest.eventId });
   const form = needsForm(await listNeeds(work.tx, rsvp), {
     submit: { command: 'event.save-their-needs', ids: [rsvp] },
     reopen: { command: 'event.their-needs', ids: [rsvp] },

@@ -87,5 +87,6 @@ export const guestWords = {
 /** Lines of the audit. */
 export const answeringAudit = {
   'event.attendees-read': (who: string) => `${who} looked at who is coming to an event`,
+  'event.needs-read': (who: string) => `${who} looked at what somebody needs at an event`,
   'event.entered': (who: string) => `${who} entered somebody’s answer to an event`,
 };

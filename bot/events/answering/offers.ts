@@ -1,3 +1,5 @@
+import type { EventRow } from '../../../db/event.ts';
+import { endOffersBy } from '../../../db/event-write.ts';
 import type { Work } from '../../context.ts';
 import { nextAllowed } from '../../network/hours.ts';
 import { quietRulesOf, readNetwork } from '../../network/network.ts';
@@ -46,6 +48,17 @@ export async function offerSeats(work: Work, hall: Hall, guests: readonly Guest[
     subjectId: hall.event.id,
     period: until.toISOString(),
     dueAt: until,
+  });
+}
+
+/** After a move no offer reaches beyond the new start. */
+export async function shortenOffers(work: Work, event: Pick<EventRow, 'id' | 'startsAt'>) {
+  if ((await endOffersBy(work.tx, event.id, event.startsAt)) === 0) return;
+  await plan(work, {
+    kind: OFFER_ENDS_JOB,
+    subjectId: event.id,
+    period: event.startsAt.toISOString(),
+    dueAt: event.startsAt,
   });
 }
 

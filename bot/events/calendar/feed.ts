@@ -35,7 +35,7 @@ export async function openCalendar(
 
 async function readEvent(tx: Tx, eventId: string): Promise<Calendar | null> {
   const event = await findAnnouncedEvent(tx, eventId);
-  return event && { name: event.title, entries: [entryOf(event, { withLink: true })] };
+  return event && { name: event.title, entries: [entryOf(event, { withLink: false })] };
 }
 
 async function readFeed(tx: Tx, feedId: string): Promise<Calendar | null> {

@@ -19,6 +19,7 @@ import type { Block, Form, Message, Reply } from '../../view.ts';
 import { noteAttendance } from '../after/ending.ts';
 import { type eventInput, holdEvent } from '../event/event.ts';
 import { showDesks } from './desk.ts';
+import { holdTickable } from './tickable.ts';
 import { MINUTES_BEFORE } from './times.ts';
 import { words } from './words.en.ts';
 
@@ -167,7 +168,7 @@ export async function saveOfUs(
   actor: Member,
   input: z.output<typeof ofUsInput>,
 ): Promise<Reply> {
-  await holdEvent(work, input.event);
+  await holdTickable(work, input.event);
   const row = await ownParty(work, actor, input.event);
   const places = Math.min(input.places, row.places);
   await setAttendedPlaces(work.tx, input.event, row.rsvpId, places);

@@ -56,7 +56,7 @@ async function openLink(work: Work, link: DayLink): Promise<DayOpened> {
 
 async function openPack(work: Work, event: EventRow, personId: string | null): Promise<DayOpened> {
   const roles = personId === null ? [] : ((await listRoles(work.tx, personId)) as readonly Role[]);
-  if (!hasRole({ roles }, coordinators)) return runOut();
+  if (event.state !== 'open' || !hasRole({ roles }, coordinators)) return runOut();
   await audit(work, 'event.pack-read', { actorId: personId, subjectId: event.id });
   return { kind: 'document', name: packWords.fileName, document: await makePack(work, event) };
 }

@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import { type EventRow, listSessions } from '../../../db/event.ts';
 import { listConcerned } from '../../../db/event-audience.ts';
-import { cancelEvent, reviseEvent, setEventTimes, setSessions } from '../../../db/event-write.ts';
+import {
+  cancelEvent,
+  reviseEvent,
+  setEventRhythm,
+  setEventTimes,
+  setSessions,
+} from '../../../db/event-write.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
 import { line, optionalLine } from '../../network/input.ts';
 import { redraw } from '../../outbox/say.ts';
 import { type Button, type Message, oneSentence, type Reply } from '../../view.ts';
+import { shortenOffers } from '../answering/offers.ts';
 import { words as day } from '../day/words.en.ts';
 import { type eventInput, holdEvent, readEvent, whyClosed } from '../event/event.ts';
 import { tellGuests } from '../event/tell.ts';
@@ -57,7 +64,7 @@ function manageButtons(event: EventRow): readonly Button[] {
     button(words.buttonProgramme, 'event.change-programme'),
     button(words.buttonPicture, 'event.choose-picture'),
     button(day.onTheDay, 'event.day'),
-    button(words.move, 'event.choose-move'),
+    ...(event.hasBegun ? [] : [button(words.move, 'event.choose-move')]),
     ...repeatButtons(event),
     ...(event.hasBegun ? [] : matchingButtons(event)),
     { ...button(words.cancel, 'event.choose-cancel'), style: 'danger' } as Button,
@@ -74,7 +81,7 @@ export async function afterChange(work: Work, actor: Member, { id }: EventRow): 
   return { kind: 'replace', message: oneSentence(words.changed(event.title)) };
 }
 
-/** An event that can be moved or cancelled, held: announced, neither begun nor cancelled. */
+/** An event that can be cancelled, held: announced, neither over nor cancelled. */
 async function holdAhead(work: Work, eventId: string): Promise<EventRow> {
   const event = await holdEvent(work, eventId);
   const closed = whyClosed(event);
@@ -82,9 +89,16 @@ async function holdAhead(work: Work, eventId: string): Promise<EventRow> {
   return event;
 }
 
+/** The same where it can be moved: once it has begun, who was going is noted for good. */
+async function holdMovable(work: Work, eventId: string): Promise<EventRow> {
+  const event = await holdAhead(work, eventId);
+  if (event.hasBegun) throw new Refusal('closed', words.moveBegun(event.title));
+  return event;
+}
+
 /** Opens *Move it*. */
 export async function chooseMove(work: Work, _actor: Member, input: Input): Promise<Reply> {
-  return { kind: 'form', form: moveForm(await holdAhead(work, input.event)) };
+  return { kind: 'form', form: moveForm(await holdMovable(work, input.event)) };
 }
 
 export const moveInput = z.object({
@@ -100,7 +114,7 @@ export async function moveEvent(
   actor: Member,
   input: z.output<typeof moveInput>,
 ): Promise<Reply> {
-  const event = await holdAhead(work, input.event);
+  const event = await holdMovable(work, input.event);
   const times = await readWhen(work, input);
   const where = whereOf(event, input.where);
   const isSame =
@@ -118,9 +132,14 @@ export async function moveEvent(
     event.id,
     sessions.map((one) => ({ ...one, startsAt: along(one.startsAt), endsAt: along(one.endsAt) })),
   );
+  if (event.releaseAt) {
+    const { reminders, releaseAt } = event;
+    await setEventRhythm(work.tx, event.id, { reminders, releaseAt: along(releaseAt) });
+  }
   await moveMeetings(work, event, along);
   await reviseEvent(work.tx, event.id);
   const moved = await readEvent(work, event.id);
+  await shortenOffers(work, moved);
   await audit(work, 'event.moved', { actorId: actor.person.id, subjectId: event.id });
   const told = add(await tellConcerned(work, moved, 'event.moved'), await tellMoved(work, moved));
   await redraw(work, { card: 'event.card', ids: [event.id] });

@@ -7,6 +7,7 @@ import {
   type StallTypeRow,
 } from '../../../db/event.ts';
 import { setSessions, setStallTypes } from '../../../db/event-write.ts';
+import { countChosen } from '../../../db/session-choice.ts';
 import type { Member, Work } from '../../context.ts';
 import type { Form, Reply } from '../../view.ts';
 import type { eventInput } from '../event/event.ts';
@@ -54,6 +55,12 @@ export async function saveProgramme(
     ({ startsAt, endsAt }) => startsAt < event.startsAt || endsAt > event.endsAt,
   );
   if (outside) throw refuseField('sessions', words.sessionOutside(outside.title));
+  for (const { id, title, places } of await countChosen(work.tx, event.id)) {
+    const kept = sessions.find((session) => session.id === id);
+    if (!kept) throw refuseField('sessions', words.sessionChosen(title));
+    if (kept.places !== null && kept.places < places)
+      throw refuseField('sessions', words.sessionTooSmall(title, places));
+  }
   await setSessions(work.tx, work.networkId, event.id, sessions);
   const types = rowsOf(readStallTypes(input.stalls), 'stalls');
   if (types.length > MOST_STALL_TYPES)

@@ -75,6 +75,10 @@ export const words = {
     `I cannot read “${line}”. Write it like “11:00–11:45; Outreach that works; Room 2; 20”.`,
   sessionOutside: (title: string) =>
     `“${title}” is not between the start and the end of the event. Change one of them.`,
+  sessionTooSmall: (title: string, chosen: number) =>
+    `“${title}” is chosen for ${places(chosen)} already. Keep at least as many.`,
+  sessionChosen: (title: string) =>
+    `“${title}” is chosen already. Keep its line with the same title, so that people stay in it.`,
   sessionsMany: (most: number) => `An event takes ${most} sessions at most.`,
   stalls: 'Stalls',
   stallsHelp:
@@ -186,6 +190,8 @@ export const words = {
     n === 0
       ? `“${title}” is moved. Nobody had answered yet, so nobody had to be told.`
       : `“${title}” is moved. ${capital(count(n, 'person is', 'people are'))} told by direct message.`,
+  moveBegun: (title: string) =>
+    `“${title}” has begun, so it can no longer be moved. You can still cancel it, and make a new event for another day.`,
   notMoved: 'Those are the times and the place it has already. Choose others.',
   changed: (title: string) => `“${title}” is changed, and its card with it.`,
   cancel: 'Cancel it',

@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import type { EventRow } from '../../../db/event.ts';
 import { listFloor, type StallRow } from '../../../db/stall.ts';
 import type { Member, Work } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
 import { pageOf } from '../../paging.ts';
 import { cutText } from '../../text.ts';
 import type { Block, Button, Reply, Text } from '../../view.ts';
 import { readEvent } from '../event/event.ts';
+import { words as shared } from '../event/words.en.ts';
 import type { listInput } from './list.ts';
 import { words } from './words.en.ts';
 
@@ -37,6 +39,7 @@ export async function showThere(
   input: z.output<typeof listInput>,
 ): Promise<Reply> {
   const event = await readEvent(work, input.event);
+  if (event.state === 'draft') throw new Refusal('not-found', shared.stillDraft);
   const stalls = event.state === 'open' ? await listFloor(work.tx, event.id) : [];
   const page = pageOf(stalls, input.value, { command: 'event.stallholders', ids: [event.id] });
   return {

@@ -177,3 +177,67 @@ test('a changed purpose shows on the card, and nobody is disturbed', async () =>
   expect(town.product.messengers.slack.visible[0]?.text).toContain('Meet your neighbours.');
   expect(direct(town)).toEqual([]);
 });
+
+test('once it has begun it cannot be moved any more, since who was going is noted', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  const event = await announceEvent(town);
+  await town.product.reach('2027-01-14T10:30:00Z');
+  const values = { starts: '21 January 2027 10:00', ends: '15:00' };
+  const move = { command: 'event.move', ids: [event], values };
+  expect(refusalOf(await town.product.press('Coordinator', move))).toBe(
+    '“Winter market place” has begun, so it can no longer be moved. You can still cancel it, and make a new event for another day.',
+  );
+});
+
+test('moved nearer, no offer reaches beyond the new start, and the release moves along', async () => {
+  const town = await buildTown(database, { vcs: 2 });
+  const event = await announceEvent(town, {
+    places: { capacity: '1', release: '7 January 2027 9:00', reminders: [] },
+  });
+  for (const who of ['vcs 0', 'vcs 1'])
+    await town.product.press(who, { command: 'event.going', ids: [event] });
+  await town.product.press('vcs 0', { command: 'event.cant', ids: [event] });
+  const values = { starts: '7 December 2026 15:00', ends: '17:00' };
+  messageOf(
+    await town.product.press('Coordinator', { command: 'event.move', ids: [event], values }),
+  );
+  const rows = await look(
+    database,
+    `select r.offered_until as until, e.release_at as release from rsvp r
+     join event e on e.id = r.event_id where e.id = $1 and r.seat = 'offered'`,
+    [event],
+  );
+  // A week and an hour before the start, as before.
+  expect(rows).toEqual([
+    { until: new Date('2026-12-07T15:00:00Z'), release: new Date('2026-11-30T14:00:00Z') },
+  ]);
+});
+
+test('a session that people chose keeps its line, and a place for each of them', async () => {
+  const town = await buildTown(database, { vcs: 2 });
+  const event = await announceEvent(town, {
+    programme: { sessions: '10:00–10:45; Welcome\n11:00–11:45; Outreach; Room 2; 5' },
+  });
+  for (const who of ['vcs 0', 'vcs 1']) {
+    await town.product.press(who, { command: 'event.going', ids: [event] });
+    await database.admin.query(
+      `insert into session_choice select r.network_id, s.id, r.id from rsvp r
+       join event_session s on s.event_id = r.event_id and s.title = 'Outreach'
+       where r.event_id = $1 and r.person_id = $2`,
+      [event, town.network.person(who).id],
+    );
+  }
+  const save = (sessions: string) =>
+    town.product.press('Coordinator', {
+      command: 'event.save-programme',
+      ids: [event],
+      values: { sessions },
+    });
+  expect(refusalOf(await save('11:00–11:45; Outreach; Room 2; 1'))).toBe(
+    '“Outreach” is chosen for 2 places already. Keep at least as many.',
+  );
+  expect(refusalOf(await save('10:00–10:45; Welcome'))).toBe(
+    '“Outreach” is chosen already. Keep its line with the same title, so that people stay in it.',
+  );
+  messageOf(await save('11:00–11:45; Outreach; Room 3; 2'));
+});
