@@ -6,6 +6,13 @@ import { aboutInput, changeAbout, saveAbout } from './about.ts';
 import { announce } from './announcing.ts';
 import { audienceInput, changeAudience, saveAudience } from './audience.ts';
 import {
+  cancelInput,
+  cancelNow,
+  cancelTyped,
+  cancelTypedInput,
+  chooseCancel,
+} from './cancelling.ts';
+import {
   basicsInput,
   changeBasics,
   discardDraft,
@@ -15,15 +22,8 @@ import {
   showDraft,
   startEvent,
 } from './draft.ts';
-import {
-  cancelInput,
-  cancelNow,
-  chooseCancel,
-  chooseMove,
-  manageEvent,
-  moveEvent,
-  moveInput,
-} from './managing.ts';
+import { manageEvent } from './managing.ts';
+import { chooseMove, moveEvent, moveInput } from './moving.ts';
 import { choosePicture, pictureInput, savePicture } from './picture.ts';
 import { changePlaces, placesInput, savePlaces } from './places.ts';
 import { changeProgramme, programmeInput, saveProgramme } from './programme.ts';
@@ -70,6 +70,18 @@ export const makingCommands: Readonly<Record<string, AnyCommand>> = {
   }),
   'event.choose-move': command({ ids: event, input: eventInput, who, run: chooseMove }),
   'event.move': command({ ids: event, input: moveInput, who, run: moveEvent }),
+  'event.cancel': command({
+    ids: [],
+    input: cancelTypedInput,
+    who,
+    slash: {
+      name: 'event',
+      sub: 'cancel',
+      description: words.commands.cancel,
+      options: [{ name: 'title', description: words.commands.title, required: false }],
+    },
+    run: cancelTyped,
+  }),
   'event.choose-cancel': command({ ids: event, input: eventInput, who, run: chooseCancel }),
   'event.cancel-now': command({ ids: event, input: cancelInput, who, run: cancelNow }),
 };

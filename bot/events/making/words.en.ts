@@ -246,6 +246,8 @@ export const words = {
   cannot: "Can't",
   more: 'More',
   commands: {
+    cancel: 'Cancel an event, and have everybody told',
+    title: 'Part of its title; leave it out if there is only one',
     new: 'Set up an event: market place, conference, workshop, briefing …',
   },
   cardOver: 'This event is over.',

@@ -241,3 +241,17 @@ test('a session that people chose keeps its line, and a place for each of them',
   );
   messageOf(await save('11:00–11:45; Outreach; Room 3; 2'));
 });
+
+test('typed, cancelling asks why for the one event meant, and shows the list where several are', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  const cancel = (title: string) =>
+    town.product.press('Coordinator', { command: 'event.cancel', values: { title } });
+  expect(refusalOf(await cancel('market'))).toBe(
+    'I cannot find that event. Type /event list to see what is on.',
+  );
+  await announceEvent(town);
+  expect(await cancel('market')).toMatchObject({ kind: 'form', form: { title: 'Cancel it' } });
+  await announceEvent(town, { basics: { title: 'Summer market place' } });
+  expect(textOf(messageOf(await cancel('market')))).toContain('Summer market place');
+  expect(await cancel('summer')).toMatchObject({ kind: 'form', form: { title: 'Cancel it' } });
+});
