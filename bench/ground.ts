@@ -31,22 +31,10 @@ export async function openGround(): Promise<Ground> {
   const dataDir = mkdtempSync(join(tmpdir(), 'convene-bench-'));
   const server = await startEmbedded({ dataDir, persistent: false, durable: true });
   await migrate(server.url, { sandbox: false });
-  const log = makeLog('info', { write: () => undefined });
-  const db = connect({ url: server.url, log, poolSize: 16 });
+  const { db, queue, ctx } = await openContext(server.url);
   const admin = new pg.Pool({ connectionString: server.adminUrl, max: 4 });
   admin.on('error', () => undefined);
   await assertDurable(admin);
-  const queue = await makeQueue({ databaseUrl: server.url, log });
-  const ctx: Context = {
-    db,
-    queue,
-    clock: realClock,
-    log,
-    keyring: makeKeyring([{ version: '1', bytes: randomBytes(32) }]),
-    memo: makeMemo({ now: Date.now }),
-    publicUrl: 'http://127.0.0.1:3000',
-    timeZone: 'Europe/London',
-  };
   return {
     url: server.url,
     adminUrl: server.adminUrl,
@@ -61,6 +49,24 @@ export async function openGround(): Promise<Ground> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Our pools on a database that runs already, as each process of the product has them. */
+export async function openContext(url: string): Promise<Pick<Ground, 'db' | 'queue' | 'ctx'>> {
+  const log = makeLog('info', { write: () => undefined });
+  const db = connect({ url, log, poolSize: 16 });
+  const queue = await makeQueue({ databaseUrl: url, log });
+  const ctx: Context = {
+    db,
+    queue,
+    clock: realClock,
+    log,
+    keyring: makeKeyring([{ version: '1', bytes: randomBytes(32) }]),
+    memo: makeMemo({ now: Date.now }),
+    publicUrl: 'http://127.0.0.1:3000',
+    timeZone: 'Europe/London',
+  };
+  return { db, queue, ctx };
 }
 
 async function assertDurable(admin: pg.Pool): Promise<void> {
