@@ -75,7 +75,7 @@ export async function closeHall(work: Work, hall: Hall): Promise<void> {
   if (!grows) await writeCapacity(work, hall);
   await tellAll(work, hall);
   if (hall.moves.some(({ move }) => move === 'left' || move === 'put-back'))
-    await planPartings(work, event, hall.lastMove);
+    await planPartings(work, event);
 }
 
 async function offerFreed(work: Work, hall: Hall): Promise<void> {
