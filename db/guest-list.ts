@@ -57,15 +57,25 @@ export async function markEntered(tx: Tx, rsvpId: string, personId: string): Pro
   await tx.query('update rsvp set entered_by = $2 where id = $1', [rsvpId, personId]);
 }
 
-/** Of these answers those of people without an account, and who is to be told in their place. */
+/**
+ * Of these answers those of people whom no direct message reaches, and who is to be told in their
+ * place: whoever entered the answer, else whoever made the event, as long as she may read names; null
+ * where neither may.
+ */
 export async function listUnreached(
   tx: Tx,
   rsvpIds: readonly string[],
-): Promise<readonly { readonly rsvpId: string; readonly tellId: string }[]> {
-  const { rows } = await tx.query<{ rsvpId: string; tellId: string }>(
-    `select r.id as "rsvpId", coalesce(r.entered_by, e.created_by) as "tellId" from rsvp r
+): Promise<readonly { readonly rsvpId: string; readonly tellId: string | null }[]> {
+  const { rows } = await tx.query<{ rsvpId: string; tellId: string | null }>(
+    `select r.id as "rsvpId", (select g.person_id from role_grant g
+       where g.network_id = r.network_id and g.person_id in (r.entered_by, e.created_by)
+         and g.role in ('coordinator', 'admin')
+       order by g.person_id = r.entered_by desc nulls last limit 1) as "tellId"
+     from rsvp r
      join event e on e.network_id = r.network_id and e.id = r.event_id
      where r.id = any ($1::uuid[]) and not exists (select from account a
+       join account_place ap on ap.network_id = a.network_id and ap.account_id = a.id
+       join place p on p.network_id = ap.network_id and p.id = ap.place_id and p.left_at is null
        where a.network_id = r.network_id and a.person_id = r.person_id
          and a.direct_refused_at is null)
      order by r.id`,

@@ -45,13 +45,13 @@ export async function noteAttendance(work: Work, event: Pick<EventRow, 'id'>): P
 export async function endEvent(work: Work, due: DuePayload): Promise<void> {
   const event = await findEvent(work.tx, due.subjectId);
   if (event?.state !== 'open' || !event.isOver) return;
-  await askSince(work, event);
-  await offerAfterEvent(work);
   const dueAt = Temporal.Instant.fromEpochMilliseconds(event.endsAt.getTime())
     .toZonedDateTimeISO(event.timeZone)
     .add({ days: PATIENCE_DAYS })
     .toInstant();
   await plan(work, { kind: ASK_TICKS_JOB, subjectId: event.id, dueAt });
+  await askSince(work, event);
+  await offerAfterEvent(work);
 }
 
 /** Asks those of whom it has become known whether they came. */

@@ -1,6 +1,5 @@
 import { type EventRow, listOutcomes } from '../../../db/event.ts';
 import type { Work } from '../../context.ts';
-import { Refusal } from '../../errors.ts';
 import { findTemplate } from '../../pulse/library/templates.ts';
 import type { Template } from '../../pulse/survey/template.ts';
 import type { QuestionFile } from '../../pulse/survey/template-file.ts';
@@ -22,14 +21,12 @@ const ABOUT_MEETING = ['new-contacts', 'why-none'];
 
 /**
  * What those who came to an event are asked: the template *event-evaluation* (the network's own, where
- * it has one), whether the aims were achieved, each formal outcome in its own words, and which part was
- * worth most.
- *
- * @throws Refusal where the network's own file cannot be read any more
+ * it has one that can be read; else the one that ships, so that an event is never left without),
+ * whether the aims were achieved, each formal outcome in its own words, and which part was worth most.
  */
 export async function evaluationOf(work: Work, event: EventRow): Promise<Template> {
   const template = await findTemplate(work, 'event-evaluation');
-  if (!template) throw new Refusal('not-found', words.noTemplate);
+  if (!template) throw new Error('The template event-evaluation does not ship.');
   const outcomes = await listOutcomes(work.tx, event.id);
   const asked = template.questions.filter(
     ({ key }) => MEETING.includes(event.kind) || !ABOUT_MEETING.includes(key),

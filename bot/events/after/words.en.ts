@@ -54,7 +54,4 @@ export const words = {
     ', and nobody has said yet who came. So nobody was thanked, and the questions about it were not sent.',
   ],
   ticksHow: 'Type /event checkin and tick who came: the rest follows by itself.',
-
-  noTemplate:
-    'I cannot read the questions about events any more. Type /pulse new, press “My files” beside the form, remove “event-evaluation” there and try again.',
 };

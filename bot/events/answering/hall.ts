@@ -1,5 +1,6 @@
 import { listPools } from '../../../db/event.ts';
 import { listUnreached } from '../../../db/guest-list.ts';
+import { listCoordinators } from '../../../db/role-grant.ts';
 import { deleteNeeds } from '../../../db/rsvp-need.ts';
 import { listLapsed, listQueue, listTally, readLastMove } from '../../../db/seat.ts';
 import { insertSeatMoves, updateCapacity, updateSeats } from '../../../db/seat-write.ts';
@@ -74,7 +75,7 @@ export async function closeHall(work: Work, hall: Hall): Promise<void> {
   if (!grows) await writeCapacity(work, hall);
   await tellAll(work, hall);
   if (hall.moves.some(({ move }) => move === 'left' || move === 'put-back'))
-    await planPartings(work, event, hall.lastMove);
+    await planPartings(work, event);
 }
 
 async function offerFreed(work: Work, hall: Hall): Promise<void> {
@@ -132,14 +133,18 @@ async function tellAll(work: Work, { event, told }: Hall): Promise<void> {
   }
 }
 
-/** Of people without an account, whoever entered their answer is told, else whoever made the event. */
+/**
+ * Of people whom no message reaches, whoever entered their answer is told, else whoever made the event;
+ * all coordinators where neither is one any more, or can be told.
+ */
 async function tellForOthers(
   work: Work,
   rsvpIds: readonly string[],
   telling: { readonly variant: string; readonly once: string; readonly expiresAt: Date },
 ): Promise<void> {
   for (const { rsvpId, tellId } of await listUnreached(work.tx, rsvpIds)) {
-    const once = `${telling.once}.${rsvpId}`;
-    await tellPeople(work, [tellId], [rsvpId], { ...telling, once, card: 'event.place-for' });
+    const what = { ...telling, once: `${telling.once}.${rsvpId}`, card: 'event.place-for' };
+    if (tellId && (await tellPeople(work, [tellId], [rsvpId], what)) > 0) continue;
+    await tellPeople(work, await listCoordinators(work.tx), [rsvpId], what);
   }
 }

@@ -1,6 +1,7 @@
 import type { EventRow } from '../../../db/event.ts';
 import { findShortMeetings, moveShortMeetings } from '../../../db/matching.ts';
 import type { Work } from '../../context.ts';
+import { newId } from '../../ids.ts';
 import { allowedFrom } from '../../pulse/reminding/spacing.ts';
 import { cancel, plan, planNow } from '../../schedule/plan.ts';
 
@@ -59,9 +60,10 @@ export async function planMeetings(work: Work, event: EventRow, made: number): P
 /** The planned moment at which people are told of somebody who has just dropped out. */
 export const PARTINGS_JOB = 'event.partings';
 
-/** Plans it for now; `step` names what happened, so that each is looked at once. */
-export async function planPartings(work: Work, event: EventRow, step: number): Promise<void> {
-  await planNow(work, { kind: PARTINGS_JOB, subjectId: event.id, period: String(step) });
+/** Plans it for now, a moment of its own each time. */
+export async function planPartings(work: Work, event: EventRow): Promise<void> {
+  // A number of a move would come again after an erasure, which takes a person's moves along.
+  await planNow(work, { kind: PARTINGS_JOB, subjectId: event.id, period: newId() });
 }
 
 /**

@@ -78,8 +78,8 @@ async function suggest(work: Work, event: EventRow): Promise<Suggested> {
   const people = new Set(suggested.flatMap(({ one, other }) => [one, other]));
   const told = await tellEach(work, [...people].sort(), event.id, {
     card: 'event.suggestions',
-    // What is suggested later is told in a message of its own.
-    once: `event.suggestions:${event.id}:${known.length}`,
+    // What is suggested later is told in a message of its own, even if erasures left as many as before.
+    once: `event.suggestions:${event.id}:${newId()}`,
     expiresAt: event.startsAt,
   });
   const served = new Set(known.flatMap(({ oneId, otherId }) => [oneId, otherId])).union(people);

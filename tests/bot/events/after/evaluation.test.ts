@@ -108,6 +108,27 @@ test('at its end those who came are thanked and asked in one message, and those 
   expect(told(town, 'Thank you for coming')).toHaveLength(3);
 });
 
+test('where the network’s own questions cannot be read any more, those that ship are asked', async () => {
+  const town = await buildTown(database, { vcs: 2 });
+  const event = await eventIn(town);
+  await database.admin.query(
+    `insert into template (network_id, name, body, created_by)
+     values ($1, 'event-evaluation', 'questions: [', $2)`,
+    [town.network.id, town.network.person('Coordinator').id],
+  );
+  await addGuests(database, town.network, event, { 'vcs 0': came, 'vcs 1': missed });
+  await town.product.reach('2026-12-08T16:00:01Z');
+  expect(told(town, 'Thank you for coming to “Working together”')).toEqual(['vcs 0']);
+  expect(told(town, 'Sorry we missed you at “Working together”')).toEqual(['vcs 1']);
+  const [first] = await look<{ wording: string }>(
+    database,
+    `select q.wording from question q join wave w on w.survey_id = q.survey_id
+     where w.id = $1 and q.position = 1`,
+    [(await waveOf(event)) as string],
+  );
+  expect(first?.wording).toBe('How would you rate the event as a whole?');
+});
+
 test('it asks whether the aims were achieved, each formal outcome in its own words, and what was worth most', async () => {
   const town = await buildTown(database, { vcs: 2 });
   const event = await eventIn(town, {

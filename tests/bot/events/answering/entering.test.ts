@@ -123,3 +123,56 @@ test('coordinators see who comes and waits, and what is needed with dates to boo
     ),
   ).toContain('coordinator');
 });
+
+/** Joan waits, entered by the coordinator; then the place comes free. Who is told what. */
+async function whoIsTold(hall: HallTown, meanwhile: string, ...more: string[]): Promise<object> {
+  await say(hall, 'vcs 0', 'going');
+  await enter(hall, 'Joan Smith');
+  await hall.database.admin.query(meanwhile, [hall.network.id, ...more]);
+  await say(hall, 'vcs 0', 'cant');
+  await hall.product.work();
+  const names = ['Coordinator', 'Second', 'Admin', 'vcs 0'];
+  return Object.fromEntries(names.map((name) => [name, directs(hall, name)]));
+}
+
+const kept = ['A place at “Market day” is kept for Joan Smith.'];
+const others = [
+  { name: 'Second', roles: ['coordinator'], accounts: [{ platform: 'discord' as const }] },
+  { name: 'Admin', roles: ['admin'], accounts: [{ platform: 'slack' as const }] },
+];
+
+test('whoever entered her and is no coordinator any more hears nothing; all coordinators do', async () => {
+  const people = [...nobodyOnline, ...others];
+  const hall = await buildHall(database, { vcs: 1 }, { capacity: 1, people });
+  const told = await whoIsTold(
+    hall,
+    `delete from role_grant where network_id = $1 and person_id = $2`,
+    hall.network.person('Coordinator').id,
+  );
+  expect(told).toEqual({ Coordinator: [], Second: kept, Admin: [], 'vcs 0': [] });
+});
+
+test('where whoever entered her cannot be told, all coordinators are', async () => {
+  const people = [...nobodyOnline, ...others];
+  const hall = await buildHall(database, { vcs: 1 }, { capacity: 1, people });
+  const told = await whoIsTold(
+    hall,
+    `update account set direct_refused_at = now() where network_id = $1 and person_id = $2`,
+    hall.network.person('Coordinator').id,
+  );
+  expect(told).toEqual({ Coordinator: [], Second: kept, Admin: [], 'vcs 0': [] });
+});
+
+test('somebody whose only workspace has left is told by a coordinator, as if she had no account', async () => {
+  const joan = { name: 'Joan Smith', accounts: [{ platform: 'discord' as const }] };
+  const hall = await buildHall(database, { vcs: 1 }, { capacity: 1, people: [joan, ...others] });
+  await say(hall, 'vcs 0', 'going');
+  await say(hall, 'Joan Smith', 'going');
+  await database.admin.query(
+    `update place set left_at = now() where network_id = $1 and platform = 'discord'`,
+    [hall.network.id],
+  );
+  await say(hall, 'vcs 0', 'cant');
+  await hall.product.work();
+  expect(directs(hall, 'Coordinator')).toEqual(kept);
+});

@@ -104,6 +104,16 @@ test('a coordinator finds the pack on the desk of the only event that is near', 
   expect(textOf(pack)).toContain('It holds names: print it yourself');
 });
 
+test('the pack can be printed where the network’s own questions cannot be read any more', async () => {
+  const town = await build();
+  await database.admin.query(
+    `insert into template (network_id, name, body, created_by)
+     values ($1, 'event-evaluation', 'questions: [', $2)`,
+    [town.network.id, town.network.person('Coordinator').id],
+  );
+  expect(JSON.stringify(await packOf(town))).toContain('How would you rate the event as a whole?');
+});
+
 test('the sign-in sheet has those who are going by name, a box for each of a party, in large letters', async () => {
   const document = await packOf(await build());
   const sheet = sectionOf(document, 'Sign-in sheet');

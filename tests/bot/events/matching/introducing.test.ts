@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { erasePerson } from '../../../../bot/network/erasure.ts';
+import { people } from '../../../../bot/people.ts';
+import { inWork } from '../../../../bot/work.ts';
 import {
   assertInvariants,
   createTestDatabase,
@@ -259,6 +262,43 @@ describe('who drops out', () => {
       'Ben can no longer come to “Winter market”',
     ]);
     expect(heard(gathering, 'Ben')).toHaveLength(2);
+  });
+});
+
+describe('after somebody was erased, with all that counted for her', () => {
+  async function erase(name: string): Promise<void> {
+    const { product, network } = gathering;
+    await inWork(product.ctx, network.id, (work) =>
+      erasePerson(work, people, network.person(name).id, 'network.erased'),
+    );
+  }
+
+  async function cancelFor(name: string): Promise<void> {
+    await gathering.product.press(name, { command: 'event.cant', ids: [gathering.eventId] });
+    await gathering.product.work();
+  }
+
+  test('who was introduced still hears that the other has dropped out', async () => {
+    await seatGuests(gathering, { ...pair, Chloe: {} });
+    await suggest();
+    await say('Aisha', 'yes', 'Ben');
+    await say('Ben', 'yes', 'Aisha');
+    await cancelFor('Chloe');
+    await erase('Chloe');
+    await cancelFor('Ben');
+    expect(heard(gathering, 'Aisha').slice(2)).toEqual([
+      'Ben can no longer come to “Winter market”',
+    ]);
+  });
+
+  test('who lost a suggestion is told of the next one', async () => {
+    await seatGuests(gathering, { Aisha: { looksFor: 'bees' }, Ben: { offers: 'bees' } });
+    await suggest();
+    await erase('Ben');
+    await seatGuests(gathering, { Dev: { offers: 'bees' } });
+    await suggest();
+    const suggested = '1 person you might like to talk to at “Winter market”';
+    expect(heard(gathering, 'Aisha')).toEqual([suggested, suggested]);
   });
 });
 
