@@ -176,4 +176,6 @@ test('somebody whose only workspace has left is told by a coordinator, as if she
   await say(hall, 'vcs 0', 'cant');
   await hall.product.work();
   expect(directs(hall, 'Coordinator')).toEqual(kept);
+  const slack = hall.product.messengers.slack.visible.map(({ text }) => text).join('\n');
+  expect(slack).toContain('Please tell them: no message of mine reaches them on Slack or Discord.');
 });
