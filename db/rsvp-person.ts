@@ -79,6 +79,20 @@ export async function deleteRsvpsOf(tx: Tx, personId: string): Promise<void> {
   await tx.query('update rsvp set entered_by = null where entered_by = $1', [personId]);
 }
 
+/**
+ * Deletes all answers to events that ended so many months ago, with whether each came and all that
+ * hangs on them; returns how many.
+ */
+export async function deleteOldRsvps(tx: Tx, months: number): Promise<number> {
+  const { rowCount } = await tx.query(
+    `delete from rsvp r using event e
+     where e.network_id = r.network_id and e.id = r.event_id
+       and e.ends_at < business_now() - make_interval(months => $1)`,
+    [months],
+  );
+  return rowCount;
+}
+
 /** The events to which both have an answer, in order of id. */
 export async function listSharedEvents(
   tx: Tx,

@@ -287,7 +287,7 @@ export const words = {
       `Every survey says which of the three it is before its first question. Except in named ones, nobody is told who has or has not answered, and groups of fewer than ${k} are never shown.`,
     how: 'How long',
     howText: (time: string) =>
-      `Answers, and what you asked the coordinators, are kept for ${time}. What you pressed is remembered for 14 days, so that nothing counts twice. A list of what was done (without content) is kept to show that the rules were held.`,
+      `Answers, and what you asked the coordinators, are kept for ${time}. So is what you said to an invitation, and whether you came, from the end of the event; what you need there is deleted 28 days after it. What you pressed is remembered for 14 days, so that nothing counts twice. A list of what was done (without content) is kept to show that the rules were held.`,
     rights: 'Your rights',
     rightsText:
       'You may see what we hold about you, take it with you, have it put right or have it erased, and object to it being used. Type /network me where you use the bot: Export gives you a file at once, Erase me removes you. Or write to the contact above; you get an answer within one month. You may also complain to the data protection authority, in the United Kingdom the Information Commissioner’s Office (ico.org.uk).',

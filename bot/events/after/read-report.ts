@@ -11,11 +11,14 @@ import { type EventPart, findEventWave } from '../../../db/event-survey.ts';
 import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import { type Published, readPublished } from '../../figures/published.ts';
+import { readNetwork } from '../../network/network.ts';
 import { type Attendance, type MixRow, tellAttendance, tellMix } from './report.ts';
 
 /** All that is known of an event afterwards; of answers only what was published. */
 export interface Report {
   readonly event: EventRow;
+  /** After how many months it is deleted who was invited and came; null while it is kept. */
+  readonly forgottenAfter: number | null;
   readonly groups: readonly GroupReportRow[];
   readonly attendance: Attendance;
   readonly mix: readonly MixRow[];
@@ -34,11 +37,14 @@ interface Asked {
 /** Gathers the report of an event. */
 export async function readReport(work: Work, event: EventRow): Promise<Report> {
   const groups = await countReport(work.tx, event.id);
+  const isForgotten = event.isOver && groups.length === 0;
+  const { retentionMonths } = await readNetwork(work);
   return {
     event,
+    forgottenAfter: isForgotten ? retentionMonths : null,
     groups,
     attendance: tellAttendance(groups),
-    mix: tellMix(groups, await listPools(work.tx, event.id)),
+    mix: isForgotten ? [] : tellMix(groups, await listPools(work.tx, event.id)),
     moves: await countMoves(work.tx, event.id),
     stalls: await countStalls(work.tx, event.id),
     evaluation: await readAsked(work, event, 'evaluation'),

@@ -29,7 +29,21 @@ export async function reportBlocks(
   ];
 }
 
-function attendanceBlocks({ event, groups, attendance }: Report, isInside: boolean) {
+function attendanceBlocks(report: Report, isInside: boolean): readonly Block[] {
+  const { event, forgottenAfter } = report;
+  const lines: readonly Text[] = [
+    ...(event.state === 'cancelled' ? [words.cancelled] : []),
+    ...(forgottenAfter === null
+      ? attendanceLines(report, isInside)
+      : [words.forgotten(forgottenAfter)]),
+  ];
+  return lines.map((text) => ({ kind: 'text', text }));
+}
+
+function attendanceLines(
+  { event, groups, attendance }: Report,
+  isInside: boolean,
+): readonly Text[] {
   const { going, unknown, walkIns, noShow } = attendance;
   const invited = words.invited({
     invited: sumOf(groups, 'invited'),
@@ -38,8 +52,7 @@ function attendanceBlocks({ event, groups, attendance }: Report, isInside: boole
     unanswered: sumOf(groups, 'unanswered'),
   });
   const known = attendance.attended + attendance.missed > 0;
-  const lines: readonly Text[] = [
-    ...(event.state === 'cancelled' ? [words.cancelled] : []),
+  return [
     invited,
     ...(event.hasBegun && known ? [words.going(attendance)] : [words.ahead(going)]),
     ...(noShow ? [words.noShow(noShow)] : []),
@@ -47,7 +60,6 @@ function attendanceBlocks({ event, groups, attendance }: Report, isInside: boole
     ...(event.isOver && unknown > 0 ? [words.unknownPlaces(unknown)] : []),
     ...(event.isOver && unknown > 0 && !noShow && isInside ? [words.tooManyUnknown] : []),
   ];
-  return lines.map((text) => ({ kind: 'text' as const, text }));
 }
 
 /** What happened to places, in the order in which it can happen; nothing where nothing did. */

@@ -1,6 +1,6 @@
 import type { EventRow } from '../../../db/event.ts';
 import { roundPercent, type Share } from '../../figures/shares.ts';
-import { count } from '../../network/words.en.ts';
+import { count, words as networkWords } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
 import { tellWhen } from '../event/event.ts';
 import { words as shared } from '../event/words.en.ts';
@@ -8,6 +8,7 @@ import type { Attendance } from './report.ts';
 
 const people = (n: number): string => count(n, 'person', 'people');
 const places = (n: number): string => count(n, 'place');
+const span = networkWords.setup.monthsChoice;
 const percent = (value: number): string => `${roundPercent(value)}%`;
 
 /** Every sentence of the report of an event. */
@@ -30,6 +31,8 @@ export const reportWords = {
     ]
       .join(', ')
       .concat('.'),
+  forgotten: (months: number) =>
+    `Nothing is kept about who was invited and who came: your network deletes answers ${span(months)} after an event.`,
   ahead: (going: number) => `${places(going)} ${going === 1 ? 'is' : 'are'} taken so far.`,
   going: ({ going, attended, missed }: Attendance) =>
     `${places(going)} ${going === 1 ? 'was' : 'were'} taken when it began: ${attended} ${attended === 1 ? 'was' : 'were'} used, ${missed} ${missed === 1 ? 'was' : 'were'} not.`,

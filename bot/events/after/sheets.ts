@@ -28,7 +28,8 @@ export async function sheetsOf(work: Work, report: Report): Promise<readonly She
   ];
 }
 
-function attendanceRows({ groups, attendance }: Report): Rows {
+function attendanceRows({ groups, attendance, forgottenAfter }: Report): Rows {
+  if (forgottenAfter !== null) return [[words.forgotten(forgottenAfter), '']];
   const { noShow } = attendance;
   const numbers: Readonly<Record<keyof typeof words.attendanceRows, number | string>> = {
     invited: sumOf(groups, 'invited'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EnterableRow } from '../../../db/entry.ts';
 import { type EventRow, findEvent } from '../../../db/event.ts';
-import { findGuest, markEntered } from '../../../db/guest-list.ts';
+import { findGuest, type GuestRow, listUnreached, markEntered } from '../../../db/guest-list.ts';
 import { findStanding, type StandingRow } from '../../../db/rsvp.ts';
 import { listNeeds, replaceNeeds } from '../../../db/rsvp-need.ts';
 import { listSeatsOf } from '../../../db/seat.ts';
@@ -10,7 +10,7 @@ import type { Card } from '../../card.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
-import type { Button, Message, Reply } from '../../view.ts';
+import type { Block, Button, Message, Reply } from '../../view.ts';
 import { holdEvent } from '../event/event.ts';
 import { type Guest, join, leave, resize, take } from './guest.ts';
 import { guestWords as words } from './guest-words.en.ts';
@@ -134,10 +134,17 @@ async function guestMessage(work: Work, rsvpId: string): Promise<Message | null>
       ...(offeredUntil
         ? [{ kind: 'text' as const, text: words.keptUntil(offeredUntil.toISOString()) }]
         : []),
-      ...(guest.hasAccount ? [] : [{ kind: 'note' as const, text: words.readOut }]),
+      ...(await whyToTell(work, guest)),
       { kind: 'buttons', buttons: guestButtons(event, standing) },
     ],
   };
+}
+
+/** Who is not reached hears of it from a coordinator only. */
+async function whyToTell(work: Work, guest: GuestRow): Promise<readonly Block[]> {
+  if (!guest.hasAccount) return [{ kind: 'note', text: words.readOut }];
+  const unreached = await listUnreached(work.tx, [guest.id]);
+  return unreached.length > 0 ? [{ kind: 'note', text: words.notReached }] : [];
 }
 
 function guestButtons({ id }: EventRow, { id: rsvp, seat }: StandingRow): readonly Button[] {

@@ -71,6 +71,7 @@ export const guestWords = {
     if (answer === 'tentative') return `${name} may come to “${title}”.`;
     return `The place at “${title}” that was kept for ${name} has gone to the next in the queue.`;
   },
+  notReached: 'Please tell them: no message of mine reaches them on Slack or Discord.',
   readOut: 'Please tell them: they use neither Slack nor Discord, so nobody else can.',
   keptUntil: (until: string): Text => [
     'It is kept until ',

@@ -1,6 +1,7 @@
 import { forgetNeeds } from '../../../db/rsvp-need.ts';
 import {
   countEnteredBy,
+  deleteOldRsvps,
   deleteRsvpsOf,
   listOwnNeeds,
   listOwnRsvps,
@@ -21,7 +22,7 @@ export const answeringPersonData: PersonCapability = {
   exportPerson,
   forgetPerson,
   mergePeople: mergeAnswers,
-  retain: ({ tx }) => forgetNeeds(tx),
+  retain: async ({ tx }, months) => (await forgetNeeds(tx)) + (await deleteOldRsvps(tx, months)),
 };
 
 async function exportPerson({ tx }: Work, personId: string): Promise<readonly PersonSheet[]> {

@@ -43,7 +43,7 @@ test('the page says who is responsible, what is kept, how, how long, and what on
     'Leafy Borough CVS is responsible',
     'data@cvs.example',
     'Safe Line 01234 567890',
-    'Answers, and what you asked the coordinators, are kept for 2 years.',
+    'Answers, and what you asked the coordinators, are kept for 2 years. So is what you said to an invitation, and whether you came, from the end of the event; what you need there is deleted 28 days after it.',
     'Named: your answer is kept with your name',
     'figures appear only for 7 people or more',
     'somebody who holds both our database and its secret key could still link the two',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { planEnd } from '../../../../bot/events/after/ending.ts';
 import { openReport } from '../../../../bot/events/after/opened.ts';
 import { tellAttendance, tellMix } from '../../../../bot/events/after/report.ts';
+import { answeringPersonData } from '../../../../bot/events/answering/person-data.ts';
 import { type Block, type Message, plainText } from '../../../../bot/view.ts';
 import { inWork } from '../../../../bot/work.ts';
 import type { GroupReportRow } from '../../../../db/event-report.ts';
@@ -290,6 +291,34 @@ test('of an evaluation that four people filled in nothing is told of what they s
   expect(told).toContain('• Know more than before: not shown, to protect people.');
   expect(told).not.toContain('On average');
   expect(told).not.toContain('(4 of 4)');
+});
+
+test('two years later the report says that it is not kept who came', async () => {
+  const { town } = await hold();
+  const { ctx } = town.product;
+  await town.product.travel('2028-12-08T16:00:01Z');
+  await inWork(ctx, town.network.id, async (work) => answeringPersonData.retain?.(work, 24));
+  const message = messageOf(await town.product.press('Lead', { command: 'event.report' }));
+  const told = readingOf(message);
+  expect(told).toContain(
+    'Nothing is kept about who was invited and who came: your network deletes answers 2 years after an event.',
+  );
+  expect(told).not.toContain('invited,');
+  expect(told).not.toContain('Who was there');
+  expect(told).not.toContain('How places changed hands');
+  const urls = message.blocks.flatMap((block) =>
+    block.kind === 'buttons'
+      ? block.buttons.flatMap((button) => (button.kind === 'link' ? [button.url] : []))
+      : [],
+  );
+  const workbook = await openReport(ctx, 'xlsx', urls[1]?.split('/').at(-1) ?? '');
+  if (workbook.kind !== 'workbook') throw new Error('Not a workbook.');
+  expect(workbook.sheets[0]?.rows).toEqual([
+    [
+      'Nothing is kept about who was invited and who came: your network deletes answers 2 years after an event.',
+      '',
+    ],
+  ]);
 });
 
 test('of a day that was not evaluated the report says what is still missing', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PersonPlan } from '../../../support/build.ts';
 import {
   assertInvariants,
   createTestDatabase,
@@ -136,9 +137,9 @@ async function whoIsTold(hall: HallTown, meanwhile: string, ...more: string[]): 
 }
 
 const kept = ['A place at “Market day” is kept for Joan Smith.'];
-const others = [
-  { name: 'Second', roles: ['coordinator'], accounts: [{ platform: 'discord' as const }] },
-  { name: 'Admin', roles: ['admin'], accounts: [{ platform: 'slack' as const }] },
+const others: readonly PersonPlan[] = [
+  { name: 'Second', roles: ['coordinator'], accounts: [{ platform: 'discord' }] },
+  { name: 'Admin', roles: ['admin'], accounts: [{ platform: 'slack' }] },
 ];
 
 test('whoever entered her and is no coordinator any more hears nothing; all coordinators do', async () => {
@@ -175,4 +176,6 @@ test('somebody whose only workspace has left is told by a coordinator, as if she
   await say(hall, 'vcs 0', 'cant');
   await hall.product.work();
   expect(directs(hall, 'Coordinator')).toEqual(kept);
+  const slack = hall.product.messengers.slack.visible.map(({ text }) => text).join('\n');
+  expect(slack).toContain('Please tell them: no message of mine reaches them on Slack or Discord.');
 });

@@ -110,3 +110,40 @@ test('an export holds answers and needs; needs are deleted 28 days after the eve
   expect(await retain()).toBe(2);
   expect((await read())[1]?.rows).toEqual([]);
 });
+
+test('answers, and whether she came, are deleted so many months after the event as the network chose', async () => {
+  const sessions = [
+    { title: 'Talk', startsAt: '2027-01-11T10:00:00Z', endsAt: '2027-01-11T11:00:00Z' },
+  ];
+  const hall = await buildHall(database, { vcs: 2 }, { sessions });
+  await say(hall, 'vcs 0', 'going');
+  await say(hall, 'vcs 1', 'cant');
+  await database.admin.query(
+    `update rsvp set looks_for = 'A hall', offers = 'Advice', attendance = 'attended'
+     where event_id = $1 and answer = 'accepted'`,
+    [hall.event.id],
+  );
+  await database.admin.query(
+    `insert into session_choice (network_id, session_id, rsvp_id)
+     select network_id, $2, id from rsvp where event_id = $1 and answer = 'accepted'`,
+    [hall.event.id, hall.event.sessionIds[0]],
+  );
+  const kept = async () => {
+    const { rows } = await database.admin.query(
+      `select (select count(*)::int from rsvp where network_id = $1) as answers,
+         (select count(*)::int from session_choice where network_id = $1) as choices`,
+      [hall.network.id],
+    );
+    return rows[0];
+  };
+  const retain = () =>
+    inWork(hall.product.ctx, hall.network.id, async (work) =>
+      answeringPersonData.retain?.(work, 6),
+    );
+  await hall.product.travel('2027-07-11T11:59:59Z');
+  expect(await retain()).toBe(0);
+  expect(await kept()).toEqual({ answers: 2, choices: 1 });
+  await hall.product.travel('2027-07-11T13:00:01Z');
+  expect(await retain()).toBe(2);
+  expect(await kept()).toEqual({ answers: 0, choices: 0 });
+});
