@@ -12,7 +12,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { buttonOf, messageOf } from '../../../support/product.ts';
+import { buttonOf, messageOf, refusalOf } from '../../../support/product.ts';
 import { buildHall, directs, type HallTown, START, say, seats, textOf } from './hall.ts';
 
 let database: TestDatabase;
@@ -104,6 +104,27 @@ test('lowered now, those seated last are at the head of the queue in their order
   expect(directs(hall, 'vcs 4')).toEqual([]);
   await say(hall, 'vcs 0', 'cant');
   expect(await seats(hall)).toContain('vcs 2: offered');
+});
+
+test('a party that has become larger than the event keeps its number and nobody from a place', async () => {
+  const hall = await buildHall(database, { vcs: 3 }, { capacity: 3 });
+  const ask = (who: string, places: string) =>
+    hall.product.press(who, {
+      command: 'event.save-colleagues',
+      ids: [hall.event.id],
+      values: { places },
+    });
+  await say(hall, 'vcs 0', 'going');
+  await say(hall, 'vcs 1', 'maybe');
+  expect(refusalOf(await ask('vcs 1', '4'))).toBe('There are only 3 places in all. Ask for fewer.');
+  await ask('vcs 1', '3');
+  await say(hall, 'vcs 1', 'going');
+  await asMaker(hall, (work, id) => setCapacity(work, id, 2));
+  await say(hall, 'vcs 2', 'going');
+  expect(await seats(hall)).toEqual(['vcs 0: seated', 'vcs 2: seated', 'vcs 1: waiting x3']);
+  expect(textOf(messageOf(await say(hall, 'vcs 1', 'going')))).toContain(
+    'You asked for 3 places together, but there are only 2 in all, so others go before you meanwhile. Press Bring colleagues and ask for fewer: you keep your number.',
+  );
 });
 
 test('in the form of places the coordinator chooses how they become fewer', async () => {

@@ -59,6 +59,14 @@ test('of several people of a name one is chosen; somebody unknown is added first
   expect(messageOf(done).summary).toBe('Joan Small may come to “Market day”.');
 });
 
+test('nobody is entered with more places than there are at all', async () => {
+  const hall = await buildHall(database, {}, { capacity: 2, people: nobodyOnline });
+  expect(refusalOf(await enter(hall, 'Joan Smith', 'going', '3'))).toBe(
+    'There are only 2 places in all. Ask for fewer.',
+  );
+  expect(await seats(hall)).toEqual([]);
+});
+
 test('a place for somebody whom no message reaches is told to whoever entered her', async () => {
   const hall = await buildHall(database, { vcs: 1 }, { capacity: 1, people: nobodyOnline });
   await say(hall, 'vcs 0', 'going');
