@@ -156,6 +156,32 @@ test('in the form of places the coordinator chooses how they become fewer', asyn
   expect(await capacityOf(hall)).toEqual({ capacity: 1, goal: null });
 });
 
+test('an old button to put people back offers what is free where there are more places by now', async () => {
+  const hall = await buildHall(database, { vcs: 3 }, { capacity: 1 });
+  await sayAll(hall, 3);
+  const pressed = await hall.product.press('Coordinator', {
+    command: 'event.put-back',
+    ids: [hall.event.id],
+    value: '2',
+  });
+  expect(messageOf(pressed).summary).toContain('There are 2 places now.');
+  expect(await seats(hall)).toEqual(['vcs 0: seated', 'vcs 1: offered', 'vcs 2: waiting']);
+});
+
+test('once the event has begun nobody loses a place any more', async () => {
+  const hall = await buildHall(database, { vcs: 2 }, { capacity: 2 });
+  await sayAll(hall, 2);
+  await hall.product.travel('2027-01-11T10:00:01Z');
+  for (const command of ['event.put-back', 'event.lower'])
+    expect(
+      refusalOf(
+        await hall.product.press('Coordinator', { command, ids: [hall.event.id], value: '1' }),
+      ),
+    ).toContain('has begun');
+  expect(await capacityOf(hall)).toEqual({ capacity: 2, goal: null });
+  expect(await seats(hall)).toEqual(['vcs 0: seated', 'vcs 1: seated']);
+});
+
 test('at the release places kept for a group go to whoever waits', async () => {
   const hall = await buildHall(
     database,
