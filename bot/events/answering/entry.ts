@@ -17,6 +17,7 @@ import { guestWords as words } from './guest-words.en.ts';
 import { closeHall, openHall } from './hall.ts';
 import { needsFields, needsForm, readNeeds } from './needs.ts';
 import { whyFrozen } from './own.ts';
+import { trimSessions } from './sessions.ts';
 import { words as shared } from './words.en.ts';
 
 /** What somebody told a coordinator. */
@@ -52,6 +53,7 @@ export async function enterAnswer(
   if (answer === 'going') join(hall, guest);
   else leave(hall, guest, answer === 'maybe' ? 'tentative' : 'declined');
   await closeHall(work, hall);
+  await trimSessions(work, eventId, guest.id);
   await markEntered(work.tx, guest.id, actor.person.id);
   await audit(work, 'event.entered', { actorId: actor.person.id, subjectId: eventId });
   return tellEntered(work, guest.id);
