@@ -61,12 +61,12 @@ export async function countEnteredBy(
   return rows;
 }
 
-/** The events that have not begun in which somebody holds or waits for a seat, in order of id. */
-export async function listSeatedEvents(tx: Tx, personId: string): Promise<readonly string[]> {
+/** The events that have not begun to which somebody is invited, seated or not, in order of id. */
+export async function listEventsAhead(tx: Tx, personId: string): Promise<readonly string[]> {
   const { rows } = await tx.query<{ id: string }>(
     `select e.id from rsvp r
      join event e on e.network_id = r.network_id and e.id = r.event_id
-     where r.person_id = $1 and r.seat <> 'none' and e.state = 'open'
+     where r.person_id = $1 and e.state = 'open'
        and e.starts_at > business_now() order by e.id`,
     [personId],
   );

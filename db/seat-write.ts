@@ -8,12 +8,15 @@ export interface GuestPress {
   readonly personId: string;
 }
 
-/** Whether a press counts: `repeat` when it reached us before, `stale` when the account changed hands. */
+/** Whether a press counts: `repeat` when it reached us before, `stale` when the account changed hands or its owner is gone. */
 export type Admission = 'new' | 'repeat' | 'stale';
 
 /**
  * Writes the inbox keys of a set of presses, and invites, as late, those of them who were not: under
  * the lock of the event. Returns for each, in order, whether it counts.
+ *
+ * They are held as they are until the transaction ends: a merge or an erasure waits for these presses
+ * and then finds their answers, or has been first, and the presses of whoever is gone are stale.
  */
 export async function admitGuests(
   tx: Tx,
@@ -22,11 +25,18 @@ export async function admitGuests(
 ): Promise<readonly Admission[]> {
   const { rows } = await tx.query<{ admission: Admission }>({
     name: 'admit-guests',
-    text: `with judged as (
-        select p.*, p.account_id is not null and a.person_id is distinct from p.person_id as stale
+    text: `with there as (
+        select id from person
+        where network_id = (select app_network()) and id = any ($4::uuid[])
+          and merged_into is null and erased_at is null
+        order by id for key share
+      ), judged as (
+        select p.*, t.id is null
+          or p.account_id is not null and a.person_id is distinct from p.person_id as stale
         from unnest($2::text[], $3::uuid[], $4::uuid[])
           with ordinality as p (key, account_id, person_id, ordinal)
         left join account a on a.network_id = (select app_network()) and a.id = p.account_id
+        left join there t on t.id = p.person_id
       ), fresh as (
         insert into inbox (network_id, key)
         select distinct (select app_network()), key from judged
@@ -41,7 +51,6 @@ export async function admitGuests(
             having count(*) = 1), true
         from judged j
         join person p on p.network_id = (select app_network()) and p.id = j.person_id
-          and p.merged_into is null and p.erased_at is null
         where not j.stale order by p.id
         on conflict (network_id, event_id, person_id) do nothing
       )

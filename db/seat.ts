@@ -39,27 +39,29 @@ const columns = `id, person_id as "personId", stakeholder_group as "group", answ
   queue_number as "queueNumber", offered_until as "offeredUntil", offer_number as "offerNumber",
   coalesce(offered_until <= (select business_now()), false) as "isLapsed"`;
 
-/** Seats held and answers that wait, of one group. */
+/** Seats held and answers that wait, of one group and one size of party. */
 export interface TallyRow {
   readonly group: string;
+  /** Of each answer: herself and colleagues. */
+  readonly places: number;
   /** Seats that are seated or offered. */
   readonly taken: number;
-  /** Answers, whatever their places. */
+  /** Answers. */
   readonly waiting: number;
   /** Of the queue, those with an offer among it; null where nobody is in it. */
   readonly firstNumber: number | null;
   readonly lastNumber: number | null;
 }
 
-/** How the seats of an event stand, by group. */
+/** How the seats of an event stand, by group and size of party. */
 export async function listTally(tx: Tx, eventId: string): Promise<readonly TallyRow[]> {
   const { rows } = await tx.query<TallyRow>({
     name: 'list-tally',
-    text: `select stakeholder_group as "group",
+    text: `select stakeholder_group as "group", places,
         coalesce(sum(places) filter (where seat in ('seated', 'offered')), 0)::int as taken,
         (count(*) filter (where seat = 'waiting'))::int as waiting,
         min(queue_number) as "firstNumber", max(queue_number) as "lastNumber"
-      from rsvp where event_id = $1 and seat <> 'none' group by 1`,
+      from rsvp where event_id = $1 and seat <> 'none' group by 1, 2`,
     values: [eventId],
   });
   return rows;

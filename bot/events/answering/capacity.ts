@@ -1,7 +1,8 @@
 import { listHolders } from '../../../db/seat.ts';
 import type { Work } from '../../context.ts';
-import { type Guest, putBack } from './guest.ts';
+import { type Guest, type Hall, putBack } from './guest.ts';
 import { closeHall, openHall } from './hall.ts';
+import { whyFrozen } from './own.ts';
 import { seatsTaken } from './seats.ts';
 
 /**
@@ -30,9 +31,13 @@ export async function setCapacity(
   return null;
 }
 
-/** Nobody loses a seat: as people drop out the capacity follows them down, until it is as wanted. */
+/**
+ * Nobody loses a seat: as people drop out the capacity follows them down, until it is as wanted.
+ *
+ * @throws Refusal once the event has begun or is cancelled
+ */
 export async function lowerByItself(work: Work, eventId: string, wanted: number): Promise<void> {
-  const hall = await openHall(work, eventId);
+  const hall = await openUnfrozen(work, eventId);
   const taken = seatsTaken(hall.seating);
   const capacityGoal = taken > wanted ? wanted : null;
   Object.assign(hall.seating, { capacity: Math.max(taken, wanted), capacityGoal });
@@ -42,10 +47,12 @@ export async function lowerByItself(work: Work, eventId: string, wanted: number)
 
 /**
  * Lowers the capacity now: whoever got a seat last is put back, until no more are taken than wanted.
- * They are at the head of the queue, in their order, and told so kindly. Returns how many seats.
+ * They are at the head of the queue, in their order, and told so kindly. Where fewer are taken than wanted, what is free is offered. Returns how many seats.
+ *
+ * @throws Refusal once the event has begun or is cancelled
  */
 export async function putBackLatest(work: Work, eventId: string, wanted: number): Promise<number> {
-  const hall = await openHall(work, eventId);
+  const hall = await openUnfrozen(work, eventId);
   const before = seatsTaken(hall.seating);
   // What comes free meanwhile is not counted down one by one.
   hall.seating.capacityGoal = null;
@@ -56,6 +63,7 @@ export async function putBackLatest(work: Work, eventId: string, wanted: number)
   }
   const after = seatsTaken(hall.seating);
   hall.seating.capacity = wanted;
+  hall.isStirred = true;
   await closeHall(work, hall);
   return before - after;
 }
@@ -65,4 +73,12 @@ export async function settleSeats(work: Work, eventId: string): Promise<void> {
   const hall = await openHall(work, eventId);
   hall.isStirred = true;
   await closeHall(work, hall);
+}
+
+/** Only under the lock of the event it is certain that it has not begun meanwhile. */
+async function openUnfrozen(work: Work, eventId: string): Promise<Hall> {
+  const hall = await openHall(work, eventId);
+  const frozen = whyFrozen(hall.event);
+  if (frozen) throw frozen;
+  return hall;
 }

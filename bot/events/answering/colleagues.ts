@@ -69,7 +69,10 @@ export async function saveColleagues(
     throw new Refusal('not-found', words.answerFirst);
   const problem = resize(hall, guest, places);
   if (problem) {
-    const sentence = words.colleagues[problem](guest.places);
+    const sentence =
+      problem === 'tooMany'
+        ? words.tooMany(hall.seating.capacity ?? 0)
+        : words.colleagues[problem](guest.places);
     throw new Refusal('bad-input', sentence, { places: sentence });
   }
   await closeHall(work, hall);

@@ -17,6 +17,8 @@ import { guestWords as words } from './guest-words.en.ts';
 import { closeHall, openHall } from './hall.ts';
 import { needsFields, needsForm, readNeeds } from './needs.ts';
 import { whyFrozen } from './own.ts';
+import { trimSessions } from './sessions.ts';
+import { words as shared } from './words.en.ts';
 
 /** What somebody told a coordinator. */
 interface Entry {
@@ -39,13 +41,19 @@ export async function enterAnswer(
   const [row] = await listSeatsOf(work.tx, eventId, [personId]);
   if (!row) throw new Refusal('not-found', words.gone);
   const guest: Guest = hall.changed.get(row.id)?.guest ?? { ...row };
-  if (answer !== 'cant' && resize(hall, guest, places)) {
+  const problem = answer === 'cant' ? null : resize(hall, guest, places);
+  if (problem === 'tooMany') {
+    const sentence = shared.tooMany(hall.seating.capacity ?? 0);
+    throw new Refusal('bad-input', sentence, { places: sentence });
+  }
+  if (problem) {
     const { name } = (await findGuest(work.tx, guest.id)) ?? { name: '' };
     throw new Refusal('bad-input', words.placesKept(name));
   }
   if (answer === 'going') join(hall, guest);
   else leave(hall, guest, answer === 'maybe' ? 'tentative' : 'declined');
   await closeHall(work, hall);
+  await trimSessions(work, eventId, guest.id);
   await markEntered(work.tx, guest.id, actor.person.id);
   await audit(work, 'event.entered', { actorId: actor.person.id, subjectId: eventId });
   return tellEntered(work, guest.id);

@@ -1,7 +1,14 @@
 import type { EventRow } from '../../../db/event.ts';
 import type { SeatMove, SeatRow } from '../../../db/seat.ts';
 import type { SeatMoveRow } from '../../../db/seat-write.ts';
-import { countWaiting, giveSeatsBack, hasRoom, type Seating, takeSeats } from './seats.ts';
+import {
+  countWaiting,
+  giveSeatsBack,
+  hasRoom,
+  isTooLarge,
+  type Seating,
+  takeSeats,
+} from './seats.ts';
 
 /** An answer and its seat, changed in memory until the hall is closed. */
 export type Guest = { -readonly [Column in keyof SeatRow]: SeatRow[Column] };
@@ -78,10 +85,15 @@ export function take(hall: Hall, guest: Guest): void {
  * She needs another number of places: more of them where all of the additional ones are there, and
  * what she has she keeps. Says why nothing has changed, or null.
  */
-export function resize(hall: Hall, guest: Guest, places: number): 'full' | 'isOffered' | null {
+export function resize(
+  hall: Hall,
+  guest: Guest,
+  places: number,
+): 'tooMany' | 'full' | 'isOffered' | null {
   const { group, seat } = guest;
   const more = places - guest.places;
   if (more === 0) return null;
+  if (more > 0 && isTooLarge(hall.seating, { places })) return 'tooMany';
   if (seat === 'offered') {
     if (more > 0) return 'isOffered';
     giveSeatsBack(hall.seating, { group, places: -more });
@@ -89,6 +101,8 @@ export function resize(hall: Hall, guest: Guest, places: number): 'full' | 'isOf
   } else if (seat === 'waiting') {
     // Whoever asks for more is behind all who have waited longer than she for them.
     if (more > 0) toTheEnd(hall, guest);
+    countWaiting(hall.seating, guest, -1);
+    countWaiting(hall.seating, { group, places }, 1);
     hall.isStirred = true;
   } else if (seat === 'seated') {
     if (more > 0 && !hasRoom(hall.seating, { group, places: more })) return 'full';

@@ -2,7 +2,7 @@ import { listPools } from '../../../db/event.ts';
 import { listUnreached } from '../../../db/guest-list.ts';
 import { listCoordinators } from '../../../db/role-grant.ts';
 import { deleteNeeds } from '../../../db/rsvp-need.ts';
-import { listLapsed, listQueue, listTally, readLastMove } from '../../../db/seat.ts';
+import { listLapsed, listQueue, listTally, readLastMove, type TallyRow } from '../../../db/seat.ts';
 import { insertSeatMoves, updateCapacity, updateSeats } from '../../../db/seat-write.ts';
 import { deleteSessionChoices } from '../../../db/session-choice.ts';
 import type { Work } from '../../context.ts';
@@ -39,8 +39,8 @@ export async function openHall(work: Work, eventId: string): Promise<Hall> {
       capacity: event.capacity,
       capacityGoal: event.capacityGoal,
       kept: new Map(kept),
-      taken: new Map(tally.map(({ group, taken }) => [group, taken])),
-      waiting: new Map(tally.map(({ group, waiting }) => [group, waiting])),
+      taken: takenByGroup(tally),
+      waiting: waitingByGroup(tally),
     },
     lastMove: last.position,
     moves: [],
@@ -52,6 +52,22 @@ export async function openHall(work: Work, eventId: string): Promise<Hall> {
   };
   for (const guest of lapsed) lapse(hall, guest);
   return hall;
+}
+
+function takenByGroup(tally: readonly TallyRow[]): Map<string, number> {
+  const byGroup = new Map<string, number>();
+  for (const { group, taken } of tally) byGroup.set(group, (byGroup.get(group) ?? 0) + taken);
+  return byGroup;
+}
+
+function waitingByGroup(tally: readonly TallyRow[]): Map<string, Map<number, number>> {
+  const byGroup = Map.groupBy(tally, ({ group }) => group);
+  return new Map(
+    [...byGroup].map(([group, rows]) => [
+      group,
+      new Map(rows.map(({ places, waiting }) => [places, waiting])),
+    ]),
+  );
 }
 
 /**

@@ -3,7 +3,6 @@ import type { EventRow } from '../../../db/event.ts';
 import type { Member, Work } from '../../context.ts';
 import { audit } from '../../network/audit.ts';
 import { type Button, type Message, oneSentence, type Reply } from '../../view.ts';
-import { readEvent, whyClosed } from '../event/event.ts';
 import { lowerByItself, putBackLatest } from './capacity.ts';
 import { words } from './words.en.ts';
 
@@ -44,27 +43,18 @@ type Lowering = z.output<typeof lowerInput>;
 
 /** Nobody loses a place; as people drop out there are fewer. */
 export async function lowerSlowly(work: Work, actor: Member, input: Lowering): Promise<Reply> {
-  const event = await readOpen(work, input.event);
-  await lowerByItself(work, event.id, input.value);
-  await note(work, actor, event);
+  await lowerByItself(work, input.event, input.value);
+  await note(work, actor, input.event);
   return { kind: 'replace', message: oneSentence(words.lower.byItselfDone(input.value)) };
 }
 
 /** Those who got a place last go back to the head of the queue, now. */
 export async function lowerNow(work: Work, actor: Member, input: Lowering): Promise<Reply> {
-  const event = await readOpen(work, input.event);
-  const seats = await putBackLatest(work, event.id, input.value);
-  await note(work, actor, event);
+  const seats = await putBackLatest(work, input.event, input.value);
+  await note(work, actor, input.event);
   return { kind: 'replace', message: oneSentence(words.lower.putBackDone(seats, input.value)) };
 }
 
-async function readOpen(work: Work, eventId: string): Promise<EventRow> {
-  const event = await readEvent(work, eventId);
-  const closed = whyClosed(event);
-  if (closed) throw closed;
-  return event;
-}
-
-async function note(work: Work, { person }: Member, { id }: EventRow): Promise<void> {
-  await audit(work, 'event.changed', { actorId: person.id, subjectId: id });
+async function note(work: Work, { person }: Member, eventId: string): Promise<void> {
+  await audit(work, 'event.changed', { actorId: person.id, subjectId: eventId });
 }

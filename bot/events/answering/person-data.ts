@@ -1,11 +1,12 @@
+import { lockPeople } from '../../../db/person.ts';
 import { forgetNeeds } from '../../../db/rsvp-need.ts';
 import {
   countEnteredBy,
   deleteOldRsvps,
   deleteRsvpsOf,
+  listEventsAhead,
   listOwnNeeds,
   listOwnRsvps,
-  listSeatedEvents,
 } from '../../../db/rsvp-person.ts';
 import { listSeatsOf } from '../../../db/seat.ts';
 import type { Work } from '../../context.ts';
@@ -59,11 +60,19 @@ async function exportPerson({ tx }: Work, personId: string): Promise<readonly Pe
 
 /** Her seats come free for those who wait, then all is deleted. */
 async function forgetPerson(work: Work, personId: string): Promise<void> {
-  for (const eventId of await listSeatedEvents(work.tx, personId)) {
+  await freeSeats(work, personId, await listEventsAhead(work.tx, personId));
+  // A press holds its event, then her: so the events come first here as well. What a press has
+  // answered meanwhile elsewhere shows once she is held, and none after it counts.
+  await lockPeople(work.tx, [personId]);
+  await freeSeats(work, personId, await listEventsAhead(work.tx, personId));
+  await deleteRsvpsOf(work.tx, personId);
+}
+
+async function freeSeats(work: Work, personId: string, eventIds: readonly string[]): Promise<void> {
+  for (const eventId of eventIds) {
     const hall = await openHall(work, eventId);
     const [row] = await listSeatsOf(work.tx, eventId, [personId]);
     if (row) leave(hall, hall.changed.get(row.id)?.guest ?? { ...row }, 'declined');
     await closeHall(work, hall);
   }
-  await deleteRsvpsOf(work.tx, personId);
 }

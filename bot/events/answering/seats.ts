@@ -13,8 +13,8 @@ export interface Seating {
   readonly kept: ReadonlyMap<string, number>;
   /** Seats held or offered, by group. */
   readonly taken: Map<string, number>;
-  /** How many answers wait, by group. */
-  readonly waiting: Map<string, number>;
+  /** How many answers wait, by group and how many places each of them asks for. */
+  readonly waiting: Map<string, Map<number, number>>;
 }
 
 /** Who wants seats: so many together, as one of a group. */
@@ -27,14 +27,16 @@ export interface Party {
  * Whether so many seats are there for somebody who comes now, behind everybody who waits.
  *
  * Whoever waits does so because her party does not fit yet, and what is free is kept for it: of her
- * group's places all, and of the open ones all.
+ * group's places all, and of the open ones all. Nothing is kept for a party that is larger than the
+ * event: it could never sit down, and would keep everybody from it.
  */
 export function hasRoom(seating: Seating, { group, places }: Party): boolean {
   const free = freeSeats(seating);
   if (free === null) return true;
-  const doesAnybodyWait = sum(seating.waiting) > 0;
+  const groups = [...seating.waiting.keys()];
+  const doesAnybodyWait = groups.some((one) => doesGroupWait(seating, one));
   if (doesAnybodyWait && free.open < 0) return false;
-  const kept = amount(seating.waiting, group) > 0 ? 0 : amount(free.kept, group);
+  const kept = doesGroupWait(seating, group) ? 0 : amount(free.kept, group);
   const open = doesAnybodyWait ? 0 : free.open;
   return places <= Math.min(kept + Math.max(0, open), free.all);
 }
@@ -51,6 +53,7 @@ export function whoFits<Waiting extends Party>(
   let open = Math.max(0, free.open);
   for (const party of queue) {
     if (all <= 0) break;
+    if (isTooLarge(seating, party)) continue;
     const kept = amount(free.kept, party.group);
     const room = Math.min(kept + open, all);
     const fits = party.places <= room;
@@ -63,6 +66,14 @@ export function whoFits<Waiting extends Party>(
     all -= used;
   }
   return fitting;
+}
+
+/** Whether a party asks for more seats than there are at all, taken ones among them. */
+export function isTooLarge(
+  { capacity }: Pick<Seating, 'capacity'>,
+  { places }: Pick<Party, 'places'>,
+): boolean {
+  return capacity !== null && places > capacity;
 }
 
 /** Counts a party's seats as taken. */
@@ -80,8 +91,9 @@ export function giveSeatsBack(seating: Seating, { group, places }: Party): void 
 }
 
 /** Counts one answer more, or with −1 one fewer, among those that wait. */
-export function countWaiting({ waiting }: Seating, { group }: Party, by: 1 | -1): void {
-  waiting.set(group, amount(waiting, group) + by);
+export function countWaiting({ waiting }: Seating, { group, places }: Party, by: 1 | -1): void {
+  const sizes = waiting.get(group) ?? new Map<number, number>();
+  waiting.set(group, sizes.set(places, (sizes.get(places) ?? 0) + by));
 }
 
 /** Seats held or offered, in all. */
@@ -104,6 +116,11 @@ function freeSeats({ capacity, kept, taken }: Seating): Free | null {
     ([group, places]) => [group, Math.max(0, places - amount(taken, group))] as const,
   );
   return { kept: new Map(left), open, all: Math.max(0, capacity - sum(taken)) };
+}
+
+function doesGroupWait(seating: Seating, group: string): boolean {
+  const sizes = seating.waiting.get(group) ?? new Map<number, number>();
+  return [...sizes].some(([places, parties]) => parties > 0 && !isTooLarge(seating, { places }));
 }
 
 function amount(by: ReadonlyMap<string, number>, group: string): number {

@@ -3,6 +3,7 @@ import type { StandingRow } from '../../../db/rsvp.ts';
 import { type Block, type Button, type Message, oneSentence, type Text } from '../../view.ts';
 import { tellWhen } from '../event/event.ts';
 import { words as shared } from '../event/words.en.ts';
+import { isTooLarge } from './seats.ts';
 import { words } from './words.en.ts';
 
 /**
@@ -70,6 +71,11 @@ function tellStanding(
         notes: offeredUntil ? [words.offeredUntil(offeredUntil.toISOString())] : [],
       };
     case 'waiting': {
+      if (capacity !== null && isTooLarge({ capacity }, { places }))
+        return {
+          summary: words.waiting(title, position ?? 1),
+          notes: [words.waitingTooMany(places, capacity)],
+        };
       const together = places > 1 ? [words.together(places)] : [];
       return {
         summary: words.waiting(title, position ?? 1),

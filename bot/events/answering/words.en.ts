@@ -28,6 +28,10 @@ export const words = {
     'It goes strictly by who came first. When a place is free for you, you get a message and some time to take it. Only you see your number.',
   together: (places: number) =>
     `You asked for ${places} places together. You get all ${places} or none, and places that come free are kept for you until there are enough.`,
+  tooMany: (capacity: number) =>
+    `There ${capacity === 1 ? 'is only' : 'are only'} ${count(capacity, 'place')} in all. Ask for fewer.`,
+  waitingTooMany: (places: number, capacity: number) =>
+    `You asked for ${places} places together, but there ${capacity === 1 ? 'is only 1' : `are only ${capacity}`} in all, so others go before you meanwhile. Press Bring colleagues and ask for fewer: you keep your number.`,
   maybe: (title: string) => `You may come to “${title}”.`,
   maybeNote: 'A maybe keeps no place. Once you are sure, press Going.',
   cannot: (title: string) => `You are not coming to “${title}”.`,

@@ -12,7 +12,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { buttonOf, messageOf } from '../../../support/product.ts';
+import { buttonOf, messageOf, refusalOf } from '../../../support/product.ts';
 import { buildHall, directs, type HallTown, START, say, seats, textOf } from './hall.ts';
 
 let database: TestDatabase;
@@ -106,6 +106,27 @@ test('lowered now, those seated last are at the head of the queue in their order
   expect(await seats(hall)).toContain('vcs 2: offered');
 });
 
+test('a party that has become larger than the event keeps its number and nobody from a place', async () => {
+  const hall = await buildHall(database, { vcs: 3 }, { capacity: 3 });
+  const ask = (who: string, places: string) =>
+    hall.product.press(who, {
+      command: 'event.save-colleagues',
+      ids: [hall.event.id],
+      values: { places },
+    });
+  await say(hall, 'vcs 0', 'going');
+  await say(hall, 'vcs 1', 'maybe');
+  expect(refusalOf(await ask('vcs 1', '4'))).toBe('There are only 3 places in all. Ask for fewer.');
+  await ask('vcs 1', '3');
+  await say(hall, 'vcs 1', 'going');
+  await asMaker(hall, (work, id) => setCapacity(work, id, 2));
+  await say(hall, 'vcs 2', 'going');
+  expect(await seats(hall)).toEqual(['vcs 0: seated', 'vcs 2: seated', 'vcs 1: waiting x3']);
+  expect(textOf(messageOf(await say(hall, 'vcs 1', 'going')))).toContain(
+    'You asked for 3 places together, but there are only 2 in all, so others go before you meanwhile. Press Bring colleagues and ask for fewer: you keep your number.',
+  );
+});
+
 test('in the form of places the coordinator chooses how they become fewer', async () => {
   const hall = await buildHall(database, { vcs: 3 }, { capacity: 3 });
   await sayAll(hall, 3);
@@ -133,6 +154,32 @@ test('in the form of places the coordinator chooses how they become fewer', asyn
     'There is 1 place now. 2 places were taken back; whoever had them is first in the queue and is told.',
   );
   expect(await capacityOf(hall)).toEqual({ capacity: 1, goal: null });
+});
+
+test('an old button to put people back offers what is free where there are more places by now', async () => {
+  const hall = await buildHall(database, { vcs: 3 }, { capacity: 1 });
+  await sayAll(hall, 3);
+  const pressed = await hall.product.press('Coordinator', {
+    command: 'event.put-back',
+    ids: [hall.event.id],
+    value: '2',
+  });
+  expect(messageOf(pressed).summary).toContain('There are 2 places now.');
+  expect(await seats(hall)).toEqual(['vcs 0: seated', 'vcs 1: offered', 'vcs 2: waiting']);
+});
+
+test('once the event has begun nobody loses a place any more', async () => {
+  const hall = await buildHall(database, { vcs: 2 }, { capacity: 2 });
+  await sayAll(hall, 2);
+  await hall.product.travel('2027-01-11T10:00:01Z');
+  for (const command of ['event.put-back', 'event.lower'])
+    expect(
+      refusalOf(
+        await hall.product.press('Coordinator', { command, ids: [hall.event.id], value: '1' }),
+      ),
+    ).toContain('has begun');
+  expect(await capacityOf(hall)).toEqual({ capacity: 2, goal: null });
+  expect(await seats(hall)).toEqual(['vcs 0: seated', 'vcs 1: seated']);
 });
 
 test('at the release places kept for a group go to whoever waits', async () => {

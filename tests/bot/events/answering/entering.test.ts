@@ -60,6 +60,49 @@ test('of several people of a name one is chosen; somebody unknown is added first
   expect(messageOf(done).summary).toBe('Joan Small may come to “Market day”.');
 });
 
+test('nobody is entered with more places than there are at all', async () => {
+  const hall = await buildHall(database, {}, { capacity: 2, people: nobodyOnline });
+  expect(refusalOf(await enter(hall, 'Joan Smith', 'going', '3'))).toBe(
+    'There are only 2 places in all. Ask for fewer.',
+  );
+  expect(await seats(hall)).toEqual([]);
+});
+
+test('entered with more places, sessions without room for all of them are given back', async () => {
+  const hall = await buildHall(
+    database,
+    { vcs: 1 },
+    {
+      sessions: [
+        {
+          title: 'Outreach',
+          startsAt: '2027-01-11T10:30:00Z',
+          endsAt: '2027-01-11T11:30:00Z',
+          places: 1,
+        },
+      ],
+    },
+  );
+  await say(hall, 'vcs 0', 'going');
+  await hall.product.press('vcs 0', {
+    command: 'event.save-sessions',
+    ids: [hall.event.id],
+    values: { sessions: hall.event.sessionIds },
+  });
+  const chosen = async () => {
+    const { rows } = await database.admin.query(
+      `select s.title from session_choice c join event_session s on s.id = c.session_id
+       where s.event_id = $1`,
+      [hall.event.id],
+    );
+    return rows;
+  };
+  expect(await chosen()).toEqual([{ title: 'Outreach' }]);
+  await enter(hall, 'vcs 0', 'going', '2');
+  expect(await seats(hall)).toEqual(['vcs 0: seated x2']);
+  expect(await chosen()).toEqual([]);
+});
+
 test('a place for somebody whom no message reaches is told to whoever entered her', async () => {
   const hall = await buildHall(database, { vcs: 1 }, { capacity: 1, people: nobodyOnline });
   await say(hall, 'vcs 0', 'going');

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Work } from '../../../../bot/context.ts';
+import { join } from '../../../../bot/events/answering/guest.ts';
+import { closeHall, openHall } from '../../../../bot/events/answering/hall.ts';
 import { answeringPersonData } from '../../../../bot/events/answering/person-data.ts';
 import { erasePerson } from '../../../../bot/network/erasure.ts';
 import { mergePeople } from '../../../../bot/network/merge.ts';
 import { people } from '../../../../bot/people.ts';
 import { inWork } from '../../../../bot/work.ts';
+import { listSeatsOf } from '../../../../db/seat.ts';
+import { admitGuests } from '../../../../db/seat-write.ts';
 import {
   assertInvariants,
   createTestDatabase,
@@ -79,6 +84,60 @@ test('whoever is erased leaves her seat to the first of the queue', async () => 
     erasePerson(work, people, id, 'network.erased'),
   );
   expect(await seats(hall)).toEqual(['vcs 1: offered']);
+});
+
+/** Waits until another transaction waits for what this one holds. */
+async function untilOneWaits(): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { rows } = await database.admin.query(
+        `select from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return rows.length;
+    })
+    .toBeGreaterThan(0);
+}
+
+async function answer(work: Work, { network, event }: HallTown, who: string): Promise<void> {
+  const { id: personId } = network.person(who);
+  const hall = await openHall(work, event.id);
+  const press = { key: null, accountId: null, personId };
+  const [admission] = await admitGuests(work.tx, event.id, [press]);
+  const [guest] = await listSeatsOf(work.tx, event.id, [personId]);
+  if (admission === 'new' && guest) join(hall, { ...guest });
+  await closeHall(work, hall);
+}
+
+test('a seat got while she is being erased passes on as well', async () => {
+  const hall = await buildHall(database, { vcs: 2 }, { capacity: 1 });
+  const { ctx } = hall.product;
+  const { id } = hall.network.person('vcs 0');
+  let erased: Promise<void> | undefined;
+  await inWork(ctx, hall.network.id, async (work) => {
+    await answer(work, hall, 'vcs 0');
+    await answer(work, hall, 'vcs 1');
+    erased = inWork(ctx, hall.network.id, (other) =>
+      erasePerson(other, people, id, 'network.erased'),
+    );
+    await untilOneWaits();
+  });
+  await erased;
+  expect(await seats(hall)).toEqual(['vcs 1: offered']);
+});
+
+test('an answer that comes while she is being erased no longer counts', async () => {
+  const hall = await buildHall(database, { vcs: 2 }, { capacity: 1 });
+  const { ctx } = hall.product;
+  const { id } = hall.network.person('vcs 0');
+  let answered: Promise<void> | undefined;
+  await inWork(ctx, hall.network.id, async (work) => {
+    await erasePerson(work, people, id, 'network.erased');
+    answered = inWork(ctx, hall.network.id, (other) => answer(other, hall, 'vcs 0'));
+    await untilOneWaits();
+  });
+  await answered;
+  expect(await seats(hall)).toEqual([]);
 });
 
 test('an export holds answers and needs; needs are deleted 28 days after the event', async () => {

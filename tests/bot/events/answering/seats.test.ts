@@ -13,7 +13,9 @@ function seating(plan: {
     capacityGoal: null,
     kept: new Map(Object.entries(kept)),
     taken: new Map(Object.entries(taken)),
-    waiting: new Map(Object.entries(waiting)),
+    waiting: new Map(
+      Object.entries(waiting).map(([group, parties]) => [group, new Map([[1, parties]])]),
+    ),
   };
 }
 
@@ -69,4 +71,14 @@ test('without a limit everybody finds a seat', () => {
   const hall = seating({ capacity: null, waiting: { vcs: 2 } });
   expect(hasRoom(hall, party('vcs', 20))).toBe(true);
   expect(whoFits(hall, [party('vcs', 20), party('la')])).toHaveLength(2);
+});
+
+test('a party larger than the event keeps nobody from it', () => {
+  const hall = seating({ capacity: 3, kept: { vcs: 1 } });
+  hall.waiting.set('vcs', new Map([[4, 1]]));
+  expect(hasRoom(hall, party('vcs', 3))).toBe(true);
+  expect(whoFits(hall, [party('vcs', 4), party('vcs', 2), party('la')])).toEqual([
+    party('vcs', 2),
+    party('la'),
+  ]);
 });
