@@ -95,8 +95,10 @@ test('a party that does not fit yet is told that it gets all or none, and is not
 });
 
 test('in the queue fewer places keep the number, more are asked for at its end', async () => {
-  const hall = await buildHall(database, { vcs: 4 }, { capacity: 1 });
-  for (const at of [0, 1, 2, 3]) await say(hall, `vcs ${at}`, 'going');
+  const hall = await buildHall(database, { vcs: 4 }, { capacity: 3 });
+  await say(hall, 'vcs 0', 'going');
+  await fill(hall, 'vcs 0', 'event.save-colleagues', { places: '3' });
+  for (const at of [1, 2, 3]) await say(hall, `vcs ${at}`, 'going');
   await fill(hall, 'vcs 1', 'event.save-colleagues', { places: '3' });
   expect(await hear(say(hall, 'vcs 1', 'going'))).toBe(
     '“Market day” is full. You are number 3 in the queue.',
