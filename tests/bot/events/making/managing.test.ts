@@ -255,3 +255,34 @@ test('typed, cancelling asks why for the one event meant, and shows the list whe
   expect(textOf(messageOf(await cancel('market')))).toContain('Summer market place');
   expect(await cancel('summer')).toMatchObject({ kind: 'form', form: { title: 'Cancel it' } });
 });
+
+test('of those who press while it is cancelled each is told of it, or was refused', async () => {
+  const town = await buildTown(database, { vcs: 20 });
+  const event = await announceEvent(town, { places: { capacity: '10', reminders: [] } });
+  const going = (at: number) =>
+    town.product.press(`vcs ${at}`, { command: 'event.going', ids: [event] });
+  const early = Array.from({ length: 10 }, (_, at) => going(at));
+  const cancelled = town.product.press('Coordinator', {
+    command: 'event.cancel-now',
+    ids: [event],
+    values: { reason: 'Snow.' },
+  });
+  const late = Array.from({ length: 10 }, (_, at) => going(10 + at));
+  messageOf(await cancelled);
+  const replies = await Promise.all([...early, ...late]);
+  await town.product.work();
+  const taken = replies.filter(({ kind }) => kind === 'whisper').length;
+  const refused = replies.flatMap((reply) => (reply.kind === 'refused' ? [reply.sentence] : []));
+  expect(taken + refused.length).toBe(20);
+  expect([...new Set(refused)].filter((sentence) => !sentence.includes('was cancelled'))).toEqual(
+    [],
+  );
+  expect(direct(town).filter((text) => text.includes('will not take place'))).toHaveLength(taken);
+  expect(
+    await look(
+      database,
+      `select seat from rsvp where event_id = $1 and seat in ('waiting', 'offered')`,
+      [event],
+    ),
+  ).toEqual([]);
+});
