@@ -13,8 +13,7 @@ export interface ChannelRow {
   readonly placeName: string;
 }
 
-/** What of a channel is read where it is `c` and its place `p`. */
-export const channelColumns = `c.id, c.place_id as "placeId", c.external_id as "externalId", c.name, c.lane,
+const channelColumns = `c.id, c.place_id as "placeId", c.external_id as "externalId", c.name, c.lane,
   p.platform, p.name as "placeName"`;
 
 /** The channels the bot can post in, by place and name. */
@@ -28,46 +27,78 @@ export async function listChannels(tx: Tx): Promise<readonly ChannelRow[]> {
   return rows;
 }
 
-/** The channels in which a wave is asked, by place and name. */
-export async function listWaveChannels(tx: Tx, waveId: string): Promise<readonly ChannelRow[]> {
+/** What goes to channels and, by direct message, to groups. */
+type Addressed = 'wave' | 'event';
+
+/** The channels to which one goes, by place and name. */
+export async function listChannelsOf(
+  tx: Tx,
+  what: Addressed,
+  id: string,
+): Promise<readonly ChannelRow[]> {
   const { rows } = await tx.query<ChannelRow>(
-    `select ${channelColumns} from wave_channel wc
+    `select ${channelColumns} from ${what}_channel wc
      join channel c on c.network_id = wc.network_id and c.id = wc.channel_id
      join place p on p.network_id = c.network_id and p.id = c.place_id
-     where wc.wave_id = $1 order by p.platform desc, c.name`,
-    [waveId],
+     where wc.${what}_id = $1 order by p.platform desc, c.name`,
+    [id],
   );
   return rows;
 }
 
-/** The stakeholder groups that a wave asks by direct message. */
-export async function listWaveGroups(tx: Tx, waveId: string): Promise<readonly string[]> {
+/** The stakeholder groups to which one goes by direct message. */
+export async function listGroupsOf(
+  tx: Tx,
+  what: Addressed,
+  id: string,
+): Promise<readonly string[]> {
   const { rows } = await tx.query<{ group: string }>(
-    `select stakeholder_group as "group" from wave_group where wave_id = $1 order by 1`,
-    [waveId],
+    `select stakeholder_group as "group" from ${what}_group where ${what}_id = $1 order by 1`,
+    [id],
   );
   return rows.map(({ group }) => group);
 }
 
+/** Replaces where one goes: channels by id (unknown ones are left out) and groups. */
+export async function setAudienceOf(
+  tx: Tx,
+  networkId: string,
+  what: Addressed,
+  id: string,
+  audience: { readonly channelIds: readonly string[]; readonly groups: readonly string[] },
+): Promise<void> {
+  await tx.query(`delete from ${what}_channel where ${what}_id = $1`, [id]);
+  await tx.query(`delete from ${what}_group where ${what}_id = $1`, [id]);
+  await tx.query(
+    `insert into ${what}_channel (network_id, ${what}_id, channel_id)
+     select $1, $2, id from channel where id = any ($3::uuid[]) and gone_at is null`,
+    [networkId, id, audience.channelIds],
+  );
+  await tx.query(
+    `insert into ${what}_group (network_id, ${what}_id, stakeholder_group)
+     select $1, $2, unnest($3::text[])`,
+    [networkId, id, audience.groups],
+  );
+}
+
+/** The channels in which a wave is asked, by place and name. */
+export function listWaveChannels(tx: Tx, waveId: string): Promise<readonly ChannelRow[]> {
+  return listChannelsOf(tx, 'wave', waveId);
+}
+
+/** The stakeholder groups that a wave asks by direct message. */
+export function listWaveGroups(tx: Tx, waveId: string): Promise<readonly string[]> {
+  return listGroupsOf(tx, 'wave', waveId);
+}
+
 /** Replaces where a wave is asked: channels by id (unknown ones are left out) and groups. */
-export async function setAudience(
+export function setAudience(
   tx: Tx,
   networkId: string,
   waveId: string,
-  audience: { readonly channelIds: readonly string[]; readonly groups: readonly string[] },
+  audience: Parameters<typeof setAudienceOf>[4],
 ): Promise<void> {
-  await tx.query('delete from wave_channel where wave_id = $1', [waveId]);
-  await tx.query('delete from wave_group where wave_id = $1', [waveId]);
-  await tx.query(
-    `insert into wave_channel (network_id, wave_id, channel_id)
-     select $1, $2, id from channel where id = any ($3::uuid[]) and gone_at is null`,
-    [networkId, waveId, audience.channelIds],
-  );
-  await tx.query(
-    `insert into wave_group (network_id, wave_id, stakeholder_group)
-     select $1, $2, unnest($3::text[])`,
-    [networkId, waveId, audience.groups],
-  );
+  return setAudienceOf(tx, networkId, 'wave', waveId, audience);
 }
 
 /** Asks in the same channels (those that are still there), groups and events as another wave. */
@@ -92,7 +123,7 @@ const nobody = 'select null::uuid as person_id where false';
  * any channel of the server, where the platform does not tell who is in it), the asked groups, and
  * the people of the asked events.
  */
-export const audienceOf = (what: 'wave' | 'event') => `
+export const audienceOf = (what: Addressed) => `
   select p.id as person_id, p.locality_id, p.stakeholder_group,
          g.stakeholder_group is not null or e.person_id is not null as by_direct_message
   from person p

@@ -1,46 +1,30 @@
-import { audienceOf, type ChannelRow, channelColumns } from './audience.ts';
+import {
+  audienceOf,
+  type ChannelRow,
+  listChannelsOf,
+  listGroupsOf,
+  setAudienceOf,
+} from './audience.ts';
 import type { Tx } from './transaction.ts';
 
 /** The channels in which an event is announced, by place and name. */
-export async function listEventChannels(tx: Tx, eventId: string): Promise<readonly ChannelRow[]> {
-  const { rows } = await tx.query<ChannelRow>(
-    `select ${channelColumns} from event_channel ec
-     join channel c on c.network_id = ec.network_id and c.id = ec.channel_id
-     join place p on p.network_id = c.network_id and p.id = c.place_id
-     where ec.event_id = $1 order by p.platform desc, c.name`,
-    [eventId],
-  );
-  return rows;
+export function listEventChannels(tx: Tx, eventId: string): Promise<readonly ChannelRow[]> {
+  return listChannelsOf(tx, 'event', eventId);
 }
 
 /** The stakeholder groups that are invited by direct message. */
-export async function listEventGroups(tx: Tx, eventId: string): Promise<readonly string[]> {
-  const { rows } = await tx.query<{ group: string }>(
-    `select stakeholder_group as "group" from event_group where event_id = $1 order by 1`,
-    [eventId],
-  );
-  return rows.map(({ group }) => group);
+export function listEventGroups(tx: Tx, eventId: string): Promise<readonly string[]> {
+  return listGroupsOf(tx, 'event', eventId);
 }
 
 /** Replaces where an event is announced: channels by id (unknown ones are left out) and groups. */
-export async function setEventAudience(
+export function setEventAudience(
   tx: Tx,
   networkId: string,
   eventId: string,
-  audience: { readonly channelIds: readonly string[]; readonly groups: readonly string[] },
+  audience: Parameters<typeof setAudienceOf>[4],
 ): Promise<void> {
-  await tx.query('delete from event_channel where event_id = $1', [eventId]);
-  await tx.query('delete from event_group where event_id = $1', [eventId]);
-  await tx.query(
-    `insert into event_channel (network_id, event_id, channel_id)
-     select $1, $2, id from channel where id = any ($3::uuid[]) and gone_at is null`,
-    [networkId, eventId, audience.channelIds],
-  );
-  await tx.query(
-    `insert into event_group (network_id, event_id, stakeholder_group)
-     select $1, $2, unnest($3::text[])`,
-    [networkId, eventId, audience.groups],
-  );
+  return setAudienceOf(tx, networkId, 'event', eventId, audience);
 }
 
 /** How many would be invited now, by stakeholder group. */
