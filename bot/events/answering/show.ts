@@ -6,6 +6,7 @@ import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import type { Block, Button, Message, Reply } from '../../view.ts';
+import { buttonsAbout } from '../event/button.ts';
 import { type chosenInput, findMeant } from '../event/choosing.ts';
 import { readEvent, tellWhen } from '../event/event.ts';
 import { tellSession } from '../event/sessions.ts';
@@ -108,12 +109,8 @@ function ownBlocks(event: EventRow, standing: StandingRow | undefined): readonly
 }
 
 function coordinatorButtons(event: EventRow, hasStalls: boolean): readonly Button[] {
-  const { id, state, isOver } = event;
-  const button = (label: string, command: string): Button => ({
-    kind: 'button',
-    label,
-    to: { command, ids: [id] },
-  });
+  const { state, isOver } = event;
+  const button = buttonsAbout(event);
   return [
     button(words.button.attendees, 'event.attendees'),
     ...(hasStalls ? [listButton(event)] : []),

@@ -17,6 +17,7 @@ import { words as pulse } from '../../pulse/words.en.ts';
 import type { Block, Button, Message } from '../../view.ts';
 import { clashesOf } from '../calendar/clashes.ts';
 import { words as calendar } from '../calendar/words.en.ts';
+import { buttonsAbout } from '../event/button.ts';
 import { tellWhen } from '../event/event.ts';
 import { tellSession } from '../event/sessions.ts';
 import { words as shared } from '../event/words.en.ts';
@@ -140,11 +141,7 @@ async function audienceBlocks(work: Work, event: EventRow): Promise<readonly Blo
 }
 
 function changeButtons(event: EventRow): readonly Button[] {
-  const button = (label: string, command: string): Button => ({
-    kind: 'button',
-    label,
-    to: { command, ids: [event.id] },
-  });
+  const button = buttonsAbout(event);
   return [
     button(words.buttonBasics, 'event.change-basics'),
     button(words.buttonAbout, 'event.change-about'),

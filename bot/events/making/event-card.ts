@@ -11,6 +11,7 @@ import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import type { Block, Button, Message } from '../../view.ts';
 import { calendarButton } from '../calendar/card-button.ts';
+import { buttonsAbout } from '../event/button.ts';
 import { tellWhen } from '../event/event.ts';
 import { tellSession } from '../event/sessions.ts';
 import { words as shared } from '../event/words.en.ts';
@@ -130,14 +131,10 @@ async function keptParts(
 }
 
 /** Going, Maybe, Can't, and where to read more. */
-export function answerButtons({ id }: Pick<EventRow, 'id'>): readonly Button[] {
-  const button = (label: string, command: string): Button => ({
-    kind: 'button',
-    label,
-    to: { command, ids: [id] },
-  });
+export function answerButtons(event: Pick<EventRow, 'id'>): readonly Button[] {
+  const button = buttonsAbout(event);
   return [
-    { ...button(words.coming, 'event.going'), style: 'primary' } as Button,
+    button(words.coming, 'event.going', 'primary'),
     button(words.maybe, 'event.maybe'),
     button(words.cannot, 'event.cant'),
     button(words.more, 'event.show'),

@@ -6,6 +6,7 @@ import { audit } from '../../network/audit.ts';
 import { redraw } from '../../outbox/say.ts';
 import { type Button, type Message, oneSentence, type Reply } from '../../view.ts';
 import { words as day } from '../day/words.en.ts';
+import { buttonsAbout } from '../event/button.ts';
 import { type eventInput, readEvent, whyClosed } from '../event/event.ts';
 import { matchingButtons } from '../matching/buttons.ts';
 import { repeatBlocks, repeatButtons } from '../repeating/repeat-blocks.ts';
@@ -37,11 +38,7 @@ async function manageMessage(work: Work, event: EventRow): Promise<Message> {
 }
 
 function manageButtons(event: EventRow): readonly Button[] {
-  const button = (label: string, command: string): Button => ({
-    kind: 'button',
-    label,
-    to: { command, ids: [event.id] },
-  });
+  const button = buttonsAbout(event);
   return [
     button(words.buttonAbout, 'event.change-about'),
     button(words.buttonPlaces, 'event.change-places'),
@@ -51,7 +48,7 @@ function manageButtons(event: EventRow): readonly Button[] {
     ...(event.hasBegun ? [] : [button(words.move, 'event.choose-move')]),
     ...repeatButtons(event),
     ...(event.hasBegun ? [] : matchingButtons(event)),
-    { ...button(words.cancel, 'event.choose-cancel'), style: 'danger' } as Button,
+    button(words.cancel, 'event.choose-cancel', 'danger'),
   ];
 }
 

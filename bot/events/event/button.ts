@@ -1,0 +1,12 @@
+import type { EventRow } from '../../../db/event.ts';
+import type { Button } from '../../view.ts';
+
+/** What makes a button about one event of a label and the command that it leads to. */
+export function buttonsAbout({ id }: Pick<EventRow, 'id'>) {
+  return (label: string, command: string, style?: 'primary' | 'danger'): Button => ({
+    kind: 'button',
+    label,
+    to: { command, ids: [id] },
+    ...(style ? { style } : {}),
+  });
+}
