@@ -1,4 +1,5 @@
 import type { Card } from './card.ts';
+import { eoiCards } from './eoi/cards.ts';
 import { eventCards } from './events/cards.ts';
 import { findCards } from './network/find/cards.ts';
 import { pulseCards } from './pulse/cards.ts';
@@ -8,4 +9,5 @@ export const cards: Readonly<Record<string, Card>> = {
   ...findCards,
   ...pulseCards,
   ...eventCards,
+  ...eoiCards,
 };

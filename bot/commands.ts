@@ -1,4 +1,6 @@
 import type { AnyCommand } from './command.ts';
+import { eoiCommands } from './eoi/commands.ts';
+import { words as eoiWords } from './eoi/words.en.ts';
 import { eventCommands } from './events/commands.ts';
 import { words as eventWords } from './events/words.en.ts';
 import { homeCommands } from './home/commands.ts';
@@ -17,10 +19,12 @@ export const commands: Readonly<Record<string, AnyCommand>> = {
   ...makeNetworkCommands(people, {
     ...pulseWords.audit,
     ...eventWords.audit,
+    ...eoiWords.audit,
     ...kpiWords.audit,
   }),
   ...pulseCommands,
   ...eventCommands,
+  ...eoiCommands,
   ...kpiCommands,
   ...homeCommands,
 };
@@ -29,6 +33,7 @@ const slashDescriptions: Readonly<Record<string, string>> = {
   network: networkWords.slash.network,
   pulse: pulseWords.commands.pulse,
   event: eventWords.command,
+  eoi: eoiWords.command,
   kpi: kpiWords.commands.kpi,
   home: homeWords.command,
 };

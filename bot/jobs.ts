@@ -1,4 +1,5 @@
 import { cards } from './cards.ts';
+import { eoiJobs } from './eoi/jobs.ts';
 import { eventJobs } from './events/jobs.ts';
 import type { AnyJob } from './job.ts';
 import { SEAL_JOB } from './network/audit.ts';
@@ -16,4 +17,5 @@ export const jobs: Readonly<Record<string, AnyJob>> = {
   ...makeNetworkJobs(people),
   ...pulseJobs,
   ...eventJobs,
+  ...eoiJobs,
 };

@@ -28,7 +28,7 @@ export async function listChannels(tx: Tx): Promise<readonly ChannelRow[]> {
 }
 
 /** What goes to channels and, by direct message, to groups. */
-type Addressed = 'wave' | 'event';
+type Addressed = 'wave' | 'event' | 'round';
 
 /** The channels to which one goes, by place and name. */
 export async function listChannelsOf(

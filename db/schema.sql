@@ -14,6 +14,27 @@ create or replace function public.business_now()
 return (clock_timestamp() + (select clock."offset" from clock));
 grant execute on function business_now() to public;
 
+create or replace function public.hold_deadline()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if new.closes_at is distinct from old.closes_at and old.publicised_at is not null
+    and (old.closes_at <= business_now() or new.closes_at < old.closes_at) then
+    raise exception 'the deadline of a round cannot be moved to an earlier moment, or once it has passed'
+      using errcode = 'check_violation', constraint = 'round_deadline';
+  end if;
+  return new;
+end $function$;
+grant execute on function hold_deadline() to public;
+
+create or replace function public.is_conflicted(person uuid, application uuid)
+ returns boolean
+ language sql
+ stable
+return ((exists (select from conflict c where ((c.network_id = app_network()) and (c.person_id = is_conflicted.person) and (c.application_id = is_conflicted.application) and (c.state <> 'dismissed'::text)))) or (exists (select from (submission s join submission_organisation so on (((so.network_id = s.network_id) and (so.submission_id = s.id)))) where ((s.network_id = app_network()) and (s.application_id = is_conflicted.application) and (s.withdrawn_at is null) and ((exists (select from person_organisation po where ((po.network_id = s.network_id) and (po.person_id = is_conflicted.person) and (po.organisation_id = so.organisation_id)))) or (exists (select from tie t where ((t.network_id = s.network_id) and (t.person_id = is_conflicted.person) and (t.organisation_id = so.organisation_id))))) and (not (exists (select from conflict d where ((d.network_id = s.network_id) and (d.person_id = is_conflicted.person) and (d.application_id = is_conflicted.application) and (d.state = 'dismissed'::text) and (d.kind = any (array['own'::text, 'tie'::text]))))))))) or (exists (select from application_member m where ((m.network_id = app_network()) and (m.person_id = is_conflicted.person) and (m.application_id = is_conflicted.application) and (m.state = 'in'::text) and (m.part <> 'scribe'::text)))));
+grant execute on function is_conflicted(uuid,uuid) to public;
+
 create or replace function public.record_answers(network uuid, keys text[], wave_ids uuid[], account_ids uuid[], person_ids uuid[], respondents uuid[], question_ids uuid[], value_texts text[], bodies text[])
  returns table(press integer, outcome text)
  language plpgsql
@@ -181,6 +202,27 @@ alter table account_place force row level security;
 create policy own_network on account_place for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on account_place to convene_app;
 
+create table agreed_score (
+  network_id uuid not null,
+  application_id uuid not null,
+  criterion_id uuid not null,
+  version smallint not null,
+  mark numeric(2,1) not null,
+  reason text not null,
+  agreed_by uuid not null,
+  at timestamp with time zone default business_now() not null
+);
+alter table agreed_score add constraint agreed_score_pkey primary key (network_id, application_id, criterion_id, version);
+alter table agreed_score add constraint agreed_score_mark_check check (((mark >= (0)::numeric) and (mark <= (4)::numeric)));
+alter table agreed_score add constraint agreed_score_reason_check check (((length(reason) >= 1) and (length(reason) <= 600)));
+alter table agreed_score add constraint agreed_score_network_id_agreed_by_fkey foreign key (network_id, agreed_by) references person(network_id, id);
+alter table agreed_score add constraint agreed_score_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table agreed_score add constraint agreed_score_network_id_criterion_id_fkey foreign key (network_id, criterion_id) references criterion(network_id, id) on delete cascade;
+alter table agreed_score enable row level security;
+alter table agreed_score force row level security;
+create policy own_network on agreed_score for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on agreed_score to convene_app;
+
 create table answer (
   network_id uuid not null,
   wave_id uuid not null,
@@ -216,6 +258,104 @@ alter table answer_delta force row level security;
 create policy own_network on answer_delta for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, maintain, select, update on answer_delta to convene_app;
 
+create table application (
+  network_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  lead_organisation_id uuid not null,
+  number integer not null,
+  state text default 'draft'::text not null,
+  version integer default 0 not null,
+  started_by uuid not null,
+  started_at timestamp with time zone default business_now() not null,
+  entered_by uuid,
+  confirmed_by text,
+  confirmed_at timestamp with time zone
+);
+alter table application add constraint application_pkey primary key (network_id, id);
+alter table application add constraint application_network_id_round_id_lead_organisation_id_key unique (network_id, round_id, lead_organisation_id);
+alter table application add constraint application_network_id_round_id_number_key unique (network_id, round_id, number);
+alter table application add constraint application_confirmed_by_check check ((length(confirmed_by) <= 120));
+alter table application add constraint application_state_check check ((state = any (array['draft'::text, 'submitted'::text, 'withdrawn'::text])));
+alter table application add constraint application_network_id_entered_by_fkey foreign key (network_id, entered_by) references person(network_id, id);
+alter table application add constraint application_network_id_lead_organisation_id_fkey foreign key (network_id, lead_organisation_id) references organisation(network_id, id);
+alter table application add constraint application_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table application add constraint application_network_id_started_by_fkey foreign key (network_id, started_by) references person(network_id, id);
+alter table application enable row level security;
+alter table application force row level security;
+create policy own_network on application for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on application to convene_app;
+
+create table application_key (
+  network_id uuid not null,
+  application_id uuid not null,
+  wrapped bytea not null,
+  secret_version text not null
+);
+alter table application_key add constraint application_key_pkey primary key (network_id, application_id);
+alter table application_key add constraint application_key_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table application_key enable row level security;
+alter table application_key force row level security;
+create policy own_network on application_key for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on application_key to convene_app;
+
+create table application_lot (
+  network_id uuid not null,
+  application_id uuid not null,
+  lot_id uuid not null
+);
+alter table application_lot add constraint application_lot_pkey primary key (network_id, application_id, lot_id);
+alter table application_lot add constraint application_lot_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table application_lot add constraint application_lot_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id) on delete cascade;
+alter table application_lot enable row level security;
+alter table application_lot force row level security;
+create policy own_network on application_lot for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on application_lot to convene_app;
+
+create table application_member (
+  network_id uuid not null,
+  application_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  part text not null,
+  state text not null,
+  since timestamp with time zone default business_now() not null
+);
+alter table application_member add constraint application_member_pkey primary key (network_id, application_id, person_id);
+alter table application_member add constraint application_member_part_check check ((part = any (array['lead'::text, 'partner'::text, 'scribe'::text])));
+alter table application_member add constraint application_member_state_check check ((state = any (array['asked'::text, 'in'::text])));
+alter table application_member add constraint application_member_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table application_member add constraint application_member_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
+alter table application_member add constraint application_member_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+create index application_member_person on application_member using btree (network_id, person_id);
+alter table application_member enable row level security;
+alter table application_member force row level security;
+create policy own_network on application_member for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on application_member to convene_app;
+
+create table attachment (
+  network_id uuid not null,
+  id uuid not null,
+  application_id uuid not null,
+  sealed_name bytea not null,
+  sealed_key bytea not null,
+  media_type text not null,
+  bytes integer not null,
+  hash bytea not null,
+  body bytea not null,
+  added_by uuid not null,
+  added_at timestamp with time zone default business_now() not null,
+  removed_at timestamp with time zone
+);
+alter table attachment add constraint attachment_pkey primary key (network_id, id);
+alter table attachment add constraint attachment_bytes_check check (((bytes >= 1) and (bytes <= 2000000)));
+alter table attachment add constraint attachment_network_id_added_by_fkey foreign key (network_id, added_by) references person(network_id, id);
+alter table attachment add constraint attachment_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table attachment enable row level security;
+alter table attachment force row level security;
+create policy own_network on attachment for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on attachment to convene_app;
+
 create table audit_line (
   network_id uuid not null,
   id uuid not null,
@@ -248,6 +388,22 @@ alter table audit_seal enable row level security;
 alter table audit_seal force row level security;
 create policy own_network on audit_seal for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant insert, select on audit_seal to convene_app;
+
+create table basic_check (
+  network_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  "position" smallint not null,
+  wording text not null
+);
+alter table basic_check add constraint basic_check_pkey primary key (network_id, id);
+alter table basic_check add constraint basic_check_network_id_round_id_position_key unique (network_id, round_id, "position");
+alter table basic_check add constraint basic_check_wording_check check (((length(wording) >= 1) and (length(wording) <= 200)));
+alter table basic_check add constraint basic_check_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table basic_check enable row level security;
+alter table basic_check force row level security;
+create policy own_network on basic_check for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on basic_check to convene_app;
 
 create table calendar_feed (
   network_id uuid not null,
@@ -307,6 +463,50 @@ alter table check_in_attempt enable row level security;
 alter table check_in_attempt force row level security;
 create policy own_network on check_in_attempt for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on check_in_attempt to convene_app;
+
+create table check_result (
+  network_id uuid not null,
+  application_id uuid not null,
+  basic_check_id uuid not null,
+  passed boolean not null,
+  note text default ''::text not null,
+  checked_by uuid not null,
+  checked_at timestamp with time zone default business_now() not null
+);
+alter table check_result add constraint check_result_pkey primary key (network_id, application_id, basic_check_id);
+alter table check_result add constraint check_result_note_check check ((length(note) <= 300));
+alter table check_result add constraint check_result_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table check_result add constraint check_result_network_id_basic_check_id_fkey foreign key (network_id, basic_check_id) references basic_check(network_id, id) on delete cascade;
+alter table check_result add constraint check_result_network_id_checked_by_fkey foreign key (network_id, checked_by) references person(network_id, id);
+alter table check_result enable row level security;
+alter table check_result force row level security;
+create policy own_network on check_result for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on check_result to convene_app;
+
+create table clarification (
+  network_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  person_id uuid not null,
+  question text not null,
+  asked_at timestamp with time zone default business_now() not null,
+  shown_question text,
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone
+);
+alter table clarification add constraint clarification_pkey primary key (network_id, id);
+alter table clarification add constraint clarification_answer_check check (((length(answer) >= 1) and (length(answer) <= 1500)));
+alter table clarification add constraint clarification_check check (((answer is null) = (answered_at is null)));
+alter table clarification add constraint clarification_question_check check (((length(question) >= 1) and (length(question) <= 600)));
+alter table clarification add constraint clarification_shown_question_check check (((length(shown_question) >= 1) and (length(shown_question) <= 600)));
+alter table clarification add constraint clarification_network_id_answered_by_fkey foreign key (network_id, answered_by) references person(network_id, id);
+alter table clarification add constraint clarification_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table clarification add constraint clarification_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table clarification enable row level security;
+alter table clarification force row level security;
+create policy own_network on clarification for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on clarification to convene_app;
 
 create table clock (
   only_row boolean default true not null,
@@ -379,6 +579,117 @@ alter table comparison force row level security;
 create policy own_network on comparison for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on comparison to convene_app;
 
+create table conflict (
+  network_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  person_id uuid not null,
+  application_id uuid not null,
+  kind text not null,
+  state text not null,
+  reason text,
+  noted_at timestamp with time zone default business_now() not null,
+  decided_by uuid,
+  decided_at timestamp with time zone
+);
+alter table conflict add constraint conflict_pkey primary key (network_id, id);
+alter table conflict add constraint conflict_network_id_application_id_person_id_kind_key unique (network_id, application_id, person_id, kind);
+alter table conflict add constraint conflict_check check (((state <> 'dismissed'::text) or ((reason is not null) and (decided_by is not null))));
+alter table conflict add constraint conflict_kind_check check ((kind = any (array['own'::text, 'tie'::text, 'partner'::text, 'rival'::text, 'declared'::text])));
+alter table conflict add constraint conflict_reason_check check ((length(reason) <= 300));
+alter table conflict add constraint conflict_state_check check ((state = any (array['suggested'::text, 'confirmed'::text, 'dismissed'::text])));
+alter table conflict add constraint conflict_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table conflict add constraint conflict_network_id_decided_by_fkey foreign key (network_id, decided_by) references person(network_id, id);
+alter table conflict add constraint conflict_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table conflict add constraint conflict_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+create index conflict_person on conflict using btree (network_id, person_id);
+alter table conflict enable row level security;
+alter table conflict force row level security;
+create policy own_network on conflict for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on conflict to convene_app;
+
+create table contract (
+  network_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  lot_id uuid not null,
+  application_id uuid not null,
+  starts_on date,
+  ends_on date,
+  ended_at timestamp with time zone
+);
+alter table contract add constraint contract_pkey primary key (network_id, id);
+alter table contract add constraint contract_network_id_lot_id_key unique (network_id, lot_id);
+alter table contract add constraint contract_check check ((ends_on > starts_on));
+alter table contract add constraint contract_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id);
+alter table contract add constraint contract_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id);
+alter table contract add constraint contract_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id);
+alter table contract enable row level security;
+alter table contract force row level security;
+create policy own_network on contract for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on contract to convene_app;
+
+create table contract_review (
+  network_id uuid not null,
+  id uuid not null,
+  contract_id uuid not null,
+  review_on date not null,
+  done_at timestamp with time zone,
+  note text default ''::text not null
+);
+alter table contract_review add constraint contract_review_pkey primary key (network_id, id);
+alter table contract_review add constraint contract_review_network_id_contract_id_review_on_key unique (network_id, contract_id, review_on);
+alter table contract_review add constraint contract_review_note_check check ((length(note) <= 600));
+alter table contract_review add constraint contract_review_network_id_contract_id_fkey foreign key (network_id, contract_id) references contract(network_id, id) on delete cascade;
+alter table contract_review enable row level security;
+alter table contract_review force row level security;
+create policy own_network on contract_review for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on contract_review to convene_app;
+
+create table criterion (
+  network_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  "position" smallint not null,
+  name text not null,
+  weight smallint not null,
+  anchor text default ''::text not null
+);
+alter table criterion add constraint criterion_pkey primary key (network_id, id);
+alter table criterion add constraint criterion_network_id_round_id_position_key unique (network_id, round_id, "position");
+alter table criterion add constraint criterion_anchor_check check ((length(anchor) <= 400));
+alter table criterion add constraint criterion_name_check check (((length(name) >= 1) and (length(name) <= 100)));
+alter table criterion add constraint criterion_weight_check check (((weight >= 1) and (weight <= 100)));
+alter table criterion add constraint criterion_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table criterion enable row level security;
+alter table criterion force row level security;
+create policy own_network on criterion for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on criterion to convene_app;
+
+create table decision (
+  network_id uuid not null,
+  application_id uuid not null,
+  lot_id uuid not null,
+  outcome text not null,
+  modification text default ''::text not null,
+  feedback text default ''::text not null,
+  staged_by uuid not null,
+  staged_at timestamp with time zone default business_now() not null
+);
+alter table decision add constraint decision_pkey primary key (network_id, application_id, lot_id);
+alter table decision add constraint decision_check check (((outcome = 'appointed-modified'::text) = (modification <> ''::text)));
+alter table decision add constraint decision_feedback_check check ((length(feedback) <= 1500));
+alter table decision add constraint decision_modification_check check ((length(modification) <= 600));
+alter table decision add constraint decision_outcome_check check ((outcome = any (array['appointed'::text, 'appointed-modified'::text, 'reserve'::text, 'unsuccessful'::text])));
+alter table decision add constraint decision_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table decision add constraint decision_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id) on delete cascade;
+alter table decision add constraint decision_network_id_staged_by_fkey foreign key (network_id, staged_by) references person(network_id, id);
+create unique index decision_appointed on decision using btree (network_id, lot_id) where (outcome = any (array['appointed'::text, 'appointed-modified'::text]));
+alter table decision enable row level security;
+alter table decision force row level security;
+create policy own_network on decision for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on decision to convene_app;
+
 create table draft (
   network_id uuid not null,
   wave_id uuid not null,
@@ -398,6 +709,26 @@ alter table draft enable row level security;
 alter table draft force row level security;
 create policy own_network on draft for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, maintain, select, update on draft to convene_app;
+
+create table draft_part (
+  network_id uuid not null,
+  application_id uuid not null,
+  part text not null,
+  about_id uuid not null,
+  body bytea not null,
+  version integer default 1 not null,
+  edited_by uuid not null,
+  edited_at timestamp with time zone default business_now() not null
+);
+alter table draft_part add constraint draft_part_pkey primary key (network_id, application_id, part, about_id);
+alter table draft_part add constraint draft_part_body_check check ((length(body) <= 20000));
+alter table draft_part add constraint draft_part_part_check check ((part = any (array['answer'::text, 'said'::text, 'authorises'::text])));
+alter table draft_part add constraint draft_part_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table draft_part add constraint draft_part_network_id_edited_by_fkey foreign key (network_id, edited_by) references person(network_id, id);
+alter table draft_part enable row level security;
+alter table draft_part force row level security;
+create policy own_network on draft_part for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on draft_part to convene_app;
 
 create table due (
   network_id uuid not null,
@@ -669,6 +1000,74 @@ alter table inbox force row level security;
 create policy own_network on inbox for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on inbox to convene_app;
 
+create table interest (
+  network_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  organisation_id uuid,
+  person_id uuid not null,
+  kind text not null,
+  brings text,
+  needs text,
+  listed boolean default false not null,
+  at timestamp with time zone default business_now() not null,
+  withdrawn_at timestamp with time zone
+);
+alter table interest add constraint interest_pkey primary key (network_id, id);
+alter table interest add constraint interest_brings_check check ((length(brings) <= 300));
+alter table interest add constraint interest_check check (((organisation_id is not null) or ((kind = 'informed'::text) and (not listed))));
+alter table interest add constraint interest_kind_check check ((kind = any (array['lead'::text, 'join'::text, 'informed'::text])));
+alter table interest add constraint interest_needs_check check ((length(needs) <= 300));
+alter table interest add constraint interest_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
+alter table interest add constraint interest_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table interest add constraint interest_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+create unique index interest_organisation on interest using btree (network_id, round_id, organisation_id) where (organisation_id is not null);
+create unique index interest_person on interest using btree (network_id, round_id, person_id) where (organisation_id is null);
+alter table interest enable row level security;
+alter table interest force row level security;
+create policy own_network on interest for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on interest to convene_app;
+
+create table interest_approach (
+  network_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  from_interest_id uuid not null,
+  to_interest_id uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone default business_now() not null,
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone
+);
+alter table interest_approach add constraint interest_approach_pkey primary key (network_id, id);
+alter table interest_approach add constraint interest_approach_network_id_from_interest_id_to_interest_i_key unique (network_id, from_interest_id, to_interest_id);
+alter table interest_approach add constraint interest_approach_answer_check check ((answer = any (array['yes'::text, 'no'::text])));
+alter table interest_approach add constraint interest_approach_check check ((from_interest_id <> to_interest_id));
+alter table interest_approach add constraint interest_approach_check1 check (((answer is null) = (answered_at is null)));
+alter table interest_approach add constraint interest_approach_network_id_answered_by_fkey foreign key (network_id, answered_by) references person(network_id, id);
+alter table interest_approach add constraint interest_approach_network_id_asked_by_fkey foreign key (network_id, asked_by) references person(network_id, id);
+alter table interest_approach add constraint interest_approach_network_id_from_interest_id_fkey foreign key (network_id, from_interest_id) references interest(network_id, id) on delete cascade;
+alter table interest_approach add constraint interest_approach_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table interest_approach add constraint interest_approach_network_id_to_interest_id_fkey foreign key (network_id, to_interest_id) references interest(network_id, id) on delete cascade;
+alter table interest_approach enable row level security;
+alter table interest_approach force row level security;
+create policy own_network on interest_approach for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on interest_approach to convene_app;
+
+create table interest_lot (
+  network_id uuid not null,
+  interest_id uuid not null,
+  lot_id uuid not null
+);
+alter table interest_lot add constraint interest_lot_pkey primary key (network_id, interest_id, lot_id);
+alter table interest_lot add constraint interest_lot_network_id_interest_id_fkey foreign key (network_id, interest_id) references interest(network_id, id) on delete cascade;
+alter table interest_lot add constraint interest_lot_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id) on delete cascade;
+alter table interest_lot enable row level security;
+alter table interest_lot force row level security;
+create policy own_network on interest_lot for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on interest_lot to convene_app;
+
 create table introduction (
   network_id uuid not null,
   id uuid not null,
@@ -755,6 +1154,21 @@ alter table lane add constraint lane_interval_ms_check check ((interval_ms >= 0)
 grant delete, insert, select, update on lane to convene_app;
 grant delete, insert, select, update on lane to convene_dispatch;
 
+create table late_attempt (
+  network_id uuid not null,
+  id uuid not null,
+  application_id uuid not null,
+  person_id uuid not null,
+  received_at timestamp with time zone not null
+);
+alter table late_attempt add constraint late_attempt_pkey primary key (network_id, id);
+alter table late_attempt add constraint late_attempt_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table late_attempt add constraint late_attempt_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table late_attempt enable row level security;
+alter table late_attempt force row level security;
+create policy own_network on late_attempt for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on late_attempt to convene_app;
+
 create table link_attempt (
   network_id uuid not null,
   account_id uuid not null,
@@ -801,6 +1215,55 @@ alter table locality enable row level security;
 alter table locality force row level security;
 create policy own_network on locality for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on locality to convene_app;
+
+create table lot (
+  network_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  "position" smallint not null,
+  name text not null,
+  district text default ''::text not null,
+  budget text default ''::text not null,
+  duration text default ''::text not null,
+  building text default ''::text not null,
+  staff_transfer text default 'not-known'::text not null,
+  smallest_share text default ''::text not null,
+  closed_at timestamp with time zone,
+  close_reason text
+);
+alter table lot add constraint lot_pkey primary key (network_id, id);
+alter table lot add constraint lot_network_id_round_id_position_key unique (network_id, round_id, "position");
+alter table lot add constraint lot_budget_check check ((length(budget) <= 100));
+alter table lot add constraint lot_building_check check ((length(building) <= 200));
+alter table lot add constraint lot_close_reason_check check ((length(close_reason) <= 300));
+alter table lot add constraint lot_district_check check ((length(district) <= 80));
+alter table lot add constraint lot_duration_check check ((length(duration) <= 100));
+alter table lot add constraint lot_name_check check (((length(name) >= 1) and (length(name) <= 100)));
+alter table lot add constraint lot_smallest_share_check check ((length(smallest_share) <= 100));
+alter table lot add constraint lot_staff_transfer_check check ((staff_transfer = any (array['yes'::text, 'no'::text, 'not-known'::text])));
+alter table lot add constraint lot_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table lot enable row level security;
+alter table lot force row level security;
+create policy own_network on lot for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on lot to convene_app;
+
+create table moderation_note (
+  network_id uuid not null,
+  application_id uuid not null,
+  criterion_id uuid not null,
+  note text not null,
+  noted_by uuid not null,
+  noted_at timestamp with time zone default business_now() not null
+);
+alter table moderation_note add constraint moderation_note_pkey primary key (network_id, application_id, criterion_id);
+alter table moderation_note add constraint moderation_note_note_check check (((length(note) >= 1) and (length(note) <= 600)));
+alter table moderation_note add constraint moderation_note_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table moderation_note add constraint moderation_note_network_id_criterion_id_fkey foreign key (network_id, criterion_id) references criterion(network_id, id) on delete cascade;
+alter table moderation_note add constraint moderation_note_network_id_noted_by_fkey foreign key (network_id, noted_by) references person(network_id, id);
+alter table moderation_note enable row level security;
+alter table moderation_note force row level security;
+create policy own_network on moderation_note for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on moderation_note to convene_app;
 
 create table network (
   network_id uuid not null,
@@ -857,13 +1320,17 @@ create table organisation (
   about text,
   made_at timestamp with time zone default business_now() not null,
   closed_at timestamp with time zone,
-  document tsvector generated always as (to_tsvector('english'::regconfig, ((name || ' '::text) || coalesce(about, ''::text)))) stored
+  document tsvector generated always as (to_tsvector('english'::regconfig, ((name || ' '::text) || coalesce(about, ''::text)))) stored,
+  size text,
+  cvs text
 );
 alter table organisation add constraint organisation_pkey primary key (network_id, id);
 alter table organisation add constraint organisation_about_check check (((length(about) >= 1) and (length(about) <= 500)));
+alter table organisation add constraint organisation_cvs_check check ((cvs = any (array['local'::text, 'neighbouring'::text])));
 alter table organisation add constraint organisation_name_check check (((length(name) >= 1) and (length(name) <= 160)));
 alter table organisation add constraint organisation_sector_type_check check ((sector_type = any (array['school'::text, 'health'::text, 'council'::text, 'voluntary'::text, 'private'::text])));
 alter table organisation add constraint organisation_services_check check ((services <@ array['early-learning'::text, 'family-activities'::text, 'adult-learning'::text, 'health'::text, 'parenting'::text, 'programmes'::text, 'specialists'::text, 'community'::text, 'expertise'::text]));
+alter table organisation add constraint organisation_size_check check ((size = any (array['micro'::text, 'small'::text, 'medium'::text, 'large'::text])));
 alter table organisation add constraint organisation_network_id_fkey foreign key (network_id) references network(network_id);
 alter table organisation add constraint organisation_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id);
 create unique index organisation_name on organisation using btree (network_id, lower(name));
@@ -922,6 +1389,30 @@ create policy own_network on outbox for all to convene_app using ((network_id = 
 grant delete, insert, select, update on outbox to convene_app;
 grant select (created_at, due_at, expires_at, id, lane, lease_until, network_id, place_id, retry_at, state) on outbox to convene_dispatch;
 
+create table panel_member (
+  network_id uuid not null,
+  round_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  is_chair boolean default false not null,
+  added_by uuid not null,
+  added_at timestamp with time zone default business_now() not null,
+  accepted_at timestamp with time zone,
+  declared_at timestamp with time zone,
+  removed_at timestamp with time zone
+);
+alter table panel_member add constraint panel_member_pkey primary key (network_id, round_id, person_id);
+alter table panel_member add constraint panel_member_network_id_added_by_fkey foreign key (network_id, added_by) references person(network_id, id);
+alter table panel_member add constraint panel_member_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
+alter table panel_member add constraint panel_member_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table panel_member add constraint panel_member_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+create unique index panel_chair on panel_member using btree (network_id, round_id) where (is_chair and (removed_at is null));
+create index panel_member_person on panel_member using btree (network_id, person_id);
+alter table panel_member enable row level security;
+alter table panel_member force row level security;
+create policy own_network on panel_member for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on panel_member to convene_app;
+
 create table participation (
   network_id uuid not null,
   wave_id uuid not null,
@@ -936,6 +1427,61 @@ alter table participation enable row level security;
 alter table participation force row level security;
 create policy own_network on participation for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, maintain, select, update on participation to convene_app;
+
+create table partner (
+  network_id uuid not null,
+  id uuid not null,
+  application_id uuid not null,
+  organisation_id uuid not null,
+  state text default 'invited'::text not null,
+  code_hash bytea,
+  invited_by uuid not null,
+  invited_at timestamp with time zone default business_now() not null,
+  asked_person_id uuid,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  confirmed_version integer
+);
+alter table partner add constraint partner_pkey primary key (network_id, id);
+alter table partner add constraint partner_network_id_application_id_organisation_id_key unique (network_id, application_id, organisation_id);
+alter table partner add constraint partner_check check (((state <> 'confirmed'::text) or (answered_at is not null)));
+alter table partner add constraint partner_state_check check ((state = any (array['invited'::text, 'confirmed'::text, 'declined'::text, 'withdrawn'::text, 'removed'::text])));
+alter table partner add constraint partner_network_id_answered_by_fkey foreign key (network_id, answered_by) references person(network_id, id);
+alter table partner add constraint partner_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table partner add constraint partner_network_id_asked_person_id_fkey foreign key (network_id, asked_person_id) references person(network_id, id);
+alter table partner add constraint partner_network_id_invited_by_fkey foreign key (network_id, invited_by) references person(network_id, id);
+alter table partner add constraint partner_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
+create unique index partner_code on partner using btree (network_id, code_hash) where (code_hash is not null);
+alter table partner enable row level security;
+alter table partner force row level security;
+create policy own_network on partner for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on partner to convene_app;
+
+create table past_round (
+  network_id uuid not null,
+  id uuid not null,
+  title text not null,
+  window_weeks smallint,
+  lots integer,
+  applications integer not null,
+  sectors jsonb default '{}'::jsonb not null,
+  lots_voluntary integer,
+  source text default ''::text not null,
+  created_by uuid not null
+);
+alter table past_round add constraint past_round_pkey primary key (network_id, id);
+alter table past_round add constraint past_round_applications_check check ((applications >= 0));
+alter table past_round add constraint past_round_lots_check check ((lots >= 0));
+alter table past_round add constraint past_round_lots_voluntary_check check ((lots_voluntary >= 0));
+alter table past_round add constraint past_round_source_check check ((length(source) <= 300));
+alter table past_round add constraint past_round_title_check check (((length(title) >= 1) and (length(title) <= 100)));
+alter table past_round add constraint past_round_window_weeks_check check (((window_weeks >= 1) and (window_weeks <= 104)));
+alter table past_round add constraint past_round_network_id_created_by_fkey foreign key (network_id, created_by) references person(network_id, id);
+alter table past_round add constraint past_round_network_id_fkey foreign key (network_id) references network(network_id);
+alter table past_round enable row level security;
+alter table past_round force row level security;
+create policy own_network on past_round for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on past_round to convene_app;
 
 create table person (
   network_id uuid not null,
@@ -1013,6 +1559,25 @@ alter table poll force row level security;
 create policy own_network on poll for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on poll to convene_app;
 
+create table presentation_mark (
+  network_id uuid not null,
+  application_id uuid not null,
+  person_id uuid not null,
+  mark smallint not null,
+  comment text default ''::text not null,
+  shareable boolean default false not null,
+  at timestamp with time zone default business_now() not null
+);
+alter table presentation_mark add constraint presentation_mark_pkey primary key (network_id, application_id, person_id);
+alter table presentation_mark add constraint presentation_mark_comment_check check ((length(comment) <= 1000));
+alter table presentation_mark add constraint presentation_mark_mark_check check (((mark >= 0) and (mark <= 4)));
+alter table presentation_mark add constraint presentation_mark_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table presentation_mark add constraint presentation_mark_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table presentation_mark enable row level security;
+alter table presentation_mark force row level security;
+create policy own_network on presentation_mark for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on presentation_mark to convene_app;
+
 create table question (
   network_id uuid not null,
   id uuid not null,
@@ -1037,6 +1602,30 @@ alter table question enable row level security;
 alter table question force row level security;
 create policy own_network on question for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on question to convene_app;
+
+create table reading (
+  network_id uuid not null,
+  application_id uuid not null,
+  person_id uuid not null,
+  round_id uuid not null,
+  state text default 'assigned'::text not null,
+  assigned_at timestamp with time zone default business_now() not null,
+  opened_at timestamp with time zone,
+  final_at timestamp with time zone,
+  void_reason text
+);
+alter table reading add constraint reading_pkey primary key (network_id, application_id, person_id);
+alter table reading add constraint reading_check check (((state = 'final'::text) = (final_at is not null)));
+alter table reading add constraint reading_check1 check (((state = 'void'::text) = (void_reason is not null)));
+alter table reading add constraint reading_state_check check ((state = any (array['assigned'::text, 'final'::text, 'void'::text])));
+alter table reading add constraint reading_void_reason_check check ((void_reason = any (array['conflict'::text, 'removed'::text])));
+alter table reading add constraint reading_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table reading add constraint reading_network_id_round_id_person_id_fkey foreign key (network_id, round_id, person_id) references panel_member(network_id, round_id, person_id);
+create index reading_person on reading using btree (network_id, round_id, person_id);
+alter table reading enable row level security;
+alter table reading force row level security;
+create policy own_network on reading for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on reading to convene_app;
 
 create table reminder_refusal (
   network_id uuid not null,
@@ -1084,6 +1673,22 @@ alter table result force row level security;
 create policy own_network on result for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on result to convene_app;
 
+create table right_of_reply (
+  network_id uuid not null,
+  application_id uuid not null,
+  person_id uuid not null,
+  body text not null,
+  at timestamp with time zone default business_now() not null
+);
+alter table right_of_reply add constraint right_of_reply_pkey primary key (network_id, application_id);
+alter table right_of_reply add constraint right_of_reply_body_check check (((length(body) >= 1) and (length(body) <= 1500)));
+alter table right_of_reply add constraint right_of_reply_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table right_of_reply add constraint right_of_reply_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table right_of_reply enable row level security;
+alter table right_of_reply force row level security;
+create policy own_network on right_of_reply for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on right_of_reply to convene_app;
+
 create table role_grant (
   network_id uuid not null,
   person_id uuid not null,
@@ -1114,6 +1719,243 @@ alter table roll_up enable row level security;
 alter table roll_up force row level security;
 create policy own_network on roll_up for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on roll_up to convene_app;
+
+create table round (
+  network_id uuid not null,
+  id uuid not null,
+  title text not null,
+  purpose text default ''::text not null,
+  who_may text default ''::text not null,
+  stage text default 'draft'::text not null,
+  opens_at timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  time_zone text not null,
+  short_reason text,
+  ask_until timestamp with time zone,
+  comment_until timestamp with time zone,
+  counts text default 'mean'::text not null,
+  blind boolean default false not null,
+  readers smallint,
+  wide_spread smallint default 2 not null,
+  presentations boolean default false not null,
+  presentation_weight smallint default 0 not null,
+  standstill_days smallint default 0 not null,
+  right_of_reply boolean default false not null,
+  panel_reason text,
+  before_round_id uuid,
+  before_past_id uuid,
+  created_by uuid not null,
+  created_at timestamp with time zone default business_now() not null,
+  publicised_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  cancel_reason text
+);
+alter table round add constraint round_pkey primary key (network_id, id);
+alter table round add constraint round_cancel_reason_check check ((length(cancel_reason) <= 600));
+alter table round add constraint round_check check ((closes_at > opens_at));
+alter table round add constraint round_check1 check (((ask_until is null) or (ask_until <= closes_at)));
+alter table round add constraint round_check2 check ((presentations or (presentation_weight = 0)));
+alter table round add constraint round_check3 check (((stage = 'cancelled'::text) = (cancelled_at is not null)));
+alter table round add constraint round_check4 check (((before_round_id is null) or (before_past_id is null)));
+alter table round add constraint round_counts_check check ((counts = any (array['mean'::text, 'agreed'::text])));
+alter table round add constraint round_panel_reason_check check ((length(panel_reason) <= 600));
+alter table round add constraint round_presentation_weight_check check (((presentation_weight >= 0) and (presentation_weight <= 60)));
+alter table round add constraint round_purpose_check check ((length(purpose) <= 1500));
+alter table round add constraint round_readers_check check (((readers >= 2) and (readers <= 12)));
+alter table round add constraint round_short_reason_check check ((length(short_reason) <= 600));
+alter table round add constraint round_stage_check check ((stage = any (array['draft'::text, 'comment'::text, 'publicised'::text, 'briefing'::text, 'open'::text, 'closed'::text, 'scored'::text, 'shortlisted'::text, 'presented'::text, 'decided'::text, 'cancelled'::text])));
+alter table round add constraint round_standstill_days_check check (((standstill_days >= 0) and (standstill_days <= 60)));
+alter table round add constraint round_title_check check (((length(title) >= 1) and (length(title) <= 100)));
+alter table round add constraint round_who_may_check check ((length(who_may) <= 600));
+alter table round add constraint round_wide_spread_check check (((wide_spread >= 1) and (wide_spread <= 4)));
+alter table round add constraint round_network_id_before_past_id_fkey foreign key (network_id, before_past_id) references past_round(network_id, id);
+alter table round add constraint round_network_id_before_round_id_fkey foreign key (network_id, before_round_id) references round(network_id, id);
+alter table round add constraint round_network_id_created_by_fkey foreign key (network_id, created_by) references person(network_id, id);
+alter table round add constraint round_network_id_fkey foreign key (network_id) references network(network_id);
+create index round_closes on round using btree (network_id, closes_at);
+create trigger round_deadline before update of closes_at on round for each row execute function hold_deadline();
+alter table round enable row level security;
+alter table round force row level security;
+create policy own_network on round for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on round to convene_app;
+
+create table round_channel (
+  network_id uuid not null,
+  round_id uuid not null,
+  channel_id uuid not null
+);
+alter table round_channel add constraint round_channel_pkey primary key (network_id, round_id, channel_id);
+alter table round_channel add constraint round_channel_network_id_channel_id_fkey foreign key (network_id, channel_id) references channel(network_id, id);
+alter table round_channel add constraint round_channel_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table round_channel enable row level security;
+alter table round_channel force row level security;
+create policy own_network on round_channel for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on round_channel to convene_app;
+
+create table round_comment (
+  network_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  person_id uuid not null,
+  body text not null,
+  at timestamp with time zone default business_now() not null
+);
+alter table round_comment add constraint round_comment_pkey primary key (network_id, id);
+alter table round_comment add constraint round_comment_body_check check (((length(body) >= 1) and (length(body) <= 1500)));
+alter table round_comment add constraint round_comment_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table round_comment add constraint round_comment_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table round_comment enable row level security;
+alter table round_comment force row level security;
+create policy own_network on round_comment for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on round_comment to convene_app;
+
+create table round_document (
+  network_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  name text not null,
+  link text,
+  media_type text,
+  body bytea,
+  added_at timestamp with time zone default business_now() not null
+);
+alter table round_document add constraint round_document_pkey primary key (network_id, id);
+alter table round_document add constraint round_document_body_check check ((length(body) <= 2000000));
+alter table round_document add constraint round_document_check check (((link is null) <> (body is null)));
+alter table round_document add constraint round_document_check1 check (((body is null) = (media_type is null)));
+alter table round_document add constraint round_document_link_check check (((link ~~ 'https://%'::text) and (length(link) <= 500)));
+alter table round_document add constraint round_document_name_check check (((length(name) >= 1) and (length(name) <= 120)));
+alter table round_document add constraint round_document_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table round_document enable row level security;
+alter table round_document force row level security;
+create policy own_network on round_document for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on round_document to convene_app;
+
+create table round_event (
+  network_id uuid not null,
+  round_id uuid not null,
+  event_id uuid not null,
+  kind text not null,
+  district text default ''::text not null
+);
+alter table round_event add constraint round_event_pkey primary key (network_id, round_id, event_id);
+alter table round_event add constraint round_event_kind_check check ((kind = any (array['briefing'::text, 'presentation'::text])));
+alter table round_event add constraint round_event_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id);
+alter table round_event add constraint round_event_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table round_event enable row level security;
+alter table round_event force row level security;
+create policy own_network on round_event for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on round_event to convene_app;
+
+create table round_group (
+  network_id uuid not null,
+  round_id uuid not null,
+  stakeholder_group text not null
+);
+alter table round_group add constraint round_group_pkey primary key (network_id, round_id, stakeholder_group);
+alter table round_group add constraint round_group_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table round_group enable row level security;
+alter table round_group force row level security;
+create policy own_network on round_group for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on round_group to convene_app;
+
+create table round_key (
+  network_id uuid not null,
+  round_id uuid not null,
+  public_key bytea not null,
+  wrapped_private bytea not null,
+  secret_version text not null
+);
+alter table round_key add constraint round_key_pkey primary key (network_id, round_id);
+alter table round_key add constraint round_key_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table round_key enable row level security;
+alter table round_key force row level security;
+create policy own_network on round_key for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on round_key to convene_app;
+
+create table round_publicity (
+  network_id uuid not null,
+  round_id uuid not null,
+  kind text not null,
+  note text default ''::text not null,
+  noted_by uuid not null,
+  noted_at timestamp with time zone default business_now() not null
+);
+alter table round_publicity add constraint round_publicity_pkey primary key (network_id, round_id, kind);
+alter table round_publicity add constraint round_publicity_kind_check check ((kind = any (array['cvs-directors'::text, 'postcards'::text, 'press'::text, 'briefings'::text, 'newsletter'::text, 'phone-calls'::text])));
+alter table round_publicity add constraint round_publicity_note_check check ((length(note) <= 200));
+alter table round_publicity add constraint round_publicity_network_id_noted_by_fkey foreign key (network_id, noted_by) references person(network_id, id);
+alter table round_publicity add constraint round_publicity_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table round_publicity enable row level security;
+alter table round_publicity force row level security;
+create policy own_network on round_publicity for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on round_publicity to convene_app;
+
+create table round_question (
+  network_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  "position" smallint not null,
+  wording text not null,
+  word_limit smallint default 300 not null
+);
+alter table round_question add constraint round_question_pkey primary key (network_id, id);
+alter table round_question add constraint round_question_network_id_round_id_position_key unique (network_id, round_id, "position");
+alter table round_question add constraint round_question_word_limit_check check (((word_limit >= 10) and (word_limit <= 600)));
+alter table round_question add constraint round_question_wording_check check (((length(wording) >= 1) and (length(wording) <= 300)));
+alter table round_question add constraint round_question_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table round_question enable row level security;
+alter table round_question force row level security;
+create policy own_network on round_question for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on round_question to convene_app;
+
+create table round_release (
+  network_id uuid not null,
+  round_id uuid not null,
+  step text not null,
+  reviewed_by uuid,
+  reviewed_at timestamp with time zone,
+  released_by uuid,
+  released_at timestamp with time zone
+);
+alter table round_release add constraint round_release_pkey primary key (network_id, round_id, step);
+alter table round_release add constraint round_release_step_check check ((step = any (array['shortlist'::text, 'decisions'::text])));
+alter table round_release add constraint round_release_network_id_released_by_fkey foreign key (network_id, released_by) references person(network_id, id);
+alter table round_release add constraint round_release_network_id_reviewed_by_fkey foreign key (network_id, reviewed_by) references person(network_id, id);
+alter table round_release add constraint round_release_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table round_release enable row level security;
+alter table round_release force row level security;
+create policy own_network on round_release for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on round_release to convene_app;
+
+create table round_said_did (
+  network_id uuid not null,
+  round_id uuid not null,
+  "position" smallint not null,
+  said text not null,
+  did text not null
+);
+alter table round_said_did add constraint round_said_did_pkey primary key (network_id, round_id, "position");
+alter table round_said_did add constraint round_said_did_did_check check (((length(did) >= 1) and (length(did) <= 300)));
+alter table round_said_did add constraint round_said_did_said_check check (((length(said) >= 1) and (length(said) <= 300)));
+alter table round_said_did add constraint round_said_did_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table round_said_did enable row level security;
+alter table round_said_did force row level security;
+create policy own_network on round_said_did for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on round_said_did to convene_app;
+
+create table round_survey (
+  network_id uuid not null,
+  round_id uuid not null,
+  wave_id uuid not null
+);
+alter table round_survey add constraint round_survey_pkey primary key (network_id, round_id);
+alter table round_survey add constraint round_survey_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table round_survey add constraint round_survey_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table round_survey enable row level security;
+alter table round_survey force row level security;
+create policy own_network on round_survey for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on round_survey to convene_app;
 
 create table rsvp (
   network_id uuid not null,
@@ -1216,6 +2058,48 @@ alter table said_did enable row level security;
 alter table said_did force row level security;
 create policy own_network on said_did for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on said_did to convene_app;
+
+create table score (
+  network_id uuid not null,
+  application_id uuid not null,
+  person_id uuid not null,
+  criterion_id uuid not null,
+  standing text not null,
+  mark smallint,
+  comment text default ''::text not null,
+  shareable boolean default false not null,
+  version smallint default 1 not null,
+  at timestamp with time zone default business_now() not null
+);
+alter table score add constraint score_pkey primary key (network_id, application_id, person_id, criterion_id);
+alter table score add constraint score_check check (((standing = 'marked'::text) = (mark is not null)));
+alter table score add constraint score_comment_check check ((length(comment) <= 1000));
+alter table score add constraint score_mark_check check (((mark >= 0) and (mark <= 4)));
+alter table score add constraint score_standing_check check ((standing = any (array['marked'::text, 'abstained'::text, 'not-applicable'::text])));
+alter table score add constraint score_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on delete cascade;
+alter table score add constraint score_network_id_criterion_id_fkey foreign key (network_id, criterion_id) references criterion(network_id, id) on delete cascade;
+alter table score enable row level security;
+alter table score force row level security;
+create policy own_network on score for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on score to convene_app;
+
+create table score_version (
+  network_id uuid not null,
+  application_id uuid not null,
+  person_id uuid not null,
+  criterion_id uuid not null,
+  version smallint not null,
+  standing text not null,
+  mark smallint,
+  comment text not null,
+  at timestamp with time zone not null
+);
+alter table score_version add constraint score_version_pkey primary key (network_id, application_id, person_id, criterion_id, version);
+alter table score_version add constraint score_version_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on delete cascade;
+alter table score_version enable row level security;
+alter table score_version force row level security;
+create policy own_network on score_version for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on score_version to convene_app;
 
 create table seat_move (
   network_id uuid not null,
@@ -1341,6 +2225,26 @@ alter table short_meetings force row level security;
 create policy own_network on short_meetings for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on short_meetings to convene_app;
 
+create table shortlisting (
+  network_id uuid not null,
+  application_id uuid not null,
+  outcome text not null,
+  feedback text default ''::text not null,
+  staged_by uuid not null,
+  staged_at timestamp with time zone default business_now() not null,
+  event_id uuid
+);
+alter table shortlisting add constraint shortlisting_pkey primary key (network_id, application_id);
+alter table shortlisting add constraint shortlisting_feedback_check check ((length(feedback) <= 1500));
+alter table shortlisting add constraint shortlisting_outcome_check check ((outcome = any (array['presentation'::text, 'unsuccessful'::text])));
+alter table shortlisting add constraint shortlisting_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table shortlisting add constraint shortlisting_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id);
+alter table shortlisting add constraint shortlisting_network_id_staged_by_fkey foreign key (network_id, staged_by) references person(network_id, id);
+alter table shortlisting enable row level security;
+alter table shortlisting force row level security;
+create policy own_network on shortlisting for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on shortlisting to convene_app;
+
 create table signpost (
   network_id uuid not null,
   id uuid not null,
@@ -1440,6 +2344,78 @@ alter table stall_type force row level security;
 create policy own_network on stall_type for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on stall_type to convene_app;
 
+create table stop_reason (
+  network_id uuid not null,
+  round_id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  at timestamp with time zone default business_now() not null
+);
+alter table stop_reason add constraint stop_reason_pkey primary key (network_id, round_id, organisation_id);
+alter table stop_reason add constraint stop_reason_reason_check check ((reason = any (array['time'::text, 'form'::text, 'partner'::text, 'size'::text, 'money'::text, 'staff'::text, 'not-for-us'::text, 'other'::text])));
+alter table stop_reason add constraint stop_reason_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
+alter table stop_reason add constraint stop_reason_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table stop_reason add constraint stop_reason_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table stop_reason enable row level security;
+alter table stop_reason force row level security;
+create policy own_network on stop_reason for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on stop_reason to convene_app;
+
+create table submission (
+  network_id uuid not null,
+  id uuid not null,
+  application_id uuid not null,
+  number smallint not null,
+  sealed bytea,
+  hash bytea not null,
+  version integer not null,
+  submitted_by uuid not null,
+  received_at timestamp with time zone not null,
+  lead_sector text,
+  lead_size text,
+  withdrawn_at timestamp with time zone
+);
+alter table submission add constraint submission_pkey primary key (network_id, id);
+alter table submission add constraint submission_network_id_application_id_number_key unique (network_id, application_id, number);
+alter table submission add constraint submission_check check (((sealed is null) = (withdrawn_at is not null)));
+alter table submission add constraint submission_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table submission add constraint submission_network_id_submitted_by_fkey foreign key (network_id, submitted_by) references person(network_id, id);
+create unique index submission_current on submission using btree (network_id, application_id) where (withdrawn_at is null);
+alter table submission enable row level security;
+alter table submission force row level security;
+create policy own_network on submission for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on submission to convene_app;
+
+create table submission_lot (
+  network_id uuid not null,
+  submission_id uuid not null,
+  lot_id uuid not null
+);
+alter table submission_lot add constraint submission_lot_pkey primary key (network_id, submission_id, lot_id);
+alter table submission_lot add constraint submission_lot_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id) on delete cascade;
+alter table submission_lot add constraint submission_lot_network_id_submission_id_fkey foreign key (network_id, submission_id) references submission(network_id, id) on delete cascade;
+alter table submission_lot enable row level security;
+alter table submission_lot force row level security;
+create policy own_network on submission_lot for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on submission_lot to convene_app;
+
+create table submission_organisation (
+  network_id uuid not null,
+  submission_id uuid not null,
+  organisation_id uuid not null,
+  part text not null
+);
+alter table submission_organisation add constraint submission_organisation_pkey primary key (network_id, submission_id, organisation_id);
+alter table submission_organisation add constraint submission_organisation_part_check check ((part = any (array['lead'::text, 'partner'::text])));
+alter table submission_organisation add constraint submission_organisation_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
+alter table submission_organisation add constraint submission_organisation_network_id_submission_id_fkey foreign key (network_id, submission_id) references submission(network_id, id) on delete cascade;
+create index submission_organisation_of on submission_organisation using btree (network_id, organisation_id);
+alter table submission_organisation enable row level security;
+alter table submission_organisation force row level security;
+create policy own_network on submission_organisation for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on submission_organisation to convene_app;
+
 create table survey (
   network_id uuid not null,
   id uuid not null,
@@ -1525,6 +2501,22 @@ alter table theme_result enable row level security;
 alter table theme_result force row level security;
 create policy own_network on theme_result for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on theme_result to convene_app;
+
+create table tie (
+  network_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  declared_at timestamp with time zone default business_now() not null
+);
+alter table tie add constraint tie_pkey primary key (network_id, person_id, organisation_id, kind);
+alter table tie add constraint tie_kind_check check ((kind = any (array['employer'::text, 'trustee'::text, 'volunteer'::text, 'family'::text, 'former'::text])));
+alter table tie add constraint tie_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
+alter table tie add constraint tie_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table tie enable row level security;
+alter table tie force row level security;
+create policy own_network on tie for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on tie to convene_app;
 
 create table transition (
   network_id uuid not null,

@@ -5,7 +5,17 @@ import { expect, test } from 'vitest';
 const bot = join(import.meta.dirname, '../../bot');
 
 /** Each may import those before it; README and DESIGN say why. */
-const capabilities = ['outbox', 'schedule', 'network', 'figures', 'pulse', 'events', 'kpi', 'home'];
+const capabilities = [
+  'outbox',
+  'schedule',
+  'network',
+  'figures',
+  'pulse',
+  'events',
+  'eoi',
+  'kpi',
+  'home',
+];
 
 /** What stands above them all. */
 const above = ['demo', 'dispatch', 'house', 'operator'];

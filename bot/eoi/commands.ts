@@ -1,0 +1,4 @@
+import type { AnyCommand } from '../command.ts';
+
+/** Every command and button of calls for interest; each area has its table. */
+export const eoiCommands: Readonly<Record<string, AnyCommand>> = {};

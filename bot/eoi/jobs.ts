@@ -1,0 +1,4 @@
+import type { AnyJob } from '../job.ts';
+
+/** Every job of calls for interest; those with a due payload are planned moments. */
+export const eoiJobs: Readonly<Record<string, AnyJob>> = {};

@@ -1,0 +1,59 @@
+import type { Tx } from './transaction.ts';
+
+/** Somebody on a round's panel. */
+export interface PanelMemberRow {
+  readonly personId: string;
+  readonly name: string | null;
+  /** The agency she sits for. */
+  readonly organisationId: string;
+  readonly organisationName: string;
+  readonly sectorType: string | null;
+  readonly isChair: boolean;
+  readonly acceptedAt: Date | null;
+  readonly declaredAt: Date | null;
+}
+
+const columns = `m.person_id as "personId", p.name, m.organisation_id as "organisationId",
+  o.name as "organisationName", o.sector_type as "sectorType", m.is_chair as "isChair",
+  m.accepted_at as "acceptedAt", m.declared_at as "declaredAt"`;
+
+const joined = `panel_member m
+  join person p on p.network_id = m.network_id and p.id = m.person_id
+  join organisation o on o.network_id = m.network_id and o.id = m.organisation_id`;
+
+/** Who is on a round's panel now, the chair first. */
+export async function listPanel(tx: Tx, roundId: string): Promise<readonly PanelMemberRow[]> {
+  const { rows } = await tx.query<PanelMemberRow>(
+    `select ${columns} from ${joined} where m.round_id = $1 and m.removed_at is null
+     order by m.is_chair desc, p.name, m.person_id`,
+    [roundId],
+  );
+  return rows;
+}
+
+/** One of the panel; null for whoever is not on it, or no longer. */
+export async function findPanelMember(
+  tx: Tx,
+  roundId: string,
+  personId: string,
+): Promise<PanelMemberRow | null> {
+  const { rows } = await tx.query<PanelMemberRow>(
+    `select ${columns} from ${joined}
+     where m.round_id = $1 and m.person_id = $2 and m.removed_at is null`,
+    [roundId, personId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Whether somebody may see nothing at all of an application: see `is_conflicted`. */
+export async function isConflicted(
+  tx: Tx,
+  personId: string,
+  applicationId: string,
+): Promise<boolean> {
+  const { rows } = await tx.query<{ conflicted: boolean }>(
+    'select is_conflicted($1, $2) as conflicted',
+    [personId, applicationId],
+  );
+  return rows[0]?.conflicted !== false;
+}
