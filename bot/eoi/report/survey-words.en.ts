@@ -2,7 +2,7 @@
 export const surveyWords = {
   heading: (title: string) => `How was “${title}” for those who took part?`,
   offer:
-    'The decisions are made known. Shall we ask everybody who was interested, wrote a draft or handed in how it was: six questions, two minutes, confidential? It is asked by direct message, and you see the draft first.',
+    'The decisions are made known. Shall we ask everybody who was interested, wrote a draft or handed in how it was: a few questions, three minutes, confidential? They are asked by direct message, and you see the draft first.',
   why: 'After such feedback in Hertfordshire the next call was open for twelve weeks instead of six.',
   make: 'Make the draft',
   button: 'Ask those who took part',
