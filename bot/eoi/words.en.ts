@@ -1,5 +1,9 @@
+import { words as documents } from './preparing/document-words.en.ts';
+
 /** What belongs to no part of calls for interest alone: the line of each thing that the audit tells. */
 export const words = {
-  audit: {},
+  audit: {
+    ...documents.audit,
+  },
   command: 'Calls for interest: apply with others, ask, score, decide',
 };
