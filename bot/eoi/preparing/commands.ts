@@ -1,6 +1,21 @@
 import { type AnyCommand, command } from '../../command.ts';
 import { coordinators } from '../../role.ts';
 import { roundInput } from '../round/round.ts';
+import {
+  askForComments,
+  chooseComment,
+  chooseCommenting,
+  commentInput,
+  sendComment,
+  untilInput,
+} from './commenting.ts';
+import {
+  changeSaidDid,
+  commentsInput,
+  saidDidInput,
+  saveSaidDid,
+  showComments,
+} from './comments.ts';
 import { documentInput, documentsInput, giveDocument, showDocuments } from './documents.ts';
 import {
   addDocument,
@@ -9,6 +24,7 @@ import {
   removeDocument,
 } from './documents-change.ts';
 import { showPreparing } from './overview.ts';
+import { changePublicity, publicityInput, savePublicity } from './publicity.ts';
 
 const round = ['round'] as const;
 const who = coordinators;
@@ -37,4 +53,23 @@ export const preparingCommands: Readonly<Record<string, AnyCommand>> = {
     who,
     run: removeDocument,
   }),
+  'eoi.choose-commenting': command({ ids: round, input: roundInput, who, run: chooseCommenting }),
+  'eoi.ask-comments': command({ ids: round, input: untilInput, who, run: askForComments }),
+  'eoi.choose-comment': command({
+    ids: round,
+    input: roundInput,
+    who: 'joined',
+    run: chooseComment,
+  }),
+  'eoi.send-comment': command({
+    ids: round,
+    input: commentInput,
+    who: 'joined',
+    run: sendComment,
+  }),
+  'eoi.comments': command({ ids: round, input: commentsInput, who, run: showComments }),
+  'eoi.change-said-did': command({ ids: round, input: roundInput, who, run: changeSaidDid }),
+  'eoi.save-said-did': command({ ids: round, input: saidDidInput, who, run: saveSaidDid }),
+  'eoi.change-publicity': command({ ids: round, input: roundInput, who, run: changePublicity }),
+  'eoi.save-publicity': command({ ids: round, input: publicityInput, who, run: savePublicity }),
 };

@@ -19,6 +19,10 @@ export const words = {
           { at: closesAt.toISOString(), style: 'date-time' },
           '.',
         ],
+  isPublished: (title: string) =>
+    `“${title}” is announced already, so this stays as it is. Type /eoi list to see what can still be changed.`,
+  comments: (count: number) =>
+    count === 0 ? 'Comments on the draft: none' : count === 1 ? '1 comment' : `${count} comments`,
   documents: (count: number) =>
     count === 0 ? 'Documents: none yet' : count === 1 ? '1 document' : `${count} documents`,
 };
