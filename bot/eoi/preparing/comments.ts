@@ -7,7 +7,7 @@ import {
   setRoundSaidDid,
 } from '../../../db/round-comment.ts';
 import type { Member, Work } from '../../context.ts';
-import { refuseField } from '../../events/making/changing.ts';
+import { refuseField } from '../../errors.ts';
 import { body, longText } from '../../events/making/fields.ts';
 import { audit } from '../../network/audit.ts';
 import { redraw } from '../../outbox/say.ts';

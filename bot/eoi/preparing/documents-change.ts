@@ -6,8 +6,7 @@ import {
   listRoundDocuments,
 } from '../../../db/round-document.ts';
 import type { Member, Work } from '../../context.ts';
-import { Refusal } from '../../errors.ts';
-import { refuseField } from '../../events/making/changing.ts';
+import { Refusal, refuseField } from '../../errors.ts';
 import { readLink } from '../../events/making/draft.ts';
 import { newId } from '../../ids.ts';
 import { audit } from '../../network/audit.ts';

@@ -7,7 +7,7 @@ import {
   setPublicity,
 } from '../../../db/round-publicity.ts';
 import type { Member, Work } from '../../context.ts';
-import { refuseField } from '../../events/making/changing.ts';
+import { refuseField } from '../../errors.ts';
 import { body, longText } from '../../events/making/fields.ts';
 import { audit } from '../../network/audit.ts';
 import { toOneLine } from '../../text.ts';
