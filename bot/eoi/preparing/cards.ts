@@ -12,7 +12,7 @@ import type { Block, Message } from '../../view.ts';
 import { buttonsAbout } from '../round/button.ts';
 import { words } from './comment-words.en.ts';
 import { COMMENT_CARD } from './commenting.ts';
-import { saidDidBlocks } from './comments.ts';
+import { saidDidBlocks } from './said-did.ts';
 
 /** The cards of preparing a round. */
 export const preparingCards: Readonly<Record<string, Card>> = {

@@ -23,6 +23,7 @@ import {
   chooseDocument,
   removeDocument,
 } from './documents-change.ts';
+import { chooseLotsFile, lotsFileInput, saveLotsFile } from './lots-file.ts';
 import { showPreparing } from './overview.ts';
 import { changePublicity, publicityInput, savePublicity } from './publicity.ts';
 
@@ -45,6 +46,8 @@ export const preparingCommands: Readonly<Record<string, AnyCommand>> = {
     back: 'eoi.documents',
     run: giveDocument,
   }),
+  'eoi.choose-lots-file': command({ ids: round, input: roundInput, who, run: chooseLotsFile }),
+  'eoi.save-lots-file': command({ ids: round, input: lotsFileInput, who, run: saveLotsFile }),
   'eoi.choose-document': command({ ids: round, input: roundInput, who, run: chooseDocument }),
   'eoi.add-document': command({ ids: round, input: addDocumentInput, who, run: addDocument }),
   'eoi.remove-document': command({

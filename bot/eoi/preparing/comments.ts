@@ -115,13 +115,3 @@ function readSaidDid(text: string): readonly SaidDidRow[] {
     return { said, did: rest };
   });
 }
-
-/** *You said, we did*, for the round's card; nothing where there is none. */
-export async function saidDidBlocks(work: Work, { id }: RoundRow): Promise<readonly Block[]> {
-  const lines = await listRoundSaidDid(work.tx, id);
-  if (lines.length === 0) return [];
-  return [
-    { kind: 'text', text: words.saidDidHeading },
-    { kind: 'list', items: lines.map(({ said, did }) => words.saidDidLine(said, did)) },
-  ];
-}

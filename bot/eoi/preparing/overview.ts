@@ -9,6 +9,7 @@ import { buttonsAbout } from '../round/button.ts';
 import { readRound, type roundInput } from '../round/round.ts';
 import { adviceBlocks } from './advice.ts';
 import { words as comments } from './comment-words.en.ts';
+import { words as areas } from './csv-words.en.ts';
 import { words as documents } from './document-words.en.ts';
 import { words as publicity } from './publicity-words.en.ts';
 import { isUnpublished } from './unpublished.ts';
@@ -58,7 +59,12 @@ function buttonsOf(round: RoundRow): readonly Button[] {
   const isDraft = isUnpublished(round);
   return [
     button(documents.buttonAll, 'eoi.documents'),
-    ...(isDraft ? [button(comments.buttonAsk, 'eoi.choose-commenting')] : []),
+    ...(isDraft
+      ? [
+          button(areas.button, 'eoi.choose-lots-file'),
+          button(comments.buttonAsk, 'eoi.choose-commenting'),
+        ]
+      : []),
     button(comments.buttonRead, 'eoi.comments'),
     button(publicity.button, 'eoi.change-publicity'),
     isDraft

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { preparingCards } from '../../../../bot/eoi/preparing/cards.ts';
-import { saidDidBlocks } from '../../../../bot/eoi/preparing/comments.ts';
+import { saidDidBlocks } from '../../../../bot/eoi/preparing/said-did.ts';
 import { readRound } from '../../../../bot/eoi/round/round.ts';
 import type { Message } from '../../../../bot/view.ts';
 import { inWork } from '../../../../bot/work.ts';
