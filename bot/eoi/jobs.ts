@@ -1,7 +1,9 @@
 import type { AnyJob } from '../job.ts';
 import { interestJobs } from './interest/jobs.ts';
+import { makingJobs } from './making/jobs.ts';
 
 /** Every job of calls for interest; those with a due payload are planned moments. */
 export const eoiJobs: Readonly<Record<string, AnyJob>> = {
   ...interestJobs,
+  ...makingJobs,
 };

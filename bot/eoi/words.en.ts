@@ -1,9 +1,13 @@
 import { interestAudit } from './interest/words.en.ts';
+import { makingAudit } from './making/words.en.ts';
+import { words as documents } from './preparing/document-words.en.ts';
 
 /** What belongs to no part of calls for interest alone: the line of each thing that the audit tells. */
 export const words = {
   audit: {
     ...interestAudit,
+    ...makingAudit,
+    ...documents.audit,
   },
   command: 'Calls for interest: apply with others, ask, score, decide',
 };
