@@ -1,3 +1,4 @@
+import { askingPersonData } from './eoi/asking/person-data.ts';
 import { interestPersonData } from './eoi/interest/person-data.ts';
 import { answeringPersonData } from './events/answering/person-data.ts';
 import { calendarPersonData } from './events/calendar/person-data.ts';
@@ -17,6 +18,7 @@ import { remindingPersonData } from './pulse/reminding/person-data.ts';
  * of them. A test fails for a table with people in it that none of them covers.
  */
 export const people: readonly PersonCapability[] = [
+  askingPersonData,
   networkPersonData,
   findPersonData,
   pulsePersonData,

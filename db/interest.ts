@@ -179,13 +179,3 @@ export async function withdrawInterest(tx: Tx, interestId: string): Promise<bool
   );
   return rowCount === 1;
 }
-
-/** Who showed an interest in a round that still stands: each person once. */
-export async function listInterestedPeople(tx: Tx, roundId: string): Promise<readonly string[]> {
-  const { rows } = await tx.query<{ personId: string }>(
-    `select distinct person_id as "personId" from interest
-     where round_id = $1 and withdrawn_at is null and person_id is not null order by 1`,
-    [roundId],
-  );
-  return rows.map(({ personId }) => personId);
-}

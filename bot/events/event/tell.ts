@@ -8,7 +8,7 @@ import type { Work } from '../../context.ts';
 import { wakeDirectLanes } from '../../pulse/waves/direct.ts';
 
 /** What is said; each hears what has this `once` one time, ever. Times are business time. */
-export interface Telling {
+interface Telling {
   readonly card: string;
   readonly variant?: string;
   readonly once: string;

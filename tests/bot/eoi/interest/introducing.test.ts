@@ -4,8 +4,8 @@ import { listByArea } from '../../../../bot/eoi/interest/listing.ts';
 import type { InterestRow } from '../../../../db/interest.ts';
 import type { LotRow } from '../../../../db/round.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { buttonOf, messageOf, refusalOf } from '../../../support/product.ts';
-import { pressOn, textOf } from '../../pulse/polls/polling.ts';
+import { buttonOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
+import { pressOn } from '../../pulse/polls/polling.ts';
 import {
   buildCrowd,
   type Crowd,

@@ -3,9 +3,9 @@ import { interestBlocks } from '../../../../bot/eoi/interest/on-card.ts';
 import { readRound } from '../../../../bot/eoi/round/round.ts';
 import { inWork } from '../../../../bot/work.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { buttonOf, formOf, messageOf, refusalOf } from '../../../support/product.ts';
+import { buttonOf, formOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
 import { buildRound, organisationOf } from '../../../support/round.ts';
-import { pressOn, textOf } from '../../pulse/polls/polling.ts';
+import { pressOn } from '../../pulse/polls/polling.ts';
 import { buildCrowd, type Crowd, column, press, showInterest } from './crowd.ts';
 
 let database: TestDatabase;

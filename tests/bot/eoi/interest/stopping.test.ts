@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { planAfterDeadline } from '../../../../bot/eoi/interest/stopping.ts';
-import { tellInterested } from '../../../../bot/eoi/interest/telling.ts';
 import { readRound } from '../../../../bot/eoi/round/round.ts';
 import { erasePerson } from '../../../../bot/network/erasure.ts';
 import { people } from '../../../../bot/people.ts';
 import { inWork } from '../../../../bot/work.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { messageOf, refusalOf } from '../../../support/product.ts';
+import { messageOf, refusalOf, textOf } from '../../../support/product.ts';
 import { buildApplication } from '../../../support/round.ts';
-import { textOf } from '../../pulse/polls/polling.ts';
 import { buildCrowd, type Crowd, column, drawn, heard, press, showInterest } from './crowd.ts';
 
 const CLOSES = '2026-12-09T12:00:00Z';
@@ -40,29 +38,6 @@ async function idOf(organisation: string): Promise<string> {
   );
   return String(id);
 }
-
-test('everybody with an interest that stands is told once, whatever they speak for', async () => {
-  await press(crowd, 'Aisha', 'lead');
-  await press(crowd, 'Eve', 'informed');
-  const withdrawn = await press(crowd, 'Ben', 'join');
-  const [id] = messageOf(withdrawn).blocks.flatMap((block) =>
-    block.kind === 'buttons'
-      ? block.buttons.flatMap((one) =>
-          'to' in one && one.label.startsWith('We are') ? one.to.ids : [],
-        )
-      : [],
-  );
-  await crowd.product.press('Ben', { command: 'eoi.interest-withdraw', ids: [id ?? ''] });
-  const tell = () =>
-    within(async (work) =>
-      tellInterested(work, await readRound(work, crowd.round.id), {
-        card: 'eoi.why-stopped',
-        once: 'test',
-      }),
-    );
-  expect(await tell()).toBe(2);
-  expect(await tell()).toBe(0);
-});
 
 test('after the deadline who handed in nothing is asked one question, and nobody else', async () => {
   await press(crowd, 'Aisha', 'lead');
