@@ -1,3 +1,5 @@
+import { askingPersonData } from './eoi/asking/person-data.ts';
+import { interestPersonData } from './eoi/interest/person-data.ts';
 import { preparingPersonData } from './eoi/preparing/person-data.ts';
 import { answeringPersonData } from './events/answering/person-data.ts';
 import { calendarPersonData } from './events/calendar/person-data.ts';
@@ -30,4 +32,6 @@ export const people: readonly PersonCapability[] = [
   calendarPersonData,
   stallsPersonData,
   preparingPersonData,
+  askingPersonData,
+  interestPersonData,
 ];

@@ -554,7 +554,7 @@ create table clarification (
   network_id uuid not null,
   id uuid not null,
   round_id uuid not null,
-  person_id uuid not null,
+  person_id uuid,
   question text not null,
   asked_at timestamp with time zone default business_now() not null,
   shown_question text,
@@ -570,6 +570,7 @@ alter table clarification add constraint clarification_shown_question_check chec
 alter table clarification add constraint clarification_network_id_answered_by_fkey foreign key (network_id, answered_by) references person(network_id, id);
 alter table clarification add constraint clarification_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
 alter table clarification add constraint clarification_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+create index clarification_round on clarification using btree (network_id, round_id);
 alter table clarification enable row level security;
 alter table clarification force row level security;
 create policy own_network on clarification for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -693,6 +694,7 @@ alter table contract add constraint contract_check check ((ends_on > starts_on))
 alter table contract add constraint contract_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id);
 alter table contract add constraint contract_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id);
 alter table contract add constraint contract_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id);
+create index contract_round on contract using btree (network_id, round_id);
 alter table contract enable row level security;
 alter table contract force row level security;
 create policy own_network on contract for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -1074,7 +1076,7 @@ create table interest (
   id uuid not null,
   round_id uuid not null,
   organisation_id uuid,
-  person_id uuid not null,
+  person_id uuid,
   kind text not null,
   brings text,
   needs text,
@@ -1085,6 +1087,7 @@ create table interest (
 alter table interest add constraint interest_pkey primary key (network_id, id);
 alter table interest add constraint interest_brings_check check ((length(brings) <= 300));
 alter table interest add constraint interest_check check (((organisation_id is not null) or ((kind = 'informed'::text) and (not listed))));
+alter table interest add constraint interest_check1 check (((organisation_id is not null) or (person_id is not null)));
 alter table interest add constraint interest_kind_check check ((kind = any (array['lead'::text, 'join'::text, 'informed'::text])));
 alter table interest add constraint interest_needs_check check ((length(needs) <= 300));
 alter table interest add constraint interest_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
@@ -1103,7 +1106,7 @@ create table interest_approach (
   round_id uuid not null,
   from_interest_id uuid not null,
   to_interest_id uuid not null,
-  asked_by uuid not null,
+  asked_by uuid,
   asked_at timestamp with time zone default business_now() not null,
   answer text,
   answered_by uuid,
@@ -2516,7 +2519,7 @@ create table stop_reason (
   network_id uuid not null,
   round_id uuid not null,
   organisation_id uuid not null,
-  person_id uuid not null,
+  person_id uuid,
   reason text not null,
   at timestamp with time zone default business_now() not null
 );

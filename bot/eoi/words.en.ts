@@ -1,9 +1,13 @@
+import { askingAudit } from './asking/words.en.ts';
+import { interestAudit } from './interest/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
 import { preparingAudit } from './preparing/words.en.ts';
 
 /** What belongs to no part of calls for interest alone: the line of each thing that the audit tells. */
 export const words = {
   audit: {
+    ...askingAudit,
+    ...interestAudit,
     ...makingAudit,
     ...preparingAudit,
   },
