@@ -2,6 +2,7 @@ import type { AnyCommand } from '../command.ts';
 import { askingCommands } from './asking/commands.ts';
 import { interestCommands } from './interest/commands.ts';
 import { makingCommands } from './making/commands.ts';
+import { panelCommands } from './panel/commands.ts';
 import { preparingCommands } from './preparing/commands.ts';
 
 /** Every command and button of calls for interest; each area has its table. */
@@ -10,4 +11,5 @@ export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
   ...interestCommands,
   ...makingCommands,
   ...preparingCommands,
+  ...panelCommands,
 };

@@ -2,6 +2,7 @@ import type { AnyJob } from '../job.ts';
 import { askingJobs } from './asking/jobs.ts';
 import { interestJobs } from './interest/jobs.ts';
 import { makingJobs } from './making/jobs.ts';
+import { panelJobs } from './panel/jobs.ts';
 import { preparingJobs } from './preparing/jobs.ts';
 
 /** Every job of calls for interest; those with a due payload are planned moments. */
@@ -10,4 +11,5 @@ export const eoiJobs: Readonly<Record<string, AnyJob>> = {
   ...interestJobs,
   ...makingJobs,
   ...preparingJobs,
+  ...panelJobs,
 };

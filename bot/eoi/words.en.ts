@@ -1,6 +1,7 @@
 import { askingAudit } from './asking/words.en.ts';
 import { interestAudit } from './interest/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
+import { audit as panelAudit } from './panel/words.en.ts';
 import { preparingAudit } from './preparing/words.en.ts';
 
 /** What belongs to no part of calls for interest alone: the line of each thing that the audit tells. */
@@ -10,6 +11,7 @@ export const words = {
     ...interestAudit,
     ...makingAudit,
     ...preparingAudit,
+    ...panelAudit,
   },
   command: 'Calls for interest: apply with others, ask, score, decide',
 };
