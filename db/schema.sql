@@ -14,6 +14,42 @@ create or replace function public.business_now()
 return (clock_timestamp() + (select clock."offset" from clock));
 grant execute on function business_now() to public;
 
+create or replace function public.conflicted_in(round uuid)
+ returns table(person_id uuid, application_id uuid)
+ language sql
+ stable
+begin atomic
+ select c.person_id,
+     c.application_id
+    from conflict c
+   where ((c.network_id = app_network()) and (c.round_id = conflicted_in.round) and (c.state <> 'dismissed'::text))
+ union
+  select k.person_id,
+     s.application_id
+    from (((application a
+      join submission s on (((s.network_id = a.network_id) and (s.application_id = a.id) and (s.withdrawn_at is null))))
+      join submission_organisation so on (((so.network_id = s.network_id) and (so.submission_id = s.id))))
+      join ( select person_organisation.network_id,
+             person_organisation.organisation_id,
+             person_organisation.person_id
+            from person_organisation
+         union all
+          select tie.network_id,
+             tie.organisation_id,
+             tie.person_id
+            from tie) k on (((k.network_id = so.network_id) and (k.organisation_id = so.organisation_id))))
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (not (exists ( select
+            from conflict d
+           where ((d.network_id = s.network_id) and (d.person_id = k.person_id) and (d.application_id = s.application_id) and (d.state = 'dismissed'::text) and (d.kind = any (array['own'::text, 'tie'::text])))))))
+ union
+  select m.person_id,
+     m.application_id
+    from (application a
+      join application_member m on (((m.network_id = a.network_id) and (m.application_id = a.id))))
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (m.state = 'in'::text) and (m.part <> 'scribe'::text));
+end;
+grant execute on function conflicted_in(uuid) to public;
+
 create or replace function public.hold_deadline()
  returns trigger
  language plpgsql
@@ -471,13 +507,20 @@ create table check_result (
   passed boolean not null,
   note text default ''::text not null,
   checked_by uuid not null,
-  checked_at timestamp with time zone default business_now() not null
+  checked_at timestamp with time zone default business_now() not null,
+  override_reason text,
+  overridden_by uuid,
+  overridden_at timestamp with time zone
 );
 alter table check_result add constraint check_result_pkey primary key (network_id, application_id, basic_check_id);
+alter table check_result add constraint check_result_check check ((((overridden_by is null) = (override_reason is null)) and ((overridden_by is null) = (overridden_at is null))));
+alter table check_result add constraint check_result_check1 check (((overridden_by is null) or (not passed)));
 alter table check_result add constraint check_result_note_check check ((length(note) <= 300));
+alter table check_result add constraint check_result_override_reason_check check (((length(override_reason) >= 1) and (length(override_reason) <= 300)));
 alter table check_result add constraint check_result_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
 alter table check_result add constraint check_result_network_id_basic_check_id_fkey foreign key (network_id, basic_check_id) references basic_check(network_id, id) on delete cascade;
 alter table check_result add constraint check_result_network_id_checked_by_fkey foreign key (network_id, checked_by) references person(network_id, id);
+alter table check_result add constraint check_result_network_id_overridden_by_fkey foreign key (network_id, overridden_by) references person(network_id, id);
 alter table check_result enable row level security;
 alter table check_result force row level security;
 create policy own_network on check_result for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -1612,7 +1655,8 @@ create table reading (
   assigned_at timestamp with time zone default business_now() not null,
   opened_at timestamp with time zone,
   final_at timestamp with time zone,
-  void_reason text
+  void_reason text,
+  edition smallint default 1 not null
 );
 alter table reading add constraint reading_pkey primary key (network_id, application_id, person_id);
 alter table reading add constraint reading_check check (((state = 'final'::text) = (final_at is not null)));
@@ -1626,6 +1670,24 @@ alter table reading enable row level security;
 alter table reading force row level security;
 create policy own_network on reading for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on reading to convene_app;
+
+create table reading_reopening (
+  network_id uuid not null,
+  application_id uuid not null,
+  person_id uuid not null,
+  edition smallint not null,
+  reason text not null,
+  reopened_by uuid not null,
+  at timestamp with time zone default business_now() not null
+);
+alter table reading_reopening add constraint reading_reopening_pkey primary key (network_id, application_id, person_id, edition);
+alter table reading_reopening add constraint reading_reopening_reason_check check (((length(reason) >= 1) and (length(reason) <= 300)));
+alter table reading_reopening add constraint reading_reopening_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on update cascade on delete cascade;
+alter table reading_reopening add constraint reading_reopening_network_id_reopened_by_fkey foreign key (network_id, reopened_by) references person(network_id, id);
+alter table reading_reopening enable row level security;
+alter table reading_reopening force row level security;
+create policy own_network on reading_reopening for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on reading_reopening to convene_app;
 
 create table reminder_refusal (
   network_id uuid not null,
@@ -1748,7 +1810,8 @@ create table round (
   created_at timestamp with time zone default business_now() not null,
   publicised_at timestamp with time zone,
   cancelled_at timestamp with time zone,
-  cancel_reason text
+  cancel_reason text,
+  score_by timestamp with time zone
 );
 alter table round add constraint round_pkey primary key (network_id, id);
 alter table round add constraint round_cancel_reason_check check ((length(cancel_reason) <= 600));
@@ -1757,6 +1820,7 @@ alter table round add constraint round_check1 check (((ask_until is null) or (as
 alter table round add constraint round_check2 check ((presentations or (presentation_weight = 0)));
 alter table round add constraint round_check3 check (((stage = 'cancelled'::text) = (cancelled_at is not null)));
 alter table round add constraint round_check4 check (((before_round_id is null) or (before_past_id is null)));
+alter table round add constraint round_check5 check ((score_by > closes_at));
 alter table round add constraint round_counts_check check ((counts = any (array['mean'::text, 'agreed'::text])));
 alter table round add constraint round_panel_reason_check check ((length(panel_reason) <= 600));
 alter table round add constraint round_presentation_weight_check check (((presentation_weight >= 0) and (presentation_weight <= 60)));
@@ -2076,7 +2140,7 @@ alter table score add constraint score_check check (((standing = 'marked'::text)
 alter table score add constraint score_comment_check check ((length(comment) <= 1000));
 alter table score add constraint score_mark_check check (((mark >= 0) and (mark <= 4)));
 alter table score add constraint score_standing_check check ((standing = any (array['marked'::text, 'abstained'::text, 'not-applicable'::text])));
-alter table score add constraint score_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on delete cascade;
+alter table score add constraint score_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on update cascade on delete cascade;
 alter table score add constraint score_network_id_criterion_id_fkey foreign key (network_id, criterion_id) references criterion(network_id, id) on delete cascade;
 alter table score enable row level security;
 alter table score force row level security;
@@ -2095,7 +2159,7 @@ create table score_version (
   at timestamp with time zone not null
 );
 alter table score_version add constraint score_version_pkey primary key (network_id, application_id, person_id, criterion_id, version);
-alter table score_version add constraint score_version_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on delete cascade;
+alter table score_version add constraint score_version_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on update cascade on delete cascade;
 alter table score_version enable row level security;
 alter table score_version force row level security;
 create policy own_network on score_version for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
