@@ -18,8 +18,7 @@ export async function listAreasFor(
   personId: string,
 ): Promise<readonly AreaRow[]> {
   const { rows } = await tx.query<AreaRow>(
-    `with conflicted as materialized (
-       select application_id from conflicted_in($1) where person_id = $2)
+    `with conflicted as materialized (select conflicted_with($2) as application_id)
      select l.id, l.name, l.district,
        (count(*) filter (where x.application_id is null))::int as applications,
        bool_or(x.application_id is not null) as "hasConflict"
@@ -29,7 +28,7 @@ export async function listAreasFor(
        and s.withdrawn_at is null
      join application a on a.network_id = s.network_id and a.id = s.application_id
        and a.state = 'submitted'
-     left join conflicted x on x.application_id = a.id
+     left join (select distinct application_id from conflicted) x on x.application_id = a.id
      where l.round_id = $1
      group by l.network_id, l.id order by l.position`,
     [roundId, personId],
@@ -61,7 +60,7 @@ export async function listAreaApplications(
        and a.state = 'submitted'
      join organisation o on o.network_id = a.network_id and o.id = a.lead_organisation_id
      left join shortlisting h on h.network_id = a.network_id and h.application_id = a.id
-     where sl.lot_id = $1 and not is_conflicted($2, a.id)
+     where sl.lot_id = $1 and a.id not in (select conflicted_with($2))
      order by a.number`,
     [lotId, personId],
   );
@@ -92,7 +91,7 @@ export async function listAgreed(
      from agreed_score g
      join application a on a.network_id = g.network_id and a.id = g.application_id
      join person p on p.network_id = g.network_id and p.id = g.agreed_by
-     where a.round_id = $1 and not is_conflicted($2, a.id)
+     where a.round_id = $1 and a.id not in (select conflicted_with($2))
      order by g.application_id, g.criterion_id, g.version desc`,
     [roundId, personId],
   );
@@ -133,7 +132,7 @@ export async function listSpreadNotes(
     `select n.application_id as "applicationId", n.criterion_id as "criterionId", n.note
      from moderation_note n
      join application a on a.network_id = n.network_id and a.id = n.application_id
-     where a.round_id = $1 and not is_conflicted($2, a.id)`,
+     where a.round_id = $1 and a.id not in (select conflicted_with($2))`,
     [roundId, personId],
   );
   return rows;
@@ -166,8 +165,17 @@ export async function isStillRead(tx: Tx, roundId: string, personId: string): Pr
     `select exists (select from reading g
        join application a on a.network_id = g.network_id and a.id = g.application_id
          and a.state = 'submitted'
-       where g.round_id = $1 and g.state = 'assigned' and not is_conflicted($2, a.id)) as is`,
+       where g.round_id = $1 and g.state = 'assigned' and a.id not in (select conflicted_with($2))) as is`,
     [roundId, personId],
   );
   return rows[0]?.is === true;
+}
+
+/** The round to which an area belongs, or null. */
+export async function findLotRound(tx: Tx, lotId: string): Promise<string | null> {
+  const { rows } = await tx.query<{ roundId: string }>(
+    'select round_id as "roundId" from lot where id = $1',
+    [lotId],
+  );
+  return rows[0]?.roundId ?? null;
 }

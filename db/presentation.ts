@@ -28,7 +28,7 @@ export async function listPresentationMarks(
      join panel_member m on m.network_id = k.network_id and m.round_id = a.round_id
        and m.person_id = k.person_id and m.removed_at is null
      join person p on p.network_id = k.network_id and p.id = k.person_id
-     where a.round_id = $1 and not is_conflicted($2, a.id)
+     where a.round_id = $1 and a.id not in (select conflicted_with($2))
        and not is_conflicted(k.person_id, a.id)
      order by k.application_id, p.name, k.person_id`,
     [roundId, personId],

@@ -18,11 +18,7 @@ export interface ReleaseRow {
 }
 
 /** When something was made known; null as long as it was not. */
-export async function findRelease(
-  tx: Tx,
-  roundId: string,
-  step: Step,
-): Promise<ReleaseRow | null> {
+export async function findRelease(tx: Tx, roundId: string, step: Step): Promise<ReleaseRow | null> {
   const { rows } = await tx.query<ReleaseRow>(
     `select released_at as "releasedAt", pause_ends_at as "pauseEndsAt",
        coalesce(pause_ends_at > business_now(), false) as "isPausing"

@@ -50,6 +50,33 @@ begin atomic
 end;
 grant execute on function conflicted_in(uuid) to public;
 
+create or replace function public.conflicted_with(person uuid)
+ returns setof uuid
+ language sql
+ stable
+begin atomic
+ select c.application_id
+    from conflict c
+   where ((c.network_id = app_network()) and (c.person_id = conflicted_with.person) and (c.state <> 'dismissed'::text))
+ union all
+  select k.application_id
+    from known_conflict k
+   where ((k.network_id = app_network()) and (k.person_id = conflicted_with.person) and (not (exists ( select
+            from conflict d
+           where ((d.network_id = k.network_id) and (d.person_id = k.person_id) and (d.application_id = k.application_id) and (d.kind = k.kind) and (d.state = 'dismissed'::text) and ((d.through is null) or (k.organisation_id = any (d.through))))))))
+ union all
+  select m.application_id
+    from application_member m
+   where ((m.network_id = app_network()) and (m.person_id = conflicted_with.person) and (m.state = 'in'::text) and (m.part <> 'scribe'::text))
+ union all
+  select p.application_id
+    from partner p
+   where ((p.network_id = app_network()) and (p.answered_by = conflicted_with.person) and (p.state = 'confirmed'::text) and (not (exists ( select
+            from application_member m
+           where ((m.network_id = p.network_id) and (m.application_id = p.application_id) and (m.person_id = conflicted_with.person) and (m.part = 'scribe'::text))))));
+end;
+grant execute on function conflicted_with(uuid) to public;
+
 create or replace function public.hold_counting()
  returns trigger
  language plpgsql
@@ -132,7 +159,7 @@ create or replace function public.is_conflicted(person uuid, application uuid)
  returns boolean
  language sql
  stable
-return ((exists (select from conflict c where ((c.network_id = app_network()) and (c.person_id = is_conflicted.person) and (c.application_id = is_conflicted.application) and (c.state <> 'dismissed'::text)))) or (exists (select from (submission s join submission_organisation so on (((so.network_id = s.network_id) and (so.submission_id = s.id)))) where ((s.network_id = app_network()) and (s.application_id = is_conflicted.application) and (s.withdrawn_at is null) and ((exists (select from person_organisation po where ((po.network_id = s.network_id) and (po.person_id = is_conflicted.person) and (po.organisation_id = so.organisation_id)))) or (exists (select from tie t where ((t.network_id = s.network_id) and (t.person_id = is_conflicted.person) and (t.organisation_id = so.organisation_id))))) and (not (exists (select from conflict d where ((d.network_id = s.network_id) and (d.person_id = is_conflicted.person) and (d.application_id = is_conflicted.application) and (d.state = 'dismissed'::text) and (d.kind = any (array['own'::text, 'tie'::text]))))))))) or (exists (select from application_member m where ((m.network_id = app_network()) and (m.person_id = is_conflicted.person) and (m.application_id = is_conflicted.application) and (m.state = 'in'::text) and (m.part <> 'scribe'::text)))));
+return (exists (select from conflicted_with(is_conflicted.person) c(id) where (c.id = is_conflicted.application)));
 grant execute on function is_conflicted(uuid,uuid) to public;
 
 create or replace function public.is_released(network uuid, application uuid, step text)
@@ -704,11 +731,13 @@ create table conflict (
   reason text,
   noted_at timestamp with time zone default business_now() not null,
   decided_by uuid,
-  decided_at timestamp with time zone
+  decided_at timestamp with time zone,
+  through uuid[]
 );
 alter table conflict add constraint conflict_pkey primary key (network_id, id);
 alter table conflict add constraint conflict_network_id_application_id_person_id_kind_key unique (network_id, application_id, person_id, kind);
 alter table conflict add constraint conflict_check check (((state <> 'dismissed'::text) or ((reason is not null) and (decided_by is not null))));
+alter table conflict add constraint conflict_check1 check (((state <> 'dismissed'::text) or (decided_by <> person_id)));
 alter table conflict add constraint conflict_kind_check check ((kind = any (array['own'::text, 'tie'::text, 'partner'::text, 'rival'::text, 'declared'::text])));
 alter table conflict add constraint conflict_reason_check check ((length(reason) <= 300));
 alter table conflict add constraint conflict_state_check check ((state = any (array['suggested'::text, 'confirmed'::text, 'dismissed'::text])));
@@ -1257,6 +1286,71 @@ alter table job_failure enable row level security;
 alter table job_failure force row level security;
 create policy own_network on job_failure for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on job_failure to convene_app;
+
+create view known_conflict with (security_invoker=true) as
+ with own as not materialized (
+         select person_organisation.network_id,
+            person_organisation.person_id,
+            person_organisation.organisation_id
+           from person_organisation
+        union all
+         select panel_member.network_id,
+            panel_member.person_id,
+            panel_member.organisation_id
+           from panel_member
+        ), near as not materialized (
+         select own.network_id,
+            own.person_id,
+            own.organisation_id
+           from own
+        union all
+         select tie.network_id,
+            tie.person_id,
+            tie.organisation_id
+           from tie
+          where (tie.kind = any (array['employer'::text, 'trustee'::text]))
+        )
+ select p.network_id,
+    p.round_id,
+    own.person_id,
+    p.application_id,
+    'own'::text as kind,
+    p.organisation_id
+   from (own
+     join round_party p on (((p.network_id = own.network_id) and (p.organisation_id = own.organisation_id))))
+union all
+ select p.network_id,
+    p.round_id,
+    t.person_id,
+    p.application_id,
+    'tie'::text as kind,
+    p.organisation_id
+   from (tie t
+     join round_party p on (((p.network_id = t.network_id) and (p.organisation_id = t.organisation_id))))
+union all
+ select p.network_id,
+    p.round_id,
+    near.person_id,
+    p.application_id,
+    'partner'::text as kind,
+    p.organisation_id
+   from (((near
+     join round_party mine on (((mine.network_id = near.network_id) and (mine.organisation_id = near.organisation_id))))
+     join round_party beside on (((beside.network_id = mine.network_id) and (beside.application_id = mine.application_id) and (beside.organisation_id <> mine.organisation_id))))
+     join round_party p on (((p.network_id = beside.network_id) and (p.round_id = beside.round_id) and (p.organisation_id = beside.organisation_id) and (p.application_id <> beside.application_id))))
+union all
+ select p.network_id,
+    p.round_id,
+    near.person_id,
+    p.application_id,
+    'rival'::text as kind,
+    mine.organisation_id
+   from ((((near
+     join round_party mine on (((mine.network_id = near.network_id) and (mine.organisation_id = near.organisation_id))))
+     join submission_lot wanted on (((wanted.network_id = mine.network_id) and (wanted.submission_id = mine.submission_id))))
+     join submission_lot same on (((same.network_id = wanted.network_id) and (same.lot_id = wanted.lot_id) and (same.submission_id <> wanted.submission_id))))
+     join round_party p on (((p.network_id = same.network_id) and (p.submission_id = same.submission_id) and (p.part = 'lead'::text) and (p.application_id <> mine.application_id))));
+grant select on known_conflict to convene_app;
 
 create table lane (
   lane text not null,
@@ -2026,6 +2120,19 @@ alter table round_key force row level security;
 create policy own_network on round_key for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on round_key to convene_app;
 
+create view round_party with (security_invoker=true) as
+ select s.network_id,
+    a.round_id,
+    a.id as application_id,
+    s.id as submission_id,
+    so.organisation_id,
+    so.part
+   from ((submission s
+     join application a on (((a.network_id = s.network_id) and (a.id = s.application_id) and (a.state = 'submitted'::text))))
+     join submission_organisation so on (((so.network_id = s.network_id) and (so.submission_id = s.id))))
+  where (s.withdrawn_at is null);
+grant select on round_party to convene_app;
+
 create table round_publicity (
   network_id uuid not null,
   round_id uuid not null,
@@ -2554,6 +2661,7 @@ create table submission_lot (
 alter table submission_lot add constraint submission_lot_pkey primary key (network_id, submission_id, lot_id);
 alter table submission_lot add constraint submission_lot_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id) on delete cascade;
 alter table submission_lot add constraint submission_lot_network_id_submission_id_fkey foreign key (network_id, submission_id) references submission(network_id, id) on delete cascade;
+create index submission_lot_of on submission_lot using btree (network_id, lot_id);
 alter table submission_lot enable row level security;
 alter table submission_lot force row level security;
 create policy own_network on submission_lot for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));

@@ -1,5 +1,13 @@
+import { makingAudit } from './making/words.en.ts';
+import { moderatingAudit } from './moderating/words.en.ts';
+import { words as documents } from './preparing/document-words.en.ts';
+
 /** What belongs to no part of calls for interest alone: the line of each thing that the audit tells. */
 export const words = {
-  audit: {},
+  audit: {
+    ...makingAudit,
+    ...documents.audit,
+    ...moderatingAudit,
+  },
   command: 'Calls for interest: apply with others, ask, score, decide',
 };

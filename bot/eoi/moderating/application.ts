@@ -6,7 +6,14 @@ import type { Block, Button, Reply } from '../../view.ts';
 import type { Sight } from '../panel/sight.ts';
 import { applicationInput, holdModeration } from './entering.ts';
 import { nameOf } from './naming.ts';
-import { hasMarked, isFarApart, noteOf, type RoundMarks, readRoundMarks, totalOf } from './standing.ts';
+import {
+  hasMarked,
+  isFarApart,
+  noteOf,
+  type RoundMarks,
+  readRoundMarks,
+  totalOf,
+} from './standing.ts';
 import type { CriterionTotal, Total } from './totals.ts';
 import { words } from './words.en.ts';
 

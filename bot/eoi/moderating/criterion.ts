@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { listAgreed } from '../../../db/moderation.ts';
 import { listMarksFor } from '../../../db/marks.ts';
+import { listAgreed } from '../../../db/moderation.ts';
 import { type CriterionRow, listCriteria } from '../../../db/round.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import type { Block, Reply } from '../../view.ts';
-import { criterionInput, holdModeration } from './entering.ts';
+import type { Block, Reply, Text } from '../../view.ts';
+import { type criterionInput, holdModeration } from './entering.ts';
 import { nameOf } from './naming.ts';
 import { words } from './words.en.ts';
 
@@ -22,7 +22,7 @@ export async function showCriterion(
   const marks = (await listMarksFor(work.tx, round.id, actor.person.id)).filter(isIts);
   const agreed = (await listAgreed(work.tx, round.id, actor.person.id)).filter(isIts);
   const back = { command: 'eoi.moderate-application', ids: [application.id] };
-  const text = (body: string): Block => ({ kind: 'text', text: body });
+  const text = (body: Text): Block => ({ kind: 'text', text: body });
   return {
     kind: 'whisper',
     back,

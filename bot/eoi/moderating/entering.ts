@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { hasOpenReadings } from '../../../db/marks.ts';
-import { type AreaRow, hasReadings, listAreasFor } from '../../../db/moderation.ts';
+import { type AreaRow, findLotRound, hasReadings, listAreasFor } from '../../../db/moderation.ts';
 import type { PanelMemberRow } from '../../../db/panel.ts';
-import { findLotRound, type RoundRow } from '../../../db/round.ts';
+import type { RoundRow } from '../../../db/round.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { enterPanel, holdSight, type Sight } from '../panel/sight.ts';

@@ -38,9 +38,7 @@ export async function readRoundMarks(
     marks: await listMarksFor(tx, round.id, personId),
     agreed: await listAgreed(tx, round.id, personId),
     notes: await listSpreadNotes(tx, round.id, personId),
-    presentations: round.presentations
-      ? await listPresentationMarks(tx, round.id, personId)
-      : [],
+    presentations: round.presentations ? await listPresentationMarks(tx, round.id, personId) : [],
   };
 }
 
@@ -49,16 +47,17 @@ export function totalOf(all: RoundMarks, applicationId: string, withPresentation
   const isIts = (one: { readonly applicationId: string }) => one.applicationId === applicationId;
   // The newest stands first, so it is set last.
   const agreed = new Map(
-    all.agreed.filter(isIts).map(({ criterionId, mark }) => [criterionId, mark] as const).reverse(),
+    all.agreed
+      .filter(isIts)
+      .map(({ criterionId, mark }) => [criterionId, mark] as const)
+      .reverse(),
   );
   return addUp(
     all.criteria,
     {
       marks: all.marks.filter(isIts),
       agreed,
-      presentation: withPresentation
-        ? all.presentations.filter(isIts).map(({ mark }) => mark)
-        : [],
+      presentation: withPresentation ? all.presentations.filter(isIts).map(({ mark }) => mark) : [],
     },
     all.round,
   );
