@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { listLots, type RoundRow } from '../../../db/round.ts';
+import { listLots } from '../../../db/round.ts';
 import type { Member, Work } from '../../context.ts';
-import { Refusal } from '../../errors.ts';
 import { pageInput, pageOf } from '../../paging.ts';
-import { coordinators, hasRole } from '../../role.ts';
 import type { Block, Reply } from '../../view.ts';
 import { buttonsAbout } from '../round/button.ts';
-import { readRound, type roundInput } from '../round/round.ts';
-import { words as shared } from '../round/words.en.ts';
+import { readShown, type roundInput } from '../round/round.ts';
 import { criteriaBlocks, questionBlocks, rulesBlock, tellLot } from './facts.ts';
 import { words } from './words.en.ts';
 
@@ -58,12 +55,4 @@ export async function showJudged(
       ],
     },
   };
-}
-
-/** A round that this person may look at: a draft is for coordinators. */
-async function readShown(work: Work, actor: Member, roundId: string): Promise<RoundRow> {
-  const round = await readRound(work, roundId);
-  if (round.stage === 'draft' && !hasRole(actor.person, coordinators))
-    throw new Refusal('not-found', shared.unknown);
-  return round;
 }

@@ -4,8 +4,8 @@ import type { AuditSentence } from '../../network/words.en.ts';
 export const words = {
   heading: (title: string) => `Documents: ${title}`,
   none: 'There are no documents yet.',
-  file: (name: string, kind: string, bytes: number) =>
-    `${name} (${kind}, ${bytes < 1000 ? '1' : Math.round(bytes / 1000)} KB)`,
+  file: (name: string, bytes: number) =>
+    `${name} (${bytes < 1000 ? '1' : Math.round(bytes / 1000)} KB)`,
   here: (name: string) => `Here is ${name}.`,
   buttonGet: 'Get it',
   buttonRemove: 'Remove',

@@ -6,15 +6,14 @@ import {
   listRoundDocuments,
 } from '../../../db/round-document.ts';
 import type { Member, Work } from '../../context.ts';
-import { Refusal } from '../../errors.ts';
-import { refuseField } from '../../events/making/changing.ts';
+import { Refusal, refuseField } from '../../errors.ts';
 import { readLink } from '../../events/making/draft.ts';
 import { newId } from '../../ids.ts';
 import { audit } from '../../network/audit.ts';
 import { optionalLine } from '../../network/input.ts';
 import { redraw } from '../../outbox/say.ts';
 import type { Form, Reply } from '../../view.ts';
-import { nameFile, readRoundFile, roundFile, type TakenFile } from '../round/file.ts';
+import { attachable, cleanName, mediaTypeOf, readAttachment } from '../round/file-kind.ts';
 import { holdRound, type roundInput } from '../round/round.ts';
 import { words } from './document-words.en.ts';
 import { type documentInput, documentList } from './documents.ts';
@@ -41,8 +40,8 @@ function documentForm({ id }: RoundRow): Form {
         read: 'bytes',
         name: 'file',
         label: words.fileLabel,
-        accept: roundFile.accept,
-        mostBytes: roundFile.mostBytes,
+        accept: attachable.accept,
+        mostBytes: attachable.mostBytes,
         required: false,
       },
       {
@@ -69,7 +68,7 @@ function documentForm({ id }: RoundRow): Form {
 
 export const addDocumentInput = z.object({
   round: z.uuid(),
-  file: z.string().max(roundFile.longest).optional(),
+  file: z.string().max(attachable.longest).optional(),
   /** `fileNameOf('file')`. */
   'file-name': optionalLine(300),
   link: optionalLine(500),
@@ -91,21 +90,21 @@ export async function addDocument(
   await insertRoundDocument(work.tx, round.id, {
     id: newId(),
     name: file
-      ? nameFile(given, file.mediaType)
+      ? cleanName(given, file.kind)
       : (input.name ?? (link ?? '').slice('https://'.length, 100)),
     link,
-    mediaType: file?.mediaType ?? null,
+    mediaType: file ? mediaTypeOf(file.kind) : null,
     body: file?.body ?? null,
   });
   return afterChange(work, actor, round, 'eoi.document-added');
 }
 
-function readFile({ file, link }: z.output<typeof addDocumentInput>): TakenFile | null {
+function readFile({ file, link }: z.output<typeof addDocumentInput>) {
   if (file === undefined && link === null) throw refuseField('file', words.neither);
   if (file !== undefined && link !== null) throw refuseField('link', words.both);
   if (file === undefined) return null;
-  const taken = readRoundFile(file);
-  if (!taken) throw refuseField('file', words.fileWrong);
+  const taken = readAttachment(file);
+  if (taken === 'wrong' || taken === 'runs') throw refuseField('file', words.fileWrong);
   return taken;
 }
 

@@ -11,9 +11,7 @@ import { pageInput, pageOf } from '../../paging.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import type { Block, Button, Message, Reply } from '../../view.ts';
 import { buttonsAbout } from '../round/button.ts';
-import { kindOf } from '../round/file.ts';
-import { readRound } from '../round/round.ts';
-import { words as shared } from '../round/words.en.ts';
+import { readShown } from '../round/round.ts';
 import { words } from './document-words.en.ts';
 
 export const documentsInput = pageInput.extend({ round: z.uuid() });
@@ -87,10 +85,8 @@ function entryBlocks(
   ];
 }
 
-function tellDocument({ name, link, mediaType, bytes }: RoundDocumentRow) {
-  return link === null
-    ? words.file(name, kindOf(mediaType ?? ''), bytes ?? 0)
-    : [{ link: name, url: link }];
+function tellDocument({ name, link, bytes }: RoundDocumentRow) {
+  return link === null ? words.file(name, bytes ?? 0) : [{ link: name, url: link }];
 }
 
 export const documentInput = z.object({ round: z.uuid(), document: z.uuid() });
@@ -114,12 +110,4 @@ export async function giveDocument(
       ],
     },
   };
-}
-
-/** A round whose documents this person may see: a draft is for coordinators. */
-async function readShown(work: Work, actor: Member, roundId: string): Promise<RoundRow> {
-  const round = await readRound(work, roundId);
-  if (round.stage === 'draft' && !hasRole(actor.person, coordinators))
-    throw new Refusal('not-found', shared.unknown);
-  return round;
 }

@@ -1,9 +1,9 @@
-import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { buttonOf, formOf, messageOf, refusalOf } from '../../../support/product.ts';
 import { buildRound, type RoundGround } from '../../../support/round.ts';
 import { buildTown, look, type PulseTown } from '../../pulse/town.ts';
+import { docx, officeFile, pdf, xlsx } from '../round/files.ts';
 
 let database: TestDatabase;
 let town: PulseTown;
@@ -16,12 +16,6 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes).toString('base64');
-const office = (...names: string[]) =>
-  base64(
-    zipSync(
-      Object.fromEntries(['[Content_Types].xml', ...names].map((name) => [name, strToU8('x')])),
-    ),
-  );
 const dot =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
@@ -41,14 +35,14 @@ test('a file is kept under its own kind, listed for everybody, and handed out as
     await town.product.press('Coordinator', { command: 'eoi.choose-document', ids: [id] }),
   );
   expect(form.submit.to).toEqual({ command: 'eoi.add-document', ids: [id] });
-  const body = `%PDF-1.7 ${'x'.repeat(2991)}`;
-  await add(id, { file: base64(body), 'file-name': 'C:\\My files\\O’Neill’s guide 🌱.exe' });
+  const body = pdf('x'.repeat(2951)).toString();
+  await add(id, { file: base64(body), 'file-name': 'C:\\My files\\O’Neill’s guide 🌱.pdf' });
   await add(id, { link: 'https://council.example/guide?x=1', name: 'The guide online' });
   const seen = messageOf(
     await town.product.press('vcs 0', { command: 'eoi.documents', ids: [id] }),
   );
   expect(seen.blocks.filter(({ kind }) => kind === 'text')).toEqual([
-    { kind: 'text', text: 'O’Neill’s guide 🌱.pdf (PDF, 3 KB)' },
+    { kind: 'text', text: 'O’Neill’s guide 🌱.pdf (3 KB)' },
     {
       kind: 'text',
       text: [{ link: 'The guide online', url: 'https://council.example/guide?x=1' }],
@@ -69,8 +63,8 @@ test('a file is kept under its own kind, listed for everybody, and handed out as
 test('what is in a file decides, not its name; anything else is refused kindly', async () => {
   const { id } = await buildRound(ground, { createdBy: 'Coordinator', stage: 'draft' });
   for (const [file, name] of [
-    [office('word/document.xml'), 'a.docx'],
-    [office('xl/workbook.xml'), 'b.xlsx'],
+    [base64(docx()), 'a.docx'],
+    [base64(xlsx()), 'b.xlsx'],
     [dot, 'c.png'],
     [base64(Buffer.concat([Buffer.from('ffd8ff', 'hex'), Buffer.from('ffd9', 'hex')])), 'd.jpg'],
   ] as const)
@@ -81,8 +75,8 @@ test('what is in a file decides, not its name; anything else is refused kindly',
     base64('<html onload="x">'),
     base64('<svg onload="x"/>'),
     base64('MZ'),
-    office('word/document.xml', 'word/vbaProject.bin'),
-    office('ppt/presentation.xml'),
+    base64(officeFile('word', { 'word/vbaProject.bin': 'x' })),
+    base64(officeFile('word', {}, 'presentationml.presentation.main+xml')),
     base64('PK\x03\x04 broken'),
   ])
     expect(refusalOf(await add(id, { file, 'file-name': 'a.pdf' }))).toBe(refused);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { attachable, cleanName, readAttachment } from '../../../../bot/eoi/attaching/file-kind.ts';
+import { attachable, cleanName, readAttachment } from '../../../../bot/eoi/round/file-kind.ts';
 import { image } from '../../../support/views.ts';
 import { docx, officeFile, pdf, xlsx } from './files.ts';
 
