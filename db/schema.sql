@@ -25,28 +25,25 @@ begin atomic
    where ((c.network_id = app_network()) and (c.round_id = conflicted_in.round) and (c.state <> 'dismissed'::text))
  union
   select k.person_id,
-     s.application_id
-    from (((application a
-      join submission s on (((s.network_id = a.network_id) and (s.application_id = a.id) and (s.withdrawn_at is null))))
-      join submission_organisation so on (((so.network_id = s.network_id) and (so.submission_id = s.id))))
-      join ( select person_organisation.network_id,
-             person_organisation.organisation_id,
-             person_organisation.person_id
-            from person_organisation
-         union all
-          select tie.network_id,
-             tie.organisation_id,
-             tie.person_id
-            from tie) k on (((k.network_id = so.network_id) and (k.organisation_id = so.organisation_id))))
-   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (not (exists ( select
+     k.application_id
+    from known_conflict k
+   where ((k.network_id = app_network()) and (k.round_id = conflicted_in.round) and (not (exists ( select
             from conflict d
-           where ((d.network_id = s.network_id) and (d.person_id = k.person_id) and (d.application_id = s.application_id) and (d.state = 'dismissed'::text) and (d.kind = any (array['own'::text, 'tie'::text])))))))
+           where ((d.network_id = k.network_id) and (d.person_id = k.person_id) and (d.application_id = k.application_id) and (d.kind = k.kind) and (d.state = 'dismissed'::text) and ((d.through is null) or (k.organisation_id = any (d.through))))))))
  union
   select m.person_id,
      m.application_id
     from (application a
       join application_member m on (((m.network_id = a.network_id) and (m.application_id = a.id))))
-   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (m.state = 'in'::text) and (m.part <> 'scribe'::text));
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (m.state = 'in'::text) and (m.part <> 'scribe'::text))
+ union
+  select p.answered_by,
+     p.application_id
+    from (application a
+      join partner p on (((p.network_id = a.network_id) and (p.application_id = a.id))))
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (p.state = 'confirmed'::text) and (not (exists ( select
+            from application_member m
+           where ((m.network_id = p.network_id) and (m.application_id = p.application_id) and (m.person_id = p.answered_by) and (m.part = 'scribe'::text))))));
 end;
 grant execute on function conflicted_in(uuid) to public;
 
