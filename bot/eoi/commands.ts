@@ -2,6 +2,7 @@ import type { AnyCommand } from '../command.ts';
 import { askingCommands } from './asking/commands.ts';
 import { interestCommands } from './interest/commands.ts';
 import { makingCommands } from './making/commands.ts';
+import { moderatingCommands } from './moderating/commands.ts';
 import { panelCommands } from './panel/commands.ts';
 import { preparingCommands } from './preparing/commands.ts';
 
@@ -12,4 +13,5 @@ export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
   ...makingCommands,
   ...preparingCommands,
   ...panelCommands,
+  ...moderatingCommands,
 };
