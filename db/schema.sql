@@ -2878,3 +2878,16 @@ alter table wave_group enable row level security;
 alter table wave_group force row level security;
 create policy own_network on wave_group for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on wave_group to convene_app;
+
+create table wave_round (
+  network_id uuid not null,
+  wave_id uuid not null,
+  round_id uuid not null
+);
+alter table wave_round add constraint wave_round_pkey primary key (network_id, wave_id, round_id);
+alter table wave_round add constraint wave_round_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table wave_round add constraint wave_round_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table wave_round enable row level security;
+alter table wave_round force row level security;
+create policy own_network on wave_round for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on wave_round to convene_app;

@@ -4,6 +4,7 @@ import { interestCards } from './interest/cards.ts';
 import { makingCards } from './making/cards.ts';
 import { panelCards } from './panel/cards.ts';
 import { preparingCards } from './preparing/cards.ts';
+import { reportCards } from './report/cards.ts';
 
 /** The cards of calls for interest; each is drawn from the truth at the moment it is delivered. */
 export const eoiCards: Readonly<Record<string, Card>> = {
@@ -12,4 +13,5 @@ export const eoiCards: Readonly<Record<string, Card>> = {
   ...makingCards,
   ...preparingCards,
   ...panelCards,
+  ...reportCards,
 };

@@ -5,6 +5,7 @@ import { makingCommands } from './making/commands.ts';
 import { moderatingCommands } from './moderating/commands.ts';
 import { panelCommands } from './panel/commands.ts';
 import { preparingCommands } from './preparing/commands.ts';
+import { reportCommands } from './report/commands.ts';
 
 /** Every command and button of calls for interest; each area has its table. */
 export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
@@ -14,4 +15,5 @@ export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
   ...preparingCommands,
   ...panelCommands,
   ...moderatingCommands,
+  ...reportCommands,
 };

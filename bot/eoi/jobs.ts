@@ -4,6 +4,7 @@ import { interestJobs } from './interest/jobs.ts';
 import { makingJobs } from './making/jobs.ts';
 import { panelJobs } from './panel/jobs.ts';
 import { preparingJobs } from './preparing/jobs.ts';
+import { reportJobs } from './report/jobs.ts';
 
 /** Every job of calls for interest; those with a due payload are planned moments. */
 export const eoiJobs: Readonly<Record<string, AnyJob>> = {
@@ -12,4 +13,5 @@ export const eoiJobs: Readonly<Record<string, AnyJob>> = {
   ...makingJobs,
   ...preparingJobs,
   ...panelJobs,
+  ...reportJobs,
 };
