@@ -1,5 +1,19 @@
 import type { AnyCommand } from '../command.ts';
 import { applyingCommands } from './applying/commands.ts';
+import { askingCommands } from './asking/commands.ts';
+import { interestCommands } from './interest/commands.ts';
+import { makingCommands } from './making/commands.ts';
+import { moderatingCommands } from './moderating/commands.ts';
+import { panelCommands } from './panel/commands.ts';
+import { preparingCommands } from './preparing/commands.ts';
 
 /** Every command and button of calls for interest; each area has its table. */
-export const eoiCommands: Readonly<Record<string, AnyCommand>> = { ...applyingCommands };
+export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
+  ...applyingCommands,
+  ...askingCommands,
+  ...interestCommands,
+  ...makingCommands,
+  ...preparingCommands,
+  ...panelCommands,
+  ...moderatingCommands,
+};

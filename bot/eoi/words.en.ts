@@ -1,7 +1,23 @@
-import { words as applyingWords } from './applying/words.en.ts';
+import { applyingAudit } from './applying/words.en.ts';
+import { askingAudit } from './asking/words.en.ts';
+import { interestAudit } from './interest/words.en.ts';
+import { makingAudit } from './making/words.en.ts';
+import { moderatingAudit } from './moderating/words.en.ts';
+import { audit as panelAudit } from './panel/words.en.ts';
+import { words as documents } from './preparing/document-words.en.ts';
+import { preparingAudit } from './preparing/words.en.ts';
 
 /** What belongs to no part of calls for interest alone: the line of each thing that the audit tells. */
 export const words = {
-  audit: { ...applyingWords.audit },
+  audit: {
+    ...applyingAudit,
+    ...askingAudit,
+    ...interestAudit,
+    ...makingAudit,
+    ...preparingAudit,
+    ...panelAudit,
+    ...documents.audit,
+    ...moderatingAudit,
+  },
   command: 'Calls for interest: apply with others, ask, score, decide',
 };

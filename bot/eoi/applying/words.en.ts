@@ -89,16 +89,17 @@ export const words = {
     confirm: 'She can no longer open it; what she wrote stays.',
     yes: 'Yes',
   },
+};
 
-  audit: {
-    'eoi.application-begun': () => 'An application was begun',
-    'eoi.application-member-asked': () => 'Somebody asked to be let in to an application',
-    'eoi.application-member-in': () => 'Somebody was let in to an application',
-    'eoi.application-member-refused': () => 'Somebody was not let in to an application',
-    'eoi.application-member-gone': () => 'Somebody was taken off an application',
-    'eoi.application-submitted': () => 'An application was handed in',
-    'eoi.application-withdrawn': () => 'An application was taken back',
-    'eoi.application-late': () => 'An application came too late and was refused',
-    'eoi.application-deleted': () => 'A draft was deleted for good',
-  },
+/** What the audit says of applications; until the deadline it must not tell who applies. */
+export const applyingAudit = {
+  'eoi.application-begun': () => 'An application was begun',
+  'eoi.application-member-asked': () => 'Somebody asked to be let in to an application',
+  'eoi.application-member-in': () => 'Somebody was let in to an application',
+  'eoi.application-member-refused': () => 'Somebody was not let in to an application',
+  'eoi.application-member-gone': () => 'Somebody was taken off an application',
+  'eoi.application-submitted': () => 'An application was handed in',
+  'eoi.application-withdrawn': () => 'An application was taken back',
+  'eoi.application-late': () => 'An application came too late and was refused',
+  'eoi.application-deleted': () => 'A draft was deleted for good',
 };
