@@ -51,7 +51,7 @@ async function isInCard(
   const member = await findApplicationMember(work.tx, applicationId, personId);
   const about = await findAbout(work, applicationId);
   if (member?.state !== 'in' || !about) return null;
-  const to = { command: 'eoi.draft', ids: [applicationId] };
+  const to = { command: 'eoi.application', ids: [applicationId] };
   return {
     summary: words.isIn.summary(about.lead),
     blocks: [

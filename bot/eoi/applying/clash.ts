@@ -63,7 +63,7 @@ export function editOnRoute({ application }: Draft, { part, aboutId }: PartAbout
     case 'authorises':
       return { command: 'eoi.authorises', ids: [application.id] };
     case 'said':
-      return { command: 'eoi.draft', ids: [application.id] };
+      return { command: 'eoi.application', ids: [application.id] };
     default:
       return part satisfies never;
   }

@@ -47,11 +47,11 @@ export const applyingCommands: Readonly<Record<string, AnyCommand>> = {
     ids: application,
     input: applicationInput,
     who,
-    back: 'eoi.draft',
+    back: 'eoi.application',
     run: showMembers,
   }),
   'eoi.take-off': command({ ids: withPerson, input: takeOffInput, who, run: takeOff }),
-  'eoi.draft': command({ ids: application, input: draftInput, who, run: openDraft }),
+  'eoi.application': command({ ids: application, input: draftInput, who, run: openDraft }),
   'eoi.read-application': command({
     ids: application,
     input: draftInput,

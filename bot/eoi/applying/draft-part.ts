@@ -20,5 +20,5 @@ export type ReadDraftPart = (work: Work, draft: Draft) => Promise<DraftPart>;
 
 /** Goes on to a draft's own message: how whatever changes a draft answers. */
 export function showDraft(applicationId: string): Outcome {
-  return { kind: 'go-on', to: { command: 'eoi.draft', ids: [applicationId] } };
+  return { kind: 'go-on', to: { command: 'eoi.application', ids: [applicationId] } };
 }

@@ -75,7 +75,7 @@ function answerBlocks(draft: Draft, { answers }: Standing, page: number): readon
   const shown = answers.slice(at * ANSWERS_A_PAGE, (at + 1) * ANSWERS_A_PAGE);
   const isOver = draft.round.hasClosed || draft.round.stage === 'cancelled';
   const turn = (label: string, to: number): Button => ({
-    ...toDraft(draft, label, 'eoi.draft', String(to)),
+    ...toDraft(draft, label, 'eoi.application', String(to)),
   });
   const buttons = [
     ...(isOver ? [] : shown.map((answered) => answerButton(draft, answered))),

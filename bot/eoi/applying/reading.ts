@@ -78,6 +78,6 @@ function pageButtons({ application }: Draft, at: number, of: number): readonly B
   return [
     ...(at > 0 ? [turn(read.before, at - 1)] : []),
     ...(at < of - 1 ? [turn(read.next, at + 1)] : []),
-    { kind: 'button', label: read.back, to: { command: 'eoi.draft', ids } },
+    { kind: 'button', label: read.back, to: { command: 'eoi.application', ids } },
   ];
 }

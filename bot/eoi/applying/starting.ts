@@ -159,7 +159,7 @@ function openButton({ applicationId, leadName }: MembershipRow): Button {
   return {
     kind: 'button',
     label: cutText(words.start.open(leadName), LONGEST_LABEL),
-    to: { command: 'eoi.draft', ids: [applicationId] },
+    to: { command: 'eoi.application', ids: [applicationId] },
     style: 'primary',
   };
 }

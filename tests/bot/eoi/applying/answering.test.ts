@@ -141,7 +141,7 @@ test('areas are ticked or typed; one that is taken out while drafting drops out,
   await database.admin.query('update lot set closed_at = business_now() where id = $1', [
     round.lotIds[26],
   ]);
-  const draft = await product.press('Ann', { command: 'eoi.draft', ids: [application] });
+  const draft = await product.press('Ann', { command: 'eoi.application', ids: [application] });
   expect(textOf(draft)).toContain(
     'Areas · Area 2 · St Anne’s\nArea 27 was taken out of this call meanwhile, so it is not part of your application any more.',
   );

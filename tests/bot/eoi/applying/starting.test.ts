@@ -75,7 +75,7 @@ test('an organisation has one application in a call: a colleague asks to be let 
   );
   const unknown =
     'I cannot find that application, or you are not among those who write it. Type /eoi apply to see yours.';
-  const look = () => product.press('Amy', { command: 'eoi.draft', ids: [application] });
+  const look = () => product.press('Amy', { command: 'eoi.application', ids: [application] });
   expect(refusalOf(await look())).toBe(unknown);
   expect(textOf(await pressOn(call, 'Amy', begun, 'Ask to be let in'))).toBe(
     'Done: they hear that you ask, and I tell you when you are in.',
