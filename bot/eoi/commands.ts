@@ -1,11 +1,13 @@
 import type { AnyCommand } from '../command.ts';
 import { askingCommands } from './asking/commands.ts';
+import { contractsCommands } from './contracts/commands.ts';
 import { interestCommands } from './interest/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { preparingCommands } from './preparing/commands.ts';
 
 /** Every command and button of calls for interest; each area has its table. */
 export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
+  ...contractsCommands,
   ...askingCommands,
   ...interestCommands,
   ...makingCommands,

@@ -1,10 +1,12 @@
 import type { AnyJob } from '../job.ts';
 import { askingJobs } from './asking/jobs.ts';
+import { contractsJobs } from './contracts/jobs.ts';
 import { interestJobs } from './interest/jobs.ts';
 import { makingJobs } from './making/jobs.ts';
 
 /** Every job of calls for interest; those with a due payload are planned moments. */
 export const eoiJobs: Readonly<Record<string, AnyJob>> = {
+  ...contractsJobs,
   ...askingJobs,
   ...interestJobs,
   ...makingJobs,

@@ -1,4 +1,5 @@
 import { askingAudit } from './asking/words.en.ts';
+import { contractsAudit } from './contracts/words.en.ts';
 import { interestAudit } from './interest/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
 import { words as documents } from './preparing/document-words.en.ts';
@@ -6,6 +7,7 @@ import { words as documents } from './preparing/document-words.en.ts';
 /** What belongs to no part of calls for interest alone: the line of each thing that the audit tells. */
 export const words = {
   audit: {
+    ...contractsAudit,
     ...askingAudit,
     ...interestAudit,
     ...makingAudit,
