@@ -74,6 +74,20 @@ begin atomic
 end;
 grant execute on function conflicted_with(uuid) to public;
 
+create or replace function public.hold_counting()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if (new.counts, new.presentation_weight) is distinct from (old.counts, old.presentation_weight)
+    and old.publicised_at is not null and old.opens_at <= business_now() then
+    raise exception 'how marks are counted is fixed when a round opens'
+      using errcode = 'check_violation', constraint = 'round_counting';
+  end if;
+  return new;
+end $function$;
+grant execute on function hold_counting() to public;
+
 create or replace function public.hold_deadline()
  returns trigger
  language plpgsql
@@ -88,12 +102,69 @@ begin
 end $function$;
 grant execute on function hold_deadline() to public;
 
+create or replace function public.hold_decision()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if tg_op = 'UPDATE' and (new.application_id, new.lot_id, new.outcome, new.modification, new.feedback)
+    is not distinct from (old.application_id, old.lot_id, old.outcome, old.modification, old.feedback)
+  then return new;
+  end if;
+  if is_released(case when tg_op = 'DELETE' then old.network_id else new.network_id end,
+    case when tg_op = 'DELETE' then old.application_id else new.application_id end,
+    'decisions') then
+    raise exception 'a decision that was released cannot be changed'
+      using errcode = 'check_violation', constraint = 'decision_released';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$;
+grant execute on function hold_decision() to public;
+
+create or replace function public.hold_release()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if old.released_at is not null and new.released_at is distinct from old.released_at then
+    raise exception 'a release cannot be taken back'
+      using errcode = 'check_violation', constraint = 'release_stands';
+  end if;
+  return new;
+end $function$;
+grant execute on function hold_release() to public;
+
+create or replace function public.hold_shortlisting()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if tg_op = 'UPDATE' and (new.application_id, new.outcome, new.feedback)
+    is not distinct from (old.application_id, old.outcome, old.feedback) then return new;
+  end if;
+  if is_released(case when tg_op = 'DELETE' then old.network_id else new.network_id end,
+    case when tg_op = 'DELETE' then old.application_id else new.application_id end,
+    'shortlist') then
+    raise exception 'a shortlist that was released cannot be changed'
+      using errcode = 'check_violation', constraint = 'shortlist_released';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$;
+grant execute on function hold_shortlisting() to public;
+
 create or replace function public.is_conflicted(person uuid, application uuid)
  returns boolean
  language sql
  stable
 return (exists (select from conflicted_with(is_conflicted.person) c(id) where (c.id = is_conflicted.application)));
 grant execute on function is_conflicted(uuid,uuid) to public;
+
+create or replace function public.is_released(network uuid, application uuid, step text)
+ returns boolean
+ language sql
+ stable
+return (exists (select from (application a join round_release r on (((r.network_id = a.network_id) and (r.round_id = a.round_id)))) where ((a.network_id = is_released.network) and (a.id = is_released.application) and (r.step = is_released.step) and (r.released_at is not null))));
+grant execute on function is_released(uuid,uuid,text) to public;
 
 create or replace function public.record_answers(network uuid, keys text[], wave_ids uuid[], account_ids uuid[], person_ids uuid[], respondents uuid[], question_ids uuid[], value_texts text[], bodies text[])
  returns table(press integer, outcome text)
@@ -756,6 +827,7 @@ alter table decision add constraint decision_network_id_application_id_fkey fore
 alter table decision add constraint decision_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id) on delete cascade;
 alter table decision add constraint decision_network_id_staged_by_fkey foreign key (network_id, staged_by) references person(network_id, id);
 create unique index decision_appointed on decision using btree (network_id, lot_id) where (outcome = any (array['appointed'::text, 'appointed-modified'::text]));
+create trigger decision_released before insert or delete or update on decision for each row execute function hold_decision();
 alter table decision enable row level security;
 alter table decision force row level security;
 create policy own_network on decision for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -1384,6 +1456,22 @@ alter table lot force row level security;
 create policy own_network on lot for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on lot to convene_app;
 
+create table lot_review (
+  network_id uuid not null,
+  lot_id uuid not null,
+  step text not null,
+  reviewed_by uuid not null,
+  reviewed_at timestamp with time zone default business_now() not null
+);
+alter table lot_review add constraint lot_review_pkey primary key (network_id, lot_id, step);
+alter table lot_review add constraint lot_review_step_check check ((step = any (array['shortlist'::text, 'decisions'::text])));
+alter table lot_review add constraint lot_review_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id) on delete cascade;
+alter table lot_review add constraint lot_review_network_id_reviewed_by_fkey foreign key (network_id, reviewed_by) references person(network_id, id);
+alter table lot_review enable row level security;
+alter table lot_review force row level security;
+create policy own_network on lot_review for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on lot_review to convene_app;
+
 create table moderation_note (
   network_id uuid not null,
   application_id uuid not null,
@@ -1931,6 +2019,7 @@ alter table round add constraint round_network_id_before_round_id_fkey foreign k
 alter table round add constraint round_network_id_created_by_fkey foreign key (network_id, created_by) references person(network_id, id);
 alter table round add constraint round_network_id_fkey foreign key (network_id) references network(network_id);
 create index round_closes on round using btree (network_id, closes_at);
+create trigger round_counting before update of counts, presentation_weight on round for each row execute function hold_counting();
 create trigger round_deadline before update of closes_at on round for each row execute function hold_deadline();
 alter table round enable row level security;
 alter table round force row level security;
@@ -2087,13 +2176,18 @@ create table round_release (
   reviewed_by uuid,
   reviewed_at timestamp with time zone,
   released_by uuid,
-  released_at timestamp with time zone
+  released_at timestamp with time zone,
+  override_reason text,
+  pause_ends_at timestamp with time zone
 );
 alter table round_release add constraint round_release_pkey primary key (network_id, round_id, step);
+alter table round_release add constraint round_release_check check ((pause_ends_at > released_at));
+alter table round_release add constraint round_release_override_reason_check check (((length(override_reason) >= 1) and (length(override_reason) <= 600)));
 alter table round_release add constraint round_release_step_check check ((step = any (array['shortlist'::text, 'decisions'::text])));
 alter table round_release add constraint round_release_network_id_released_by_fkey foreign key (network_id, released_by) references person(network_id, id);
 alter table round_release add constraint round_release_network_id_reviewed_by_fkey foreign key (network_id, reviewed_by) references person(network_id, id);
 alter table round_release add constraint round_release_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+create trigger release_stands before update on round_release for each row execute function hold_release();
 alter table round_release enable row level security;
 alter table round_release force row level security;
 create policy own_network on round_release for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -2411,6 +2505,7 @@ alter table shortlisting add constraint shortlisting_outcome_check check ((outco
 alter table shortlisting add constraint shortlisting_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
 alter table shortlisting add constraint shortlisting_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id);
 alter table shortlisting add constraint shortlisting_network_id_staged_by_fkey foreign key (network_id, staged_by) references person(network_id, id);
+create trigger shortlist_released before insert or delete or update on shortlisting for each row execute function hold_shortlisting();
 alter table shortlisting enable row level security;
 alter table shortlisting force row level security;
 create policy own_network on shortlisting for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -2783,3 +2878,16 @@ alter table wave_group enable row level security;
 alter table wave_group force row level security;
 create policy own_network on wave_group for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on wave_group to convene_app;
+
+create table wave_round (
+  network_id uuid not null,
+  wave_id uuid not null,
+  round_id uuid not null
+);
+alter table wave_round add constraint wave_round_pkey primary key (network_id, wave_id, round_id);
+alter table wave_round add constraint wave_round_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table wave_round add constraint wave_round_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table wave_round enable row level security;
+alter table wave_round force row level security;
+create policy own_network on wave_round for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on wave_round to convene_app;

@@ -3,6 +3,9 @@ import { askingJobs } from './asking/jobs.ts';
 import { contractsJobs } from './contracts/jobs.ts';
 import { interestJobs } from './interest/jobs.ts';
 import { makingJobs } from './making/jobs.ts';
+import { panelJobs } from './panel/jobs.ts';
+import { preparingJobs } from './preparing/jobs.ts';
+import { reportJobs } from './report/jobs.ts';
 
 /** Every job of calls for interest; those with a due payload are planned moments. */
 export const eoiJobs: Readonly<Record<string, AnyJob>> = {
@@ -10,4 +13,7 @@ export const eoiJobs: Readonly<Record<string, AnyJob>> = {
   ...askingJobs,
   ...interestJobs,
   ...makingJobs,
+  ...preparingJobs,
+  ...panelJobs,
+  ...reportJobs,
 };

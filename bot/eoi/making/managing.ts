@@ -4,6 +4,7 @@ import { countSubmitted } from '../../../db/submission.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import type { Button, Message, Reply } from '../../view.ts';
+import { preparingButton } from '../preparing/hooks.ts';
 import { buttonsAbout } from '../round/button.ts';
 import { readRound, type roundInput } from '../round/round.ts';
 import { words as shared } from '../round/words.en.ts';
@@ -45,6 +46,7 @@ function manageButtons(round: RoundRow): readonly Button[] {
   const isOver = round.stage === 'decided' || round.stage === 'cancelled';
   return [
     button(words.buttonShow, 'eoi.show'),
+    preparingButton(round),
     ...(next ? [moveOnButton(round, next)] : []),
     ...(round.hasClosed || isOver
       ? []

@@ -1,6 +1,7 @@
 import { listLots, type RoundRow } from '../../../db/round.ts';
 import type { Work } from '../../context.ts';
 import type { Block, Message } from '../../view.ts';
+import { preparedBlocks, preparedButtons } from '../preparing/hooks.ts';
 import { buttonsAbout } from '../round/button.ts';
 import { words as shared } from '../round/words.en.ts';
 import { windowBlocks } from './facts.ts';
@@ -33,10 +34,14 @@ async function lotsBlock(work: Work, round: RoundRow): Promise<Block> {
   return { kind: 'text', text: words.cardLots(lots.length, names) };
 }
 
-async function openBlocks(_work: Work, round: RoundRow): Promise<readonly Block[]> {
+async function openBlocks(work: Work, round: RoundRow): Promise<readonly Block[]> {
   const button = buttonsAbout(round);
   return [
-    { kind: 'buttons', buttons: [button(words.buttonShow, 'eoi.show')] },
+    ...(await preparedBlocks(work, round)),
+    {
+      kind: 'buttons',
+      buttons: [button(words.buttonShow, 'eoi.show'), ...(await preparedButtons(work, round))],
+    },
     { kind: 'note', text: words.notATender },
   ];
 }
