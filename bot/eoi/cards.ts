@@ -1,6 +1,7 @@
 import type { Card } from '../card.ts';
 import { applyingCards } from './applying/cards.ts';
 import { askingCards } from './asking/cards.ts';
+import { contractsCards } from './contracts/cards.ts';
 import { interestCards } from './interest/cards.ts';
 import { makingCards } from './making/cards.ts';
 import { panelCards } from './panel/cards.ts';
@@ -16,4 +17,5 @@ export const eoiCards: Readonly<Record<string, Card>> = {
   ...preparingCards,
   ...panelCards,
   ...reportCards,
+  ...contractsCards,
 };

@@ -1,6 +1,7 @@
 import type { AnyCommand } from '../command.ts';
 import { applyingCommands } from './applying/commands.ts';
 import { askingCommands } from './asking/commands.ts';
+import { contractsCommands } from './contracts/commands.ts';
 import { interestCommands } from './interest/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { moderatingCommands } from './moderating/commands.ts';
@@ -18,4 +19,5 @@ export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
   ...panelCommands,
   ...moderatingCommands,
   ...reportCommands,
+  ...contractsCommands,
 };

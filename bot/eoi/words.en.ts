@@ -1,5 +1,6 @@
 import { applyingAudit } from './applying/words.en.ts';
 import { askingAudit } from './asking/words.en.ts';
+import { contractsAudit } from './contracts/words.en.ts';
 import { interestAudit } from './interest/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
 import { moderatingAudit } from './moderating/words.en.ts';
@@ -20,6 +21,7 @@ export const words = {
     ...documents.audit,
     ...moderatingAudit,
     ...reportAudit,
+    ...contractsAudit,
   },
   command: 'Calls for interest: apply with others, ask, score, decide',
 };
