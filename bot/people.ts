@@ -1,3 +1,4 @@
+import { scoringPersonData } from './eoi/scoring/person-data.ts';
 import { answeringPersonData } from './events/answering/person-data.ts';
 import { calendarPersonData } from './events/calendar/person-data.ts';
 import { dayPersonData } from './events/day/person-data.ts';
@@ -28,4 +29,5 @@ export const people: readonly PersonCapability[] = [
   matchingPersonData,
   calendarPersonData,
   stallsPersonData,
+  scoringPersonData,
 ];
