@@ -7,6 +7,7 @@ import { makingCards } from './making/cards.ts';
 import { panelCards } from './panel/cards.ts';
 import { preparingCards } from './preparing/cards.ts';
 import { reportCards } from './report/cards.ts';
+import { scoringCards } from './scoring/cards.ts';
 
 /** The cards of calls for interest; each is drawn from the truth at the moment it is delivered. */
 export const eoiCards: Readonly<Record<string, Card>> = {
@@ -18,4 +19,5 @@ export const eoiCards: Readonly<Record<string, Card>> = {
   ...panelCards,
   ...reportCards,
   ...contractsCards,
+  ...scoringCards,
 };

@@ -8,6 +8,7 @@ import { moderatingCommands } from './moderating/commands.ts';
 import { panelCommands } from './panel/commands.ts';
 import { preparingCommands } from './preparing/commands.ts';
 import { reportCommands } from './report/commands.ts';
+import { scoringCommands } from './scoring/commands.ts';
 
 /** Every command and button of calls for interest; each area has its table. */
 export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
@@ -20,4 +21,5 @@ export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
   ...moderatingCommands,
   ...reportCommands,
   ...contractsCommands,
+  ...scoringCommands,
 };

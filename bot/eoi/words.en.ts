@@ -8,6 +8,7 @@ import { audit as panelAudit } from './panel/words.en.ts';
 import { words as documents } from './preparing/document-words.en.ts';
 import { preparingAudit } from './preparing/words.en.ts';
 import { reportAudit } from './report/words.en.ts';
+import { scoringAudit } from './scoring/audit-words.en.ts';
 
 /** What belongs to no part of calls for interest alone: the line of each thing that the audit tells. */
 export const words = {
@@ -22,6 +23,7 @@ export const words = {
     ...moderatingAudit,
     ...reportAudit,
     ...contractsAudit,
+    ...scoringAudit,
   },
   command: 'Calls for interest: apply with others, ask, score, decide',
 };
