@@ -168,7 +168,9 @@ export async function listConflictsFor(
     `select ${columns} from ${joined}
      where c.round_id = $1 and c.person_id <> $2 and (c.state = 'suggested') = $3
        and c.application_id not in (select conflicted_with($2))
-     order by agency is null, p.name, c.person_id, a.number, c.kind`,
+     order by not exists (select from panel_member m where m.network_id = c.network_id
+         and m.round_id = c.round_id and m.person_id = c.person_id and m.removed_at is null),
+       p.name, c.person_id, a.number, c.kind`,
     [roundId, viewerId, standing === 'open'],
   );
   return rows;
