@@ -28,6 +28,7 @@ answerParent<ExportQuestion>(async (question) => {
     results: (form, token) => openExport(ctx, form, token),
     floor: () => Promise.reject(new Error('Nobody asks.')),
     eventReport: () => Promise.reject(new Error('Nobody asks.')),
+    roundReport: () => Promise.reject(new Error('Nobody asks.')),
     timeZone: ctx.timeZone,
     board: () => Promise.reject(new Error('Nobody asks.')),
     metrics: makeMetrics(),

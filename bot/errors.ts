@@ -26,6 +26,11 @@ export class Refusal extends Error {
   }
 }
 
+/** A refusal of what was filled in; it stands beside the field it is about. */
+export function refuseField(field: string, sentence: string): Refusal {
+  return new Refusal('bad-input', sentence, { [field]: sentence });
+}
+
 /**
  * What went wrong at a chat platform, in our words; raised by adapters, handled by the outbox.
  *

@@ -1,3 +1,7 @@
+import { askingPersonData } from './eoi/asking/person-data.ts';
+import { interestPersonData } from './eoi/interest/person-data.ts';
+import { preparingPersonData } from './eoi/preparing/person-data.ts';
+import { reportPersonData } from './eoi/report/person-data.ts';
 import { answeringPersonData } from './events/answering/person-data.ts';
 import { calendarPersonData } from './events/calendar/person-data.ts';
 import { dayPersonData } from './events/day/person-data.ts';
@@ -28,4 +32,8 @@ export const people: readonly PersonCapability[] = [
   matchingPersonData,
   calendarPersonData,
   stallsPersonData,
+  preparingPersonData,
+  askingPersonData,
+  interestPersonData,
+  reportPersonData,
 ];

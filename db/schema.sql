@@ -14,6 +14,39 @@ create or replace function public.business_now()
 return (clock_timestamp() + (select clock."offset" from clock));
 grant execute on function business_now() to public;
 
+create or replace function public.conflicted_in(round uuid)
+ returns table(person_id uuid, application_id uuid)
+ language sql
+ stable
+begin atomic
+ select c.person_id,
+     c.application_id
+    from conflict c
+   where ((c.network_id = app_network()) and (c.round_id = conflicted_in.round) and (c.state <> 'dismissed'::text))
+ union
+  select k.person_id,
+     k.application_id
+    from known_conflict k
+   where ((k.network_id = app_network()) and (k.round_id = conflicted_in.round) and (not (exists ( select
+            from conflict d
+           where ((d.network_id = k.network_id) and (d.person_id = k.person_id) and (d.application_id = k.application_id) and (d.kind = k.kind) and (d.state = 'dismissed'::text) and ((d.through is null) or (k.organisation_id = any (d.through))))))))
+ union
+  select m.person_id,
+     m.application_id
+    from (application a
+      join application_member m on (((m.network_id = a.network_id) and (m.application_id = a.id))))
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (m.state = 'in'::text) and (m.part <> 'scribe'::text))
+ union
+  select p.answered_by,
+     p.application_id
+    from (application a
+      join partner p on (((p.network_id = a.network_id) and (p.application_id = a.id))))
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (p.state = 'confirmed'::text) and (not (exists ( select
+            from application_member m
+           where ((m.network_id = p.network_id) and (m.application_id = p.application_id) and (m.person_id = p.answered_by) and (m.part = 'scribe'::text))))));
+end;
+grant execute on function conflicted_in(uuid) to public;
+
 create or replace function public.conflicted_with(person uuid)
  returns setof uuid
  language sql
@@ -41,6 +74,20 @@ begin atomic
 end;
 grant execute on function conflicted_with(uuid) to public;
 
+create or replace function public.hold_counting()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if (new.counts, new.presentation_weight) is distinct from (old.counts, old.presentation_weight)
+    and old.publicised_at is not null and old.opens_at <= business_now() then
+    raise exception 'how marks are counted is fixed when a round opens'
+      using errcode = 'check_violation', constraint = 'round_counting';
+  end if;
+  return new;
+end $function$;
+grant execute on function hold_counting() to public;
+
 create or replace function public.hold_deadline()
  returns trigger
  language plpgsql
@@ -55,12 +102,69 @@ begin
 end $function$;
 grant execute on function hold_deadline() to public;
 
+create or replace function public.hold_decision()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if tg_op = 'UPDATE' and (new.application_id, new.lot_id, new.outcome, new.modification, new.feedback)
+    is not distinct from (old.application_id, old.lot_id, old.outcome, old.modification, old.feedback)
+  then return new;
+  end if;
+  if is_released(case when tg_op = 'DELETE' then old.network_id else new.network_id end,
+    case when tg_op = 'DELETE' then old.application_id else new.application_id end,
+    'decisions') then
+    raise exception 'a decision that was released cannot be changed'
+      using errcode = 'check_violation', constraint = 'decision_released';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$;
+grant execute on function hold_decision() to public;
+
+create or replace function public.hold_release()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if old.released_at is not null and new.released_at is distinct from old.released_at then
+    raise exception 'a release cannot be taken back'
+      using errcode = 'check_violation', constraint = 'release_stands';
+  end if;
+  return new;
+end $function$;
+grant execute on function hold_release() to public;
+
+create or replace function public.hold_shortlisting()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if tg_op = 'UPDATE' and (new.application_id, new.outcome, new.feedback)
+    is not distinct from (old.application_id, old.outcome, old.feedback) then return new;
+  end if;
+  if is_released(case when tg_op = 'DELETE' then old.network_id else new.network_id end,
+    case when tg_op = 'DELETE' then old.application_id else new.application_id end,
+    'shortlist') then
+    raise exception 'a shortlist that was released cannot be changed'
+      using errcode = 'check_violation', constraint = 'shortlist_released';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$;
+grant execute on function hold_shortlisting() to public;
+
 create or replace function public.is_conflicted(person uuid, application uuid)
  returns boolean
  language sql
  stable
 return (exists (select from conflicted_with(is_conflicted.person) c(id) where (c.id = is_conflicted.application)));
 grant execute on function is_conflicted(uuid,uuid) to public;
+
+create or replace function public.is_released(network uuid, application uuid, step text)
+ returns boolean
+ language sql
+ stable
+return (exists (select from (application a join round_release r on (((r.network_id = a.network_id) and (r.round_id = a.round_id)))) where ((a.network_id = is_released.network) and (a.id = is_released.application) and (r.step = is_released.step) and (r.released_at is not null))));
+grant execute on function is_released(uuid,uuid,text) to public;
 
 create or replace function public.record_answers(network uuid, keys text[], wave_ids uuid[], account_ids uuid[], person_ids uuid[], respondents uuid[], question_ids uuid[], value_texts text[], bodies text[])
  returns table(press integer, outcome text)
@@ -498,13 +602,20 @@ create table check_result (
   passed boolean not null,
   note text default ''::text not null,
   checked_by uuid not null,
-  checked_at timestamp with time zone default business_now() not null
+  checked_at timestamp with time zone default business_now() not null,
+  override_reason text,
+  overridden_by uuid,
+  overridden_at timestamp with time zone
 );
 alter table check_result add constraint check_result_pkey primary key (network_id, application_id, basic_check_id);
+alter table check_result add constraint check_result_check check ((((overridden_by is null) = (override_reason is null)) and ((overridden_by is null) = (overridden_at is null))));
+alter table check_result add constraint check_result_check1 check (((overridden_by is null) or (not passed)));
 alter table check_result add constraint check_result_note_check check ((length(note) <= 300));
+alter table check_result add constraint check_result_override_reason_check check (((length(override_reason) >= 1) and (length(override_reason) <= 300)));
 alter table check_result add constraint check_result_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
 alter table check_result add constraint check_result_network_id_basic_check_id_fkey foreign key (network_id, basic_check_id) references basic_check(network_id, id) on delete cascade;
 alter table check_result add constraint check_result_network_id_checked_by_fkey foreign key (network_id, checked_by) references person(network_id, id);
+alter table check_result add constraint check_result_network_id_overridden_by_fkey foreign key (network_id, overridden_by) references person(network_id, id);
 alter table check_result enable row level security;
 alter table check_result force row level security;
 create policy own_network on check_result for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -514,7 +625,7 @@ create table clarification (
   network_id uuid not null,
   id uuid not null,
   round_id uuid not null,
-  person_id uuid not null,
+  person_id uuid,
   question text not null,
   asked_at timestamp with time zone default business_now() not null,
   shown_question text,
@@ -530,6 +641,7 @@ alter table clarification add constraint clarification_shown_question_check chec
 alter table clarification add constraint clarification_network_id_answered_by_fkey foreign key (network_id, answered_by) references person(network_id, id);
 alter table clarification add constraint clarification_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
 alter table clarification add constraint clarification_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+create index clarification_round on clarification using btree (network_id, round_id);
 alter table clarification enable row level security;
 alter table clarification force row level security;
 create policy own_network on clarification for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -653,6 +765,7 @@ alter table contract add constraint contract_check check ((ends_on > starts_on))
 alter table contract add constraint contract_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id);
 alter table contract add constraint contract_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id);
 alter table contract add constraint contract_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id);
+create index contract_round on contract using btree (network_id, round_id);
 alter table contract enable row level security;
 alter table contract force row level security;
 create policy own_network on contract for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -714,6 +827,7 @@ alter table decision add constraint decision_network_id_application_id_fkey fore
 alter table decision add constraint decision_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id) on delete cascade;
 alter table decision add constraint decision_network_id_staged_by_fkey foreign key (network_id, staged_by) references person(network_id, id);
 create unique index decision_appointed on decision using btree (network_id, lot_id) where (outcome = any (array['appointed'::text, 'appointed-modified'::text]));
+create trigger decision_released before insert or delete or update on decision for each row execute function hold_decision();
 alter table decision enable row level security;
 alter table decision force row level security;
 create policy own_network on decision for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -1034,7 +1148,7 @@ create table interest (
   id uuid not null,
   round_id uuid not null,
   organisation_id uuid,
-  person_id uuid not null,
+  person_id uuid,
   kind text not null,
   brings text,
   needs text,
@@ -1045,6 +1159,7 @@ create table interest (
 alter table interest add constraint interest_pkey primary key (network_id, id);
 alter table interest add constraint interest_brings_check check ((length(brings) <= 300));
 alter table interest add constraint interest_check check (((organisation_id is not null) or ((kind = 'informed'::text) and (not listed))));
+alter table interest add constraint interest_check1 check (((organisation_id is not null) or (person_id is not null)));
 alter table interest add constraint interest_kind_check check ((kind = any (array['lead'::text, 'join'::text, 'informed'::text])));
 alter table interest add constraint interest_needs_check check ((length(needs) <= 300));
 alter table interest add constraint interest_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
@@ -1063,7 +1178,7 @@ create table interest_approach (
   round_id uuid not null,
   from_interest_id uuid not null,
   to_interest_id uuid not null,
-  asked_by uuid not null,
+  asked_by uuid,
   asked_at timestamp with time zone default business_now() not null,
   answer text,
   answered_by uuid,
@@ -1340,6 +1455,22 @@ alter table lot enable row level security;
 alter table lot force row level security;
 create policy own_network on lot for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on lot to convene_app;
+
+create table lot_review (
+  network_id uuid not null,
+  lot_id uuid not null,
+  step text not null,
+  reviewed_by uuid not null,
+  reviewed_at timestamp with time zone default business_now() not null
+);
+alter table lot_review add constraint lot_review_pkey primary key (network_id, lot_id, step);
+alter table lot_review add constraint lot_review_step_check check ((step = any (array['shortlist'::text, 'decisions'::text])));
+alter table lot_review add constraint lot_review_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id) on delete cascade;
+alter table lot_review add constraint lot_review_network_id_reviewed_by_fkey foreign key (network_id, reviewed_by) references person(network_id, id);
+alter table lot_review enable row level security;
+alter table lot_review force row level security;
+create policy own_network on lot_review for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on lot_review to convene_app;
 
 create table moderation_note (
   network_id uuid not null,
@@ -1706,7 +1837,8 @@ create table reading (
   assigned_at timestamp with time zone default business_now() not null,
   opened_at timestamp with time zone,
   final_at timestamp with time zone,
-  void_reason text
+  void_reason text,
+  edition smallint default 1 not null
 );
 alter table reading add constraint reading_pkey primary key (network_id, application_id, person_id);
 alter table reading add constraint reading_check check (((state = 'final'::text) = (final_at is not null)));
@@ -1720,6 +1852,24 @@ alter table reading enable row level security;
 alter table reading force row level security;
 create policy own_network on reading for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on reading to convene_app;
+
+create table reading_reopening (
+  network_id uuid not null,
+  application_id uuid not null,
+  person_id uuid not null,
+  edition smallint not null,
+  reason text not null,
+  reopened_by uuid not null,
+  at timestamp with time zone default business_now() not null
+);
+alter table reading_reopening add constraint reading_reopening_pkey primary key (network_id, application_id, person_id, edition);
+alter table reading_reopening add constraint reading_reopening_reason_check check (((length(reason) >= 1) and (length(reason) <= 300)));
+alter table reading_reopening add constraint reading_reopening_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on update cascade on delete cascade;
+alter table reading_reopening add constraint reading_reopening_network_id_reopened_by_fkey foreign key (network_id, reopened_by) references person(network_id, id);
+alter table reading_reopening enable row level security;
+alter table reading_reopening force row level security;
+create policy own_network on reading_reopening for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on reading_reopening to convene_app;
 
 create table reminder_refusal (
   network_id uuid not null,
@@ -1842,7 +1992,8 @@ create table round (
   created_at timestamp with time zone default business_now() not null,
   publicised_at timestamp with time zone,
   cancelled_at timestamp with time zone,
-  cancel_reason text
+  cancel_reason text,
+  score_by timestamp with time zone
 );
 alter table round add constraint round_pkey primary key (network_id, id);
 alter table round add constraint round_cancel_reason_check check ((length(cancel_reason) <= 600));
@@ -1851,6 +2002,7 @@ alter table round add constraint round_check1 check (((ask_until is null) or (as
 alter table round add constraint round_check2 check ((presentations or (presentation_weight = 0)));
 alter table round add constraint round_check3 check (((stage = 'cancelled'::text) = (cancelled_at is not null)));
 alter table round add constraint round_check4 check (((before_round_id is null) or (before_past_id is null)));
+alter table round add constraint round_check5 check ((score_by > closes_at));
 alter table round add constraint round_counts_check check ((counts = any (array['mean'::text, 'agreed'::text])));
 alter table round add constraint round_panel_reason_check check ((length(panel_reason) <= 600));
 alter table round add constraint round_presentation_weight_check check (((presentation_weight >= 0) and (presentation_weight <= 60)));
@@ -1867,6 +2019,7 @@ alter table round add constraint round_network_id_before_round_id_fkey foreign k
 alter table round add constraint round_network_id_created_by_fkey foreign key (network_id, created_by) references person(network_id, id);
 alter table round add constraint round_network_id_fkey foreign key (network_id) references network(network_id);
 create index round_closes on round using btree (network_id, closes_at);
+create trigger round_counting before update of counts, presentation_weight on round for each row execute function hold_counting();
 create trigger round_deadline before update of closes_at on round for each row execute function hold_deadline();
 alter table round enable row level security;
 alter table round force row level security;
@@ -2023,13 +2176,18 @@ create table round_release (
   reviewed_by uuid,
   reviewed_at timestamp with time zone,
   released_by uuid,
-  released_at timestamp with time zone
+  released_at timestamp with time zone,
+  override_reason text,
+  pause_ends_at timestamp with time zone
 );
 alter table round_release add constraint round_release_pkey primary key (network_id, round_id, step);
+alter table round_release add constraint round_release_check check ((pause_ends_at > released_at));
+alter table round_release add constraint round_release_override_reason_check check (((length(override_reason) >= 1) and (length(override_reason) <= 600)));
 alter table round_release add constraint round_release_step_check check ((step = any (array['shortlist'::text, 'decisions'::text])));
 alter table round_release add constraint round_release_network_id_released_by_fkey foreign key (network_id, released_by) references person(network_id, id);
 alter table round_release add constraint round_release_network_id_reviewed_by_fkey foreign key (network_id, reviewed_by) references person(network_id, id);
 alter table round_release add constraint round_release_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+create trigger release_stands before update on round_release for each row execute function hold_release();
 alter table round_release enable row level security;
 alter table round_release force row level security;
 create policy own_network on round_release for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -2183,7 +2341,7 @@ alter table score add constraint score_check check (((standing = 'marked'::text)
 alter table score add constraint score_comment_check check ((length(comment) <= 1000));
 alter table score add constraint score_mark_check check (((mark >= 0) and (mark <= 4)));
 alter table score add constraint score_standing_check check ((standing = any (array['marked'::text, 'abstained'::text, 'not-applicable'::text])));
-alter table score add constraint score_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on delete cascade;
+alter table score add constraint score_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on update cascade on delete cascade;
 alter table score add constraint score_network_id_criterion_id_fkey foreign key (network_id, criterion_id) references criterion(network_id, id) on delete cascade;
 alter table score enable row level security;
 alter table score force row level security;
@@ -2202,7 +2360,7 @@ create table score_version (
   at timestamp with time zone not null
 );
 alter table score_version add constraint score_version_pkey primary key (network_id, application_id, person_id, criterion_id, version);
-alter table score_version add constraint score_version_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on delete cascade;
+alter table score_version add constraint score_version_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on update cascade on delete cascade;
 alter table score_version enable row level security;
 alter table score_version force row level security;
 create policy own_network on score_version for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -2347,6 +2505,7 @@ alter table shortlisting add constraint shortlisting_outcome_check check ((outco
 alter table shortlisting add constraint shortlisting_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
 alter table shortlisting add constraint shortlisting_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id);
 alter table shortlisting add constraint shortlisting_network_id_staged_by_fkey foreign key (network_id, staged_by) references person(network_id, id);
+create trigger shortlist_released before insert or delete or update on shortlisting for each row execute function hold_shortlisting();
 alter table shortlisting enable row level security;
 alter table shortlisting force row level security;
 create policy own_network on shortlisting for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -2455,7 +2614,7 @@ create table stop_reason (
   network_id uuid not null,
   round_id uuid not null,
   organisation_id uuid not null,
-  person_id uuid not null,
+  person_id uuid,
   reason text not null,
   at timestamp with time zone default business_now() not null
 );
@@ -2719,3 +2878,16 @@ alter table wave_group enable row level security;
 alter table wave_group force row level security;
 create policy own_network on wave_group for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on wave_group to convene_app;
+
+create table wave_round (
+  network_id uuid not null,
+  wave_id uuid not null,
+  round_id uuid not null
+);
+alter table wave_round add constraint wave_round_pkey primary key (network_id, wave_id, round_id);
+alter table wave_round add constraint wave_round_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table wave_round add constraint wave_round_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table wave_round enable row level security;
+alter table wave_round force row level security;
+create policy own_network on wave_round for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on wave_round to convene_app;

@@ -1,5 +1,5 @@
 import type { EventTimes } from '../../../db/event.ts';
-import { Refusal } from '../../errors.ts';
+import { refuseField } from '../../errors.ts';
 import { readMoment } from '../../network/moment.ts';
 import { words } from './words.en.ts';
 
@@ -19,13 +19,14 @@ export function readTimes(
   { zone, now }: { readonly zone: string; readonly now: Temporal.Instant },
 ): EventTimes {
   const starts = readMoment(typed.starts, { zone, now });
-  if (!starts) throw refuse('starts', words.whenUnclear);
-  if (Temporal.Instant.compare(starts, now) <= 0) throw refuse('starts', words.startsPast);
-  if (daysBetween(now, starts) > FURTHEST_DAYS) throw refuse('starts', words.startsFar);
+  if (!starts) throw refuseField('starts', words.whenUnclear);
+  if (Temporal.Instant.compare(starts, now) <= 0) throw refuseField('starts', words.startsPast);
+  if (daysBetween(now, starts) > FURTHEST_DAYS) throw refuseField('starts', words.startsFar);
   const ends = readMoment(typed.ends, { zone, now: starts });
-  if (!ends) throw refuse('ends', words.whenUnclear);
-  if (Temporal.Instant.compare(ends, starts) <= 0) throw refuse('ends', words.endsEarly);
-  if (daysBetween(starts, ends) > LONGEST_DAYS) throw refuse('ends', words.endsLate(LONGEST_DAYS));
+  if (!ends) throw refuseField('ends', words.whenUnclear);
+  if (Temporal.Instant.compare(ends, starts) <= 0) throw refuseField('ends', words.endsEarly);
+  if (daysBetween(starts, ends) > LONGEST_DAYS)
+    throw refuseField('ends', words.endsLate(LONGEST_DAYS));
   return timesOf(starts, ends, zone);
 }
 
@@ -79,8 +80,4 @@ function clockOf(moment: Temporal.ZonedDateTime): string {
 
 function daysBetween(from: Temporal.Instant, until: Temporal.Instant): number {
   return from.until(until).total('hours') / 24;
-}
-
-function refuse(field: string, sentence: string): Refusal {
-  return new Refusal('bad-input', sentence, { [field]: sentence });
 }

@@ -7,13 +7,14 @@ import {
   setEventAudience,
 } from '../../../db/event-audience.ts';
 import type { Member, Work } from '../../context.ts';
+import { refuseField } from '../../errors.ts';
 import { group } from '../../network/input.ts';
 import { groupLabel, type Network, readNetwork } from '../../network/network.ts';
 import { groups as allGroups, capital } from '../../network/words.en.ts';
 import { offerChannels } from '../../pulse/making/forms.ts';
 import { type Field, type Form, MOST_CHOICES, type Reply } from '../../view.ts';
 import type { eventInput } from '../event/event.ts';
-import { refuseField, showAgain } from './changing.ts';
+import { showAgain } from './changing.ts';
 import { holdDraft } from './draft.ts';
 import { words } from './words.en.ts';
 

@@ -1,6 +1,5 @@
 import type { EventRow } from '../../../db/event.ts';
 import type { Member, Work } from '../../context.ts';
-import { Refusal } from '../../errors.ts';
 import type { Reply } from '../../view.ts';
 import { holdEvent, whyClosed } from '../event/event.ts';
 import { holdDraft } from './draft.ts';
@@ -19,9 +18,4 @@ export async function holdChangeable(work: Work, eventId: string): Promise<Event
 export async function showAgain(work: Work, actor: Member, event: EventRow): Promise<Reply> {
   if (event.state !== 'draft') return afterChange(work, actor, event);
   return { kind: 'replace', message: await draftCard(work, await holdDraft(work, event.id)) };
-}
-
-/** A refusal that stands beside the field it is about. */
-export function refuseField(field: string, sentence: string): Refusal {
-  return new Refusal('bad-input', sentence, { [field]: sentence });
 }

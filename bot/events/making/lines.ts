@@ -2,12 +2,9 @@ import type { PoolRow, SessionRow, StallTypeRow } from '../../../db/event.ts';
 import { newId } from '../../ids.ts';
 import { groupLabel, type Network } from '../../network/network.ts';
 import { groups } from '../../network/words.en.ts';
-import { toOneLine } from '../../text.ts';
+import { readTypedLines, type TypedLines } from '../../typed-lines.ts';
 import { spanOnClock } from '../event/sessions.ts';
 import { words } from './words.en.ts';
-
-/** What was read from typed lines, or a sentence about the first line that could not be. */
-type Read<Row> = { readonly rows: readonly Row[] } | { readonly problem: string };
 
 /** The most of each that a form takes: more nobody would type, or read. */
 export const MOST_SESSIONS = 20;
@@ -17,8 +14,8 @@ export const MOST_STALL_TYPES = 8;
  * Places kept for groups: one a line, `Schools 10`, `council 32, 40 %`. A group is named by words of its
  * label, which may be the network's own, or by the beginnings of them.
  */
-export function readPools(text: string, network: Pick<Network, 'relabels'>): Read<PoolRow> {
-  return readLines(text, (line) => {
+export function readPools(text: string, network: Pick<Network, 'relabels'>): TypedLines<PoolRow> {
+  return readTypedLines(text, (line) => {
     const parts =
       /^(.*?)[\s:;,]+(\d{1,5})(?:\s*(?:places?)?[\s,;(]*(\d{1,3}(?:\.\d)?)\s*%\)?)?$/.exec(line);
     const group = parts && findGroup(parts[1] ?? '', network);
@@ -65,10 +62,10 @@ interface Day {
  * there is nothing to say. They are on the day the event begins. One whose title was there before is
  * the same session.
  */
-export function readSessions(text: string, day: Day): Read<SessionRow> {
+export function readSessions(text: string, day: Day): TypedLines<SessionRow> {
   const date = Temporal.PlainDate.from(day.startsOnClock.slice(0, 10));
   const used = new Set<string>();
-  return readLines(text, (line) => {
+  return readTypedLines(text, (line) => {
     const [times = '', title = '', room = '', places = ''] = line
       .split(';')
       .map((part) => part.trim());
@@ -108,8 +105,8 @@ export function writeSessions(sessions: readonly SessionRow[], timeZone: string)
  * Kinds of stalls: one a line, `Large table; 6; power, table`. What stands at each is told behind the
  * number: power, table, steps; where nothing is said there is a table, and no steps lead to it.
  */
-export function readStallTypes(text: string): Read<StallTypeRow> {
-  return readLines(text, (line) => {
+export function readStallTypes(text: string): TypedLines<StallTypeRow> {
+  return readTypedLines(text, (line) => {
     const [name = '', number = '', has] = line.split(';').map((part) => part.trim());
     const count = /^\d{1,3}$/.test(number) ? Number(number) : 0;
     const parts = (has ?? 'table')
@@ -142,20 +139,6 @@ export function writeStallTypes(types: readonly StallTypeRow[]): string {
       return `${name}; ${number}${has.length > 0 ? `; ${has.join(', ')}` : ''}`;
     })
     .join('\n');
-}
-
-function readLines<Row extends object>(
-  text: string,
-  read: (line: string) => Row | string,
-): Read<Row> {
-  const rows: Row[] = [];
-  for (const line of text.split('\n').map(toOneLine)) {
-    if (line === '') continue;
-    const row = read(line);
-    if (typeof row === 'string') return { problem: row };
-    rows.push(row);
-  }
-  return { rows };
 }
 
 function clock(hour: string | undefined, minute: string | undefined): Temporal.PlainTime | null {

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { type EventRow, findPicture } from '../../../db/event.ts';
 import { deletePicture, setPicture } from '../../../db/event-write.ts';
 import type { Member, Work } from '../../context.ts';
+import { refuseField } from '../../errors.ts';
 import { optionalLine } from '../../network/input.ts';
 import { pictureFile, readPicture } from '../../picture-file.ts';
 import type { Form, Reply } from '../../view.ts';
 import type { eventInput } from '../event/event.ts';
-import { holdChangeable, refuseField, showAgain } from './changing.ts';
+import { holdChangeable, showAgain } from './changing.ts';
 import { words } from './words.en.ts';
 
 /** Opens *Picture*. */

@@ -9,10 +9,11 @@ import {
 import { setSessions, setStallTypes } from '../../../db/event-write.ts';
 import { countChosen } from '../../../db/session-choice.ts';
 import type { Member, Work } from '../../context.ts';
+import { refuseField } from '../../errors.ts';
 import type { Form, Reply } from '../../view.ts';
 import type { eventInput } from '../event/event.ts';
 import { resizeStalls } from '../stalls/resizing.ts';
-import { holdChangeable, refuseField, showAgain } from './changing.ts';
+import { holdChangeable, showAgain } from './changing.ts';
 import { body, longText } from './fields.ts';
 import {
   MOST_SESSIONS,
