@@ -26,6 +26,11 @@ export const phase3 = {
   readers: 3,
 } as const;
 
+/** What the community at a place is called. */
+export function lotName(at: number): string {
+  return `Community ${String(at + 1).padStart(2, '0')}`;
+}
+
 /** Phase 2 as it was published; its parts add to 68, its total says 66. */
 export const phase2 = {
   title: 'Phase 2',

@@ -1,6 +1,7 @@
 import type { Sandbox } from '../../../adapters/sandbox/world.ts';
 import type { Crowd } from '../crowd.ts';
 import { joinAll, setUp } from '../joining.ts';
+import { applyAll } from './applying.ts';
 import { castCrowd, nameOrganisations, sizes } from './gathering.ts';
 import { press, putAway, read, type } from './hands.ts';
 import { showInterest } from './interest.ts';
@@ -41,7 +42,9 @@ export async function playPhaseThree(
   await seatPanel(cast);
   say('  · six of five agencies are on the panel, and have accepted its terms');
   await travel(opens + MINUTE_MS - world.now());
+  await applyAll(cast, progressOf('Applying'));
   await travel(closes + MINUTE_MS - world.now());
+  say('  · the deadline has passed, the applications can be opened');
   await declareConflicts(cast);
   await noteRoundBefore(cast.coordinator);
   await type(cast.coordinator, '/eoi report');
