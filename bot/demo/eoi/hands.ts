@@ -35,19 +35,28 @@ export async function press(hands: Hands, label: string, within = ''): Promise<v
   );
 }
 
-/** Fills in the form that has these fields, and sends it. */
+/** Fills in the form that has these fields, and sends it; again where it took too long. */
 export async function fill(
   hands: Hands,
   values: Readonly<Record<string, readonly string[]>>,
 ): Promise<void> {
-  await seeForm(hands, Object.keys(values));
-  const { person } = hands;
-  await fillAndSend(person, values).catch((cause: unknown) => {
-    const fields = person.form()?.fields ?? [];
-    const errors = fields.flatMap(({ label, error }) => (error ? `${label}: ${error}` : []));
-    throw new Error(`The form was not taken. ${errors.join(' ')}`, { cause });
-  });
+  for (let tries = 1; ; tries += 1) {
+    await seeForm(hands, Object.keys(values));
+    const fault = await fillAndSend(hands.person, values).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    if (fault === null) return;
+    const told = (hands.person.form()?.fields ?? []).flatMap(({ label, error }) =>
+      error ? `${label}: ${error}` : [],
+    );
+    if (tries === MOST_TRIES || !SLOW.test(`${told} ${fault}`))
+      throw new Error(`The form was not taken. ${told.join(' ')}`, { cause: fault });
+  }
 }
+
+const MOST_TRIES = 5;
+const SLOW = /taking longer|try again|time/i;
 
 /** Waits for the form that has these fields, by parts of their labels. */
 export async function seeForm(
