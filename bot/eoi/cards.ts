@@ -1,4 +1,5 @@
 import type { Card } from '../card.ts';
+import { applyingCards } from './applying/cards.ts';
 import { askingCards } from './asking/cards.ts';
 import { interestCards } from './interest/cards.ts';
 import { makingCards } from './making/cards.ts';
@@ -8,6 +9,7 @@ import { reportCards } from './report/cards.ts';
 
 /** The cards of calls for interest; each is drawn from the truth at the moment it is delivered. */
 export const eoiCards: Readonly<Record<string, Card>> = {
+  ...applyingCards,
   ...askingCards,
   ...interestCards,
   ...makingCards,

@@ -1,4 +1,5 @@
 import type { AnyCommand } from '../command.ts';
+import { applyingCommands } from './applying/commands.ts';
 import { askingCommands } from './asking/commands.ts';
 import { interestCommands } from './interest/commands.ts';
 import { makingCommands } from './making/commands.ts';
@@ -9,6 +10,7 @@ import { reportCommands } from './report/commands.ts';
 
 /** Every command and button of calls for interest; each area has its table. */
 export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
+  ...applyingCommands,
   ...askingCommands,
   ...interestCommands,
   ...makingCommands,

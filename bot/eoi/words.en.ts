@@ -1,3 +1,4 @@
+import { applyingAudit } from './applying/words.en.ts';
 import { askingAudit } from './asking/words.en.ts';
 import { interestAudit } from './interest/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
@@ -10,6 +11,7 @@ import { reportAudit } from './report/words.en.ts';
 /** What belongs to no part of calls for interest alone: the line of each thing that the audit tells. */
 export const words = {
   audit: {
+    ...applyingAudit,
     ...askingAudit,
     ...interestAudit,
     ...makingAudit,
