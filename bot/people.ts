@@ -14,6 +14,7 @@ import { commentsPersonData } from './pulse/comments/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
 import { pulsePersonData } from './pulse/person-data.ts';
 import { remindingPersonData } from './pulse/reminding/person-data.ts';
+import { scoringPersonData } from './eoi/scoring/person-data.ts';
 
 /**
  * Every capability that holds something about people: exporting, erasing and linking go through all
@@ -36,4 +37,5 @@ export const people: readonly PersonCapability[] = [
   askingPersonData,
   interestPersonData,
   reportPersonData,
+  scoringPersonData,
 ];

@@ -6,6 +6,7 @@ import { makingJobs } from './making/jobs.ts';
 import { panelJobs } from './panel/jobs.ts';
 import { preparingJobs } from './preparing/jobs.ts';
 import { reportJobs } from './report/jobs.ts';
+import { scoringJobs } from './scoring/jobs.ts';
 
 /** Every job of calls for interest; those with a due payload are planned moments. */
 export const eoiJobs: Readonly<Record<string, AnyJob>> = {
@@ -16,4 +17,5 @@ export const eoiJobs: Readonly<Record<string, AnyJob>> = {
   ...preparingJobs,
   ...panelJobs,
   ...reportJobs,
+  ...scoringJobs,
 };
