@@ -1,5 +1,6 @@
 import { askingPersonData } from './eoi/asking/person-data.ts';
 import { interestPersonData } from './eoi/interest/person-data.ts';
+import { panelPersonData } from './eoi/panel/person-data.ts';
 import { preparingPersonData } from './eoi/preparing/person-data.ts';
 import { reportPersonData } from './eoi/report/person-data.ts';
 import { answeringPersonData } from './events/answering/person-data.ts';
@@ -35,5 +36,6 @@ export const people: readonly PersonCapability[] = [
   preparingPersonData,
   askingPersonData,
   interestPersonData,
+  panelPersonData,
   reportPersonData,
 ];
