@@ -27,6 +27,7 @@ answerParent<ExportQuestion>(async (question) => {
     day: () => Promise.reject(new Error('Nobody asks.')),
     results: (form, token) => openExport(ctx, form, token),
     floor: () => Promise.reject(new Error('Nobody asks.')),
+    scoringSheets: () => Promise.reject(new Error('Nobody asks.')),
     eventReport: () => Promise.reject(new Error('Nobody asks.')),
     roundReport: () => Promise.reject(new Error('Nobody asks.')),
     timeZone: ctx.timeZone,

@@ -15,6 +15,7 @@ import { commentsPersonData } from './pulse/comments/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
 import { pulsePersonData } from './pulse/person-data.ts';
 import { remindingPersonData } from './pulse/reminding/person-data.ts';
+import { scoringPersonData } from './eoi/scoring/person-data.ts';
 
 /**
  * Every capability that holds something about people: exporting, erasing and linking go through all
@@ -38,4 +39,5 @@ export const people: readonly PersonCapability[] = [
   interestPersonData,
   panelPersonData,
   reportPersonData,
+  scoringPersonData,
 ];

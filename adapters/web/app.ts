@@ -48,6 +48,8 @@ export interface WebParts {
   readonly day: (page: DayPageName, token: string) => Promise<DayOpened>;
   /** The floor list of an event behind a signed link, in the form it was made for. */
   readonly floor: (form: FloorForm, token: string) => Promise<Opened>;
+  /** A panellist's scoring sheets behind a signed link. */
+  readonly scoringSheets: (token: string) => Promise<DayOpened>;
   /** IANA zone in which moments are shown. */
   readonly timeZone: string;
   readonly board: () => Promise<QueueBoard>;
@@ -96,6 +98,9 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
     const page = c.req.param('page') as DayPageName;
     return answerDay(c, await parts.day(page, c.req.param('token')), parts.timeZone);
   });
+  app.get('/scoring/:token', async (c) =>
+    answerDay(c, await parts.scoringSheets(c.req.param('token')), parts.timeZone),
+  );
   addInnerPages(app, parts);
   app.notFound(answerNotFound);
   app.onError((error, c) => {

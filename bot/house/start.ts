@@ -13,6 +13,7 @@ import { commands, slashWords } from '../commands.ts';
 import type { Config } from '../config.ts';
 import { makeDispatcher } from '../dispatch/dispatcher.ts';
 import { openRoundReport } from '../eoi/report/opened.ts';
+import { openSheets } from '../eoi/scoring/printing.ts';
 import { openReport } from '../events/after/opened.ts';
 import { openCalendar } from '../events/calendar/feed.ts';
 import { openFeedPage } from '../events/calendar/page.ts';
@@ -169,6 +170,7 @@ async function open(
     calendarPage: (token) => openFeedPage(ctx, token),
     day: (page, token) => openDay(ctx, page, token),
     floor: (form, token) => openFloor(ctx, form, token),
+    scoringSheets: (token) => openSheets(ctx, token),
     timeZone: config.timeZone,
     board: () => readBoard(ctx),
     metrics,

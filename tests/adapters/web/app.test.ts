@@ -39,6 +39,7 @@ function parts(changes: Partial<WebParts> = {}): WebParts {
     roundReport: async () => ({ kind: 'unknown' }),
     calendar: async (kind, token) => (token === 'known' ? calendars[kind] : null),
     calendarPage: async (token) => (token === 'known' ? privacy : null),
+    scoringSheets: async () => ({ kind: 'unknown' }),
     floor: async (form) =>
       form === 'page'
         ? { kind: 'page', page: { title: 'Floor list', blocks: [] } }
