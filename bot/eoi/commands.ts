@@ -1,4 +1,5 @@
 import type { AnyCommand } from '../command.ts';
+import { decidingCommands } from './deciding/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { moderatingCommands } from './moderating/commands.ts';
 import { preparingCommands } from './preparing/commands.ts';
@@ -8,4 +9,5 @@ export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
   ...makingCommands,
   ...preparingCommands,
   ...moderatingCommands,
+  ...decidingCommands,
 };

@@ -1,3 +1,4 @@
+import { decidingAudit } from './deciding/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
 import { moderatingAudit } from './moderating/words.en.ts';
 import { words as documents } from './preparing/document-words.en.ts';
@@ -8,6 +9,7 @@ export const words = {
     ...makingAudit,
     ...documents.audit,
     ...moderatingAudit,
+    ...decidingAudit,
   },
   command: 'Calls for interest: apply with others, ask, score, decide',
 };
