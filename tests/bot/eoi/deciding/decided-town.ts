@@ -1,6 +1,8 @@
-import type { FieldValue, Reply } from '../../../../bot/view.ts';
+import { eoiCards } from '../../../../bot/eoi/cards.ts';
+import type { FieldValue, Message, Reply } from '../../../../bot/view.ts';
+import { inWork } from '../../../../bot/work.ts';
 import type { TestDatabase } from '../../../support/database.ts';
-import { messageOf } from '../../../support/product.ts';
+import { messageOf, textOf } from '../../../support/product.ts';
 import { look } from '../../pulse/town.ts';
 import type { PanelTown } from '../moderating/panel-town.ts';
 
@@ -67,6 +69,18 @@ export function toldTo({ product, network }: PanelTown, who: string): readonly s
     visible
       .filter(({ channelId }) => accounts.some((id) => channelId === `D${id}`))
       .map(({ text }) => text),
+  );
+}
+
+/** What a card says at this moment. */
+export function drawn(
+  { product, network }: PanelTown,
+  card: string,
+  ids: readonly string[],
+  variant = '',
+): Promise<string> {
+  return inWork(product.ctx, network.id, async (work) =>
+    textOf((await eoiCards[card]?.(work, ids, variant)) as Message),
   );
 }
 

@@ -9,7 +9,7 @@ import { formOf, messageOf, refusalOf, textOf } from '../../../support/product.t
 import { buildReading } from '../../../support/round.ts';
 import { look } from '../../pulse/town.ts';
 import { addConflict, applied, buildPanelTown, type PanelTown } from '../moderating/panel-town.ts';
-import { release, review, sayingsOf, stage, stageAll, toldTo } from './decided-town.ts';
+import { drawn, release, review, sayingsOf, stage, stageAll, toldTo } from './decided-town.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -114,8 +114,14 @@ test('each applicant hears of her own application alone, the channels hear who l
     visible.flatMap(({ text }) => (text.includes('who leads where') ? [text] : [])),
   );
   expect(general).toHaveLength(2);
-  expect(general[0]).toContain('Northside: Families First');
-  expect(general[0]).toContain('Hillview: nobody was appointed');
+  expect(await drawn(town, 'eoi.outcome', [town.round.id])).toBe(
+    [
+      '“New centres”: who leads where',
+      'Northside: Families First',
+      'Hillview: nobody was appointed',
+      'Thank you to everybody who applied. Each applicant hears from us directly.',
+    ].join('\n'),
+  );
   const [round] = await look<{ stage: string }>(database, 'select stage from round where id = $1', [
     town.round.id,
   ]);
@@ -130,9 +136,15 @@ test('a mean of a single mark would be that panellist’s own, so it is not told
   await review(town, 'Bob');
   messageOf(await release(town));
   await town.product.work();
-  const [fay = ''] = toldTo(town, 'Fay');
-  expect(fay).toMatch(/Knows the community\W+(Mark: )?3\.5/);
-  expect(fay).toMatch(/Works with others\W+(Mark: )?not shown/);
+  const { id } = town.applications['Families First'] as { readonly id: string };
+  expect(await drawn(town, 'eoi.own-outcome', [id], 'decisions')).toContain(
+    [
+      'How your application was marked, from 0 to 4:',
+      'What was judged | Mark',
+      'Knows the community | 3.5',
+      'Works with others | not shown',
+    ].join('\n'),
+  );
 });
 
 test('what was made known cannot be changed, by nobody and no way', async () => {
