@@ -632,7 +632,7 @@ create table clarification (
   network_id uuid not null,
   id uuid not null,
   round_id uuid not null,
-  person_id uuid not null,
+  person_id uuid,
   question text not null,
   asked_at timestamp with time zone default business_now() not null,
   shown_question text,
@@ -648,6 +648,7 @@ alter table clarification add constraint clarification_shown_question_check chec
 alter table clarification add constraint clarification_network_id_answered_by_fkey foreign key (network_id, answered_by) references person(network_id, id);
 alter table clarification add constraint clarification_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
 alter table clarification add constraint clarification_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+create index clarification_round on clarification using btree (network_id, round_id);
 alter table clarification enable row level security;
 alter table clarification force row level security;
 create policy own_network on clarification for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -771,6 +772,7 @@ alter table contract add constraint contract_check check ((ends_on > starts_on))
 alter table contract add constraint contract_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id);
 alter table contract add constraint contract_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id);
 alter table contract add constraint contract_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id);
+create index contract_round on contract using btree (network_id, round_id);
 alter table contract enable row level security;
 alter table contract force row level security;
 create policy own_network on contract for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -857,6 +859,25 @@ alter table draft enable row level security;
 alter table draft force row level security;
 create policy own_network on draft for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, maintain, select, update on draft to convene_app;
+
+create table draft_aside (
+  network_id uuid not null,
+  application_id uuid not null,
+  part text not null,
+  about_id uuid not null,
+  person_id uuid not null,
+  body bytea not null,
+  at timestamp with time zone default business_now() not null
+);
+alter table draft_aside add constraint draft_aside_pkey primary key (network_id, application_id, part, about_id, person_id);
+alter table draft_aside add constraint draft_aside_body_check check ((length(body) <= 20000));
+alter table draft_aside add constraint draft_aside_part_check check ((part = any (array['answer'::text, 'said'::text, 'authorises'::text])));
+alter table draft_aside add constraint draft_aside_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table draft_aside add constraint draft_aside_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table draft_aside enable row level security;
+alter table draft_aside force row level security;
+create policy own_network on draft_aside for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on draft_aside to convene_app;
 
 create table draft_part (
   network_id uuid not null,
@@ -1153,7 +1174,7 @@ create table interest (
   id uuid not null,
   round_id uuid not null,
   organisation_id uuid,
-  person_id uuid not null,
+  person_id uuid,
   kind text not null,
   brings text,
   needs text,
@@ -1164,6 +1185,7 @@ create table interest (
 alter table interest add constraint interest_pkey primary key (network_id, id);
 alter table interest add constraint interest_brings_check check ((length(brings) <= 300));
 alter table interest add constraint interest_check check (((organisation_id is not null) or ((kind = 'informed'::text) and (not listed))));
+alter table interest add constraint interest_check1 check (((organisation_id is not null) or (person_id is not null)));
 alter table interest add constraint interest_kind_check check ((kind = any (array['lead'::text, 'join'::text, 'informed'::text])));
 alter table interest add constraint interest_needs_check check ((length(needs) <= 300));
 alter table interest add constraint interest_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
@@ -1182,7 +1204,7 @@ create table interest_approach (
   round_id uuid not null,
   from_interest_id uuid not null,
   to_interest_id uuid not null,
-  asked_by uuid not null,
+  asked_by uuid,
   asked_at timestamp with time zone default business_now() not null,
   answer text,
   answered_by uuid,
@@ -2618,7 +2640,7 @@ create table stop_reason (
   network_id uuid not null,
   round_id uuid not null,
   organisation_id uuid not null,
-  person_id uuid not null,
+  person_id uuid,
   reason text not null,
   at timestamp with time zone default business_now() not null
 );
@@ -2882,3 +2904,16 @@ alter table wave_group enable row level security;
 alter table wave_group force row level security;
 create policy own_network on wave_group for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on wave_group to convene_app;
+
+create table wave_round (
+  network_id uuid not null,
+  wave_id uuid not null,
+  round_id uuid not null
+);
+alter table wave_round add constraint wave_round_pkey primary key (network_id, wave_id, round_id);
+alter table wave_round add constraint wave_round_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table wave_round add constraint wave_round_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table wave_round enable row level security;
+alter table wave_round force row level security;
+create policy own_network on wave_round for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on wave_round to convene_app;

@@ -3,7 +3,7 @@ import { findRelease, type Step } from '../../../db/release.ts';
 import type { Work } from '../../context.ts';
 import { tellPeople } from '../../events/event/tell.ts';
 import type { DuePayload } from '../../schedule/due.ts';
-import { atPauseEnd } from './hooks.ts';
+import { makeContracts } from '../contracts/make.ts';
 
 /** The planned moment at which applicants hear what became of their application. */
 export const TELL_JOB = 'eoi.tell-outcomes';
@@ -25,5 +25,5 @@ export const PAUSE_JOB = 'eoi.end-pause';
 /** Lets contracts begin. */
 export async function endPause(work: Work, { subjectId }: DuePayload): Promise<void> {
   if (!(await findRelease(work.tx, subjectId, 'decisions'))) return;
-  for (const begin of atPauseEnd) await begin(work, subjectId);
+  await makeContracts(work, { id: subjectId });
 }
