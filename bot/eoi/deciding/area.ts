@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { listStaged, type StagedRow } from '../../../db/decision.ts';
+import type { Step } from '../../../db/release.ts';
 import type { Member, Work } from '../../context.ts';
 import { pageInput, pageOf } from '../../paging.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import type { Block, Button, Message, Reply } from '../../view.ts';
 import { standingLine } from '../moderating/area.ts';
-import type { Placed } from '../moderating/order.ts';
+import { type Placed, placeInOrder } from '../moderating/order.ts';
 import { type AreaEntrant, type AreaStanding, readStanding } from '../moderating/standing.ts';
 import { words as moderating } from '../moderating/words.en.ts';
 import { buttonsAbout } from '../round/button.ts';
@@ -36,10 +37,10 @@ export async function areaMessage(
   const { area, round, step } = sight;
   const standing = await readStanding(work, sight, actor.person.id);
   const staged = await listStaged(work.tx, area.id, step);
-  const isOpen = standing.placed.filter(
-    ({ entrant }) => step === 'shortlist' || entrant.shortlisted !== 'unsuccessful',
-  );
-  const page = pageOf(isOpen, at, { command: 'eoi.decide-area', ids: [area.id] });
+  const page = pageOf(placeOpen(standing, step), at, {
+    command: 'eoi.decide-area',
+    ids: [area.id],
+  });
   const mayStage = sight.panellist?.isChair || hasRole(actor.person, coordinators);
   const mayReview = staged.length > 0 && staged.every((one) => one.stagedBy !== actor.person.id);
   return {
@@ -62,6 +63,16 @@ export async function areaMessage(
       },
     ],
   };
+}
+
+/** In the order among those who have not been told already that they do not go on. */
+function placeOpen({ placed, criteria }: AreaStanding, step: Step): AreaStanding['placed'] {
+  if (step === 'shortlist') return placed;
+  const open = placed.filter(({ entrant }) => entrant.shortlisted !== 'unsuccessful');
+  return placeInOrder(
+    open.map(({ entrant }) => entrant),
+    criteria,
+  );
 }
 
 function entryBlocks(

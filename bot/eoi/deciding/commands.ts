@@ -6,6 +6,7 @@ import { decideAreaInput, showDecidedArea } from './area.ts';
 import { chooseDecided, decideAreasInput, showDecided } from './areas.ts';
 import { decidedAreaInput, outcomeInput } from './entering.ts';
 import { feedbackInput, replyInput, sendReply, showFeedback, writeReply } from './feedback.ts';
+import { chooseDay, dayInput, saveDay } from './presentation-day.ts';
 import { askRelease, release, releaseInput } from './releasing.ts';
 import { chooseOutcome, reviewArea, saveOutcome, saveOutcomeInput } from './staging.ts';
 import { words } from './words.en.ts';
@@ -39,6 +40,8 @@ export const decidingCommands: Readonly<Record<string, AnyCommand>> = {
   'eoi.review-area': command({ ids: area, input: decidedAreaInput, who, run: reviewArea }),
   'eoi.ask-release': command({ ids: round, input: roundInput, who, run: askRelease }),
   'eoi.release': command({ ids: round, input: releaseInput, who, run: release }),
+  'eoi.presentation-day': command({ ids: round, input: roundInput, who, run: chooseDay }),
+  'eoi.save-presentation-day': command({ ids: round, input: dayInput, who, run: saveDay }),
   'eoi.feedback': command({ ids: application, input: feedbackInput, who, run: showFeedback }),
   'eoi.write-reply': command({ ids: application, input: applicationInput, who, run: writeReply }),
   'eoi.send-reply': command({ ids: application, input: replyInput, who, run: sendReply }),

@@ -13,6 +13,7 @@ import type { Card } from '../../card.ts';
 import type { Work } from '../../context.ts';
 import type { Block, Button, Message } from '../../view.ts';
 import { ownFigures } from './own-figures.ts';
+import { presentationCard } from './presentation-day.ts';
 import { words } from './words.en.ts';
 
 /** What is said once decisions are out: to everybody, to each applicant, and of what one replied. */
@@ -25,6 +26,7 @@ export const decidingCards: Readonly<Record<string, Card>> = {
     const found = applicationId ? await findApplication(work.tx, applicationId) : null;
     return found?.state === 'submitted' ? ownCard(work, found, step as Step) : null;
   },
+  'eoi.presentation-day': (work, [applicationId]) => presentationCard(work, applicationId),
   'eoi.reply': async (work, [applicationId]) => {
     const found = applicationId ? await findApplication(work.tx, applicationId) : null;
     const reply = found && (await findReply(work.tx, found.id));

@@ -5,6 +5,7 @@ import type { RoundRow } from '../../../db/round.ts';
 import { type AuditSentence, count } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
 import { outcomeWords } from './outcome-words.en.ts';
+import { presentationWords } from './presentation-words.en.ts';
 
 const outcomeLabels: Readonly<Record<Outcome, string>> = {
   presentation: 'Goes on to a presentation',
@@ -17,6 +18,12 @@ const outcomeLabels: Readonly<Record<Outcome, string>> = {
 /** What is said while the panel decides. */
 export const words = {
   ...outcomeWords,
+  ...presentationWords,
+  exported: {
+    moderated: 'What you noted and marked together with a panel',
+    decided: 'What you decided, looked through or made known',
+    replied: 'What you replied to what became of an application',
+  },
   commands: {
     decide: 'Decide on applications, have it looked through, and make it known',
     title: 'Part of the call’s title; leave out where there is only one',
