@@ -46,7 +46,7 @@ export async function chooseDay(
           label: words.district,
           required: true,
           choices: districts.slice(0, MOST_CHOICES).map(({ district, waiting }) => ({
-            value: valueOf(district),
+            value: districtValue(district),
             label: words.districtChoice(district, waiting),
           })),
         },
@@ -78,7 +78,7 @@ export async function saveDay(
 ): Promise<Reply> {
   const round = await holdShortlisted(work, actor, input.round);
   const all = await listPresentingDistricts(work.tx, round.id);
-  const chosen = all.find((one) => valueOf(one.district) === input.district && one.waiting > 0);
+  const chosen = all.find((one) => districtValue(one.district) === input.district && one.waiting > 0);
   if (!chosen) throw refuseField('district', words.chooseOne);
   const { district } = chosen;
   const eventId = newId();
@@ -138,6 +138,6 @@ async function holdShortlisted(work: Work, actor: Member, roundId: string) {
 }
 
 /** A choice's value must not be empty, and a district may be. */
-function valueOf(district: string): string {
+function districtValue(district: string): string {
   return cutText(`d:${district}`, 75);
 }
