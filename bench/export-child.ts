@@ -29,6 +29,7 @@ answerParent<ExportQuestion>(async (question) => {
     floor: () => Promise.reject(new Error('Nobody asks.')),
     scoringSheets: () => Promise.reject(new Error('Nobody asks.')),
     eventReport: () => Promise.reject(new Error('Nobody asks.')),
+    roundReport: () => Promise.reject(new Error('Nobody asks.')),
     timeZone: ctx.timeZone,
     board: () => Promise.reject(new Error('Nobody asks.')),
     metrics: makeMetrics(),

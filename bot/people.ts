@@ -1,3 +1,7 @@
+import { askingPersonData } from './eoi/asking/person-data.ts';
+import { interestPersonData } from './eoi/interest/person-data.ts';
+import { preparingPersonData } from './eoi/preparing/person-data.ts';
+import { reportPersonData } from './eoi/report/person-data.ts';
 import { scoringPersonData } from './eoi/scoring/person-data.ts';
 import { answeringPersonData } from './events/answering/person-data.ts';
 import { calendarPersonData } from './events/calendar/person-data.ts';
@@ -30,4 +34,8 @@ export const people: readonly PersonCapability[] = [
   calendarPersonData,
   stallsPersonData,
   scoringPersonData,
+  preparingPersonData,
+  askingPersonData,
+  interestPersonData,
+  reportPersonData,
 ];

@@ -56,7 +56,7 @@ export async function listSubmittedFor(
        and s.withdrawn_at is null
      join organisation o on o.network_id = a.network_id and o.id = a.lead_organisation_id
      where a.round_id = $1 and a.state = 'submitted' and r.closes_at <= business_now()
-       and not is_conflicted($2, a.id)
+       and a.id not in (select conflicted_with($2))
      order by a.number`,
     [roundId, personId],
   );

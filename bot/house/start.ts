@@ -12,6 +12,7 @@ import { makeQueue } from '../../workers/queue.ts';
 import { commands, slashWords } from '../commands.ts';
 import type { Config } from '../config.ts';
 import { makeDispatcher } from '../dispatch/dispatcher.ts';
+import { openRoundReport } from '../eoi/report/opened.ts';
 import { openSheets } from '../eoi/scoring/printing.ts';
 import { openReport } from '../events/after/opened.ts';
 import { openCalendar } from '../events/calendar/feed.ts';
@@ -164,6 +165,7 @@ async function open(
     privacyPage: (slug) => privacyPage(ctx, slug),
     results: (form, token) => openExport(ctx, form, token),
     eventReport: (form, token) => openReport(ctx, form, token),
+    roundReport: (form, token) => openRoundReport(ctx, form, token),
     calendar: (kind, token) => openCalendar(ctx, kind, token),
     calendarPage: (token) => openFeedPage(ctx, token),
     day: (page, token) => openDay(ctx, page, token),

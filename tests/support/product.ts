@@ -5,7 +5,14 @@ import type { Incoming } from '../../bot/incoming.ts';
 import type { AnyJob, JobContext } from '../../bot/job.ts';
 import { jobs } from '../../bot/jobs.ts';
 import type { JobRequest, Platform } from '../../bot/ports.ts';
-import type { Button, FieldValue, Form, Message, Reply } from '../../bot/view.ts';
+import {
+  type Button,
+  type FieldValue,
+  type Form,
+  type Message,
+  plainText,
+  type Reply,
+} from '../../bot/view.ts';
 import type { BuiltNetwork } from './build.ts';
 import { makeRecordingCalendar, type RecordingCalendar } from './calendar.ts';
 import type { TestDatabase } from './database.ts';
@@ -171,4 +178,18 @@ export function buttonOf(message: Message, label: string): Extract<Button, { kin
   const button = buttons.find((one) => one.kind === 'button' && one.label === label);
   if (button?.kind !== 'button') throw new Error(`No button ${label}.`);
   return button;
+}
+
+/** Everything a message says, its buttons in brackets. */
+export function textOf(reply: Reply | Message): string {
+  const message = 'blocks' in reply ? reply : messageOf(reply);
+  return message.blocks
+    .flatMap((block) => {
+      if (block.kind === 'buttons') return [block.buttons.map((one) => `[${one.label}]`).join(' ')];
+      if (block.kind === 'list') return block.items.map(plainText);
+      if (block.kind === 'table')
+        return [block.columns, ...block.rows].map((row) => row.join(' | '));
+      return 'text' in block ? [plainText(block.text)] : [];
+    })
+    .join('\n');
 }

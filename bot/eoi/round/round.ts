@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { findRound, lockRound, type RoundRow } from '../../../db/round.ts';
-import type { Work } from '../../context.ts';
+import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
+import { coordinators, hasRole } from '../../role.ts';
 import { words } from './words.en.ts';
 
 /** A button that is about one round carries its id. */
@@ -19,6 +20,14 @@ export async function readRound(work: Work, roundId: string): Promise<RoundRow> 
  */
 export async function holdRound(work: Work, roundId: string): Promise<RoundRow> {
   return known(await lockRound(work.tx, roundId));
+}
+
+/** A round that somebody may look at. @throws Refusal for a draft, unless she is a coordinator */
+export async function readShown(work: Work, actor: Member, roundId: string): Promise<RoundRow> {
+  const round = await readRound(work, roundId);
+  if (round.stage === 'draft' && !hasRole(actor.person, coordinators))
+    throw new Refusal('not-found', words.unknown);
+  return round;
 }
 
 /** Whether a round was announced and not cancelled: what everybody may see. */

@@ -12,8 +12,8 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { buttonOf, messageOf, refusalOf } from '../../../support/product.ts';
-import { buildHall, directs, type HallTown, START, say, seats, textOf } from './hall.ts';
+import { buttonOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
+import { buildHall, directs, type HallTown, START, say, seats } from './hall.ts';
 
 let database: TestDatabase;
 

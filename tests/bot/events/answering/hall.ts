@@ -1,4 +1,4 @@
-import { type Message, plainText, type Reply } from '../../../../bot/view.ts';
+import type { Reply } from '../../../../bot/view.ts';
 import { type BuiltNetwork, buildNetwork, type PersonPlan } from '../../../support/build.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { type BuiltEvent, buildEvent, type EventPlan } from '../../../support/event.ts';
@@ -101,15 +101,4 @@ export function directs({ network, product }: HallTown, who: string): readonly s
       .filter(({ channelId }) => ids.some((id) => channelId === `D${id}`))
       .map(({ text }) => text.split('\n')[0] ?? ''),
   );
-}
-
-/** Everything a message says, its buttons in brackets. */
-export function textOf(message: Message): string {
-  return message.blocks
-    .flatMap((block) => {
-      if (block.kind === 'buttons') return [block.buttons.map((one) => `[${one.label}]`).join(' ')];
-      if (block.kind === 'list') return block.items.map(plainText);
-      return 'text' in block ? [plainText(block.text)] : [];
-    })
-    .join('\n');
 }

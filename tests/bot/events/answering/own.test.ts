@@ -5,8 +5,8 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { formOf, messageOf, refusalOf } from '../../../support/product.ts';
-import { buildHall, type HallTown, hear, say, seats, tell, textOf } from './hall.ts';
+import { formOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
+import { buildHall, type HallTown, hear, say, seats, tell } from './hall.ts';
 
 let database: TestDatabase;
 

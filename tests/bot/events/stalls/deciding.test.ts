@@ -4,7 +4,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { messageOf, refusalOf } from '../../../support/product.ts';
+import { messageOf, refusalOf, textOf } from '../../../support/product.ts';
 import { look } from '../../pulse/town.ts';
 import {
   approve,
@@ -17,7 +17,6 @@ import {
   holder,
   pressOn,
   stallOf,
-  textOf,
   told,
 } from './fair.ts';
 

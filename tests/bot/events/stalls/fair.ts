@@ -1,4 +1,4 @@
-import { type FieldValue, type Message, plainText, type Reply } from '../../../../bot/view.ts';
+import type { FieldValue, Reply } from '../../../../bot/view.ts';
 import type { PersonPlan } from '../../../support/build.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { type BuiltEvent, buildEvent, type EventPlan } from '../../../support/event.ts';
@@ -94,20 +94,6 @@ export async function givePitch(fair: Fair, who: string, pitch: string): Promise
   const { id } = await stallOf(fair, who);
   const command = 'event.save-pitch';
   return fair.product.press('Coordinator', { command, ids: [id], values: { pitch } });
-}
-
-/** Everything a message says, its buttons in brackets. */
-export function textOf(reply: Reply | Message): string {
-  const message = 'blocks' in reply ? reply : messageOf(reply);
-  return message.blocks
-    .flatMap((block) => {
-      if (block.kind === 'buttons') return [block.buttons.map((one) => `[${one.label}]`).join(' ')];
-      if (block.kind === 'list') return block.items.map(plainText);
-      if (block.kind === 'table')
-        return [block.columns, ...block.rows].map((row) => row.join(' | '));
-      return 'text' in block ? [plainText(block.text)] : [];
-    })
-    .join('\n');
 }
 
 /** Presses a button of a message that somebody has before her. */

@@ -4,9 +4,9 @@ import { writeWorkbook } from '../../../../adapters/sheets/workbook.ts';
 import { floorUrl } from '../../../../bot/events/stalls/link.ts';
 import { openFloor } from '../../../../bot/events/stalls/opened.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { messageOf, refusalOf } from '../../../support/product.ts';
+import { messageOf, refusalOf, textOf } from '../../../support/product.ts';
 import { look } from '../../pulse/town.ts';
-import { approve, askFor, buildFair, type Fair, givePitch, holder, textOf } from './fair.ts';
+import { approve, askFor, buildFair, type Fair, givePitch, holder } from './fair.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

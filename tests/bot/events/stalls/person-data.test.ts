@@ -9,18 +9,9 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
+import { textOf } from '../../../support/product.ts';
 import { look } from '../../pulse/town.ts';
-import {
-  approve,
-  askFor,
-  buildFair,
-  type Fair,
-  givePitch,
-  holder,
-  stallOf,
-  textOf,
-  told,
-} from './fair.ts';
+import { approve, askFor, buildFair, type Fair, givePitch, holder, stallOf, told } from './fair.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

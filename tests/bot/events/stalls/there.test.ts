@@ -4,7 +4,8 @@ import { readEvent } from '../../../../bot/events/event/event.ts';
 import { stallBlocks } from '../../../../bot/events/stalls/there.ts';
 import { inWork } from '../../../../bot/work.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { approve, askFor, buildFair, type Fair, givePitch, holder, textOf } from './fair.ts';
+import { textOf } from '../../../support/product.ts';
+import { approve, askFor, buildFair, type Fair, givePitch, holder } from './fair.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
