@@ -33,9 +33,9 @@ export const people: readonly PersonCapability[] = [
   matchingPersonData,
   calendarPersonData,
   stallsPersonData,
-  scoringPersonData,
   preparingPersonData,
   askingPersonData,
   interestPersonData,
   reportPersonData,
+  scoringPersonData,
 ];

@@ -853,6 +853,25 @@ alter table draft force row level security;
 create policy own_network on draft for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, maintain, select, update on draft to convene_app;
 
+create table draft_aside (
+  network_id uuid not null,
+  application_id uuid not null,
+  part text not null,
+  about_id uuid not null,
+  person_id uuid not null,
+  body bytea not null,
+  at timestamp with time zone default business_now() not null
+);
+alter table draft_aside add constraint draft_aside_pkey primary key (network_id, application_id, part, about_id, person_id);
+alter table draft_aside add constraint draft_aside_body_check check ((length(body) <= 20000));
+alter table draft_aside add constraint draft_aside_part_check check ((part = any (array['answer'::text, 'said'::text, 'authorises'::text])));
+alter table draft_aside add constraint draft_aside_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table draft_aside add constraint draft_aside_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table draft_aside enable row level security;
+alter table draft_aside force row level security;
+create policy own_network on draft_aside for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on draft_aside to convene_app;
+
 create table draft_part (
   network_id uuid not null,
   application_id uuid not null,

@@ -1,5 +1,7 @@
 import type { AnyCommand } from '../command.ts';
+import { applyingCommands } from './applying/commands.ts';
 import { askingCommands } from './asking/commands.ts';
+import { contractsCommands } from './contracts/commands.ts';
 import { interestCommands } from './interest/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { moderatingCommands } from './moderating/commands.ts';
@@ -10,12 +12,14 @@ import { scoringCommands } from './scoring/commands.ts';
 
 /** Every command and button of calls for interest; each area has its table. */
 export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
+  ...applyingCommands,
   ...askingCommands,
   ...interestCommands,
   ...makingCommands,
   ...preparingCommands,
   ...panelCommands,
-  ...scoringCommands,
   ...moderatingCommands,
   ...reportCommands,
+  ...contractsCommands,
+  ...scoringCommands,
 };

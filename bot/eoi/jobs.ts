@@ -1,5 +1,6 @@
 import type { AnyJob } from '../job.ts';
 import { askingJobs } from './asking/jobs.ts';
+import { contractsJobs } from './contracts/jobs.ts';
 import { interestJobs } from './interest/jobs.ts';
 import { makingJobs } from './making/jobs.ts';
 import { panelJobs } from './panel/jobs.ts';
@@ -9,11 +10,12 @@ import { scoringJobs } from './scoring/jobs.ts';
 
 /** Every job of calls for interest; those with a due payload are planned moments. */
 export const eoiJobs: Readonly<Record<string, AnyJob>> = {
+  ...contractsJobs,
   ...askingJobs,
   ...interestJobs,
   ...makingJobs,
   ...preparingJobs,
   ...panelJobs,
-  ...scoringJobs,
   ...reportJobs,
+  ...scoringJobs,
 };

@@ -26,11 +26,11 @@ export function beforeBlocks(report: Report): readonly Block[] {
     ...chartBlocks(before, now),
     {
       kind: 'table',
-      columns: words.columns(before.title, now.title),
+      columns: words.columns,
       rows: besideRows(before, now).map((row) => row.map(String)),
     },
     ...gaps.map((text) => ({ kind: 'text' as const, text })),
-    ...(vcsBefore?.count === undefined || vcsNow?.count === undefined
+    ...(vcsBefore?.count === undefined || vcsNow?.count === undefined || vcsNow.n === 0
       ? []
       : [
           {

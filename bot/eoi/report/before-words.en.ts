@@ -5,7 +5,8 @@ import type { Text } from '../../view.ts';
 export const beforeWords = {
   heading: (title: string) => `Beside “${title}”`,
   question: 'Applications by sector of the lead agency, in both',
-  columns: (before: string, now: string) => ['Sector', before, now],
+  columns: ['Sector', 'Before', 'Now'],
+  sheetColumns: (before: string, now: string) => ['Sector', before, now],
   rows: {
     applications: 'Applications in all',
     weeks: 'Weeks it was open',

@@ -38,14 +38,20 @@ function whenLines({ round }: Report): readonly Text[] {
 function takingPart(report: Report): readonly Text[] {
   const { round, phase, apart } = report;
   if (phase === 'open')
-    return [words.sealed(apart.applications, round.closesAt), words.interest(apart)];
+    return [words.sealed(apart.applications, round.closesAt), ...interestLines(report)];
   const { count, n } = vcsShareOf(report);
   return [
     words.handedIn(apart),
-    words.interest(apart),
+    ...interestLines(report),
     words.lots(apart),
     ...(n > 0 ? [words.vcsShare({ count, n })] : []),
   ];
+}
+
+function interestLines({ apart }: Report): readonly Text[] {
+  const { interestLead, interestJoin, interestInformed, peopleInformed } = apart;
+  const all = interestLead + interestJoin + interestInformed + peopleInformed;
+  return all > 0 ? [words.interest(apart)] : [];
 }
 
 /** Applications led by voluntary organisations ÷ applications (DESIGN.md, “KPI definitions”). */

@@ -82,7 +82,7 @@ function besideSheet({ before, round, apart, bySector, phase }: Report): readonl
   return [
     {
       name: words.sheets.beside,
-      columns: beforeWords.columns(before.title, now.title),
+      columns: beforeWords.sheetColumns(before.title, now.title),
       rows: besideRows(before, now),
     },
   ];

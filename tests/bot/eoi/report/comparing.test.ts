@@ -115,7 +115,7 @@ test('a round held elsewhere is written down, and stands beside ours with what d
     [
       'Beside “Phase 2”',
       '[distribution]',
-      'Sector | Phase 2 | New centres',
+      'Sector | Before | Now',
       'School, college or university | 52 | 1',
       'District or borough council | 1 | 0',
       'Voluntary group or charity | 7 | 2',
@@ -173,7 +173,7 @@ test('one of our own rounds can be the one before once its deadline has passed, 
   const told = readingOf(messageOf(await choose(`round:${before.id}`)));
   expect(told).toContain(
     [
-      'Sector | The year before | New centres',
+      'Sector | Before | Now',
       'School, college or university | 1 | 0',
       'Voluntary group or charity | 0 | 1',
       'Applications in all | 1 | 1',
