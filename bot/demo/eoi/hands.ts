@@ -242,8 +242,13 @@ function buttonIn(parts: readonly SeenPart[], label: string): string | null {
   const controls = parts.flatMap((part): readonly SeenControl[] =>
     part.kind === 'controls' ? part.controls : [],
   );
-  const found = controls.find((one) => one.kind === 'button' && one.label === label);
+  const found = controls.find((one) => one.kind === 'button' && isCalled(one.label, label));
   return found?.id ?? null;
+}
+
+/** By its whole label, or by what stands before a number in brackets. */
+function isCalled(label: string, wanted: string): boolean {
+  return label.replace(/ \(\d+\)$/, '') === wanted;
 }
 
 /** A text as it stands there, buttons as messages have them: `[Label]`. */
