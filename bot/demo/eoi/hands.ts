@@ -147,7 +147,7 @@ export async function read(hands: Hands, text: string): Promise<string> {
 }
 
 /** What she can read just now: what is open before her, then the newest message first. */
-export function textsBefore({ person, room }: Hands): readonly string[] {
+function textsBefore({ person, room }: Hands): readonly string[] {
   const open = (person.form()?.parts ?? []).map(spansOf).join('\n');
   const messages = [...person.messages(room), ...person.directMessages()].map(({ text }) => text);
   return [open, ...messages.reverse()];
