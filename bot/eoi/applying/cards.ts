@@ -6,6 +6,7 @@ import type { Card } from '../../card.ts';
 import type { Work } from '../../context.ts';
 import type { Message } from '../../view.ts';
 import { findReceiptMessage } from './receipt.ts';
+import { deadlineCard } from './reminding.ts';
 import { submitWords } from './submit-words.en.ts';
 import { words } from './words.en.ts';
 
@@ -15,6 +16,7 @@ export const applyingCards: Readonly<Record<string, Card>> = {
     asksCard(work, application, person),
   'eoi.application-in': (work, [application = '', person = '']) =>
     isInCard(work, application, person),
+  'eoi.deadline-near': deadlineCard,
   'eoi.receipt': (work, [submission = '']) => findReceiptMessage(work, submission),
   'eoi.taken-back': (work, [application = '']) => takenBackCard(work, application),
 };

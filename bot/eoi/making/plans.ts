@@ -1,6 +1,7 @@
 import type { RoundRow } from '../../../db/round.ts';
 import type { Work } from '../../context.ts';
 import { cancel, plan } from '../../schedule/plan.ts';
+import { planReminders, unplanReminders } from '../applying/reminding.ts';
 
 /** The planned moment at which a round opens or closes. */
 export const STAGE_JOB = 'eoi.stage';
@@ -13,9 +14,11 @@ export async function planRound(work: Work, round: RoundRow): Promise<void> {
   const subjectId = round.id;
   await plan(work, { kind: STAGE_JOB, subjectId, period: 'open', dueAt: round.opensAt });
   await plan(work, { kind: STAGE_JOB, subjectId, period: 'closed', dueAt: round.closesAt });
+  await planReminders(work, round);
 }
 
 /** Takes back all that was planned, for a round that will not be held. */
 export async function unplanRound(work: Work, round: RoundRow): Promise<void> {
   await cancel(work, { kind: STAGE_JOB, subjectId: round.id });
+  await unplanReminders(work, round);
 }
