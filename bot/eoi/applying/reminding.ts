@@ -1,11 +1,13 @@
 import { findApplication } from '../../../db/application.ts';
+import { listOrphans } from '../../../db/application-member.ts';
 import { listOpenDrafts, listRemindable } from '../../../db/application-reminder.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { refusesReminders } from '../../../db/reminder.ts';
+import { listCoordinators } from '../../../db/role-grant.ts';
 import { findRound, type RoundRow } from '../../../db/round.ts';
 import type { Card } from '../../card.ts';
 import type { Work } from '../../context.ts';
-import { tellEach } from '../../events/event/tell.ts';
+import { tellEach, tellPeople } from '../../events/event/tell.ts';
 import { nextAllowed, type QuietRules } from '../../network/hours.ts';
 import { quietRulesOf, readNetwork } from '../../network/network.ts';
 import { dueJob } from '../../schedule/due.ts';
@@ -76,7 +78,18 @@ export const remindJob = dueJob(async (work, { subjectId, period }) => {
     once: `eoi.deadline-near:${round.id}:${period}`,
     expiresAt: round.closesAt,
   });
+  await tellOrphans(work, round);
 });
+
+/** The coordinators hear once of each draft that nobody is left to hand in. */
+async function tellOrphans(work: Work, round: RoundRow): Promise<void> {
+  for (const id of await listOrphans(work.tx, round.id))
+    await tellPeople(work, await listCoordinators(work.tx), [id], {
+      card: 'eoi.application-orphan',
+      once: `eoi.application-orphan:${id}`,
+      expiresAt: round.closesAt,
+    });
+}
 
 /** A reminder, drawn while the round is open and she has still something to do. */
 export const deadlineCard: Card = async (work, [roundId = '', personId = '']) => {
