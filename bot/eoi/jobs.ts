@@ -8,6 +8,7 @@ import { panelJobs } from './panel/jobs.ts';
 import { preparingJobs } from './preparing/jobs.ts';
 import { reportJobs } from './report/jobs.ts';
 import { scoringJobs } from './scoring/jobs.ts';
+import { applyingJobs } from './applying/jobs.ts';
 
 /** Every job of calls for interest; those with a due payload are planned moments. */
 export const eoiJobs: Readonly<Record<string, AnyJob>> = {
@@ -20,4 +21,5 @@ export const eoiJobs: Readonly<Record<string, AnyJob>> = {
   ...panelJobs,
   ...reportJobs,
   ...scoringJobs,
+  ...applyingJobs,
 };
