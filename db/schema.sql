@@ -14,32 +14,41 @@ create or replace function public.business_now()
 return (clock_timestamp() + (select clock."offset" from clock));
 grant execute on function business_now() to public;
 
-create or replace function public.conflicted_with(person uuid)
- returns setof uuid
+create or replace function public.conflicted_in(round uuid)
+ returns table(person_id uuid, application_id uuid)
  language sql
  stable
 begin atomic
- select c.application_id
+ select c.person_id,
+     c.application_id
     from conflict c
-   where ((c.network_id = app_network()) and (c.person_id = conflicted_with.person) and (c.state <> 'dismissed'::text))
- union all
-  select k.application_id
-    from known_conflict k
-   where ((k.network_id = app_network()) and (k.person_id = conflicted_with.person) and (not (exists ( select
+   where ((c.network_id = app_network()) and (c.round_id = conflicted_in.round) and (c.state <> 'dismissed'::text))
+ union
+  select k.person_id,
+     s.application_id
+    from (((application a
+      join submission s on (((s.network_id = a.network_id) and (s.application_id = a.id) and (s.withdrawn_at is null))))
+      join submission_organisation so on (((so.network_id = s.network_id) and (so.submission_id = s.id))))
+      join ( select person_organisation.network_id,
+             person_organisation.organisation_id,
+             person_organisation.person_id
+            from person_organisation
+         union all
+          select tie.network_id,
+             tie.organisation_id,
+             tie.person_id
+            from tie) k on (((k.network_id = so.network_id) and (k.organisation_id = so.organisation_id))))
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (not (exists ( select
             from conflict d
-           where ((d.network_id = k.network_id) and (d.person_id = k.person_id) and (d.application_id = k.application_id) and (d.kind = k.kind) and (d.state = 'dismissed'::text) and ((d.through is null) or (k.organisation_id = any (d.through))))))))
- union all
-  select m.application_id
-    from application_member m
-   where ((m.network_id = app_network()) and (m.person_id = conflicted_with.person) and (m.state = 'in'::text) and (m.part <> 'scribe'::text))
- union all
-  select p.application_id
-    from partner p
-   where ((p.network_id = app_network()) and (p.answered_by = conflicted_with.person) and (p.state = 'confirmed'::text) and (not (exists ( select
-            from application_member m
-           where ((m.network_id = p.network_id) and (m.application_id = p.application_id) and (m.person_id = conflicted_with.person) and (m.part = 'scribe'::text))))));
+           where ((d.network_id = s.network_id) and (d.person_id = k.person_id) and (d.application_id = s.application_id) and (d.state = 'dismissed'::text) and (d.kind = any (array['own'::text, 'tie'::text])))))))
+ union
+  select m.person_id,
+     m.application_id
+    from (application a
+      join application_member m on (((m.network_id = a.network_id) and (m.application_id = a.id))))
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (m.state = 'in'::text) and (m.part <> 'scribe'::text));
 end;
-grant execute on function conflicted_with(uuid) to public;
+grant execute on function conflicted_in(uuid) to public;
 
 create or replace function public.hold_deadline()
  returns trigger
@@ -59,7 +68,7 @@ create or replace function public.is_conflicted(person uuid, application uuid)
  returns boolean
  language sql
  stable
-return (exists (select from conflicted_with(is_conflicted.person) c(id) where (c.id = is_conflicted.application)));
+return ((exists (select from conflict c where ((c.network_id = app_network()) and (c.person_id = is_conflicted.person) and (c.application_id = is_conflicted.application) and (c.state <> 'dismissed'::text)))) or (exists (select from (submission s join submission_organisation so on (((so.network_id = s.network_id) and (so.submission_id = s.id)))) where ((s.network_id = app_network()) and (s.application_id = is_conflicted.application) and (s.withdrawn_at is null) and ((exists (select from person_organisation po where ((po.network_id = s.network_id) and (po.person_id = is_conflicted.person) and (po.organisation_id = so.organisation_id)))) or (exists (select from tie t where ((t.network_id = s.network_id) and (t.person_id = is_conflicted.person) and (t.organisation_id = so.organisation_id))))) and (not (exists (select from conflict d where ((d.network_id = s.network_id) and (d.person_id = is_conflicted.person) and (d.application_id = is_conflicted.application) and (d.state = 'dismissed'::text) and (d.kind = any (array['own'::text, 'tie'::text]))))))))) or (exists (select from application_member m where ((m.network_id = app_network()) and (m.person_id = is_conflicted.person) and (m.application_id = is_conflicted.application) and (m.state = 'in'::text) and (m.part <> 'scribe'::text)))));
 grant execute on function is_conflicted(uuid,uuid) to public;
 
 create or replace function public.record_answers(network uuid, keys text[], wave_ids uuid[], account_ids uuid[], person_ids uuid[], respondents uuid[], question_ids uuid[], value_texts text[], bodies text[])
@@ -498,13 +507,20 @@ create table check_result (
   passed boolean not null,
   note text default ''::text not null,
   checked_by uuid not null,
-  checked_at timestamp with time zone default business_now() not null
+  checked_at timestamp with time zone default business_now() not null,
+  override_reason text,
+  overridden_by uuid,
+  overridden_at timestamp with time zone
 );
 alter table check_result add constraint check_result_pkey primary key (network_id, application_id, basic_check_id);
+alter table check_result add constraint check_result_check check ((((overridden_by is null) = (override_reason is null)) and ((overridden_by is null) = (overridden_at is null))));
+alter table check_result add constraint check_result_check1 check (((overridden_by is null) or (not passed)));
 alter table check_result add constraint check_result_note_check check ((length(note) <= 300));
+alter table check_result add constraint check_result_override_reason_check check (((length(override_reason) >= 1) and (length(override_reason) <= 300)));
 alter table check_result add constraint check_result_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
 alter table check_result add constraint check_result_network_id_basic_check_id_fkey foreign key (network_id, basic_check_id) references basic_check(network_id, id) on delete cascade;
 alter table check_result add constraint check_result_network_id_checked_by_fkey foreign key (network_id, checked_by) references person(network_id, id);
+alter table check_result add constraint check_result_network_id_overridden_by_fkey foreign key (network_id, overridden_by) references person(network_id, id);
 alter table check_result enable row level security;
 alter table check_result force row level security;
 create policy own_network on check_result for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -617,13 +633,11 @@ create table conflict (
   reason text,
   noted_at timestamp with time zone default business_now() not null,
   decided_by uuid,
-  decided_at timestamp with time zone,
-  through uuid[]
+  decided_at timestamp with time zone
 );
 alter table conflict add constraint conflict_pkey primary key (network_id, id);
 alter table conflict add constraint conflict_network_id_application_id_person_id_kind_key unique (network_id, application_id, person_id, kind);
 alter table conflict add constraint conflict_check check (((state <> 'dismissed'::text) or ((reason is not null) and (decided_by is not null))));
-alter table conflict add constraint conflict_check1 check (((state <> 'dismissed'::text) or (decided_by <> person_id)));
 alter table conflict add constraint conflict_kind_check check ((kind = any (array['own'::text, 'tie'::text, 'partner'::text, 'rival'::text, 'declared'::text])));
 alter table conflict add constraint conflict_reason_check check ((length(reason) <= 300));
 alter table conflict add constraint conflict_state_check check ((state = any (array['suggested'::text, 'confirmed'::text, 'dismissed'::text])));
@@ -1172,71 +1186,6 @@ alter table job_failure force row level security;
 create policy own_network on job_failure for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on job_failure to convene_app;
 
-create view known_conflict with (security_invoker=true) as
- with own as not materialized (
-         select person_organisation.network_id,
-            person_organisation.person_id,
-            person_organisation.organisation_id
-           from person_organisation
-        union all
-         select panel_member.network_id,
-            panel_member.person_id,
-            panel_member.organisation_id
-           from panel_member
-        ), near as not materialized (
-         select own.network_id,
-            own.person_id,
-            own.organisation_id
-           from own
-        union all
-         select tie.network_id,
-            tie.person_id,
-            tie.organisation_id
-           from tie
-          where (tie.kind = any (array['employer'::text, 'trustee'::text]))
-        )
- select p.network_id,
-    p.round_id,
-    own.person_id,
-    p.application_id,
-    'own'::text as kind,
-    p.organisation_id
-   from (own
-     join round_party p on (((p.network_id = own.network_id) and (p.organisation_id = own.organisation_id))))
-union all
- select p.network_id,
-    p.round_id,
-    t.person_id,
-    p.application_id,
-    'tie'::text as kind,
-    p.organisation_id
-   from (tie t
-     join round_party p on (((p.network_id = t.network_id) and (p.organisation_id = t.organisation_id))))
-union all
- select p.network_id,
-    p.round_id,
-    near.person_id,
-    p.application_id,
-    'partner'::text as kind,
-    p.organisation_id
-   from (((near
-     join round_party mine on (((mine.network_id = near.network_id) and (mine.organisation_id = near.organisation_id))))
-     join round_party beside on (((beside.network_id = mine.network_id) and (beside.application_id = mine.application_id) and (beside.organisation_id <> mine.organisation_id))))
-     join round_party p on (((p.network_id = beside.network_id) and (p.round_id = beside.round_id) and (p.organisation_id = beside.organisation_id) and (p.application_id <> beside.application_id))))
-union all
- select p.network_id,
-    p.round_id,
-    near.person_id,
-    p.application_id,
-    'rival'::text as kind,
-    mine.organisation_id
-   from ((((near
-     join round_party mine on (((mine.network_id = near.network_id) and (mine.organisation_id = near.organisation_id))))
-     join submission_lot wanted on (((wanted.network_id = mine.network_id) and (wanted.submission_id = mine.submission_id))))
-     join submission_lot same on (((same.network_id = wanted.network_id) and (same.lot_id = wanted.lot_id) and (same.submission_id <> wanted.submission_id))))
-     join round_party p on (((p.network_id = same.network_id) and (p.submission_id = same.submission_id) and (p.part = 'lead'::text) and (p.application_id <> mine.application_id))));
-grant select on known_conflict to convene_app;
-
 create table lane (
   lane text not null,
   interval_ms integer not null,
@@ -1706,7 +1655,8 @@ create table reading (
   assigned_at timestamp with time zone default business_now() not null,
   opened_at timestamp with time zone,
   final_at timestamp with time zone,
-  void_reason text
+  void_reason text,
+  edition smallint default 1 not null
 );
 alter table reading add constraint reading_pkey primary key (network_id, application_id, person_id);
 alter table reading add constraint reading_check check (((state = 'final'::text) = (final_at is not null)));
@@ -1720,6 +1670,24 @@ alter table reading enable row level security;
 alter table reading force row level security;
 create policy own_network on reading for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on reading to convene_app;
+
+create table reading_reopening (
+  network_id uuid not null,
+  application_id uuid not null,
+  person_id uuid not null,
+  edition smallint not null,
+  reason text not null,
+  reopened_by uuid not null,
+  at timestamp with time zone default business_now() not null
+);
+alter table reading_reopening add constraint reading_reopening_pkey primary key (network_id, application_id, person_id, edition);
+alter table reading_reopening add constraint reading_reopening_reason_check check (((length(reason) >= 1) and (length(reason) <= 300)));
+alter table reading_reopening add constraint reading_reopening_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on update cascade on delete cascade;
+alter table reading_reopening add constraint reading_reopening_network_id_reopened_by_fkey foreign key (network_id, reopened_by) references person(network_id, id);
+alter table reading_reopening enable row level security;
+alter table reading_reopening force row level security;
+create policy own_network on reading_reopening for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on reading_reopening to convene_app;
 
 create table reminder_refusal (
   network_id uuid not null,
@@ -1842,7 +1810,8 @@ create table round (
   created_at timestamp with time zone default business_now() not null,
   publicised_at timestamp with time zone,
   cancelled_at timestamp with time zone,
-  cancel_reason text
+  cancel_reason text,
+  score_by timestamp with time zone
 );
 alter table round add constraint round_pkey primary key (network_id, id);
 alter table round add constraint round_cancel_reason_check check ((length(cancel_reason) <= 600));
@@ -1851,6 +1820,7 @@ alter table round add constraint round_check1 check (((ask_until is null) or (as
 alter table round add constraint round_check2 check ((presentations or (presentation_weight = 0)));
 alter table round add constraint round_check3 check (((stage = 'cancelled'::text) = (cancelled_at is not null)));
 alter table round add constraint round_check4 check (((before_round_id is null) or (before_past_id is null)));
+alter table round add constraint round_check5 check ((score_by > closes_at));
 alter table round add constraint round_counts_check check ((counts = any (array['mean'::text, 'agreed'::text])));
 alter table round add constraint round_panel_reason_check check ((length(panel_reason) <= 600));
 alter table round add constraint round_presentation_weight_check check (((presentation_weight >= 0) and (presentation_weight <= 60)));
@@ -1966,19 +1936,6 @@ alter table round_key enable row level security;
 alter table round_key force row level security;
 create policy own_network on round_key for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on round_key to convene_app;
-
-create view round_party with (security_invoker=true) as
- select s.network_id,
-    a.round_id,
-    a.id as application_id,
-    s.id as submission_id,
-    so.organisation_id,
-    so.part
-   from ((submission s
-     join application a on (((a.network_id = s.network_id) and (a.id = s.application_id) and (a.state = 'submitted'::text))))
-     join submission_organisation so on (((so.network_id = s.network_id) and (so.submission_id = s.id))))
-  where (s.withdrawn_at is null);
-grant select on round_party to convene_app;
 
 create table round_publicity (
   network_id uuid not null,
@@ -2183,7 +2140,7 @@ alter table score add constraint score_check check (((standing = 'marked'::text)
 alter table score add constraint score_comment_check check ((length(comment) <= 1000));
 alter table score add constraint score_mark_check check (((mark >= 0) and (mark <= 4)));
 alter table score add constraint score_standing_check check ((standing = any (array['marked'::text, 'abstained'::text, 'not-applicable'::text])));
-alter table score add constraint score_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on delete cascade;
+alter table score add constraint score_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on update cascade on delete cascade;
 alter table score add constraint score_network_id_criterion_id_fkey foreign key (network_id, criterion_id) references criterion(network_id, id) on delete cascade;
 alter table score enable row level security;
 alter table score force row level security;
@@ -2202,7 +2159,7 @@ create table score_version (
   at timestamp with time zone not null
 );
 alter table score_version add constraint score_version_pkey primary key (network_id, application_id, person_id, criterion_id, version);
-alter table score_version add constraint score_version_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on delete cascade;
+alter table score_version add constraint score_version_network_id_application_id_person_id_fkey foreign key (network_id, application_id, person_id) references reading(network_id, application_id, person_id) on update cascade on delete cascade;
 alter table score_version enable row level security;
 alter table score_version force row level security;
 create policy own_network on score_version for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -2502,7 +2459,6 @@ create table submission_lot (
 alter table submission_lot add constraint submission_lot_pkey primary key (network_id, submission_id, lot_id);
 alter table submission_lot add constraint submission_lot_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id) on delete cascade;
 alter table submission_lot add constraint submission_lot_network_id_submission_id_fkey foreign key (network_id, submission_id) references submission(network_id, id) on delete cascade;
-create index submission_lot_of on submission_lot using btree (network_id, lot_id);
 alter table submission_lot enable row level security;
 alter table submission_lot force row level security;
 create policy own_network on submission_lot for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
