@@ -15,18 +15,20 @@ interface Page<Item> {
 
 /**
  * The page of a list that fits every platform's message; the last one where that page is no longer
- * there. `list` is the route of the list itself, without a value; `valueFor` makes that of a page.
+ * there. `list` is the route of the list itself, without a value; `valueFor` makes that of a page. A
+ * list of bare names may have more than `MOST_LISTED` on each.
  */
 export function pageOf<Item>(
   all: readonly Item[],
   page: number,
   list: Route,
   valueFor: (page: number) => string = String,
+  size = MOST_LISTED,
 ): Page<Item> {
-  const last = Math.max(0, Math.ceil(all.length / MOST_LISTED) - 1);
+  const last = Math.max(0, Math.ceil(all.length / size) - 1);
   const at = Math.min(page, last);
-  const from = at * MOST_LISTED;
-  const shown = all.slice(from, from + MOST_LISTED);
+  const from = at * size;
+  const shown = all.slice(from, from + size);
   if (last === 0) return { shown, blocks: [] };
   const turn = (label: string, to: number): Button => ({
     kind: 'button',

@@ -1,3 +1,7 @@
+import { askingPersonData } from './eoi/asking/person-data.ts';
+import { interestPersonData } from './eoi/interest/person-data.ts';
+import { preparingPersonData } from './eoi/preparing/person-data.ts';
+import { reportPersonData } from './eoi/report/person-data.ts';
 import { answeringPersonData } from './events/answering/person-data.ts';
 import { calendarPersonData } from './events/calendar/person-data.ts';
 import { dayPersonData } from './events/day/person-data.ts';
@@ -10,6 +14,7 @@ import { commentsPersonData } from './pulse/comments/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
 import { pulsePersonData } from './pulse/person-data.ts';
 import { remindingPersonData } from './pulse/reminding/person-data.ts';
+import { scoringPersonData } from './eoi/scoring/person-data.ts';
 
 /**
  * Every capability that holds something about people: exporting, erasing and linking go through all
@@ -28,4 +33,9 @@ export const people: readonly PersonCapability[] = [
   matchingPersonData,
   calendarPersonData,
   stallsPersonData,
+  preparingPersonData,
+  askingPersonData,
+  interestPersonData,
+  reportPersonData,
+  scoringPersonData,
 ];

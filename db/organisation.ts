@@ -6,6 +6,8 @@ export interface OrganisationDetails {
   readonly sectorType: string | null;
   readonly localityId: string | null;
   readonly contact: string | null;
+  /** Its yearly income: under £10,000, under £100,000, under £1 million, more. */
+  readonly size: 'micro' | 'small' | 'medium' | 'large' | null;
 }
 
 /** An organisation as stored. */
@@ -24,7 +26,7 @@ export interface OrganisationRow extends OrganisationDetails {
 /** The columns of `OrganisationRow` of an organisation `o` and its locality `l`. */
 export const organisationColumns = `o.id, o.name, o.sector_type as "sectorType",
   o.locality_id as "localityId", o.contact, l.name as "localityName", o.services, o.about,
-  o.checked_on as "checkedOn", o.closed_at as "closedAt"`;
+  o.size, o.checked_on as "checkedOn", o.closed_at as "closedAt"`;
 
 /** Organisations `o` with their localities `l`. */
 export const organisationsJoined = `organisation o
@@ -65,12 +67,33 @@ export async function updateOrganisation(
   details: OrganisationDetails,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update organisation o set name = $2, sector_type = $3, locality_id = $4, contact = $5
+    `update organisation o set name = $2, sector_type = $3, locality_id = $4, contact = $5,
+       size = $6
      where o.id = $1 and not exists (
        select from organisation other where lower(other.name) = lower($2) and other.id <> $1)`,
-    [organisationId, details.name, details.sectorType, details.localityId, details.contact],
+    [
+      organisationId,
+      details.name,
+      details.sectorType,
+      details.localityId,
+      details.contact,
+      details.size,
+    ],
   );
   return rowCount === 1;
+}
+
+/** Adds what kind of organisation it is and how large, where that is not known yet. */
+export async function fillOrganisation(
+  tx: Tx,
+  organisationId: string,
+  facts: { readonly sectorType: string | null; readonly size: string | null },
+): Promise<void> {
+  await tx.query(
+    `update organisation set sector_type = coalesce(sector_type, $2), size = coalesce(size, $3)
+     where id = $1`,
+    [organisationId, facts.sectorType, facts.size],
+  );
 }
 
 /** A person's organisations, in the order in which she named them. */

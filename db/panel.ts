@@ -57,3 +57,21 @@ export async function isConflicted(
   );
   return rows[0]?.conflicted !== false;
 }
+
+/** On the panels of which rounds somebody sits now. */
+export async function listPanelRounds(tx: Tx, personId: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ roundId: string }>(
+    `select round_id as "roundId" from panel_member where person_id = $1 and removed_at is null`,
+    [personId],
+  );
+  return rows.map(({ roundId }) => roundId);
+}
+
+/** Whether somebody has said for any round's panel with whom she has to do. */
+export async function hasDeclared(tx: Tx, personId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'select from panel_member where person_id = $1 and declared_at is not null limit 1',
+    [personId],
+  );
+  return rowCount === 1;
+}

@@ -25,30 +25,68 @@ begin atomic
    where ((c.network_id = app_network()) and (c.round_id = conflicted_in.round) and (c.state <> 'dismissed'::text))
  union
   select k.person_id,
-     s.application_id
-    from (((application a
-      join submission s on (((s.network_id = a.network_id) and (s.application_id = a.id) and (s.withdrawn_at is null))))
-      join submission_organisation so on (((so.network_id = s.network_id) and (so.submission_id = s.id))))
-      join ( select person_organisation.network_id,
-             person_organisation.organisation_id,
-             person_organisation.person_id
-            from person_organisation
-         union all
-          select tie.network_id,
-             tie.organisation_id,
-             tie.person_id
-            from tie) k on (((k.network_id = so.network_id) and (k.organisation_id = so.organisation_id))))
-   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (not (exists ( select
+     k.application_id
+    from known_conflict k
+   where ((k.network_id = app_network()) and (k.round_id = conflicted_in.round) and (not (exists ( select
             from conflict d
-           where ((d.network_id = s.network_id) and (d.person_id = k.person_id) and (d.application_id = s.application_id) and (d.state = 'dismissed'::text) and (d.kind = any (array['own'::text, 'tie'::text])))))))
+           where ((d.network_id = k.network_id) and (d.person_id = k.person_id) and (d.application_id = k.application_id) and (d.kind = k.kind) and (d.state = 'dismissed'::text) and ((d.through is null) or (k.organisation_id = any (d.through))))))))
  union
   select m.person_id,
      m.application_id
     from (application a
       join application_member m on (((m.network_id = a.network_id) and (m.application_id = a.id))))
-   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (m.state = 'in'::text) and (m.part <> 'scribe'::text));
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (m.state = 'in'::text) and (m.part <> 'scribe'::text))
+ union
+  select p.answered_by,
+     p.application_id
+    from (application a
+      join partner p on (((p.network_id = a.network_id) and (p.application_id = a.id))))
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (p.state = 'confirmed'::text) and (not (exists ( select
+            from application_member m
+           where ((m.network_id = p.network_id) and (m.application_id = p.application_id) and (m.person_id = p.answered_by) and (m.part = 'scribe'::text))))));
 end;
 grant execute on function conflicted_in(uuid) to public;
+
+create or replace function public.conflicted_with(person uuid)
+ returns setof uuid
+ language sql
+ stable
+begin atomic
+ select c.application_id
+    from conflict c
+   where ((c.network_id = app_network()) and (c.person_id = conflicted_with.person) and (c.state <> 'dismissed'::text))
+ union all
+  select k.application_id
+    from known_conflict k
+   where ((k.network_id = app_network()) and (k.person_id = conflicted_with.person) and (not (exists ( select
+            from conflict d
+           where ((d.network_id = k.network_id) and (d.person_id = k.person_id) and (d.application_id = k.application_id) and (d.kind = k.kind) and (d.state = 'dismissed'::text) and ((d.through is null) or (k.organisation_id = any (d.through))))))))
+ union all
+  select m.application_id
+    from application_member m
+   where ((m.network_id = app_network()) and (m.person_id = conflicted_with.person) and (m.state = 'in'::text) and (m.part <> 'scribe'::text))
+ union all
+  select p.application_id
+    from partner p
+   where ((p.network_id = app_network()) and (p.answered_by = conflicted_with.person) and (p.state = 'confirmed'::text) and (not (exists ( select
+            from application_member m
+           where ((m.network_id = p.network_id) and (m.application_id = p.application_id) and (m.person_id = conflicted_with.person) and (m.part = 'scribe'::text))))));
+end;
+grant execute on function conflicted_with(uuid) to public;
+
+create or replace function public.hold_counting()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if (new.counts, new.presentation_weight) is distinct from (old.counts, old.presentation_weight)
+    and old.publicised_at is not null and old.opens_at <= business_now() then
+    raise exception 'how marks are counted is fixed when a round opens'
+      using errcode = 'check_violation', constraint = 'round_counting';
+  end if;
+  return new;
+end $function$;
+grant execute on function hold_counting() to public;
 
 create or replace function public.hold_deadline()
  returns trigger
@@ -64,12 +102,69 @@ begin
 end $function$;
 grant execute on function hold_deadline() to public;
 
+create or replace function public.hold_decision()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if tg_op = 'UPDATE' and (new.application_id, new.lot_id, new.outcome, new.modification, new.feedback)
+    is not distinct from (old.application_id, old.lot_id, old.outcome, old.modification, old.feedback)
+  then return new;
+  end if;
+  if is_released(case when tg_op = 'DELETE' then old.network_id else new.network_id end,
+    case when tg_op = 'DELETE' then old.application_id else new.application_id end,
+    'decisions') then
+    raise exception 'a decision that was released cannot be changed'
+      using errcode = 'check_violation', constraint = 'decision_released';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$;
+grant execute on function hold_decision() to public;
+
+create or replace function public.hold_release()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if old.released_at is not null and new.released_at is distinct from old.released_at then
+    raise exception 'a release cannot be taken back'
+      using errcode = 'check_violation', constraint = 'release_stands';
+  end if;
+  return new;
+end $function$;
+grant execute on function hold_release() to public;
+
+create or replace function public.hold_shortlisting()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  if tg_op = 'UPDATE' and (new.application_id, new.outcome, new.feedback)
+    is not distinct from (old.application_id, old.outcome, old.feedback) then return new;
+  end if;
+  if is_released(case when tg_op = 'DELETE' then old.network_id else new.network_id end,
+    case when tg_op = 'DELETE' then old.application_id else new.application_id end,
+    'shortlist') then
+    raise exception 'a shortlist that was released cannot be changed'
+      using errcode = 'check_violation', constraint = 'shortlist_released';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$;
+grant execute on function hold_shortlisting() to public;
+
 create or replace function public.is_conflicted(person uuid, application uuid)
  returns boolean
  language sql
  stable
-return ((exists (select from conflict c where ((c.network_id = app_network()) and (c.person_id = is_conflicted.person) and (c.application_id = is_conflicted.application) and (c.state <> 'dismissed'::text)))) or (exists (select from (submission s join submission_organisation so on (((so.network_id = s.network_id) and (so.submission_id = s.id)))) where ((s.network_id = app_network()) and (s.application_id = is_conflicted.application) and (s.withdrawn_at is null) and ((exists (select from person_organisation po where ((po.network_id = s.network_id) and (po.person_id = is_conflicted.person) and (po.organisation_id = so.organisation_id)))) or (exists (select from tie t where ((t.network_id = s.network_id) and (t.person_id = is_conflicted.person) and (t.organisation_id = so.organisation_id))))) and (not (exists (select from conflict d where ((d.network_id = s.network_id) and (d.person_id = is_conflicted.person) and (d.application_id = is_conflicted.application) and (d.state = 'dismissed'::text) and (d.kind = any (array['own'::text, 'tie'::text]))))))))) or (exists (select from application_member m where ((m.network_id = app_network()) and (m.person_id = is_conflicted.person) and (m.application_id = is_conflicted.application) and (m.state = 'in'::text) and (m.part <> 'scribe'::text)))));
+return (exists (select from conflicted_with(is_conflicted.person) c(id) where (c.id = is_conflicted.application)));
 grant execute on function is_conflicted(uuid,uuid) to public;
+
+create or replace function public.is_released(network uuid, application uuid, step text)
+ returns boolean
+ language sql
+ stable
+return (exists (select from (application a join round_release r on (((r.network_id = a.network_id) and (r.round_id = a.round_id)))) where ((a.network_id = is_released.network) and (a.id = is_released.application) and (r.step = is_released.step) and (r.released_at is not null))));
+grant execute on function is_released(uuid,uuid,text) to public;
 
 create or replace function public.record_answers(network uuid, keys text[], wave_ids uuid[], account_ids uuid[], person_ids uuid[], respondents uuid[], question_ids uuid[], value_texts text[], bodies text[])
  returns table(press integer, outcome text)
@@ -530,7 +625,7 @@ create table clarification (
   network_id uuid not null,
   id uuid not null,
   round_id uuid not null,
-  person_id uuid not null,
+  person_id uuid,
   question text not null,
   asked_at timestamp with time zone default business_now() not null,
   shown_question text,
@@ -546,6 +641,7 @@ alter table clarification add constraint clarification_shown_question_check chec
 alter table clarification add constraint clarification_network_id_answered_by_fkey foreign key (network_id, answered_by) references person(network_id, id);
 alter table clarification add constraint clarification_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
 alter table clarification add constraint clarification_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+create index clarification_round on clarification using btree (network_id, round_id);
 alter table clarification enable row level security;
 alter table clarification force row level security;
 create policy own_network on clarification for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -633,11 +729,13 @@ create table conflict (
   reason text,
   noted_at timestamp with time zone default business_now() not null,
   decided_by uuid,
-  decided_at timestamp with time zone
+  decided_at timestamp with time zone,
+  through uuid[]
 );
 alter table conflict add constraint conflict_pkey primary key (network_id, id);
 alter table conflict add constraint conflict_network_id_application_id_person_id_kind_key unique (network_id, application_id, person_id, kind);
 alter table conflict add constraint conflict_check check (((state <> 'dismissed'::text) or ((reason is not null) and (decided_by is not null))));
+alter table conflict add constraint conflict_check1 check (((state <> 'dismissed'::text) or (decided_by <> person_id)));
 alter table conflict add constraint conflict_kind_check check ((kind = any (array['own'::text, 'tie'::text, 'partner'::text, 'rival'::text, 'declared'::text])));
 alter table conflict add constraint conflict_reason_check check ((length(reason) <= 300));
 alter table conflict add constraint conflict_state_check check ((state = any (array['suggested'::text, 'confirmed'::text, 'dismissed'::text])));
@@ -667,6 +765,7 @@ alter table contract add constraint contract_check check ((ends_on > starts_on))
 alter table contract add constraint contract_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id);
 alter table contract add constraint contract_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id);
 alter table contract add constraint contract_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id);
+create index contract_round on contract using btree (network_id, round_id);
 alter table contract enable row level security;
 alter table contract force row level security;
 create policy own_network on contract for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -728,6 +827,7 @@ alter table decision add constraint decision_network_id_application_id_fkey fore
 alter table decision add constraint decision_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id) on delete cascade;
 alter table decision add constraint decision_network_id_staged_by_fkey foreign key (network_id, staged_by) references person(network_id, id);
 create unique index decision_appointed on decision using btree (network_id, lot_id) where (outcome = any (array['appointed'::text, 'appointed-modified'::text]));
+create trigger decision_released before insert or delete or update on decision for each row execute function hold_decision();
 alter table decision enable row level security;
 alter table decision force row level security;
 create policy own_network on decision for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -752,6 +852,25 @@ alter table draft enable row level security;
 alter table draft force row level security;
 create policy own_network on draft for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, maintain, select, update on draft to convene_app;
+
+create table draft_aside (
+  network_id uuid not null,
+  application_id uuid not null,
+  part text not null,
+  about_id uuid not null,
+  person_id uuid not null,
+  body bytea not null,
+  at timestamp with time zone default business_now() not null
+);
+alter table draft_aside add constraint draft_aside_pkey primary key (network_id, application_id, part, about_id, person_id);
+alter table draft_aside add constraint draft_aside_body_check check ((length(body) <= 20000));
+alter table draft_aside add constraint draft_aside_part_check check ((part = any (array['answer'::text, 'said'::text, 'authorises'::text])));
+alter table draft_aside add constraint draft_aside_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
+alter table draft_aside add constraint draft_aside_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table draft_aside enable row level security;
+alter table draft_aside force row level security;
+create policy own_network on draft_aside for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on draft_aside to convene_app;
 
 create table draft_part (
   network_id uuid not null,
@@ -1048,7 +1167,7 @@ create table interest (
   id uuid not null,
   round_id uuid not null,
   organisation_id uuid,
-  person_id uuid not null,
+  person_id uuid,
   kind text not null,
   brings text,
   needs text,
@@ -1059,6 +1178,7 @@ create table interest (
 alter table interest add constraint interest_pkey primary key (network_id, id);
 alter table interest add constraint interest_brings_check check ((length(brings) <= 300));
 alter table interest add constraint interest_check check (((organisation_id is not null) or ((kind = 'informed'::text) and (not listed))));
+alter table interest add constraint interest_check1 check (((organisation_id is not null) or (person_id is not null)));
 alter table interest add constraint interest_kind_check check ((kind = any (array['lead'::text, 'join'::text, 'informed'::text])));
 alter table interest add constraint interest_needs_check check ((length(needs) <= 300));
 alter table interest add constraint interest_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id);
@@ -1077,7 +1197,7 @@ create table interest_approach (
   round_id uuid not null,
   from_interest_id uuid not null,
   to_interest_id uuid not null,
-  asked_by uuid not null,
+  asked_by uuid,
   asked_at timestamp with time zone default business_now() not null,
   answer text,
   answered_by uuid,
@@ -1186,6 +1306,71 @@ alter table job_failure force row level security;
 create policy own_network on job_failure for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on job_failure to convene_app;
 
+create view known_conflict with (security_invoker=true) as
+ with own as not materialized (
+         select person_organisation.network_id,
+            person_organisation.person_id,
+            person_organisation.organisation_id
+           from person_organisation
+        union all
+         select panel_member.network_id,
+            panel_member.person_id,
+            panel_member.organisation_id
+           from panel_member
+        ), near as not materialized (
+         select own.network_id,
+            own.person_id,
+            own.organisation_id
+           from own
+        union all
+         select tie.network_id,
+            tie.person_id,
+            tie.organisation_id
+           from tie
+          where (tie.kind = any (array['employer'::text, 'trustee'::text]))
+        )
+ select p.network_id,
+    p.round_id,
+    own.person_id,
+    p.application_id,
+    'own'::text as kind,
+    p.organisation_id
+   from (own
+     join round_party p on (((p.network_id = own.network_id) and (p.organisation_id = own.organisation_id))))
+union all
+ select p.network_id,
+    p.round_id,
+    t.person_id,
+    p.application_id,
+    'tie'::text as kind,
+    p.organisation_id
+   from (tie t
+     join round_party p on (((p.network_id = t.network_id) and (p.organisation_id = t.organisation_id))))
+union all
+ select p.network_id,
+    p.round_id,
+    near.person_id,
+    p.application_id,
+    'partner'::text as kind,
+    p.organisation_id
+   from (((near
+     join round_party mine on (((mine.network_id = near.network_id) and (mine.organisation_id = near.organisation_id))))
+     join round_party beside on (((beside.network_id = mine.network_id) and (beside.application_id = mine.application_id) and (beside.organisation_id <> mine.organisation_id))))
+     join round_party p on (((p.network_id = beside.network_id) and (p.round_id = beside.round_id) and (p.organisation_id = beside.organisation_id) and (p.application_id <> beside.application_id))))
+union all
+ select p.network_id,
+    p.round_id,
+    near.person_id,
+    p.application_id,
+    'rival'::text as kind,
+    mine.organisation_id
+   from ((((near
+     join round_party mine on (((mine.network_id = near.network_id) and (mine.organisation_id = near.organisation_id))))
+     join submission_lot wanted on (((wanted.network_id = mine.network_id) and (wanted.submission_id = mine.submission_id))))
+     join submission_lot same on (((same.network_id = wanted.network_id) and (same.lot_id = wanted.lot_id) and (same.submission_id <> wanted.submission_id))))
+     join round_party p on (((p.network_id = same.network_id) and (p.submission_id = same.submission_id) and (p.part = 'lead'::text) and (p.application_id <> mine.application_id))));
+grant select on known_conflict to convene_app;
+
 create table lane (
   lane text not null,
   interval_ms integer not null,
@@ -1289,6 +1474,22 @@ alter table lot enable row level security;
 alter table lot force row level security;
 create policy own_network on lot for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on lot to convene_app;
+
+create table lot_review (
+  network_id uuid not null,
+  lot_id uuid not null,
+  step text not null,
+  reviewed_by uuid not null,
+  reviewed_at timestamp with time zone default business_now() not null
+);
+alter table lot_review add constraint lot_review_pkey primary key (network_id, lot_id, step);
+alter table lot_review add constraint lot_review_step_check check ((step = any (array['shortlist'::text, 'decisions'::text])));
+alter table lot_review add constraint lot_review_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id) on delete cascade;
+alter table lot_review add constraint lot_review_network_id_reviewed_by_fkey foreign key (network_id, reviewed_by) references person(network_id, id);
+alter table lot_review enable row level security;
+alter table lot_review force row level security;
+create policy own_network on lot_review for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on lot_review to convene_app;
 
 create table moderation_note (
   network_id uuid not null,
@@ -1837,6 +2038,7 @@ alter table round add constraint round_network_id_before_round_id_fkey foreign k
 alter table round add constraint round_network_id_created_by_fkey foreign key (network_id, created_by) references person(network_id, id);
 alter table round add constraint round_network_id_fkey foreign key (network_id) references network(network_id);
 create index round_closes on round using btree (network_id, closes_at);
+create trigger round_counting before update of counts, presentation_weight on round for each row execute function hold_counting();
 create trigger round_deadline before update of closes_at on round for each row execute function hold_deadline();
 alter table round enable row level security;
 alter table round force row level security;
@@ -1937,6 +2139,19 @@ alter table round_key force row level security;
 create policy own_network on round_key for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on round_key to convene_app;
 
+create view round_party with (security_invoker=true) as
+ select s.network_id,
+    a.round_id,
+    a.id as application_id,
+    s.id as submission_id,
+    so.organisation_id,
+    so.part
+   from ((submission s
+     join application a on (((a.network_id = s.network_id) and (a.id = s.application_id) and (a.state = 'submitted'::text))))
+     join submission_organisation so on (((so.network_id = s.network_id) and (so.submission_id = s.id))))
+  where (s.withdrawn_at is null);
+grant select on round_party to convene_app;
+
 create table round_publicity (
   network_id uuid not null,
   round_id uuid not null,
@@ -1980,13 +2195,18 @@ create table round_release (
   reviewed_by uuid,
   reviewed_at timestamp with time zone,
   released_by uuid,
-  released_at timestamp with time zone
+  released_at timestamp with time zone,
+  override_reason text,
+  pause_ends_at timestamp with time zone
 );
 alter table round_release add constraint round_release_pkey primary key (network_id, round_id, step);
+alter table round_release add constraint round_release_check check ((pause_ends_at > released_at));
+alter table round_release add constraint round_release_override_reason_check check (((length(override_reason) >= 1) and (length(override_reason) <= 600)));
 alter table round_release add constraint round_release_step_check check ((step = any (array['shortlist'::text, 'decisions'::text])));
 alter table round_release add constraint round_release_network_id_released_by_fkey foreign key (network_id, released_by) references person(network_id, id);
 alter table round_release add constraint round_release_network_id_reviewed_by_fkey foreign key (network_id, reviewed_by) references person(network_id, id);
 alter table round_release add constraint round_release_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+create trigger release_stands before update on round_release for each row execute function hold_release();
 alter table round_release enable row level security;
 alter table round_release force row level security;
 create policy own_network on round_release for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -2304,6 +2524,7 @@ alter table shortlisting add constraint shortlisting_outcome_check check ((outco
 alter table shortlisting add constraint shortlisting_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
 alter table shortlisting add constraint shortlisting_network_id_event_id_fkey foreign key (network_id, event_id) references event(network_id, id);
 alter table shortlisting add constraint shortlisting_network_id_staged_by_fkey foreign key (network_id, staged_by) references person(network_id, id);
+create trigger shortlist_released before insert or delete or update on shortlisting for each row execute function hold_shortlisting();
 alter table shortlisting enable row level security;
 alter table shortlisting force row level security;
 create policy own_network on shortlisting for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -2412,7 +2633,7 @@ create table stop_reason (
   network_id uuid not null,
   round_id uuid not null,
   organisation_id uuid not null,
-  person_id uuid not null,
+  person_id uuid,
   reason text not null,
   at timestamp with time zone default business_now() not null
 );
@@ -2459,6 +2680,7 @@ create table submission_lot (
 alter table submission_lot add constraint submission_lot_pkey primary key (network_id, submission_id, lot_id);
 alter table submission_lot add constraint submission_lot_network_id_lot_id_fkey foreign key (network_id, lot_id) references lot(network_id, id) on delete cascade;
 alter table submission_lot add constraint submission_lot_network_id_submission_id_fkey foreign key (network_id, submission_id) references submission(network_id, id) on delete cascade;
+create index submission_lot_of on submission_lot using btree (network_id, lot_id);
 alter table submission_lot enable row level security;
 alter table submission_lot force row level security;
 create policy own_network on submission_lot for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -2675,3 +2897,16 @@ alter table wave_group enable row level security;
 alter table wave_group force row level security;
 create policy own_network on wave_group for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on wave_group to convene_app;
+
+create table wave_round (
+  network_id uuid not null,
+  wave_id uuid not null,
+  round_id uuid not null
+);
+alter table wave_round add constraint wave_round_pkey primary key (network_id, wave_id, round_id);
+alter table wave_round add constraint wave_round_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table wave_round add constraint wave_round_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table wave_round enable row level security;
+alter table wave_round force row level security;
+create policy own_network on wave_round for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on wave_round to convene_app;

@@ -1,7 +1,21 @@
 import type { AnyJob } from '../job.ts';
+import { askingJobs } from './asking/jobs.ts';
+import { contractsJobs } from './contracts/jobs.ts';
+import { interestJobs } from './interest/jobs.ts';
 import { makingJobs } from './making/jobs.ts';
+import { panelJobs } from './panel/jobs.ts';
+import { preparingJobs } from './preparing/jobs.ts';
+import { reportJobs } from './report/jobs.ts';
+import { scoringJobs } from './scoring/jobs.ts';
 
 /** Every job of calls for interest; those with a due payload are planned moments. */
 export const eoiJobs: Readonly<Record<string, AnyJob>> = {
+  ...contractsJobs,
+  ...askingJobs,
+  ...interestJobs,
   ...makingJobs,
+  ...preparingJobs,
+  ...panelJobs,
+  ...reportJobs,
+  ...scoringJobs,
 };

@@ -25,6 +25,19 @@ export function optionalLine(most: number) {
     .transform((text) => (text === '' ? null : text));
 }
 
+/** A text of any number of lines that must be there: cleaned, trimmed, at most `most` characters. */
+export function wholeText(most: number) {
+  return z
+    .string({ error: words.refused.missing })
+    .transform((text) => cleanText(text).trim())
+    .pipe(
+      z
+        .string()
+        .min(1, { error: words.refused.missing })
+        .max(most, { error: words.refused.tooLong(most) }),
+    );
+}
+
 /** Several lines, the empty ones left out; each cleaned and trimmed. */
 export function lines(most: number, mostEach: number) {
   return z

@@ -9,16 +9,14 @@ import { pageInput, pageOf } from '../paging.ts';
 import { cutText } from '../text.ts';
 import { type Block, type Form, LONGEST_LABEL, type Message } from '../view.ts';
 import { audit } from './audit.ts';
-import { areaField, optionalText } from './fields.ts';
+import { areaField, optionalText, sectorField, sectors, sizeField, sizes } from './fields.ts';
 import { noteChecked } from './find/checked.ts';
 import { entryText } from './find/entry.ts';
 import { findMine } from './find/mine.ts';
 import { offerButton } from './find/offer-button.ts';
 import { afterSaving } from './find/saved.ts';
 import { line, nothing, optionalId, optionalLine } from './input.ts';
-import { sectorLabels, words } from './words.en.ts';
-
-const sectors = ['school', 'health', 'council', 'voluntary', 'private'] as const;
+import { words } from './words.en.ts';
 
 /** The organisations a person speaks for, with buttons to add, edit and leave them. */
 export const organisation: AnyCommand = command<z.output<typeof pageInput>>({
@@ -61,6 +59,7 @@ const details = {
   sector: z.enum(sectors).optional(),
   area: optionalId,
   contact: optionalLine(200),
+  size: z.enum(sizes).optional(),
 };
 const added = z.object(details);
 const edited = z.object({ ...details, organisation: z.uuid() });
@@ -128,6 +127,7 @@ async function saveDetails(
     sectorType: input.sector ?? null,
     localityId: input.area,
     contact: input.contact,
+    size: input.size ?? null,
   });
   if (!saved) {
     const { nameTaken } = words.refused;
@@ -159,19 +159,13 @@ async function organisationForm(
         maxLength: 160,
         ...(known ? { initial: known.name } : { help: text.nameHelp }),
       },
-      {
-        kind: 'single',
-        name: 'sector',
-        label: text.sector,
-        required: false,
-        choices: sectors.map((value) => ({ value, label: sectorLabels[value] })),
-        ...(known?.sectorType ? { initial: known.sectorType } : {}),
-      },
+      sectorField(known?.sectorType ?? null),
       ...areaField(areas, text.areaField, known?.localityId ?? null),
       {
         ...optionalText('contact', text.contact, 200, known?.contact ?? null),
         help: text.contactHelp,
       },
+      sizeField(known?.size ?? null),
     ],
     submit: { label: text.save, to: { command: `${name}.save`, ids } },
     reopen: { command: name, ids },

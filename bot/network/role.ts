@@ -129,8 +129,12 @@ async function changeRole(
   return true;
 }
 
-/** The one person behind a mention (`<@U123>`, `<@!123>`) or a typed name. */
-async function findTyped(work: Work, actor: Actor, typed: string): Promise<string> {
+/**
+ * The one person behind a mention (`<@U123>`, `<@!123>`) or a typed name.
+ *
+ * @throws Refusal beside the field `person`
+ */
+export async function findTyped(work: Work, actor: Actor, typed: string): Promise<string> {
   const mention = /^<@!?([A-Za-z0-9]+)(?:\|[^>]*)?>$/.exec(typed)?.[1];
   if (mention !== undefined) {
     const found = await findPersonByExternalId(work.tx, actor.platform, actor.realm, mention);

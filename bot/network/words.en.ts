@@ -46,6 +46,14 @@ export const sectorLabels = {
   private: 'Private company or sole trader',
 } as const;
 
+/** How large organisations are, by their yearly income. */
+export const sizeLabels = {
+  micro: 'Under £10,000',
+  small: '£10,000 to £100,000',
+  medium: '£100,000 to £1 million',
+  large: 'Over £1 million',
+} as const;
+
 /** How somebody without an account would like to answer. */
 export const wayLabels = {
   link: 'A personal web link',
@@ -160,6 +168,8 @@ export const words = {
     name: 'Name',
     nameHelp: 'If it is known already, you are added to it.',
     sector: 'What it is',
+    size: 'Income in a year',
+    sizeHelp: 'So that small groups are found first, and their share can be told.',
     areaField: 'Area',
     contact: 'Contact for others in the network',
     contactHelp:

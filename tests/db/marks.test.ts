@@ -131,7 +131,7 @@ async function note(
     await admin.query(
       `insert into conflict (network_id, id, round_id, person_id, application_id, kind, state,
          reason, decided_by)
-       values ($1, gen_random_uuid(), $2, $3, $4, $5, $6, 'Left years ago', $3)
+       values ($1, gen_random_uuid(), $2, $3, $4, $5, $6, 'Left years ago', $7)
        on conflict do nothing`,
       [
         network.id,
@@ -140,6 +140,7 @@ async function note(
         application,
         how.replace('dismissed-', ''),
         how.startsWith('dismissed') ? 'dismissed' : 'confirmed',
+        network.people.find(({ id }) => id !== person)?.id,
       ],
     );
 }

@@ -57,10 +57,9 @@ export async function buildRound(ground: RoundGround, plan: RoundPlan): Promise<
   const id = newId();
   await admin.query(
     `insert into round (network_id, id, title, purpose, stage, opens_at, closes_at, time_zone,
-       created_by, publicised_at)
+       created_by)
      select $1, $2, $3, 'To run the new centres together.', $4, t.opens_at,
-       coalesce($6::timestamptz, t.opens_at + interval '84 days'), 'Europe/London', $7,
-       case when $4 <> 'draft' then t.opens_at - interval '7 days' end
+       coalesce($6::timestamptz, t.opens_at + interval '84 days'), 'Europe/London', $7
      from (select coalesce($5::timestamptz, business_now() - interval '7 days') as opens_at) t`,
     [
       network.id,
@@ -74,6 +73,12 @@ export async function buildRound(ground: RoundGround, plan: RoundPlan): Promise<
   );
   for (const [name, value] of Object.entries(plan.columns ?? {}))
     await admin.query(`update round set ${name} = $2 where id = $1`, [id, value]);
+  // Last, as some of the columns are fixed once a round that was publicised has opened.
+  await admin.query(
+    `update round set publicised_at = coalesce(publicised_at, opens_at - interval '7 days')
+     where id = $1 and stage <> 'draft'`,
+    [id],
+  );
   const pair = await newSealingPair();
   const { wrapped, secretVersion } = keyring.wrap(pair.privateKey);
   await admin.query('insert into round_key values ($1, $2, $3, $4, $5)', [

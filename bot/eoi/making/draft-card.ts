@@ -8,6 +8,8 @@ import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import { words as pulse } from '../../pulse/words.en.ts';
 import type { Block, Button, Message } from '../../view.ts';
+import { adviceBlocks } from '../preparing/advice.ts';
+import { preparingButton } from '../preparing/hooks.ts';
 import { buttonsAbout } from '../round/button.ts';
 import { criteriaBlocks, questionBlocks, rulesBlock, tellLot, windowBlocks } from './facts.ts';
 import { isShort } from './window.ts';
@@ -26,6 +28,7 @@ export async function draftCard(work: Work, round: RoundRow): Promise<Message> {
       { kind: 'note', text: words.notATender },
       { kind: 'text', text: words.forWhat(round) },
       ...windowBlocks(round),
+      ...adviceBlocks(round),
       ...(await lotBlocks(work, round)),
       ...(await criteriaBlocks(work, round)),
       ...(await questionBlocks(work, round)),
@@ -98,6 +101,7 @@ function changeButtons(round: RoundRow): readonly Button[] {
     button(words.buttonRules, 'eoi.change-rules'),
     button(words.buttonAudience, 'eoi.change-audience'),
     ...(isShort(round) ? [button(words.buttonReason, 'eoi.change-reason')] : []),
+    preparingButton(round),
   ];
 }
 

@@ -1,6 +1,8 @@
 import type { RoundRow } from '../../../db/round.ts';
 import type { Work } from '../../context.ts';
 import { cancel, plan } from '../../schedule/plan.ts';
+import { planAfterDeadline } from '../interest/stopping.ts';
+import { planPanel } from '../panel/plans.ts';
 
 /** The planned moment at which a round opens or closes. */
 export const STAGE_JOB = 'eoi.stage';
@@ -13,6 +15,8 @@ export async function planRound(work: Work, round: RoundRow): Promise<void> {
   const subjectId = round.id;
   await plan(work, { kind: STAGE_JOB, subjectId, period: 'open', dueAt: round.opensAt });
   await plan(work, { kind: STAGE_JOB, subjectId, period: 'closed', dueAt: round.closesAt });
+  await planPanel(work, round);
+  await planAfterDeadline(work, round);
 }
 
 /** Takes back all that was planned, for a round that will not be held. */

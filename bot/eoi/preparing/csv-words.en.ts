@@ -1,5 +1,19 @@
+const list = new Intl.ListFormat('en-GB');
+
 /** What is said of a file with areas. */
 export const words = {
+  button: 'Areas from a file',
+  title: 'Areas from a file',
+  intro:
+    'A CSV file, as any spreadsheet saves one: one area a line, below a line with the names of the columns. They can be: name, district, budget, length, building, TUPE, smallest share. Only the name must be there.',
+  introReplaces:
+    'They take the place of the areas that are in the draft now; an area of the same name stays the same.',
+  label: 'The file',
+  yes: 'Take these areas',
+  missing: 'Choose a file.',
+  tooLarge: 'This file is too large for a list of areas. Choose one of at most 200 KB.',
+  kept: (areas: number, leftAside: readonly string[]) =>
+    `${areas === 1 ? '1 area is' : `${areas} areas are`} in the draft now.${leftAside.length === 0 ? '' : ` I left these columns aside: ${list.format(leftAside)}.`}`,
   isWorkbook:
     'This is an Excel workbook. Open it, choose “Save as” and then “CSV (comma delimited)”, and choose that file here.',
   notText: 'This file cannot be read as text. Save it as CSV, then choose it again.',

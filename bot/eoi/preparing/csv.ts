@@ -2,12 +2,10 @@ import { createRequire } from 'node:module';
 import type * as csv from 'csv-parse/sync';
 import type { LotRow } from '../../../db/round.ts';
 import { toOneLine } from '../../text.ts';
+import { MOST_LOTS, readTransfer } from '../making/lines.ts';
 import { words } from './csv-words.en.ts';
 
 const load = createRequire(import.meta.url);
-
-/** The most areas that a round has. */
-export const MOST_LOTS = 100;
 
 /** What a file says of an area. */
 export type ReadLot = Omit<LotRow, 'id' | 'closedAt' | 'closeReason'>;
@@ -173,20 +171,8 @@ const longest: readonly (readonly [Exclude<Column, 'staff'>, number])[] = [
   ['share', 100],
 ];
 
-function readTransfer(text: string): LotRow['staffTransfer'] | null {
-  const plain = text.toLocaleLowerCase('en-GB');
-  if (isUnknown(plain)) return 'not-known';
-  if (['yes', 'y', 'true', 'tupe'].includes(plain)) return 'yes';
-  return ['no', 'n', 'none', 'false'].includes(plain) ? 'no' : null;
-}
-
 /** Empty where it is not known, in whatever words. */
 function readShare(text: string): string {
-  return isUnknown(text.toLocaleLowerCase('en-GB')) ? '' : text;
-}
-
-function isUnknown(plain: string): boolean {
-  return ['', '?', '-', '–', 'not known', 'not-known', 'unknown', 'n/k', 'tbc', 'n/a'].includes(
-    plain,
-  );
+  const plain = text.toLocaleLowerCase('en-GB');
+  return ['?', '-', '–', 'not known', 'unknown', 'n/k', 'tbc', 'n/a'].includes(plain) ? '' : text;
 }

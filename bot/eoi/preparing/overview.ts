@@ -1,12 +1,18 @@
 import type { z } from 'zod';
 import type { RoundRow } from '../../../db/round.ts';
+import { countRoundComments } from '../../../db/round-comment.ts';
 import { listRoundDocuments } from '../../../db/round-document.ts';
+import { listPublicity } from '../../../db/round-publicity.ts';
 import type { Member, Work } from '../../context.ts';
 import type { Block, Button, Message, Reply } from '../../view.ts';
 import { buttonsAbout } from '../round/button.ts';
 import { readRound, type roundInput } from '../round/round.ts';
 import { adviceBlocks } from './advice.ts';
+import { words as comments } from './comment-words.en.ts';
+import { words as areas } from './csv-words.en.ts';
 import { words as documents } from './document-words.en.ts';
+import { words as publicity } from './publicity-words.en.ts';
+import { isUnpublished } from './unpublished.ts';
 import { words } from './words.en.ts';
 
 /** What else can be prepared for a round, and how far it has come, for coordinators. */
@@ -39,8 +45,13 @@ export async function preparingMessage(
 
 /** How far each part has come, one line each. */
 async function standing(work: Work, { id }: RoundRow): Promise<readonly string[]> {
-  const { length } = await listRoundDocuments(work.tx, id);
-  return [words.documents(length)];
+  const documents = await listRoundDocuments(work.tx, id);
+  const done = await listPublicity(work.tx, id);
+  return [
+    words.documents(documents.length),
+    words.comments(await countRoundComments(work.tx, id)),
+    publicity.standing(done.length),
+  ];
 }
 
 function buttonsOf(round: RoundRow): readonly Button[] {
@@ -48,12 +59,16 @@ function buttonsOf(round: RoundRow): readonly Button[] {
   const isDraft = isUnpublished(round);
   return [
     button(documents.buttonAll, 'eoi.documents'),
+    ...(isDraft
+      ? [
+          button(areas.button, 'eoi.choose-lots-file'),
+          button(comments.buttonAsk, 'eoi.choose-commenting'),
+        ]
+      : []),
+    button(comments.buttonRead, 'eoi.comments'),
+    button(publicity.button, 'eoi.change-publicity'),
     isDraft
       ? button(words.backToDraft, 'eoi.show-draft')
       : button(words.backToManage, 'eoi.manage'),
   ];
-}
-
-function isUnpublished({ stage }: RoundRow): boolean {
-  return stage === 'draft' || stage === 'comment';
 }

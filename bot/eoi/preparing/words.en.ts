@@ -1,4 +1,8 @@
+import type { AuditSentence } from '../../network/words.en.ts';
 import type { Span } from '../../view.ts';
+import { words as comments } from './comment-words.en.ts';
+import { words as documents } from './document-words.en.ts';
+import { words as publicity } from './publicity-words.en.ts';
 import type { Break, WindowAdvice } from './window.ts';
 
 const list = new Intl.ListFormat('en-GB');
@@ -19,6 +23,10 @@ export const words = {
           { at: closesAt.toISOString(), style: 'date-time' },
           '.',
         ],
+  isPublished: (title: string) =>
+    `“${title}” is announced already, so this stays as it is. Type /eoi list to see what can still be changed.`,
+  comments: (count: number) =>
+    count === 0 ? 'Comments on the draft: none' : count === 1 ? '1 comment' : `${count} comments`,
   documents: (count: number) =>
     count === 0 ? 'Documents: none yet' : count === 1 ? '1 document' : `${count} documents`,
 };
@@ -39,3 +47,10 @@ function tellBreak({ name, days }: { readonly name: Break; readonly days: number
 function plural(days: number): string {
   return days === 1 ? '1 day' : `${days} days`;
 }
+
+/** What about preparing is told in the audit. */
+export const preparingAudit: Readonly<Record<string, AuditSentence>> = {
+  ...documents.audit,
+  ...comments.audit,
+  ...publicity.audit,
+};

@@ -36,7 +36,22 @@ export function reasonsOf({ me, other }: Talk): readonly string[] {
 }
 
 async function waysTo(work: Work, { me, other }: Talk): Promise<readonly string[]> {
-  const mine = await listAccounts(work.tx, me.personId);
+  return [
+    ...(await waysToWrite(work, me.personId, other)),
+    words.atEvent(other.hasStall, other.pitch),
+  ];
+}
+
+/**
+ * How one person can write to another whom she was introduced to: where both are, else where the other
+ * is, and what her organisation gives as contact.
+ */
+export async function waysToWrite(
+  work: Work,
+  myId: string,
+  other: { readonly personId: string; readonly name: string; readonly contact: string | null },
+): Promise<readonly string[]> {
+  const mine = await listAccounts(work.tx, myId);
   const hers = await listAccounts(work.tx, other.personId);
   const shared = hers.filter(({ realm }) => mine.some((each) => each.realm === realm));
   const seen = shared.map(({ platform, displayName }) =>
@@ -49,6 +64,5 @@ async function waysTo(work: Work, { me, other }: Talk): Promise<readonly string[
       words.onOtherPlatform(network.platform(platform), displayName ?? other.name),
     ),
     ...(other.contact ? [words.contact(other.contact)] : []),
-    words.atEvent(other.hasStall, other.pitch),
   ];
 }

@@ -6,9 +6,9 @@ import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { redraw, say } from '../../outbox/say.ts';
 import { coordinators } from '../../role.ts';
-import { cleanText } from '../../text.ts';
 import type { Form } from '../../view.ts';
 import { audit } from '../audit.ts';
+import { wholeText } from '../input.ts';
 import { soonestAllowed } from '../network.ts';
 import { words as network } from '../words.en.ts';
 import { questionMessage } from './question.ts';
@@ -30,17 +30,7 @@ export const answer: AnyCommand = command<OfQuestion>({
   }),
 });
 
-const answering = questionInput.extend({
-  answer: z
-    .string({ error: network.refused.missing })
-    .transform((text) => cleanText(text).trim())
-    .pipe(
-      z
-        .string()
-        .min(1, { error: network.refused.missing })
-        .max(MOST_ANSWER, { error: network.refused.tooLong(MOST_ANSWER) }),
-    ),
-});
+const answering = questionInput.extend({ answer: wholeText(MOST_ANSWER) });
 
 /** Sends an answer back to whoever asked. */
 export const answerSave: AnyCommand = command<z.output<typeof answering>>({

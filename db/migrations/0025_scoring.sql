@@ -49,29 +49,30 @@ alter table check_result
     and (overridden_by is null) = (overridden_at is null)),
   add check (overridden_by is null or not passed);
 
--- `is_conflicted` for a whole round at once: who may see nothing of which of its applications. Asked
+-- `conflicted_with` for a whole round at once: who may see nothing of which of its applications. Asked
 -- one by one, a thousand applications with three readers each take longer than a report may.
 create function conflicted_in(round uuid) returns table (person_id uuid, application_id uuid)
   language sql stable
-begin atomic
-  select c.person_id, c.application_id from conflict c
+  begin atomic
+    select c.person_id, c.application_id from conflict c
     where c.network_id = app_network() and c.round_id = $1 and c.state <> 'dismissed'
-  union
-  select k.person_id, s.application_id
-    from application a
-    join submission s on s.network_id = a.network_id and s.application_id = a.id
-      and s.withdrawn_at is null
-    join submission_organisation so on so.network_id = s.network_id and so.submission_id = s.id
-    join (select network_id, organisation_id, person_id from person_organisation
-      union all select network_id, organisation_id, person_id from tie) k
-      on k.network_id = so.network_id and k.organisation_id = so.organisation_id
-    where a.network_id = app_network() and a.round_id = $1
-      and not exists (select from conflict d where d.network_id = s.network_id
-        and d.person_id = k.person_id and d.application_id = s.application_id
-        and d.state = 'dismissed' and d.kind in ('own', 'tie'))
-  union
-  select m.person_id, m.application_id
+    union
+    select k.person_id, k.application_id from known_conflict k
+    where k.network_id = app_network() and k.round_id = $1
+      and not exists (select from conflict d where d.network_id = k.network_id
+        and d.person_id = k.person_id and d.application_id = k.application_id and d.kind = k.kind
+        and d.state = 'dismissed' and (d.through is null or k.organisation_id = any (d.through)))
+    union
+    select m.person_id, m.application_id
     from application a
     join application_member m on m.network_id = a.network_id and m.application_id = a.id
-    where a.network_id = app_network() and a.round_id = $1 and m.state = 'in' and m.part <> 'scribe';
-end;
+    where a.network_id = app_network() and a.round_id = $1 and m.state = 'in' and m.part <> 'scribe'
+    union
+    select p.answered_by, p.application_id
+    from application a
+    join partner p on p.network_id = a.network_id and p.application_id = a.id
+    where a.network_id = app_network() and a.round_id = $1 and p.state = 'confirmed'
+      and not exists (select from application_member m where m.network_id = p.network_id
+        and m.application_id = p.application_id and m.person_id = p.answered_by
+        and m.part = 'scribe');
+  end;

@@ -1,0 +1,68 @@
+import { findApplication } from '../../../db/application.ts';
+import { findApplicationMember } from '../../../db/application-member.ts';
+import { findPersonName } from '../../../db/person.ts';
+import { findRound } from '../../../db/round.ts';
+import type { Card } from '../../card.ts';
+import type { Work } from '../../context.ts';
+import type { Message } from '../../view.ts';
+import { words } from './words.en.ts';
+
+/** What is said about applications by direct message. */
+export const applyingCards: Readonly<Record<string, Card>> = {
+  'eoi.application-asks': (work, [application = '', person = '']) =>
+    asksCard(work, application, person),
+  'eoi.application-in': (work, [application = '', person = '']) =>
+    isInCard(work, application, person),
+};
+
+/** That somebody asks to be let in; null once that is settled. */
+async function asksCard(
+  work: Work,
+  applicationId: string,
+  personId: string,
+): Promise<Message | null> {
+  const member = await findApplicationMember(work.tx, applicationId, personId);
+  const about = await findAbout(work, applicationId);
+  if (member?.state !== 'asked' || !about) return null;
+  const { asks } = words;
+  const name = (await findPersonName(work.tx, personId)) ?? asks.somebody;
+  const ids = [applicationId, personId];
+  return {
+    summary: asks.summary(name, about.lead),
+    blocks: [
+      { kind: 'text', text: asks.text(name, about.lead, about.title) },
+      {
+        kind: 'buttons',
+        buttons: [
+          { kind: 'button', label: asks.letIn, to: { command: 'eoi.apply-let-in', ids } },
+          { kind: 'button', label: asks.notNow, to: { command: 'eoi.apply-not-now', ids } },
+        ],
+      },
+    ],
+  };
+}
+
+/** That she was let in; null where she was taken off again. */
+async function isInCard(
+  work: Work,
+  applicationId: string,
+  personId: string,
+): Promise<Message | null> {
+  const member = await findApplicationMember(work.tx, applicationId, personId);
+  const about = await findAbout(work, applicationId);
+  if (member?.state !== 'in' || !about) return null;
+  const to = { command: 'eoi.application', ids: [applicationId] };
+  return {
+    summary: words.isIn.summary(about.lead),
+    blocks: [
+      { kind: 'text', text: words.isIn.text(about.lead, about.title) },
+      { kind: 'buttons', buttons: [{ kind: 'button', label: words.open, to }] },
+    ],
+  };
+}
+
+async function findAbout(work: Work, applicationId: string) {
+  const application = await findApplication(work.tx, applicationId);
+  const round = application && (await findRound(work.tx, application.roundId));
+  return application && round ? { lead: application.leadName, title: round.title } : null;
+}
