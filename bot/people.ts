@@ -1,7 +1,9 @@
 import { askingPersonData } from './eoi/asking/person-data.ts';
 import { interestPersonData } from './eoi/interest/person-data.ts';
+import { partnersPersonData } from './eoi/partners/person-data.ts';
 import { preparingPersonData } from './eoi/preparing/person-data.ts';
 import { reportPersonData } from './eoi/report/person-data.ts';
+import { scoringPersonData } from './eoi/scoring/person-data.ts';
 import { answeringPersonData } from './events/answering/person-data.ts';
 import { calendarPersonData } from './events/calendar/person-data.ts';
 import { dayPersonData } from './events/day/person-data.ts';
@@ -14,7 +16,6 @@ import { commentsPersonData } from './pulse/comments/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
 import { pulsePersonData } from './pulse/person-data.ts';
 import { remindingPersonData } from './pulse/reminding/person-data.ts';
-import { scoringPersonData } from './eoi/scoring/person-data.ts';
 
 /**
  * Every capability that holds something about people: exporting, erasing and linking go through all
@@ -38,4 +39,5 @@ export const people: readonly PersonCapability[] = [
   interestPersonData,
   reportPersonData,
   scoringPersonData,
+  partnersPersonData,
 ];

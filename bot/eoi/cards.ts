@@ -5,6 +5,7 @@ import { contractsCards } from './contracts/cards.ts';
 import { interestCards } from './interest/cards.ts';
 import { makingCards } from './making/cards.ts';
 import { panelCards } from './panel/cards.ts';
+import { partnerCards } from './partners/cards.ts';
 import { preparingCards } from './preparing/cards.ts';
 import { reportCards } from './report/cards.ts';
 import { scoringCards } from './scoring/cards.ts';
@@ -20,4 +21,5 @@ export const eoiCards: Readonly<Record<string, Card>> = {
   ...reportCards,
   ...contractsCards,
   ...scoringCards,
+  ...partnerCards,
 };

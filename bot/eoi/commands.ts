@@ -6,6 +6,7 @@ import { interestCommands } from './interest/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { moderatingCommands } from './moderating/commands.ts';
 import { panelCommands } from './panel/commands.ts';
+import { partnerCommands } from './partners/commands.ts';
 import { preparingCommands } from './preparing/commands.ts';
 import { reportCommands } from './report/commands.ts';
 import { scoringCommands } from './scoring/commands.ts';
@@ -22,4 +23,5 @@ export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
   ...reportCommands,
   ...contractsCommands,
   ...scoringCommands,
+  ...partnerCommands,
 };

@@ -4,6 +4,7 @@ import { contractsJobs } from './contracts/jobs.ts';
 import { interestJobs } from './interest/jobs.ts';
 import { makingJobs } from './making/jobs.ts';
 import { panelJobs } from './panel/jobs.ts';
+import { partnerJobs } from './partners/jobs.ts';
 import { preparingJobs } from './preparing/jobs.ts';
 import { reportJobs } from './report/jobs.ts';
 import { scoringJobs } from './scoring/jobs.ts';
@@ -18,4 +19,5 @@ export const eoiJobs: Readonly<Record<string, AnyJob>> = {
   ...panelJobs,
   ...reportJobs,
   ...scoringJobs,
+  ...partnerJobs,
 };

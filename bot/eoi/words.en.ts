@@ -5,6 +5,7 @@ import { interestAudit } from './interest/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
 import { moderatingAudit } from './moderating/words.en.ts';
 import { audit as panelAudit } from './panel/words.en.ts';
+import { partnerAudit } from './partners/words.en.ts';
 import { words as documents } from './preparing/document-words.en.ts';
 import { preparingAudit } from './preparing/words.en.ts';
 import { reportAudit } from './report/words.en.ts';
@@ -24,6 +25,7 @@ export const words = {
     ...reportAudit,
     ...contractsAudit,
     ...scoringAudit,
+    ...partnerAudit,
   },
   command: 'Calls for interest: apply with others, ask, score, decide',
 };
