@@ -1,4 +1,5 @@
 import { askingPersonData } from './eoi/asking/person-data.ts';
+import { attachmentsPersonData } from './eoi/attaching/person-data.ts';
 import { interestPersonData } from './eoi/interest/person-data.ts';
 import { partnersPersonData } from './eoi/partners/person-data.ts';
 import { preparingPersonData } from './eoi/preparing/person-data.ts';
@@ -40,4 +41,5 @@ export const people: readonly PersonCapability[] = [
   reportPersonData,
   scoringPersonData,
   partnersPersonData,
+  attachmentsPersonData,
 ];

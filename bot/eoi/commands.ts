@@ -1,6 +1,7 @@
 import type { AnyCommand } from '../command.ts';
 import { applyingCommands } from './applying/commands.ts';
 import { askingCommands } from './asking/commands.ts';
+import { attachmentCommands } from './attaching/commands.ts';
 import { contractsCommands } from './contracts/commands.ts';
 import { interestCommands } from './interest/commands.ts';
 import { makingCommands } from './making/commands.ts';
@@ -24,4 +25,5 @@ export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
   ...contractsCommands,
   ...scoringCommands,
   ...partnerCommands,
+  ...attachmentCommands,
 };

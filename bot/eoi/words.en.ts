@@ -1,5 +1,6 @@
 import { applyingAudit } from './applying/words.en.ts';
 import { askingAudit } from './asking/words.en.ts';
+import { attachmentAudit } from './attaching/words.en.ts';
 import { contractsAudit } from './contracts/words.en.ts';
 import { interestAudit } from './interest/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
@@ -26,6 +27,7 @@ export const words = {
     ...contractsAudit,
     ...scoringAudit,
     ...partnerAudit,
+    ...attachmentAudit,
   },
   command: 'Calls for interest: apply with others, ask, score, decide',
 };
