@@ -1,3 +1,4 @@
+import { applyingPersonData } from './eoi/applying/person-data.ts';
 import { askingPersonData } from './eoi/asking/person-data.ts';
 import { interestPersonData } from './eoi/interest/person-data.ts';
 import { preparingPersonData } from './eoi/preparing/person-data.ts';
@@ -38,4 +39,5 @@ export const people: readonly PersonCapability[] = [
   interestPersonData,
   reportPersonData,
   scoringPersonData,
+  applyingPersonData,
 ];
