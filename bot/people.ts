@@ -1,3 +1,4 @@
+import { applyingPersonData } from './eoi/applying/person-data.ts';
 import { askingPersonData } from './eoi/asking/person-data.ts';
 import { attachmentsPersonData } from './eoi/attaching/person-data.ts';
 import { interestPersonData } from './eoi/interest/person-data.ts';
@@ -42,4 +43,5 @@ export const people: readonly PersonCapability[] = [
   scoringPersonData,
   partnersPersonData,
   attachmentsPersonData,
+  applyingPersonData,
 ];
