@@ -8,7 +8,10 @@ export interface OwnPartRow extends PartnerRow {
   readonly closesAt: Date;
 }
 
-/** Where somebody answers for a partner, or was asked to: the round with the latest deadline first. */
+/**
+ * Where somebody answers for a partner, or was asked to, the round with the latest deadline first; of
+ * drafts that were not deleted.
+ */
 export async function listPartsOf(tx: Tx, personId: string): Promise<readonly OwnPartRow[]> {
   const { rows } = await tx.query<OwnPartRow>(
     `select ${partnerColumns}, lead.name as "leadName", r.title as "roundTitle",
@@ -17,6 +20,7 @@ export async function listPartsOf(tx: Tx, personId: string): Promise<readonly Ow
      join application a on a.network_id = p.network_id and a.id = p.application_id
      join organisation lead on lead.network_id = a.network_id and lead.id = a.lead_organisation_id
      join round r on r.network_id = a.network_id and r.id = a.round_id
+     join application_key k on k.network_id = a.network_id and k.application_id = a.id
      where p.state in ('invited', 'confirmed') and r.stage <> 'cancelled'
        and (p.asked_person_id = $1 or exists (
          select from application_member m where m.network_id = p.network_id
@@ -49,6 +53,7 @@ export async function listLedBy(tx: Tx, personId: string): Promise<readonly LedR
      join application a on a.network_id = m.network_id and a.id = m.application_id
      join organisation lead on lead.network_id = a.network_id and lead.id = a.lead_organisation_id
      join round r on r.network_id = a.network_id and r.id = a.round_id
+     join application_key k on k.network_id = a.network_id and k.application_id = a.id
      left join partner p on p.network_id = a.network_id and p.application_id = a.id
        and p.state in ('invited', 'confirmed')
      left join draft_part d on d.network_id = p.network_id and d.application_id = p.application_id

@@ -147,19 +147,3 @@ export async function dropPartnerMembers(
     [applicationId, organisationId],
   );
 }
-
-/** Takes back what was handed in: it is a draft again. False from the deadline on. */
-export async function takeBackSubmission(tx: Tx, applicationId: string): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `with taken as (
-       update submission s set sealed = null, withdrawn_at = business_now()
-       from application a join round r on r.network_id = a.network_id and r.id = a.round_id
-       where s.network_id = a.network_id and s.application_id = a.id and a.id = $1
-         and s.withdrawn_at is null and business_now() < r.closes_at
-       returning s.network_id, s.application_id)
-     update application a set state = 'draft' from taken t
-     where a.network_id = t.network_id and a.id = t.application_id`,
-    [applicationId],
-  );
-  return rowCount === 1;
-}

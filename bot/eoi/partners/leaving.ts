@@ -1,12 +1,13 @@
+import { growVersion } from '../../../db/application-write.ts';
 import { isHandedInWith } from '../../../db/partner.ts';
 import { dropPartnerMembers, endPartner } from '../../../db/partner-write.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
+import { takeBack } from '../applying/taking-back.ts';
 import { words as shared } from '../round/words.en.ts';
 import type { HeldPartner } from './holding.ts';
 import { forgetReminders } from './reminding.ts';
-import { takeBack } from './taking-back.ts';
 import { tellLead, tellPartner } from './telling.ts';
 
 /**
@@ -31,6 +32,8 @@ export async function endPartnership(
   if (to === 'removed') await tellPartner(work, held, 'removed');
   await dropPartnerMembers(work.tx, partner);
   await forgetReminders(work, partner.id);
+  // Whoever is looking at what would be handed in sees it again without them.
+  await growVersion(work.tx, application.id);
   if (to !== 'removed') await tellLead(work, held, to);
   if (wasHandedIn && !(await takeBack(work, application.id)))
     throw new Refusal('closed', shared.hasClosed(round.title));
