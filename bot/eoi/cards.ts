@@ -5,6 +5,7 @@ import { contractsCards } from './contracts/cards.ts';
 import { interestCards } from './interest/cards.ts';
 import { makingCards } from './making/cards.ts';
 import { panelCards } from './panel/cards.ts';
+import { paperCards } from './paper/cards.ts';
 import { preparingCards } from './preparing/cards.ts';
 import { reportCards } from './report/cards.ts';
 import { scoringCards } from './scoring/cards.ts';
@@ -15,6 +16,7 @@ export const eoiCards: Readonly<Record<string, Card>> = {
   ...askingCards,
   ...interestCards,
   ...makingCards,
+  ...paperCards,
   ...preparingCards,
   ...panelCards,
   ...reportCards,

@@ -6,6 +6,7 @@ import { interestCommands } from './interest/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { moderatingCommands } from './moderating/commands.ts';
 import { panelCommands } from './panel/commands.ts';
+import { paperCommands } from './paper/commands.ts';
 import { preparingCommands } from './preparing/commands.ts';
 import { reportCommands } from './report/commands.ts';
 import { scoringCommands } from './scoring/commands.ts';
@@ -16,6 +17,7 @@ export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
   ...askingCommands,
   ...interestCommands,
   ...makingCommands,
+  ...paperCommands,
   ...preparingCommands,
   ...panelCommands,
   ...moderatingCommands,

@@ -5,6 +5,7 @@ import { interestAudit } from './interest/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
 import { moderatingAudit } from './moderating/words.en.ts';
 import { audit as panelAudit } from './panel/words.en.ts';
+import { words as paper } from './paper/words.en.ts';
 import { words as documents } from './preparing/document-words.en.ts';
 import { preparingAudit } from './preparing/words.en.ts';
 import { reportAudit } from './report/words.en.ts';
@@ -17,6 +18,7 @@ export const words = {
     ...askingAudit,
     ...interestAudit,
     ...makingAudit,
+    ...paper.audit,
     ...preparingAudit,
     ...panelAudit,
     ...documents.audit,

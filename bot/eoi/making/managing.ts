@@ -7,6 +7,7 @@ import type { Button, Message, Reply } from '../../view.ts';
 import { askingButtons } from '../asking/buttons.ts';
 import { interestedButton } from '../interest/buttons.ts';
 import { panelButtons } from '../panel/blocks.ts';
+import { enteringButtons } from '../paper/entering.ts';
 import { preparingButton } from '../preparing/hooks.ts';
 import { reportButtons } from '../report/reporting.ts';
 import { buttonsAbout } from '../round/button.ts';
@@ -51,6 +52,7 @@ function manageButtons(round: RoundRow): readonly Button[] {
   return [
     button(words.buttonShow, 'eoi.show'),
     preparingButton(round),
+    ...enteringButtons(round),
     interestedButton(round),
     ...askingButtons(round),
     ...panelButtons(round),

@@ -1,5 +1,23 @@
+import { createRequire } from 'node:module';
 import { unzipSync } from 'fflate';
-import { Parser } from 'saxen';
+
+const load = createRequire(import.meta.url);
+
+/** What we use of the XML reader, which comes without types. */
+interface XmlReader {
+  on(
+    what: 'openTag',
+    hear: (
+      name: string,
+      attributes: () => Readonly<Record<string, string>>,
+      decode: (text: string) => string,
+    ) => void,
+  ): void;
+  on(what: 'text', hear: (text: string, decode: (text: string) => string) => void): void;
+  on(what: 'closeTag' | 'attention' | 'error', hear: () => void): void;
+  stop(): void;
+  parse(xml: string): void;
+}
 
 /** An element of a Word document, by its name without prefix. */
 export interface WordNode {
@@ -50,6 +68,7 @@ function unpack(bytes: Buffer): string | null {
 function readXml(xml: string): WordNode | null {
   const root: WordNode = { name: '', mark: '', children: [], text: '' };
   const open: WordNode[] = [root];
+  const { Parser } = load('saxen') as { readonly Parser: new () => XmlReader };
   const parser = new Parser();
   let isWrong = false;
   const fail = () => {

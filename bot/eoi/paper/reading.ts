@@ -25,6 +25,8 @@ export type FilledForm =
       readonly parts: readonly FilledPart[];
       /** The areas ticked; null where they are those the form came with. */
       readonly lotIds: readonly string[] | null;
+      /** The mark of those it came with; null where it was lost. */
+      readonly lotsMark: string | null;
     }
   | { readonly problem: string };
 
@@ -50,7 +52,7 @@ export function readForm(bytes: Buffer, expected: ExpectedForm): FilledForm {
     parts.push(first);
   }
   const lots = readLots(tables, expected.lots);
-  return 'problem' in lots ? lots : { parts, lotIds: lots.lotIds };
+  return 'problem' in lots ? lots : { parts, ...lots };
 }
 
 function readBox(table: WordNode, part: FormPart): FilledPart | null {
@@ -83,7 +85,9 @@ function isContent(mark: string, text: string): boolean {
 function readLots(
   tables: readonly WordNode[],
   lots: ExpectedForm['lots'],
-): { readonly lotIds: readonly string[] | null } | { readonly problem: string } {
+):
+  | { readonly lotIds: readonly string[] | null; readonly lotsMark: string | null }
+  | { readonly problem: string } {
   const rows = tables.flatMap(rowsOf);
   const lotIds: string[] = [];
   for (const lot of lots) {
@@ -92,10 +96,9 @@ function readLots(
     const [tick] = childrenOf(row, 'tc');
     if (tick && isTick(textOf(tick))) lotIds.push(lot.id);
   }
-  const isSame = rows.some((row) =>
-    marksIn(row).some((mark) => mark.startsWith('h_lots_') && isContent(mark, lotIds.join())),
-  );
-  return { lotIds: isSame ? null : lotIds };
+  const lotsMark = rows.flatMap(marksIn).find((mark) => mark.startsWith('h_lots_')) ?? null;
+  const isSame = lotsMark === contentMark('lots', lotIds.join());
+  return { lotIds: isSame ? null : lotIds, lotsMark };
 }
 
 /** Anything but a blank, an empty box or a no. */
