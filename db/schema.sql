@@ -408,7 +408,8 @@ create table application (
   started_at timestamp with time zone default business_now() not null,
   entered_by uuid,
   confirmed_by text,
-  confirmed_at timestamp with time zone
+  confirmed_at timestamp with time zone,
+  confirmed_version integer
 );
 alter table application add constraint application_pkey primary key (network_id, id);
 alter table application add constraint application_network_id_round_id_lead_organisation_id_key unique (network_id, round_id, lead_organisation_id);

@@ -8,6 +8,7 @@ import { interestCommands } from './interest/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { moderatingCommands } from './moderating/commands.ts';
 import { panelCommands } from './panel/commands.ts';
+import { paperCommands } from './paper/commands.ts';
 import { partnerCommands } from './partners/commands.ts';
 import { preparingCommands } from './preparing/commands.ts';
 import { reportCommands } from './report/commands.ts';
@@ -28,4 +29,5 @@ export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
   ...scoringCommands,
   ...partnerCommands,
   ...attachmentCommands,
+  ...paperCommands,
 };

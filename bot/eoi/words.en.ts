@@ -7,6 +7,7 @@ import { interestAudit } from './interest/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
 import { moderatingAudit } from './moderating/words.en.ts';
 import { audit as panelAudit } from './panel/words.en.ts';
+import { words as paper } from './paper/words.en.ts';
 import { partnerAudit } from './partners/words.en.ts';
 import { words as documents } from './preparing/document-words.en.ts';
 import { preparingAudit } from './preparing/words.en.ts';
@@ -30,6 +31,7 @@ export const words = {
     ...scoringAudit,
     ...partnerAudit,
     ...attachmentAudit,
+    ...paper.audit,
   },
   command: 'Calls for interest: apply with others, ask, score, decide',
 };
