@@ -2,6 +2,7 @@ import type { AnyCommand } from '../command.ts';
 import { applyingCommands } from './applying/commands.ts';
 import { askingCommands } from './asking/commands.ts';
 import { contractsCommands } from './contracts/commands.ts';
+import { decidingCommands } from './deciding/commands.ts';
 import { interestCommands } from './interest/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { moderatingCommands } from './moderating/commands.ts';
@@ -19,6 +20,7 @@ export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
   ...preparingCommands,
   ...panelCommands,
   ...moderatingCommands,
+  ...decidingCommands,
   ...reportCommands,
   ...contractsCommands,
   ...scoringCommands,

@@ -1,6 +1,7 @@
 import { applyingAudit } from './applying/words.en.ts';
 import { askingAudit } from './asking/words.en.ts';
 import { contractsAudit } from './contracts/words.en.ts';
+import { decidingAudit } from './deciding/words.en.ts';
 import { interestAudit } from './interest/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
 import { moderatingAudit } from './moderating/words.en.ts';
@@ -21,6 +22,7 @@ export const words = {
     ...panelAudit,
     ...documents.audit,
     ...moderatingAudit,
+    ...decidingAudit,
     ...reportAudit,
     ...contractsAudit,
     ...scoringAudit,

@@ -261,4 +261,25 @@ export const invariants: Invariant[] = [
           where e.network_id = c.network_id and e.round_id = c.round_id
             and e.step = 'decisions' and e.released_at is not null)`,
   },
+  {
+    name: 'an application is handed in where, and only where, something that came before the deadline counts (I7)',
+    sql: `
+      select a.id from application a
+      join round r on r.network_id = a.network_id and r.id = a.round_id
+      left join submission s on s.network_id = a.network_id and s.application_id = a.id
+        and s.withdrawn_at is null
+      where (a.state = 'submitted') <> (s.id is not null)
+        or s.received_at >= r.closes_at or s.version > a.version`,
+  },
+  {
+    name: 'a draft without its key has no part left, nor anything kept aside',
+    sql: `
+      select application_id from draft_part d
+      where not exists (select from application_key k where k.network_id = d.network_id
+        and k.application_id = d.application_id)
+      union all
+      select application_id from draft_aside d
+      where not exists (select from application_key k where k.network_id = d.network_id
+        and k.application_id = d.application_id)`,
+  },
 ];
