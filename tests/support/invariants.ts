@@ -282,4 +282,34 @@ export const invariants: Invariant[] = [
       where not exists (select from application_key k where k.network_id = d.network_id
         and k.application_id = d.application_id)`,
   },
+  {
+    name: 'final marks are there for every criterion',
+    sql: `
+      select g.application_id, g.person_id, c.id from reading g
+      join criterion c on c.network_id = g.network_id and c.round_id = g.round_id
+      left join score s on s.network_id = g.network_id and s.application_id = g.application_id
+        and s.person_id = g.person_id and s.criterion_id = c.id
+      where g.state = 'final' and s.criterion_id is null`,
+  },
+  {
+    name: 'no mark that counts was given by somebody whose conflict was known by then (I8)',
+    sql: `
+      select g.application_id, g.person_id from reading g
+      join score s on s.network_id = g.network_id and s.application_id = g.application_id
+        and s.person_id = g.person_id
+      join conflict c on c.network_id = g.network_id and c.application_id = g.application_id
+        and c.person_id = g.person_id and c.state <> 'dismissed'
+      where g.state = 'final' and s.at > c.noted_at`,
+  },
+  {
+    name: 'a mark was changed only within its edition: what it was in an earlier one is kept',
+    sql: `
+      select s.application_id, s.person_id, s.criterion_id from score s
+      join reading g on g.network_id = s.network_id and g.application_id = s.application_id
+        and g.person_id = s.person_id
+      where s.version > g.edition
+        or exists (select from score_version v where v.network_id = s.network_id
+          and v.application_id = s.application_id and v.person_id = s.person_id
+          and v.criterion_id = s.criterion_id and v.version >= s.version)`,
+  },
 ];
