@@ -1,3 +1,4 @@
+import { applyingPersonData } from './eoi/applying/person-data.ts';
 import { askingPersonData } from './eoi/asking/person-data.ts';
 import { decidingPersonData } from './eoi/deciding/person-data.ts';
 import { interestPersonData } from './eoi/interest/person-data.ts';
@@ -40,4 +41,5 @@ export const people: readonly PersonCapability[] = [
   reportPersonData,
   scoringPersonData,
   decidingPersonData,
+  applyingPersonData,
 ];

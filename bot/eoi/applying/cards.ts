@@ -5,6 +5,8 @@ import { findRound } from '../../../db/round.ts';
 import type { Card } from '../../card.ts';
 import type { Work } from '../../context.ts';
 import type { Message } from '../../view.ts';
+import { findReceiptMessage } from './receipt.ts';
+import { submitWords } from './submit-words.en.ts';
 import { words } from './words.en.ts';
 
 /** What is said about applications by direct message. */
@@ -13,6 +15,8 @@ export const applyingCards: Readonly<Record<string, Card>> = {
     asksCard(work, application, person),
   'eoi.application-in': (work, [application = '', person = '']) =>
     isInCard(work, application, person),
+  'eoi.receipt': (work, [submission = '']) => findReceiptMessage(work, submission),
+  'eoi.taken-back': (work, [application = '']) => takenBackCard(work, application),
 };
 
 /** That somebody asks to be let in; null once that is settled. */
@@ -56,6 +60,23 @@ async function isInCard(
     summary: words.isIn.summary(about.lead),
     blocks: [
       { kind: 'text', text: words.isIn.text(about.lead, about.title) },
+      { kind: 'buttons', buttons: [{ kind: 'button', label: words.open, to }] },
+    ],
+  };
+}
+
+/** That an application was taken back; null where it was handed in again meanwhile. */
+async function takenBackCard(work: Work, applicationId: string): Promise<Message | null> {
+  const application = await findApplication(work.tx, applicationId);
+  const about = await findAbout(work, applicationId);
+  if (application?.state !== 'withdrawn' || !about) return null;
+  const summary = submitWords.takeBack.told(about.lead, about.title);
+  const to = { command: 'eoi.application', ids: [applicationId] };
+  return {
+    summary,
+    blocks: [
+      { kind: 'text', text: summary },
+      { kind: 'text', text: submitWords.takeBack.toldText },
       { kind: 'buttons', buttons: [{ kind: 'button', label: words.open, to }] },
     ],
   };

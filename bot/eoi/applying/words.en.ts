@@ -89,6 +89,19 @@ export const words = {
     confirm: 'She can no longer open it; what she wrote stays.',
     yes: 'Yes',
   },
+
+  exported: {
+    applications: 'What you did in applications',
+    did: {
+      member: 'write on it',
+      began: 'began it',
+      entered: 'wrote it down for them',
+      wrote: 'wrote a part last',
+      'kept-aside': 'wrote a part that waits for your choice',
+      'handed-in': 'handed it in',
+      late: 'handed it in too late',
+    },
+  },
 };
 
 /** What the audit says of applications; until the deadline it must not tell who applies. */

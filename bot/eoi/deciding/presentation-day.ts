@@ -78,7 +78,9 @@ export async function saveDay(
 ): Promise<Reply> {
   const round = await holdShortlisted(work, actor, input.round);
   const all = await listPresentingDistricts(work.tx, round.id);
-  const chosen = all.find((one) => districtValue(one.district) === input.district && one.waiting > 0);
+  const chosen = all.find(
+    (one) => districtValue(one.district) === input.district && one.waiting > 0,
+  );
   if (!chosen) throw refuseField('district', words.chooseOne);
   const { district } = chosen;
   const eventId = newId();

@@ -5,6 +5,7 @@ import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import type { Button, Message, Reply } from '../../view.ts';
 import { askingButtons } from '../asking/buttons.ts';
+import { contractButtons } from '../contracts/button.ts';
 import { interestedButton } from '../interest/buttons.ts';
 import { panelButtons } from '../panel/blocks.ts';
 import { preparingButton } from '../preparing/hooks.ts';
@@ -58,6 +59,7 @@ function manageButtons(round: RoundRow): readonly Button[] {
       ? [button(words.buttonModerate, 'eoi.moderate')]
       : []),
     ...reportButtons(round),
+    ...contractButtons(round),
     ...(next ? [moveOnButton(round, next)] : []),
     ...(round.hasClosed || isOver
       ? []

@@ -4,8 +4,8 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { formOf, refusalOf } from '../../../support/product.ts';
-import { pressOn, textOf, told } from '../../events/stalls/fair.ts';
+import { formOf, refusalOf, textOf } from '../../../support/product.ts';
+import { pressOn, told } from '../../events/stalls/fair.ts';
 import { look } from '../../pulse/town.ts';
 import {
   buildSitting,

@@ -4,8 +4,8 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { formOf, messageOf, refusalOf } from '../../../support/product.ts';
-import { textOf, told } from '../../events/stalls/fair.ts';
+import { formOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
+import { told } from '../../events/stalls/fair.ts';
 import { look } from '../../pulse/town.ts';
 import {
   assign,
