@@ -312,4 +312,31 @@ export const invariants: Invariant[] = [
           and v.application_id = s.application_id and v.person_id = s.person_id
           and v.criterion_id = s.criterion_id and v.version >= s.version)`,
   },
+  {
+    name: 'in an area that was looked through and made known, every application has its outcome',
+    sql: `
+      select v.lot_id, s.application_id from lot_review v
+      join lot l on l.network_id = v.network_id and l.id = v.lot_id
+      join round_release r on r.network_id = l.network_id and r.round_id = l.round_id
+        and r.step = v.step and r.released_at is not null
+      join submission_lot sl on sl.network_id = l.network_id and sl.lot_id = l.id
+      join submission s on s.network_id = sl.network_id and s.id = sl.submission_id
+        and s.withdrawn_at is null
+      where v.step = 'decisions'
+        and not exists (select from decision d where d.network_id = s.network_id
+          and d.application_id = s.application_id and d.lot_id = v.lot_id)
+        and not exists (select from shortlisting h where h.network_id = s.network_id
+          and h.application_id = s.application_id and h.outcome = 'unsuccessful')`,
+  },
+  {
+    name: 'nobody looked through what she had decided herself',
+    sql: `
+      select v.lot_id, v.reviewed_by from lot_review v
+      join decision d on d.network_id = v.network_id and d.lot_id = v.lot_id
+        and d.staged_by = v.reviewed_by
+      join lot l on l.network_id = v.network_id and l.id = v.lot_id
+      join round_release r on r.network_id = l.network_id and r.round_id = l.round_id
+        and r.step = v.step and r.released_at is not null and r.released_at >= v.reviewed_at
+      where v.step = 'decisions'`,
+  },
 ];
