@@ -261,6 +261,7 @@ export const invariants: Invariant[] = [
           where e.network_id = c.network_id and e.round_id = c.round_id
             and e.step = 'decisions' and e.released_at is not null)`,
   },
+  {},
   {
     name: 'an application is handed in where, and only where, something that came before the deadline counts (I7)',
     sql: `
