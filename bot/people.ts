@@ -1,8 +1,13 @@
+import { applyingPersonData } from './eoi/applying/person-data.ts';
 import { askingPersonData } from './eoi/asking/person-data.ts';
+import { attachmentsPersonData } from './eoi/attaching/person-data.ts';
+import { decidingPersonData } from './eoi/deciding/person-data.ts';
 import { interestPersonData } from './eoi/interest/person-data.ts';
 import { panelPersonData } from './eoi/panel/person-data.ts';
+import { partnersPersonData } from './eoi/partners/person-data.ts';
 import { preparingPersonData } from './eoi/preparing/person-data.ts';
 import { reportPersonData } from './eoi/report/person-data.ts';
+import { scoringPersonData } from './eoi/scoring/person-data.ts';
 import { answeringPersonData } from './events/answering/person-data.ts';
 import { calendarPersonData } from './events/calendar/person-data.ts';
 import { dayPersonData } from './events/day/person-data.ts';
@@ -15,7 +20,6 @@ import { commentsPersonData } from './pulse/comments/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
 import { pulsePersonData } from './pulse/person-data.ts';
 import { remindingPersonData } from './pulse/reminding/person-data.ts';
-import { scoringPersonData } from './eoi/scoring/person-data.ts';
 
 /**
  * Every capability that holds something about people: exporting, erasing and linking go through all
@@ -40,4 +44,8 @@ export const people: readonly PersonCapability[] = [
   panelPersonData,
   reportPersonData,
   scoringPersonData,
+  applyingPersonData,
+  decidingPersonData,
+  partnersPersonData,
+  attachmentsPersonData,
 ];
