@@ -336,6 +336,8 @@ test('whoever has a conflict hears the same whatever the marks are, in every com
             await pressOnce(scene, who, name, true),
           ];
           expect([who, name, after]).toEqual([who, name, before]);
+          // Whoever writes on it knows its words and its lead; its marks she does not.
+          if (plan.way === 'member') continue;
           expect([who, name, before]).not.toEqual([who, name, expect.stringContaining(WORDS)]);
           if (commands[name]?.ids[0] === 'application')
             expect([who, name, before]).not.toEqual([
