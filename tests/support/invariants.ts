@@ -233,6 +233,20 @@ export const invariants: Invariant[] = [
         or n.waiting > 0 and n.approved < t.number and e.starts_at > business_now()`,
   },
   {
+    name: 'what somebody read who is off a panel counts no more (I8)',
+    sql: `
+      select g.application_id, g.person_id from reading g
+      join panel_member m on m.network_id = g.network_id and m.round_id = g.round_id
+        and m.person_id = g.person_id
+      where m.removed_at is not null and g.state <> 'void'`,
+  },
+  {
+    name: 'nobody has declared her conflicts who has not accepted the terms of the panel',
+    sql: `
+      select m.round_id, m.person_id from panel_member m
+      where m.declared_at is not null and m.accepted_at is null`,
+  },
+  {
     name: 'between two who are interested there is one approach, about the same call',
     sql: `
       select round_id, min(id::text) from interest_approach
