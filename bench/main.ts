@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchCall } from './call.ts';
 import { benchDiscordPress } from './discord-press.ts';
 import { benchExport } from './export.ts';
 import { createBareTable } from './floor.ts';
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, Bench>> = {
   wave: benchWave,
   matching: benchMatching,
   mixing: benchMixing,
+  call: benchCall,
   makespan: benchMakespan,
   memory: benchPeakMemory,
   stored: benchStored,

@@ -1,4 +1,4 @@
-import type { Bar, Chart, DistributionRow } from './chart.ts';
+import type { Bar, Chart, DistributionRow, Lead } from './chart.ts';
 import { roundPercent } from './figures/shares.ts';
 import { cutText } from './text.ts';
 
@@ -27,16 +27,17 @@ export const chartWords: ChartWords = {
  * Rows that do not fit are counted at the end, never cut in the middle.
  */
 export function describeChart(chart: Chart): string {
-  const kind = chart.kind === 'distribution' ? 'Stacked bar chart' : 'Bar chart';
-  const head = [`${kind}: ${chart.title}`, chart.subtitle, chart.question, chart.note];
+  const head = [
+    `${kindNames[chart.kind]}: ${chart.title}`,
+    chart.subtitle,
+    chart.question,
+    chart.note,
+  ];
   const opening = cutText(
     head.flatMap((text) => (text ? [endSentence(text)] : [])).join(' '),
     LONGEST / 2,
   );
-  const rows =
-    chart.kind === 'distribution'
-      ? chart.rows.map((row) => describeRow(row, chart.scale))
-      : chart.bars.map(describeBar);
+  const rows = describeRows(chart);
   for (let told = rows.length; told > 0; told -= 1) {
     const left = rows.length - told;
     const more = left === 0 ? [] : [`And ${left} more ${left === 1 ? 'row' : 'rows'}.`];
@@ -44,6 +45,33 @@ export function describeChart(chart: Chart): string {
     if (text.length <= LONGEST) return text;
   }
   return opening;
+}
+
+const kindNames = {
+  distribution: 'Stacked bar chart',
+  bars: 'Bar chart',
+  links: 'Picture of who works with whom',
+} as const;
+
+function describeRows(chart: Chart): readonly string[] {
+  switch (chart.kind) {
+    case 'distribution':
+      return chart.rows.map((row) => describeRow(row, chart.scale));
+    case 'bars':
+      return chart.bars.map(describeBar);
+    case 'links':
+      return chart.leads.map((lead) => describeLead(lead, chart.kinds));
+    default:
+      return chart satisfies never;
+  }
+}
+
+function describeLead({ label, kind, joined }: Lead, kinds: readonly string[]): string {
+  const what = kinds[kind];
+  const partners = new Intl.ListFormat('en-GB').format(joined);
+  return endSentence(
+    `${label}${what ? ` (${what})` : ''}: ${joined.length > 0 ? `with ${partners}` : 'alone'}`,
+  );
 }
 
 function describeRow(row: DistributionRow, scale: readonly string[]): string {

@@ -4,7 +4,7 @@
  * All texts are final: they come from the capability's catalogue. Percentages are exact, from 0
  * to 100; rounding is the drawing's business. A row that must not be shown carries no number.
  */
-export type Chart = DistributionChart | BarsChart;
+export type Chart = DistributionChart | BarsChart | LinksChart;
 
 interface ChartFrame {
   /** What the chart shows, for instance the survey and its wave. */
@@ -58,3 +58,20 @@ export interface BarsChart extends ChartFrame {
 
 /** One option's bar. */
 export type Bar = { label: string; percent: number } | WithheldRow;
+
+/** Who works with whom: those who lead on one side, those who join on the other, a line for each pair. */
+export interface LinksChart extends ChartFrame {
+  kind: 'links';
+  leads: Lead[];
+  /** Above those who lead, and above those who join. */
+  headings: { leads: string; joined: string };
+  /** What those who lead may be, in words: each has a mark and a colour of its own. */
+  kinds: string[];
+}
+
+/** Somebody who leads; `kind` is a place in the chart's kinds. Who has the same label is the same. */
+export interface Lead {
+  label: string;
+  kind: number;
+  joined: string[];
+}

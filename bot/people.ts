@@ -1,7 +1,11 @@
 import { applyingPersonData } from './eoi/applying/person-data.ts';
 import { askingPersonData } from './eoi/asking/person-data.ts';
+import { decidingPersonData } from './eoi/deciding/person-data.ts';
 import { interestPersonData } from './eoi/interest/person-data.ts';
+import { panelPersonData } from './eoi/panel/person-data.ts';
 import { preparingPersonData } from './eoi/preparing/person-data.ts';
+import { reportPersonData } from './eoi/report/person-data.ts';
+import { scoringPersonData } from './eoi/scoring/person-data.ts';
 import { answeringPersonData } from './events/answering/person-data.ts';
 import { calendarPersonData } from './events/calendar/person-data.ts';
 import { dayPersonData } from './events/day/person-data.ts';
@@ -35,5 +39,9 @@ export const people: readonly PersonCapability[] = [
   preparingPersonData,
   askingPersonData,
   interestPersonData,
+  panelPersonData,
+  reportPersonData,
+  scoringPersonData,
   applyingPersonData,
+  decidingPersonData,
 ];

@@ -12,6 +12,11 @@ export const webWords = {
     text: 'Links to figures work for seven days, to protect the people who answered.',
     next: 'Please ask a coordinator for a new one. Coordinators and council leads type /pulse export.',
   },
+  expiredRound: {
+    title: 'This link has run out',
+    text: 'Links to the report of a call for interest work for seven days, and only for whoever may read it.',
+    next: 'Coordinators and council leads type /eoi report for a new one.',
+  },
   expiredReport: {
     title: 'This link has run out',
     text: 'Links to the report of an event work for seven days, to protect the people who answered.',

@@ -1,6 +1,7 @@
 import type { Breakdown } from './survey.ts';
 import type { Tx } from './transaction.ts';
 import { guestsOfWave, listWaveEvents, setWaveEvents } from './wave-event.ts';
+import { applicantsOfWave, listWaveRounds, setWaveRounds } from './wave-round.ts';
 
 /** A channel where a survey can be asked. */
 export interface ChannelRow {
@@ -101,7 +102,7 @@ export function setAudience(
   return setAudienceOf(tx, networkId, 'wave', waveId, audience);
 }
 
-/** Asks in the same channels (those that are still there), groups and events as another wave. */
+/** Asks in the same channels (those that are still there), groups, events and rounds as another wave. */
 export async function copyAudience(
   tx: Tx,
   networkId: string,
@@ -113,15 +114,22 @@ export async function copyAudience(
     groups: await listWaveGroups(tx, fromWaveId),
   });
   await setWaveEvents(tx, networkId, toWaveId, await listWaveEvents(tx, fromWaveId));
+  const rounds = await listWaveRounds(tx, fromWaveId);
+  await setWaveRounds(
+    tx,
+    networkId,
+    toWaveId,
+    rounds.map(({ roundId }) => roundId),
+  );
 }
 
-/** Only surveys ask the people of events. */
+/** Only surveys ask the people of events and rounds. */
 const nobody = 'select null::uuid as person_id where false';
 
 /**
  * The people whom a wave or an event is for, each once: who has an account in one of its channels (in
  * any channel of the server, where the platform does not tell who is in it), the asked groups, and
- * the people of the asked events.
+ * the people of the asked events and rounds.
  */
 export const audienceOf = (what: Addressed) => `
   select p.id as person_id, p.locality_id, p.stakeholder_group,
@@ -129,7 +137,7 @@ export const audienceOf = (what: Addressed) => `
   from person p
   left join ${what}_group g on g.network_id = p.network_id and g.${what}_id = $1
     and g.stakeholder_group = p.stakeholder_group
-  left join (${what === 'wave' ? guestsOfWave : nobody}) e on e.person_id = p.id
+  left join (${what === 'wave' ? `${guestsOfWave} union ${applicantsOfWave}` : nobody}) e on e.person_id = p.id
   where p.merged_into is null and p.erased_at is null
     and (g.stakeholder_group is not null or e.person_id is not null or exists (
       select from ${what}_channel wc

@@ -1,4 +1,19 @@
+import { isStopped } from './check-result.ts';
 import type { Tx } from './transaction.ts';
+
+/**
+ * Whether somebody may see others' marks on an application, as a condition on its id: whoever is on
+ * the panel once her own reading of it is final, and if she does not read it, once nobody does any
+ * more, since until then she may still be asked to. Whoever is not on the panel reads nothing.
+ */
+export function mayCompare(application: string, round: string, person: string): string {
+  return `(not exists (select from panel_member pm where pm.network_id = app_network()
+      and pm.round_id = ${round} and pm.person_id = ${person} and pm.removed_at is null)
+    or exists (select from reading own where own.network_id = app_network()
+      and own.application_id = ${application} and own.person_id = ${person} and own.state = 'final')
+    or not exists (select from reading open where open.network_id = app_network()
+      and open.application_id = ${application} and open.state = 'assigned'))`;
+}
 
 /** A mark that counts: of a reading that is final, by somebody without a conflict. */
 export interface CountedMarkRow {
@@ -19,8 +34,8 @@ export interface CountedMarkRow {
 /**
  * The marks of a round that count and that this person may see, by application, criterion and
  * panellist: final readings of applications that were handed in and failed no basic check. Left out
- * is all of an application with which she has a conflict, or whose own reading by her is not final
- * yet; and what was marked by somebody who has a conflict with it, though nobody noted it.
+ * is all of an application with which she has a conflict, or which she may not compare yet (see
+ * `mayCompare`); and what was marked by somebody who has a conflict with it, though nobody noted it.
  */
 export async function listMarksFor(
   tx: Tx,
@@ -40,15 +55,12 @@ export async function listMarksFor(
      join criterion c on c.network_id = s.network_id and c.id = s.criterion_id
      join person p on p.network_id = g.network_id and p.id = g.person_id
      where g.round_id = $1 and g.state = 'final'
-       and not exists (select from reading own where own.network_id = g.network_id
-         and own.application_id = g.application_id and own.person_id = $2
-         and own.state = 'assigned')
+       and ${mayCompare('g.application_id', '$1', '$2')}
        and not exists (select from conflicted x
          where x.person_id = g.person_id and x.application_id = g.application_id)
        and not exists (select from conflicted x
          where x.person_id = $2 and x.application_id = g.application_id)
-       and not exists (select from check_result k where k.network_id = g.network_id
-         and k.application_id = g.application_id and not k.passed and k.overridden_at is null)
+       and not ${isStopped('g.application_id')}
      order by a.number, c.position, p.name, g.person_id`,
     [roundId, readerPersonId],
   );
@@ -68,9 +80,7 @@ export async function hasOpenReadings(tx: Tx, roundId: string, personId: string)
          and a.state = 'submitted'
        where g.round_id = $1 and g.person_id = $2 and g.state = 'assigned'
          and not is_conflicted(g.person_id, g.application_id)
-         and not exists (select from check_result k where k.network_id = g.network_id
-           and k.application_id = g.application_id and not k.passed
-           and k.overridden_at is null)) as open`,
+         and not ${isStopped('g.application_id')}) as open`,
     [roundId, personId],
   );
   return rows[0]?.open === true;

@@ -140,13 +140,15 @@ export interface ConflictRow {
   readonly reason: string | null;
 }
 
-const columns = `c.id, c.round_id as "roundId", c.application_id as "applicationId", a.number,
-  o.name as "leadName", c.person_id as "personId", p.name,
-  (select ao.name from panel_member m
+/** The agency for which she sits on the panel; null for whoever is not on it. */
+const agency = `(select ao.name from panel_member m
    join organisation ao on ao.network_id = m.network_id and ao.id = m.organisation_id
    where m.network_id = c.network_id and m.round_id = c.round_id and m.person_id = c.person_id
-     and m.removed_at is null) as agency,
-  c.kind, c.state, c.reason`;
+     and m.removed_at is null)`;
+
+const columns = `c.id, c.round_id as "roundId", c.application_id as "applicationId", a.number,
+  o.name as "leadName", c.person_id as "personId", p.name,
+  ${agency} as agency, c.kind, c.state, c.reason`;
 
 const joined = `conflict c
   join application a on a.network_id = c.network_id and a.id = c.application_id
@@ -168,7 +170,7 @@ export async function listConflictsFor(
     `select ${columns} from ${joined}
      where c.round_id = $1 and c.person_id <> $2 and (c.state = 'suggested') = $3
        and c.application_id not in (select conflicted_with($2))
-     order by agency is null, p.name, c.person_id, a.number, c.kind`,
+     order by ${agency} is null, p.name, c.person_id, a.number, c.kind`,
     [roundId, viewerId, standing === 'open'],
   );
   return rows;

@@ -23,6 +23,8 @@ export interface RoundRow {
   readonly stage: Stage;
   readonly opensAt: Date;
   readonly closesAt: Date;
+  /** Until when the panel reads; null where nobody said. */
+  readonly scoreBy: Date | null;
   readonly timeZone: string;
   /** Why the window is shorter than twelve weeks; null where it is not. */
   readonly shortReason: string | null;
@@ -53,7 +55,7 @@ export interface RoundRow {
 }
 
 const columns = `r.id, r.title, r.purpose, r.who_may as "whoMay", r.stage, r.opens_at as "opensAt",
-  r.closes_at as "closesAt", r.time_zone as "timeZone", r.short_reason as "shortReason",
+  r.closes_at as "closesAt", r.score_by as "scoreBy", r.time_zone as "timeZone", r.short_reason as "shortReason",
   r.ask_until as "askUntil", r.comment_until as "commentUntil", r.counts, r.blind, r.readers,
   r.wide_spread as "wideSpread", r.presentations, r.presentation_weight as "presentationWeight",
   r.standstill_days as "standstillDays", r.right_of_reply as "rightOfReply",

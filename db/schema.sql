@@ -166,6 +166,13 @@ create or replace function public.is_released(network uuid, application uuid, st
 return (exists (select from (application a join round_release r on (((r.network_id = a.network_id) and (r.round_id = a.round_id)))) where ((a.network_id = is_released.network) and (a.id = is_released.application) and (r.step = is_released.step) and (r.released_at is not null))));
 grant execute on function is_released(uuid,uuid,text) to public;
 
+create or replace function public.is_stopped(application uuid)
+ returns boolean
+ language sql
+ stable
+return (exists (select from check_result k where ((k.network_id = app_network()) and (k.application_id = is_stopped.application) and (not k.passed) and (k.overridden_at is null))));
+grant execute on function is_stopped(uuid) to public;
+
 create or replace function public.record_answers(network uuid, keys text[], wave_ids uuid[], account_ids uuid[], person_ids uuid[], respondents uuid[], question_ids uuid[], value_texts text[], bodies text[])
  returns table(press integer, outcome text)
  language plpgsql
@@ -2897,3 +2904,16 @@ alter table wave_group enable row level security;
 alter table wave_group force row level security;
 create policy own_network on wave_group for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on wave_group to convene_app;
+
+create table wave_round (
+  network_id uuid not null,
+  wave_id uuid not null,
+  round_id uuid not null
+);
+alter table wave_round add constraint wave_round_pkey primary key (network_id, wave_id, round_id);
+alter table wave_round add constraint wave_round_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
+alter table wave_round add constraint wave_round_network_id_wave_id_fkey foreign key (network_id, wave_id) references wave(network_id, id) on delete cascade;
+alter table wave_round enable row level security;
+alter table wave_round force row level security;
+create policy own_network on wave_round for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on wave_round to convene_app;

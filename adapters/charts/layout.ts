@@ -1,81 +1,66 @@
-import type { Chart, DistributionChart, DistributionRow } from '../../bot/chart.ts';
+import type { BarsChart, Chart, DistributionChart, DistributionRow } from '../../bot/chart.ts';
 import type { ChartWords } from '../../bot/chart-words.en.ts';
-import { BAR, INK, inkOn, LINE, PAPER, SOFT_INK, scaleColours, TRACK } from './palette.ts';
+import {
+  addLine,
+  addParagraph,
+  type Drawing,
+  INNER,
+  LABEL,
+  LEADING,
+  MARGIN,
+  QUESTION,
+  SMALL,
+  SUBTITLE,
+  TITLE,
+  WIDTH,
+} from './drawing.ts';
+import { addLinks } from './links.ts';
+import { BAR, inkOn, LINE, PAPER, scaleColours, TRACK } from './palette.ts';
 import { textWidth, wrapText } from './text.ts';
 
-/** Drawn at the width of a large phone held upright, with type to match. */
-const WIDTH = 900;
-const MARGIN = 40;
-const INNER = WIDTH - 2 * MARGIN;
-
-interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  fill: string;
-  stroke: string;
-}
-
-/** One line of text, in pixels. */
-export interface Line {
-  x: number;
-  /** The middle of the line. */
-  y: number;
-  text: string;
-  size: number;
-  colour: string;
-  bold: boolean;
-  align: 'left' | 'center' | 'right';
-}
-
-/** What stands where, in pixels from the top left. */
-export interface Drawing {
-  width: number;
-  height: number;
-  boxes: Box[];
-  lines: Line[];
-}
-
-type Style = Pick<Line, 'size' | 'colour' | 'bold'>;
-
-const TITLE: Style = { size: 36, colour: INK, bold: true };
-const SUBTITLE: Style = { size: 24, colour: SOFT_INK, bold: false };
-const QUESTION: Style = { size: 28, colour: INK, bold: false };
-const LABEL: Style = { size: 26, colour: INK, bold: true };
-const SMALL: Style = { size: 24, colour: SOFT_INK, bold: false };
-const LEADING = 1.34;
 const BAR_HEIGHT = 52;
 
 /** Lays a chart out from top to bottom: heading, legend, rows, note. */
 export function layOut(chart: Chart, words: ChartWords): Drawing {
-  const drawing: Drawing = { width: WIDTH, height: MARGIN, boxes: [], lines: [] };
+  const drawing: Drawing = {
+    width: WIDTH,
+    height: MARGIN,
+    boxes: [],
+    lines: [],
+    strokes: [],
+    marks: [],
+  };
   addParagraph(drawing, chart.title, TITLE);
   addParagraph(drawing, chart.subtitle, SUBTITLE, 6);
   addParagraph(drawing, chart.question, QUESTION, 20);
-  if (chart.kind === 'distribution') addDistribution(drawing, chart, words);
-  else
-    for (const bar of chart.bars) {
-      addRowLabel(drawing, bar.label, '');
-      if ('withheld' in bar) addEmptyBar(drawing, words.withheld);
-      else addBar(drawing, bar.percent, words.percent(bar.percent));
-    }
+  addBody(drawing, chart, words);
   addParagraph(drawing, chart.note ?? '', SMALL, 26);
   drawing.height = Math.ceil(drawing.height + MARGIN);
   return drawing;
 }
 
-function addParagraph(drawing: Drawing, text: string, style: Style, before = 0): void {
-  const lines = wrapText(text, style.size, INNER);
-  if (lines.length > 0) drawing.height += before;
-  for (const line of lines) addLine(drawing, line, style);
+function addBody(drawing: Drawing, chart: Chart, words: ChartWords): void {
+  switch (chart.kind) {
+    case 'distribution':
+      addDistribution(drawing, chart, words);
+      break;
+    case 'bars':
+      addBars(drawing, chart, words);
+      break;
+    case 'links':
+      addLinks(drawing, chart);
+      break;
+    default:
+      chart satisfies never;
+  }
 }
 
-function addLine(drawing: Drawing, text: string, style: Style): void {
-  const leading = style.size * LEADING;
-  const y = drawing.height + leading / 2;
-  drawing.lines.push({ x: MARGIN, y, text, align: 'left', ...style });
-  drawing.height += leading;
+function addBars(drawing: Drawing, { bars }: BarsChart, words: ChartWords): void {
+  for (const bar of bars) {
+    addRowLabel(drawing, bar.label, '');
+    if ('withheld' in bar) addEmptyBar(drawing, words.withheld);
+    else addBar(drawing, bar.percent, words.percent(bar.percent));
+  }
 }
 
 function addDistribution(drawing: Drawing, chart: DistributionChart, words: ChartWords): void {

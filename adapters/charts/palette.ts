@@ -53,3 +53,6 @@ export function inkOn(colour: string): string {
   const light = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   return 1.05 / (light + 0.05) > (light + 0.05) / 0.05 ? PAPER : INK;
 }
+
+/** Lines and marks of kinds side by side: told apart with any of the common colour deficiencies. */
+export const LINK_COLOURS = ['#14568f', '#a14a00', '#0b7a75', '#6b4c9a', '#8a1c4a', '#51606f'];

@@ -1,12 +1,12 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Drawing, Line } from './layout.ts';
+import type { Drawing, Line } from './drawing.ts';
 import { PAPER } from './palette.ts';
 
 /** Whatever of these is at hand; the first comes with the product. */
 const FONT = 'Open Sans, Liberation Sans, DejaVu Sans, sans-serif';
 
-/** A drawing in Vega-Lite's terms: one layer of boxes, one of text for each style. */
-export function specOf({ width, height, boxes, lines }: Drawing): TopLevelSpec {
+/** A drawing in Vega-Lite's terms: layers of strokes, boxes and marks, one of text for each style. */
+export function specOf({ width, height, boxes, lines, strokes, marks }: Drawing): TopLevelSpec {
   const place = (field: string, length: number) => ({
     field,
     type: 'quantitative' as const,
@@ -27,6 +27,17 @@ export function specOf({ width, height, boxes, lines }: Drawing): TopLevelSpec {
     config: { view: { stroke: null }, font: FONT },
     layer: [
       {
+        data: { values: strokes },
+        mark: { type: 'rule', strokeWidth: 2.5 },
+        encoding: {
+          x,
+          y,
+          x2: { field: 'x2' },
+          y2: { field: 'y2' },
+          color: { field: 'colour', type: 'nominal', scale: null },
+        },
+      },
+      {
         data: { values: rects },
         mark: { type: 'rect', strokeWidth: 2, cornerRadius: 3 },
         encoding: {
@@ -36,6 +47,16 @@ export function specOf({ width, height, boxes, lines }: Drawing): TopLevelSpec {
           y2: { field: 'y2' },
           fill: { field: 'fill', type: 'nominal', scale: null },
           stroke: { field: 'stroke', type: 'nominal', scale: null },
+        },
+      },
+      {
+        data: { values: marks },
+        mark: { type: 'point', filled: true, opacity: 1, size: 380 },
+        encoding: {
+          x,
+          y,
+          shape: { field: 'shape', type: 'nominal', scale: null },
+          color: { field: 'colour', type: 'nominal', scale: null },
         },
       },
       ...groupByStyle(lines).map((group) => ({

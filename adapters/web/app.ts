@@ -2,6 +2,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { etag } from 'hono/etag';
+import type { RoundReportForm } from '../../bot/eoi/report/link.ts';
 import type { ReportForm } from '../../bot/events/after/link.ts';
 import type { Calendar } from '../../bot/events/calendar/entry.ts';
 import type { DayPageName } from '../../bot/events/day/link.ts';
@@ -37,6 +38,8 @@ export interface WebParts {
   readonly results: (form: ExportForm, token: string) => Promise<Opened>;
   /** The report of an event behind a signed link, in the form it was made for. */
   readonly eventReport: (form: ReportForm, token: string) => Promise<Opened>;
+  /** The report of a call for interest behind a signed link, in the form it was made for. */
+  readonly roundReport: (form: RoundReportForm, token: string) => Promise<Opened>;
   /** A feed, or one event alone, behind a signed token; null where it is not known, or stopped. */
   readonly calendar: (kind: 'feed' | 'event', token: string) => Promise<Calendar | null>;
   /** How to subscribe to a feed, behind its token; null as above. */
@@ -45,6 +48,8 @@ export interface WebParts {
   readonly day: (page: DayPageName, token: string) => Promise<DayOpened>;
   /** The floor list of an event behind a signed link, in the form it was made for. */
   readonly floor: (form: FloorForm, token: string) => Promise<Opened>;
+  /** A panellist's scoring sheets behind a signed link. */
+  readonly scoringSheets: (token: string) => Promise<DayOpened>;
   /** IANA zone in which moments are shown. */
   readonly timeZone: string;
   readonly board: () => Promise<QueueBoard>;
@@ -83,11 +88,19 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
     const opened = await parts.eventReport(form, c.req.param('token'));
     return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredReport });
   });
+  app.get('/round-report/:form{page|xlsx|audit}/:token', async (c) => {
+    const form = c.req.param('form') as RoundReportForm;
+    const opened = await parts.roundReport(form, c.req.param('token'));
+    return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredRound });
+  });
   addCalendars(app, parts);
   app.get('/day/:page{pack|word|in|ask|how}/:token', async (c) => {
     const page = c.req.param('page') as DayPageName;
     return answerDay(c, await parts.day(page, c.req.param('token')), parts.timeZone);
   });
+  app.get('/scoring/:token', async (c) =>
+    answerDay(c, await parts.scoringSheets(c.req.param('token')), parts.timeZone),
+  );
   addInnerPages(app, parts);
   app.notFound(answerNotFound);
   app.onError((error, c) => {

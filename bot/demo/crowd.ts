@@ -1,11 +1,11 @@
 import type { SandboxPerson } from '../../adapters/sandbox/seen.ts';
 import type { Sandbox } from '../../adapters/sandbox/world.ts';
-import type { GroupPlan } from './plan.ts';
+import type { Group } from '../network/words.en.ts';
 
 /** Somebody of the demo: at one of the platforms, answering for one group. */
 export interface Citizen {
   readonly person: SandboxPerson;
-  readonly group: GroupPlan['group'];
+  readonly group: Group;
 }
 
 /** Everybody of the demo and where they meet. */
@@ -22,7 +22,7 @@ const SLACK_PLACE = 'T0PROGRAMME';
 /** Puts people into both empty worlds: the largest year's number of each group, half on each side. */
 export function gatherCrowd(
   { slack, discord, options }: Sandbox,
-  sizes: Readonly<Record<GroupPlan['group'], number>>,
+  sizes: Readonly<Partial<Record<Group, number>>>,
 ): Crowd {
   slack.addTeam({
     id: SLACK_PLACE,
@@ -42,7 +42,7 @@ export function gatherCrowd(
   const lead = { slack: onSlack('Council lead'), discord: onDiscord('Council lead', true) };
   const seats = Object.entries(sizes).flatMap(([group, size]) =>
     Array.from({ length: size }, (_, at) => ({
-      group: group as GroupPlan['group'],
+      group: group as Group,
       isOnSlack: at % 2 === 0,
       userId: at % 2 === 0 ? onSlack(`${group} ${at}`) : onDiscord(`${group} ${at}`),
     })),

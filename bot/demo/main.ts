@@ -6,9 +6,10 @@ import { readConfig } from '../config.ts';
 import { startHouse } from '../house/start.ts';
 import { makeLog } from '../log.ts';
 import { type Crowd, gatherCrowd } from './crowd.ts';
+import { phaseThree, playPhaseThree } from './eoi/play.ts';
 import { playConference, regionalConference } from './event/play.ts';
 import { joinAll, setUp } from './joining.ts';
-import { type GroupPlan, years } from './plan.ts';
+import { years } from './plan.ts';
 import { compareReport, printReport, readReport } from './report.ts';
 import { playSmallPlace, smallPlace } from './small.ts';
 import { answerAll, askSurvey, closeSurvey } from './survey.ts';
@@ -16,7 +17,7 @@ import { answerAll, askSurvey, closeSurvey } from './survey.ts';
 /** One thing that the demo can play: who takes part, and what must come of it. */
 interface Play {
   readonly intro: readonly string[];
-  readonly sizes: Readonly<Record<GroupPlan['group'], number>>;
+  readonly sizes: Parameters<typeof gatherCrowd>[1];
   readonly run: (
     world: Sandbox,
     crowd: Crowd,
@@ -36,6 +37,11 @@ const plays: Readonly<Record<string, Play>> = {
     run,
   },
   small: { ...smallPlace, run: playSmallPlace },
+  eoi: {
+    ...phaseThree,
+    run: (world, crowd, travel, say) =>
+      playPhaseThree(world, crowd, travel, say, (what) => progress(say, what)),
+  },
   event: {
     ...regionalConference,
     run: (world, crowd, travel, say) =>

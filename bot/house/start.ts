@@ -12,6 +12,8 @@ import { makeQueue } from '../../workers/queue.ts';
 import { commands, slashWords } from '../commands.ts';
 import type { Config } from '../config.ts';
 import { makeDispatcher } from '../dispatch/dispatcher.ts';
+import { openRoundReport } from '../eoi/report/opened.ts';
+import { openSheets } from '../eoi/scoring/printing.ts';
 import { openReport } from '../events/after/opened.ts';
 import { openCalendar } from '../events/calendar/feed.ts';
 import { openFeedPage } from '../events/calendar/page.ts';
@@ -163,10 +165,12 @@ async function open(
     privacyPage: (slug) => privacyPage(ctx, slug),
     results: (form, token) => openExport(ctx, form, token),
     eventReport: (form, token) => openReport(ctx, form, token),
+    roundReport: (form, token) => openRoundReport(ctx, form, token),
     calendar: (kind, token) => openCalendar(ctx, kind, token),
     calendarPage: (token) => openFeedPage(ctx, token),
     day: (page, token) => openDay(ctx, page, token),
     floor: (form, token) => openFloor(ctx, form, token),
+    scoringSheets: (token) => openSheets(ctx, token),
     timeZone: config.timeZone,
     board: () => readBoard(ctx),
     metrics,

@@ -183,10 +183,16 @@ function textsOfBlock(block: Block): readonly string[] {
 }
 
 function textsOfChart(chart: Extract<Block, { kind: 'chart' }>['chart']): readonly string[] {
+  const frame = [chart.title, chart.subtitle, chart.question, chart.note ?? ''];
+  if (chart.kind === 'links') {
+    const { leads, headings, kinds } = chart;
+    const names = leads.flatMap(({ label, joined }) => [label, ...joined]);
+    return [...frame, headings.leads, headings.joined, ...kinds, ...names];
+  }
   const rows = chart.kind === 'bars' ? chart.bars : chart.rows;
   const said = rows.flatMap((row) => ('said' in row ? [row.label, row.said] : [row.label]));
   const scale = 'scale' in chart ? chart.scale : [];
-  return [chart.title, chart.subtitle, chart.question, chart.note ?? '', ...scale, ...said];
+  return [...frame, ...scale, ...said];
 }
 
 function spansOf(text: Text): readonly string[] {

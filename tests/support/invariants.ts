@@ -233,6 +233,35 @@ export const invariants: Invariant[] = [
         or n.waiting > 0 and n.approved < t.number and e.starts_at > business_now()`,
   },
   {
+    name: 'between two who are interested there is one approach, about the same call',
+    sql: `
+      select round_id, min(id::text) from interest_approach
+      group by network_id, round_id, least(from_interest_id, to_interest_id),
+        greatest(from_interest_id, to_interest_id)
+      having count(*) > 1
+      union all
+      select a.round_id, a.id::text from interest_approach a
+      join interest i on i.network_id = a.network_id
+        and i.id in (a.from_interest_id, a.to_interest_id)
+      where i.round_id <> a.round_id`,
+  },
+  {
+    name: 'a question that was answered says how it is shown to everybody',
+    sql: `
+      select round_id, id from clarification where answer is not null and shown_question is null`,
+  },
+  {
+    name: 'a contract is with whom a released decision appointed for its lot',
+    sql: `
+      select c.round_id, c.id from contract c
+      where not exists (select from decision d
+          where d.network_id = c.network_id and d.application_id = c.application_id
+            and d.lot_id = c.lot_id and d.outcome in ('appointed', 'appointed-modified'))
+        or not exists (select from round_release e
+          where e.network_id = c.network_id and e.round_id = c.round_id
+            and e.step = 'decisions' and e.released_at is not null)`,
+  },
+  {
     name: 'an application is handed in where, and only where, something that came before the deadline counts (I7)',
     sql: `
       select a.id from application a

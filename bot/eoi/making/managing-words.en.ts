@@ -9,6 +9,7 @@ export const managingWords = {
     isClosed
       ? `${count(n, 'application')} came in.`
       : `${count(n, 'application')} handed in so far. What is in them is sealed until the deadline.`,
+  buttonModerate: 'Marks, area by area',
   buttonDeadline: 'Give more time',
   buttonCloseLot: 'Take an area out',
   moveOn: (stage: string) =>

@@ -4,7 +4,12 @@ import { countSubmitted } from '../../../db/submission.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import type { Button, Message, Reply } from '../../view.ts';
+import { askingButtons } from '../asking/buttons.ts';
+import { contractButtons } from '../contracts/button.ts';
+import { interestedButton } from '../interest/buttons.ts';
+import { panelButtons } from '../panel/blocks.ts';
 import { preparingButton } from '../preparing/hooks.ts';
+import { reportButtons } from '../report/reporting.ts';
 import { buttonsAbout } from '../round/button.ts';
 import { readRound, type roundInput } from '../round/round.ts';
 import { words as shared } from '../round/words.en.ts';
@@ -47,6 +52,14 @@ function manageButtons(round: RoundRow): readonly Button[] {
   return [
     button(words.buttonShow, 'eoi.show'),
     preparingButton(round),
+    interestedButton(round),
+    ...askingButtons(round),
+    ...panelButtons(round),
+    ...(round.hasClosed && round.stage !== 'cancelled'
+      ? [button(words.buttonModerate, 'eoi.moderate')]
+      : []),
+    ...reportButtons(round),
+    ...contractButtons(round),
     ...(next ? [moveOnButton(round, next)] : []),
     ...(round.hasClosed || isOver
       ? []

@@ -2,6 +2,8 @@ import type { RoundRow } from '../../../db/round.ts';
 import type { Work } from '../../context.ts';
 import { cancel, plan } from '../../schedule/plan.ts';
 import { planReminders, unplanReminders } from '../applying/reminding.ts';
+import { planAfterDeadline } from '../interest/stopping.ts';
+import { planPanel } from '../panel/plans.ts';
 
 /** The planned moment at which a round opens or closes. */
 export const STAGE_JOB = 'eoi.stage';
@@ -15,6 +17,8 @@ export async function planRound(work: Work, round: RoundRow): Promise<void> {
   await plan(work, { kind: STAGE_JOB, subjectId, period: 'open', dueAt: round.opensAt });
   await plan(work, { kind: STAGE_JOB, subjectId, period: 'closed', dueAt: round.closesAt });
   await planReminders(work, round);
+  await planPanel(work, round);
+  await planAfterDeadline(work, round);
 }
 
 /** Takes back all that was planned, for a round that will not be held. */

@@ -1,6 +1,11 @@
 import { listLots, type RoundRow } from '../../../db/round.ts';
 import type { Work } from '../../context.ts';
-import type { Block, Message } from '../../view.ts';
+import type { Block, Button, Message } from '../../view.ts';
+import { questionButtons } from '../asking/buttons.ts';
+import { answeredBlocks } from '../asking/on-card.ts';
+import { interestButtons, startButton } from '../interest/buttons.ts';
+import { interestBlocks } from '../interest/on-card.ts';
+import { panelBlocks } from '../panel/blocks.ts';
 import { preparedBlocks, preparedButtons } from '../preparing/hooks.ts';
 import { buttonsAbout } from '../round/button.ts';
 import { words as shared } from '../round/words.en.ts';
@@ -38,12 +43,25 @@ async function openBlocks(work: Work, round: RoundRow): Promise<readonly Block[]
   const button = buttonsAbout(round);
   return [
     ...(await preparedBlocks(work, round)),
+    ...(await panelBlocks(work, round)),
+    ...(await interestBlocks(work, round)),
+    ...(await answeredBlocks(work, round)),
+    ...rowOf(interestButtons(round)),
     {
       kind: 'buttons',
-      buttons: [button(words.buttonShow, 'eoi.show'), ...(await preparedButtons(work, round))],
+      buttons: [
+        ...(round.hasOpened && !round.hasClosed ? [startButton(round)] : []),
+        button(words.buttonShow, 'eoi.show'),
+        ...(await preparedButtons(work, round)),
+        ...questionButtons(round),
+      ],
     },
     { kind: 'note', text: words.notATender },
   ];
+}
+
+function rowOf(buttons: readonly Button[]): readonly Block[] {
+  return buttons.length === 0 ? [] : [{ kind: 'buttons', buttons }];
 }
 
 function cancelledBlocks({ cancelReason }: RoundRow): readonly Block[] {

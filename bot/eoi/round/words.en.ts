@@ -6,6 +6,8 @@ export const words = {
   none: 'There is no call for interest that fits. Type /eoi list to see what there is.',
   which: 'Which call for interest do you mean?',
   more: 'There are more: type a part of the title behind the command.',
+  application: (number: number) => `A${number}`,
+  ledBy: (number: number, lead: string) => `A${number} · ${lead}`,
   isCancelled: (title: string) =>
     `“${title}” was cancelled, so nothing can be handed in any more. Type /eoi list to see what else there is.`,
   hasClosed: (title: string) =>

@@ -6,6 +6,7 @@ import {
   setAudience,
 } from '../../../db/audience.ts';
 import { listWaveEvents, setWaveEvents } from '../../../db/wave-event.ts';
+import { listWaveRounds, setWaveRounds } from '../../../db/wave-round.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { group } from '../../network/input.ts';
@@ -25,16 +26,20 @@ export async function chooseAudience(
 ): Promise<Reply> {
   const wave = await lockDraft(work, input.wave);
   const channels = await listChannels(work.tx);
-  const chosen = await listWaveChannels(work.tx, wave.id);
-  const groups = await listWaveGroups(work.tx, wave.id);
-  const guests = await listWaveEvents(work.tx, wave.id);
-  return { kind: 'form', form: await audienceForm(work, wave, channels, chosen, groups, guests) };
+  const chosen = {
+    channels: await listWaveChannels(work.tx, wave.id),
+    groups: await listWaveGroups(work.tx, wave.id),
+    guests: await listWaveEvents(work.tx, wave.id),
+    rounds: await listWaveRounds(work.tx, wave.id),
+  };
+  return { kind: 'form', form: await audienceForm(work, wave, channels, chosen) };
 }
 
 export const audienceInput = waveInput.extend({
   channels: z.array(z.string().max(40)).max(MOST_CHOICES).default([]),
   groups: z.array(group).default([]),
   guests: z.array(guestsInput).default([]),
+  rounds: z.array(z.uuid()).default([]),
 });
 
 /** Keeps who is to be asked, and shows the draft with its forecast. */
@@ -44,15 +49,17 @@ export async function saveAudience(
   input: z.output<typeof audienceInput>,
 ): Promise<Reply> {
   const wave = await lockDraft(work, input.wave);
-  if (input.channels.length + input.groups.length + input.guests.length === 0)
+  const { channels, groups, guests, rounds } = input;
+  if (channels.length + groups.length + guests.length + rounds.length === 0)
     throw new Refusal('bad-input', words.chooseSomebody, { channels: words.chooseSomebody });
   const known = new Set((await listChannels(work.tx)).map(({ id }) => id));
-  if (!input.channels.every((id) => known.has(id)))
+  if (!channels.every((id) => known.has(id)))
     throw new Refusal('not-found', words.noChannels, { channels: words.noChannels });
   await setAudience(work.tx, work.networkId, wave.id, {
-    channelIds: input.channels,
-    groups: input.groups,
+    channelIds: channels,
+    groups,
   });
-  await setWaveEvents(work.tx, work.networkId, wave.id, input.guests);
+  await setWaveEvents(work.tx, work.networkId, wave.id, guests);
+  await setWaveRounds(work.tx, work.networkId, wave.id, rounds);
   return { kind: 'replace', message: await draftCard(work, wave) };
 }

@@ -3,6 +3,7 @@ import { findSeriesOf } from '../../../db/series.ts';
 import { listQuestions } from '../../../db/survey.ts';
 import type { WaveRow } from '../../../db/wave.ts';
 import { listWaveEvents } from '../../../db/wave-event.ts';
+import { listWaveRounds } from '../../../db/wave-round.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import type { Block, Button, Message } from '../../view.ts';
@@ -46,7 +47,8 @@ async function audienceBlocks(work: Work, wave: WaveRow): Promise<readonly Block
   const channels = await listWaveChannels(work.tx, wave.id);
   const groups = await listWaveGroups(work.tx, wave.id);
   const guests = await listWaveEvents(work.tx, wave.id);
-  if (channels.length + groups.length + guests.length === 0)
+  const rounds = await listWaveRounds(work.tx, wave.id);
+  if (channels.length + groups.length + guests.length + rounds.length === 0)
     return [{ kind: 'note', text: words.draftNobody }];
   const network = await readNetwork(work);
   const audience = await countAudience(work.tx, wave.id, wave.breakdown);
@@ -66,6 +68,7 @@ async function audienceBlocks(work: Work, wave: WaveRow): Promise<readonly Block
       text: words.draftGroups(groups.map((group) => groupLabel(network, group))),
     });
   if (guests.length > 0) blocks.push({ kind: 'text', text: words.draftGuests(guests) });
+  if (rounds.length > 0) blocks.push({ kind: 'text', text: words.draftApplicants(rounds) });
   blocks.push({
     kind: 'text',
     text: [

@@ -1,11 +1,13 @@
 import type { ChannelRow } from '../../../db/audience.ts';
 import type { WaveRow } from '../../../db/wave.ts';
 import type { WaveEventRow } from '../../../db/wave-event.ts';
+import type { WaveRoundRow } from '../../../db/wave-round.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import { groups as allGroups, capital } from '../../network/words.en.ts';
 import { type Choice, type Field, type Form, MOST_CHOICES } from '../../view.ts';
 import { seriesWords } from '../series/words.en.ts';
+import { applicantsField } from './applicants.ts';
 import { guestsField } from './guests.ts';
 import { words } from './words.en.ts';
 
@@ -80,9 +82,12 @@ export async function audienceForm(
   work: Work,
   wave: WaveRow,
   channels: readonly ChannelRow[],
-  chosen: readonly ChannelRow[],
-  groups: readonly string[],
-  guests: readonly WaveEventRow[],
+  chosen: {
+    readonly channels: readonly ChannelRow[];
+    readonly groups: readonly string[];
+    readonly guests: readonly WaveEventRow[];
+    readonly rounds: readonly WaveRoundRow[];
+  },
 ): Promise<Form> {
   const network = await readNetwork(work);
   const fields: Field[] = [];
@@ -94,8 +99,8 @@ export async function audienceForm(
       help:
         channels.length > MOST_CHOICES ? words.channelsMore(channels.length) : words.channelsHelp,
       required: false,
-      choices: offerChannels(channels, chosen),
-      initial: chosen.map(({ id }) => id),
+      choices: offerChannels(channels, chosen.channels),
+      initial: chosen.channels.map(({ id }) => id),
     });
   }
   fields.push({
@@ -107,9 +112,10 @@ export async function audienceForm(
       value: group,
       label: capital(groupLabel(network, group)),
     })),
-    initial: groups,
+    initial: chosen.groups,
   });
-  fields.push(...(await guestsField(work, guests)));
+  fields.push(...(await guestsField(work, chosen.guests)));
+  fields.push(...(await applicantsField(work, chosen.rounds)));
   return {
     title: words.audienceTitle,
     intro: [

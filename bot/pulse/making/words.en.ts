@@ -48,6 +48,8 @@ export const words = {
       attended: `Who came to “${title}”`,
       missed: `Who was going to “${title}” and did not come`,
     })[which],
+  applicants: 'Ask who took part in a call for interest',
+  applicantsChoice: (title: string) => `Interested in, or applied to, “${title}”`,
   channelChoice: (platform: 'slack' | 'discord', place: string, channel: string) =>
     `#${channel} (${network.platform(platform)}, ${place})`,
   chooseSomebody: 'Choose at least one channel, one group or the people of an event.',
@@ -84,6 +86,10 @@ export const words = {
   draftGuests: (guests: readonly { which: GuestKind; title: string }[]): Text => [
     { bold: 'By direct message to those ' },
     `${listOf(guests.map(({ which, title }) => guestsText(which, title)))}.`,
+  ],
+  draftApplicants: (rounds: readonly { title: string }[]): Text => [
+    { bold: 'By direct message to those ' },
+    `who took part in ${listOf(rounds.map(({ title }) => `“${title}”`))}: with interest, a draft or an application.`,
   ],
   draftNoTime: 'No closing time yet. Press “When”.',
   draftTimes: (opens: string | null, closes: string): Text => [

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { layOut } from '../../../adapters/charts/layout.ts';
 import { closeCharts, renderChart } from '../../../adapters/charts/render.ts';
 import { textWidth } from '../../../adapters/charts/text.ts';
-import type { BarsChart, DistributionChart } from '../../../bot/chart.ts';
+import type { BarsChart, DistributionChart, LinksChart } from '../../../bot/chart.ts';
 import { chartWords } from '../../../bot/chart-words.en.ts';
 
 afterAll(closeCharts);
@@ -108,4 +108,43 @@ test('long texts wrap inside the margins and no two lines of text overlap', () =
   for (const [at, line] of left.entries())
     for (const other of left.slice(at + 1))
       expect(Math.abs(line.y - other.y) > line.size || line.x !== other.x).toBe(true);
+});
+
+const LINKS: LinksChart = {
+  kind: 'links',
+  title: 'New centres',
+  subtitle: 'Who was appointed, and with whom',
+  question: 'Lead agencies on the left, their partners on the right',
+  headings: { leads: 'Lead agencies', joined: 'Partners' },
+  kinds: ['Voluntary group or charity', 'School'],
+  leads: [
+    { label: 'Toy Library', kind: 0, joined: ['Play Bus', 'Sure Steps'] },
+    { label: 'Park School', kind: 1, joined: [] },
+    { label: 'Hill Trust', kind: 0, joined: ['Sure Steps'] },
+  ],
+};
+
+test('who works with whom is drawn in two columns, a line for each pair, a shape for each kind', () => {
+  const { strokes, marks, lines, width, height } = layOut(LINKS, chartWords);
+  expect(strokes).toHaveLength(3);
+  expect(marks.map(({ shape }) => shape)).toEqual([
+    'circle',
+    'square',
+    'circle',
+    'circle',
+    'square',
+  ]);
+  const bold = lines.filter(({ size, bold }) => size === 24 && bold).map(({ text }) => text);
+  expect(bold).toEqual(['Sure Steps']);
+  const names = lines.filter(({ text }) => ['Play Bus', 'Park School'].includes(text));
+  expect(names.every(({ x, y }) => x > 0 && x < width && y > 0 && y < height)).toBe(true);
+  expect(layOut(LINKS, chartWords)).toEqual(layOut(LINKS, chartWords));
+});
+
+test('who works with whom is told in words too', async () => {
+  const { alt, width } = await renderChart(LINKS);
+  expect(width).toBe(900);
+  expect(alt).toBe(
+    'Picture of who works with whom: New centres. Who was appointed, and with whom. Lead agencies on the left, their partners on the right. Toy Library (Voluntary group or charity): with Play Bus and Sure Steps. Park School (School): alone. Hill Trust (Voluntary group or charity): with Sure Steps.',
+  );
 });

@@ -36,8 +36,10 @@ function parts(changes: Partial<WebParts> = {}): WebParts {
         ? { kind: 'file', name: 'figures.csv', mediaType: 'text/csv; charset=utf-8', body: 'a,b' }
         : { kind: 'expired' },
     eventReport: async () => ({ kind: 'unknown' }),
+    roundReport: async () => ({ kind: 'unknown' }),
     calendar: async (kind, token) => (token === 'known' ? calendars[kind] : null),
     calendarPage: async (token) => (token === 'known' ? privacy : null),
+    scoringSheets: async () => ({ kind: 'unknown' }),
     floor: async (form) =>
       form === 'page'
         ? { kind: 'page', page: { title: 'Floor list', blocks: [] } }

@@ -121,7 +121,7 @@ test('a coordinator may edit any organisation of her network, and only of hers',
     organisation: await idOf(leafy, 'Oak Centre'),
   });
   expect(opened).toMatchObject({
-    form: { fields: [{ name: 'name', initial: 'Oak Centre' }, {}, {}] },
+    form: { fields: [{ name: 'name', initial: 'Oak Centre' }, {}, {}, {}] },
   });
   await expect(
     run('Cy', 'network.organisation.edit', { organisation: await idOf(mossy, 'Far Away') }),
