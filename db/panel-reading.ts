@@ -56,7 +56,9 @@ export async function insertReadings(
      select app_network(), r.application_id, r.person_id, $1
      from unnest($2::uuid[], $3::uuid[]) as r (application_id, person_id)
      on conflict (network_id, application_id, person_id) do update
-       set state = 'assigned', void_reason = null, final_at = null, assigned_at = business_now()
+       set state = 'assigned', void_reason = null, final_at = null, assigned_at = business_now(),
+         -- What her marks were when it was set aside stays as a version of them.
+         edition = reading.edition + 1
        where reading.state = 'void'`,
     [
       roundId,

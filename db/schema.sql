@@ -166,6 +166,13 @@ create or replace function public.is_released(network uuid, application uuid, st
 return (exists (select from (application a join round_release r on (((r.network_id = a.network_id) and (r.round_id = a.round_id)))) where ((a.network_id = is_released.network) and (a.id = is_released.application) and (r.step = is_released.step) and (r.released_at is not null))));
 grant execute on function is_released(uuid,uuid,text) to public;
 
+create or replace function public.is_stopped(application uuid)
+ returns boolean
+ language sql
+ stable
+return (exists (select from check_result k where ((k.network_id = app_network()) and (k.application_id = is_stopped.application) and (not k.passed) and (k.overridden_at is null))));
+grant execute on function is_stopped(uuid) to public;
+
 create or replace function public.record_answers(network uuid, keys text[], wave_ids uuid[], account_ids uuid[], person_ids uuid[], respondents uuid[], question_ids uuid[], value_texts text[], bodies text[])
  returns table(press integer, outcome text)
  language plpgsql

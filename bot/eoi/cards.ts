@@ -2,6 +2,7 @@ import type { Card } from '../card.ts';
 import { applyingCards } from './applying/cards.ts';
 import { askingCards } from './asking/cards.ts';
 import { contractsCards } from './contracts/cards.ts';
+import { decidingCards } from './deciding/outcome-card.ts';
 import { interestCards } from './interest/cards.ts';
 import { makingCards } from './making/cards.ts';
 import { panelCards } from './panel/cards.ts';
@@ -16,6 +17,7 @@ export const eoiCards: Readonly<Record<string, Card>> = {
   ...askingCards,
   ...interestCards,
   ...makingCards,
+  ...decidingCards,
   ...preparingCards,
   ...panelCards,
   ...reportCards,

@@ -3,6 +3,7 @@ import { applyingCommands } from './applying/commands.ts';
 import { askingCommands } from './asking/commands.ts';
 import { attachmentCommands } from './attaching/commands.ts';
 import { contractsCommands } from './contracts/commands.ts';
+import { decidingCommands } from './deciding/commands.ts';
 import { interestCommands } from './interest/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { moderatingCommands } from './moderating/commands.ts';
@@ -21,6 +22,7 @@ export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
   ...preparingCommands,
   ...panelCommands,
   ...moderatingCommands,
+  ...decidingCommands,
   ...reportCommands,
   ...contractsCommands,
   ...scoringCommands,

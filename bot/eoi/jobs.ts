@@ -1,6 +1,7 @@
 import type { AnyJob } from '../job.ts';
 import { askingJobs } from './asking/jobs.ts';
 import { contractsJobs } from './contracts/jobs.ts';
+import { decidingJobs } from './deciding/jobs.ts';
 import { interestJobs } from './interest/jobs.ts';
 import { makingJobs } from './making/jobs.ts';
 import { panelJobs } from './panel/jobs.ts';
@@ -15,6 +16,7 @@ export const eoiJobs: Readonly<Record<string, AnyJob>> = {
   ...askingJobs,
   ...interestJobs,
   ...makingJobs,
+  ...decidingJobs,
   ...preparingJobs,
   ...panelJobs,
   ...reportJobs,

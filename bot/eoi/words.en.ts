@@ -2,6 +2,7 @@ import { applyingAudit } from './applying/words.en.ts';
 import { askingAudit } from './asking/words.en.ts';
 import { attachmentAudit } from './attaching/words.en.ts';
 import { contractsAudit } from './contracts/words.en.ts';
+import { decidingAudit } from './deciding/words.en.ts';
 import { interestAudit } from './interest/words.en.ts';
 import { makingAudit } from './making/words.en.ts';
 import { moderatingAudit } from './moderating/words.en.ts';
@@ -23,6 +24,7 @@ export const words = {
     ...panelAudit,
     ...documents.audit,
     ...moderatingAudit,
+    ...decidingAudit,
     ...reportAudit,
     ...contractsAudit,
     ...scoringAudit,

@@ -3,6 +3,7 @@ import { type VoidedRow, voidConflicted } from '../../../db/panel-reading.ts';
 import type { RoundRow } from '../../../db/round.ts';
 import type { Work } from '../../context.ts';
 import { audit } from '../../network/audit.ts';
+import { planScoredCheck } from '../round/scored.ts';
 import { assignWhenReady } from './assigning.ts';
 import { tellVoided } from './telling.ts';
 
@@ -33,6 +34,7 @@ export async function settleConflicts(work: Work, round: RoundRow): Promise<void
   await noteVoided(work, voided, 'conflict');
   for (const each of voided) await tellVoided(work, round, each);
   await assignWhenReady(work, round);
+  if (voided.length > 0) await planScoredCheck(work, round.id);
 }
 
 /** Has the audit say which readings do not count any more, and why. */

@@ -26,6 +26,7 @@ import { line, optionalLine } from '../../network/input.ts';
 import { findTyped } from '../../network/role.ts';
 import type { Reply } from '../../view.ts';
 import { readRound, type roundInput } from '../round/round.ts';
+import { planScoredCheck } from '../round/scored.ts';
 import { assignWhenReady } from './assigning.ts';
 import { noteVoided, suggestConflicts } from './conflicts.ts';
 import { adviseCvs } from './cvs.ts';
@@ -151,6 +152,7 @@ export async function takeOff(
   const voided = await voidRemoved(work.tx, round.id);
   await noteVoided(work, voided, 'removed');
   await assignWhenReady(work, round);
+  if (voided.length > 0) await planScoredCheck(work, round.id);
   return voided.length;
 }
 

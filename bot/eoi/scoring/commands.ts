@@ -35,7 +35,7 @@ const who = 'joined';
 /** Reading, checking and marking what was handed in. */
 export const scoringCommands: Readonly<Record<string, AnyCommand>> = {
   'eoi.score': command({
-    ids: [],
+    ids: round,
     input: chosenInput,
     who,
     slash: {

@@ -22,6 +22,7 @@ export async function openScoring(
   actor: Member,
   input: z.output<typeof chosenInput>,
 ): Promise<Reply> {
+  if (input.round) return showReadings(work, actor, { round: input.round, value: 0 });
   const mine = new Set(await listPanelRounds(work.tx, actor.person.id));
   const isCoordinator = hasRole(actor.person, coordinators);
   if (mine.size === 0 && !isCoordinator) throw new Refusal('not-allowed', words.notOnAnyPanel);

@@ -101,7 +101,9 @@ test('nobody else sees the panel, and nobody is on it twice', async () => {
   expect(refusalOf(await put(sitting, 'Hal', 'Health Trust'))).toBe(
     'Please say what kind of organisation that is.',
   );
-  expect(refusalOf(await put(sitting, 'Nobody', 'County Council'))).toMatch(/^Nobody of that name has joined/);
+  expect(refusalOf(await put(sitting, 'Nobody', 'County Council'))).toMatch(
+    /^Nobody of that name has joined/,
+  );
 });
 
 test('there is one chair at a time', async () => {
@@ -121,7 +123,11 @@ test('a CVS beside us is offered once ours takes part, and going on without need
       seat('Carl'),
       seat('Sue'),
     ],
-    applications: [{ lead: 'Leafy Borough CVS' }, { lead: 'Oak School', leadSector: 'school' }],
+    round: { lots: [{ name: 'Northside' }, { name: 'Southside' }] },
+    applications: [
+      { lead: 'Leafy Borough CVS', lots: [0] },
+      { lead: 'Oak School', leadSector: 'school', lots: [1] },
+    ],
   });
   await seatThree(sitting);
   await sitting.product.reach(CLOSED);
@@ -157,7 +163,9 @@ test('whoever is taken off loses the role, her marks do not count, and others re
   expect(textOf(reply)).toMatch(/^Carl is off the panel. /);
   await sitting.product.work();
   const after = await readingsOf(sitting);
-  expect(after.filter((line) => line.startsWith('Carl')).every((line) => line.endsWith('void removed'))).toBe(true);
+  expect(
+    after.filter((line) => line.startsWith('Carl')).every((line) => line.endsWith('void removed')),
+  ).toBe(true);
   expect(after.filter((line) => !line.startsWith('Carl'))).toEqual([
     'Rose 1 assigned',
     'Rose 2 assigned',
