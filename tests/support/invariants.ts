@@ -353,4 +353,29 @@ export const invariants: Invariant[] = [
         and r.step = v.step and r.released_at is not null and r.released_at >= v.reviewed_at
       where v.step = 'decisions'`,
   },
+  {
+    name: 'nobody stands in what is handed in who has left, or never took part; nor writes for such a partner',
+    sql: `
+      select s.application_id, so.organisation_id from submission s
+      join submission_organisation so on so.network_id = s.network_id and so.submission_id = s.id
+        and so.part = 'partner'
+      where s.withdrawn_at is null and not exists (select from partner p
+        where p.network_id = s.network_id and p.application_id = s.application_id
+          and p.organisation_id = so.organisation_id and p.state = 'confirmed')
+      union all
+      select m.application_id, m.organisation_id from application_member m
+      where m.part = 'partner' and not exists (select from partner p
+        where p.network_id = m.network_id and p.application_id = m.application_id
+          and p.organisation_id = m.organisation_id and p.state = 'confirmed')`,
+  },
+  {
+    name: 'a draft has five files at most, and no lead agency is a partner of its own',
+    sql: `
+      select network_id, application_id from attachment where removed_at is null
+      group by network_id, application_id having count(*) > 5
+      union all
+      select p.network_id, p.application_id from partner p
+      join application a on a.network_id = p.network_id and a.id = p.application_id
+      where p.organisation_id = a.lead_organisation_id`,
+  },
 ];

@@ -17,7 +17,7 @@ import { lockFile, readAttached } from './locking.ts';
 import { words } from './words.en.ts';
 
 /** As many as a panel can be asked to read. */
-export const MOST_FILES = 5;
+const MOST_FILES = 5;
 
 /** Opens *Attach a file*. */
 export async function chooseFile(

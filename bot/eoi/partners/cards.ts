@@ -54,13 +54,13 @@ async function didCard(
   const { organisationName: name } = partner;
   switch (did) {
     case 'confirmed':
-      return hasConfirmed(partner) ? withList(words.didConfirm(name, round.title), partner) : null;
+      return hasConfirmed(partner) ? withList(words.didConfirm(name, round.title), held) : null;
     case 'declined':
     case 'withdrawn':
-      return partner.state === did ? withList(words.didEnd[did](name, round.title), partner) : null;
+      return partner.state === did ? withList(words.didEnd[did](name, round.title), held) : null;
     case 'wish': {
       const wish = readWish(held);
-      return wish === null ? null : withList(words.didWish(name, round.title), partner, wish);
+      return wish === null ? null : withList(words.didWish(name, round.title), held, wish);
     }
     default:
       return did satisfies never;
@@ -90,13 +90,14 @@ async function isMember(
   return member?.state === 'in';
 }
 
-function withList(text: string, { applicationId }: PartnerRow, more?: string): Message {
+function withList(text: string, { round, partner }: HeldPartner, more?: string): Message {
   return {
     summary: text,
     blocks: [
       { kind: 'text', text },
       ...(more === undefined ? [] : [{ kind: 'text' as const, text: more }]),
-      { kind: 'buttons', buttons: [listButton(applicationId)] },
+      { kind: 'note', text: words.until(round.closesAt.toISOString()) },
+      { kind: 'buttons', buttons: [listButton(partner.applicationId)] },
     ],
   };
 }

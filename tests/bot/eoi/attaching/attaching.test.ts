@@ -177,6 +177,9 @@ test('what was handed in keeps its files until it is handed in anew', async () =
     'update submission set sealed = null, withdrawn_at = business_now() where application_id = $1',
     [consortium.application],
   );
+  await database.admin.query(`update application set state = 'withdrawn' where id = $1`, [
+    consortium.application,
+  ]);
   await retain();
   expect(await fileIds()).toEqual([]);
 });
