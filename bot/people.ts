@@ -3,6 +3,7 @@ import { askingPersonData } from './eoi/asking/person-data.ts';
 import { decidingPersonData } from './eoi/deciding/person-data.ts';
 import { interestPersonData } from './eoi/interest/person-data.ts';
 import { panelPersonData } from './eoi/panel/person-data.ts';
+import { paperPersonData } from './eoi/paper/person-data.ts';
 import { preparingPersonData } from './eoi/preparing/person-data.ts';
 import { reportPersonData } from './eoi/report/person-data.ts';
 import { scoringPersonData } from './eoi/scoring/person-data.ts';
@@ -36,6 +37,7 @@ export const people: readonly PersonCapability[] = [
   matchingPersonData,
   calendarPersonData,
   stallsPersonData,
+  paperPersonData,
   preparingPersonData,
   askingPersonData,
   interestPersonData,
