@@ -4,6 +4,7 @@ import { attachmentsPersonData } from './eoi/attaching/person-data.ts';
 import { decidingPersonData } from './eoi/deciding/person-data.ts';
 import { interestPersonData } from './eoi/interest/person-data.ts';
 import { panelPersonData } from './eoi/panel/person-data.ts';
+import { paperPersonData } from './eoi/paper/person-data.ts';
 import { partnersPersonData } from './eoi/partners/person-data.ts';
 import { preparingPersonData } from './eoi/preparing/person-data.ts';
 import { reportPersonData } from './eoi/report/person-data.ts';
@@ -48,4 +49,5 @@ export const people: readonly PersonCapability[] = [
   decidingPersonData,
   partnersPersonData,
   attachmentsPersonData,
+  paperPersonData,
 ];

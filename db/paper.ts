@@ -29,18 +29,20 @@ export async function findConfirmation(
   return rows[0] ?? null;
 }
 
-/** Notes who of them said that an application is right; at this moment unless another is given. */
+/**
+ * Notes who of them said that an application is right: by name, and as a person where she said so
+ * herself; at this moment unless another is given.
+ */
 export async function confirmApplication(
   tx: Tx,
   applicationId: string,
-  by: string,
-  at: string | null,
+  who: { readonly name: string; readonly personId: string | null; readonly at: string | null },
 ): Promise<void> {
   await tx.query(
-    `update application set confirmed_by = $2, confirmed_version = version,
-       confirmed_at = coalesce($3::timestamptz, business_now())
+    `update application set confirmed_by = $2, confirmed_person_id = $3,
+       confirmed_version = version, confirmed_at = coalesce($4::timestamptz, business_now())
      where id = $1`,
-    [applicationId, by, at],
+    [applicationId, who.name, who.personId, who.at],
   );
 }
 

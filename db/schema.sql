@@ -409,13 +409,15 @@ create table application (
   entered_by uuid,
   confirmed_by text,
   confirmed_at timestamp with time zone,
-  confirmed_version integer
+  confirmed_version integer,
+  confirmed_person_id uuid
 );
 alter table application add constraint application_pkey primary key (network_id, id);
 alter table application add constraint application_network_id_round_id_lead_organisation_id_key unique (network_id, round_id, lead_organisation_id);
 alter table application add constraint application_network_id_round_id_number_key unique (network_id, round_id, number);
 alter table application add constraint application_confirmed_by_check check ((length(confirmed_by) <= 120));
 alter table application add constraint application_state_check check ((state = any (array['draft'::text, 'submitted'::text, 'withdrawn'::text])));
+alter table application add constraint application_network_id_confirmed_person_id_fkey foreign key (network_id, confirmed_person_id) references person(network_id, id);
 alter table application add constraint application_network_id_entered_by_fkey foreign key (network_id, entered_by) references person(network_id, id);
 alter table application add constraint application_network_id_lead_organisation_id_fkey foreign key (network_id, lead_organisation_id) references organisation(network_id, id);
 alter table application add constraint application_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;

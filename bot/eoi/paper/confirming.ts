@@ -9,6 +9,7 @@ import { tellEach } from '../../events/event/tell.ts';
 import { audit } from '../../network/audit.ts';
 import { line, optionalLine } from '../../network/input.ts';
 import { readMoment } from '../../network/moment.ts';
+import { cutText } from '../../text.ts';
 import { type Form, MOST_CHOICES, oneSentence, type Reply } from '../../view.ts';
 import { showDraft } from '../applying/draft-part.ts';
 import { applicationInput, type Draft, holdDraftFor } from '../applying/holding.ts';
@@ -86,7 +87,11 @@ export async function sayRight(
   const { application, member } = await holdDraftFor(work, actor, input.application);
   if (member.part !== 'lead' || application.enteredBy === null) return refuseStranger();
   if (application.version !== input.value) throw new Refusal('expired', words.changed);
-  await confirmApplication(work.tx, application.id, (member.name ?? '').slice(0, 120), null);
+  await confirmApplication(work.tx, application.id, {
+    name: cutText(member.name ?? words.oneOfThem, 120),
+    personId: actor.person.id,
+    at: null,
+  });
   await audit(work, 'eoi.application-confirmed', { actorId: null, subjectId: application.id });
   return { kind: 'whisper', message: oneSentence(words.thanks(application.leadName)) };
 }
@@ -152,7 +157,11 @@ export async function noteConfirmed(
   const at = input.when === null ? null : readMoment(input.when, { zone: round.timeZone, now });
   if (input.when !== null && !at) throw refuseField('when', words.whenUnclear);
   if (at && Temporal.Instant.compare(at, now) > 0) throw refuseField('when', words.whenAhead);
-  await confirmApplication(work.tx, application.id, input.who, at?.toString() ?? null);
+  await confirmApplication(work.tx, application.id, {
+    name: input.who,
+    personId: null,
+    at: at?.toString() ?? null,
+  });
   await audit(work, 'eoi.application-confirmed', { actorId: null, subjectId: application.id });
   return showDraft(application.id);
 }

@@ -108,6 +108,8 @@ export const words = {
   wrongSummary: (name: string, lead: string) =>
     `${name} says that something is wrong with the application of ${lead}. Please ring, and change it.`,
   somebody: 'A coordinator',
+  oneOfThem: 'Somebody of theirs',
+  exported: 'Applications that you said to be right',
   audit: {
     'eoi.application-entered': () => 'An application was begun for somebody by phone or on paper',
     'eoi.application-confirmed': () => 'An application that was entered was said to be right',
