@@ -1691,12 +1691,14 @@ create table partner (
   asked_person_id uuid,
   answered_by uuid,
   answered_at timestamp with time zone,
-  confirmed_version integer
+  confirmed_version integer,
+  wish bytea
 );
 alter table partner add constraint partner_pkey primary key (network_id, id);
 alter table partner add constraint partner_network_id_application_id_organisation_id_key unique (network_id, application_id, organisation_id);
 alter table partner add constraint partner_check check (((state <> 'confirmed'::text) or (answered_at is not null)));
 alter table partner add constraint partner_state_check check ((state = any (array['invited'::text, 'confirmed'::text, 'declined'::text, 'withdrawn'::text, 'removed'::text])));
+alter table partner add constraint partner_wish_check check ((length(wish) <= 20000));
 alter table partner add constraint partner_network_id_answered_by_fkey foreign key (network_id, answered_by) references person(network_id, id);
 alter table partner add constraint partner_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
 alter table partner add constraint partner_network_id_asked_person_id_fkey foreign key (network_id, asked_person_id) references person(network_id, id);

@@ -13,6 +13,7 @@ import { plan, planNow } from '../../schedule/plan.ts';
 import { oneSentence, type Reply } from '../../view.ts';
 import { enterModeration } from '../moderating/entering.ts';
 import { optionalLongText } from '../moderating/text.ts';
+import { planSurveyOffer } from '../report/survey-plan.ts';
 import { holdRound, roundInput } from '../round/round.ts';
 import { moveStage } from '../round/stage.ts';
 import { mustLead, refuseClosed, stepOf } from './entering.ts';
@@ -91,6 +92,7 @@ export async function release(
   if (step === 'decisions') {
     await tellChannels(work, round);
     await planContracts(work, round, pauseEndsAt);
+    await planSurveyOffer(work, round.id);
   }
   return { kind: 'whisper', message: oneSentence(words.didRelease(round.title, step)) };
 }
