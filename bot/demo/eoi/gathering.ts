@@ -28,6 +28,9 @@ export const sizes = Object.fromEntries(
     .map(([group, plans]) => [group, plans.length]),
 );
 
+/** So many act at the same time. */
+const AT_ONCE = 6;
+
 /** Gives everybody of the crowd her part, by the group she answers for. */
 export function castCrowd(world: Sandbox, { coordinator, citizens, rooms }: Crowd): Cast {
   const waiting = [...citizens];
@@ -53,11 +56,16 @@ export async function nameOrganisations(
     ...all.map((hands) => ({ hands, name: hands.plan.name, sector: hands.plan.sector })),
     ...members.map((hands) => ({ hands, name: hands.plan.agency, sector: hands.plan.sector })),
   ];
-  await inTurns(named, progress, async ({ hands, name, sector }) => {
-    await type(hands, '/network organisation');
-    await press(hands, 'Add one');
-    await fill(hands, { Name: [name], 'What it is': [sector] });
-    await read(hands, name);
-    await putAway(hands);
-  });
+  await inTurns(
+    named,
+    progress,
+    async ({ hands, name, sector }) => {
+      await type(hands, '/network organisation');
+      await press(hands, 'Add one');
+      await fill(hands, { Name: [name], 'What it is': [sector] });
+      await read(hands, name);
+      await putAway(hands);
+    },
+    AT_ONCE,
+  );
 }

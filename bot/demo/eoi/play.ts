@@ -2,11 +2,15 @@ import type { Sandbox } from '../../../adapters/sandbox/world.ts';
 import type { Crowd } from '../crowd.ts';
 import { joinAll, setUp } from '../joining.ts';
 import { applyAll } from './applying.ts';
+import { makeShortlist } from './choosing.ts';
+import { findUnfair } from './fairness.ts';
 import { castCrowd, nameOrganisations, sizes } from './gathering.ts';
 import { press, putAway, read, type } from './hands.ts';
 import { showInterest } from './interest.ts';
 import { announceRound, noteRoundBefore } from './making.ts';
+import { applicants, phase3 } from './plan.ts';
 import { findMissing, readPosted } from './reading.ts';
+import { scoreAll } from './scoring.ts';
 import { declareConflicts, seatPanel } from './seating.ts';
 
 const MINUTE_MS = 60_000;
@@ -46,13 +50,25 @@ export async function playPhaseThree(
   await travel(closes + MINUTE_MS - world.now());
   say('  · the deadline has passed, the applications can be opened');
   await declareConflicts(cast);
+  say('  · the panel has said with whom it has to do');
+  const readings = await scoreAll(
+    cast,
+    progressOf('Reading and marking'),
+    applicants.length * phase3.readers,
+  );
+  await makeShortlist(cast, progressOf('Sorting who presents, and looking it through'));
   await noteRoundBefore(cast.coordinator);
   await type(cast.coordinator, '/eoi report');
   await press(cast.coordinator, 'Post it in the channels');
   await read(cast.coordinator, 'is on its way');
   await putAway(cast.coordinator);
   say('');
-  let isRight = true;
+  const faults = findUnfair(readings);
+  for (const one of faults) say(`  ✗ ${one}`);
+  if (faults.length === 0)
+    say('  ✓ every application was marked by three of the panel without a conflict');
+  say('');
+  let isRight = faults.length === 0;
   for (const reader of [crowd.coordinator, crowd.lead.discord]) {
     const lines = await readPosted({ world, person: reader, room: crowd.rooms[reader.platform] });
     const missing = findMissing(lines);
