@@ -4,7 +4,7 @@ import type { Tx } from './transaction.ts';
 export type InterestKind = 'lead' | 'join' | 'informed';
 
 /** Yearly income of an organisation: under £10,000, under £100,000, under £1 million, more. */
-export type Size = 'micro' | 'small' | 'medium' | 'large';
+type Size = 'micro' | 'small' | 'medium' | 'large';
 
 /** An interest as stored. It commits nobody. */
 export interface InterestRow {

@@ -47,8 +47,8 @@ export async function setCvs(
 ): Promise<void> {
   // What it is need not be asked again.
   await tx.query(
-    `update organisation set cvs = $2,
-       sector_type = case when $2 is null then sector_type else coalesce(sector_type, 'voluntary') end
+    `update organisation set cvs = $2::text,
+       sector_type = case when $2::text is null then sector_type else coalesce(sector_type, 'voluntary') end
      where id = $1`,
     [organisationId, cvs],
   );

@@ -166,6 +166,13 @@ create or replace function public.is_released(network uuid, application uuid, st
 return (exists (select from (application a join round_release r on (((r.network_id = a.network_id) and (r.round_id = a.round_id)))) where ((a.network_id = is_released.network) and (a.id = is_released.application) and (r.step = is_released.step) and (r.released_at is not null))));
 grant execute on function is_released(uuid,uuid,text) to public;
 
+create or replace function public.is_stopped(application uuid)
+ returns boolean
+ language sql
+ stable
+return (exists (select from check_result k where ((k.network_id = app_network()) and (k.application_id = is_stopped.application) and (not k.passed) and (k.overridden_at is null))));
+grant execute on function is_stopped(uuid) to public;
+
 create or replace function public.record_answers(network uuid, keys text[], wave_ids uuid[], account_ids uuid[], person_ids uuid[], respondents uuid[], question_ids uuid[], value_texts text[], bodies text[])
  returns table(press integer, outcome text)
  language plpgsql
@@ -1684,12 +1691,14 @@ create table partner (
   asked_person_id uuid,
   answered_by uuid,
   answered_at timestamp with time zone,
-  confirmed_version integer
+  confirmed_version integer,
+  wish bytea
 );
 alter table partner add constraint partner_pkey primary key (network_id, id);
 alter table partner add constraint partner_network_id_application_id_organisation_id_key unique (network_id, application_id, organisation_id);
 alter table partner add constraint partner_check check (((state <> 'confirmed'::text) or (answered_at is not null)));
 alter table partner add constraint partner_state_check check ((state = any (array['invited'::text, 'confirmed'::text, 'declined'::text, 'withdrawn'::text, 'removed'::text])));
+alter table partner add constraint partner_wish_check check ((length(wish) <= 20000));
 alter table partner add constraint partner_network_id_answered_by_fkey foreign key (network_id, answered_by) references person(network_id, id);
 alter table partner add constraint partner_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
 alter table partner add constraint partner_network_id_asked_person_id_fkey foreign key (network_id, asked_person_id) references person(network_id, id);

@@ -2,9 +2,11 @@ import type { Card } from '../card.ts';
 import { applyingCards } from './applying/cards.ts';
 import { askingCards } from './asking/cards.ts';
 import { contractsCards } from './contracts/cards.ts';
+import { decidingCards } from './deciding/outcome-card.ts';
 import { interestCards } from './interest/cards.ts';
 import { makingCards } from './making/cards.ts';
 import { panelCards } from './panel/cards.ts';
+import { partnerCards } from './partners/cards.ts';
 import { preparingCards } from './preparing/cards.ts';
 import { reportCards } from './report/cards.ts';
 import { scoringCards } from './scoring/cards.ts';
@@ -15,9 +17,11 @@ export const eoiCards: Readonly<Record<string, Card>> = {
   ...askingCards,
   ...interestCards,
   ...makingCards,
+  ...decidingCards,
   ...preparingCards,
   ...panelCards,
   ...reportCards,
   ...contractsCards,
   ...scoringCards,
+  ...partnerCards,
 };

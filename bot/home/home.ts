@@ -1,6 +1,7 @@
 import { countOpenSignposts } from '../../db/signpost.ts';
 import { listWaves, type WaveRow } from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
+import { roundsAhead } from '../eoi/making/ahead.ts';
 import { aheadBlocks } from '../events/answering/list.ts';
 import { questionsButton } from '../network/find/signpost.ts';
 import { openButton } from '../pulse/answering/open-button.ts';
@@ -21,6 +22,7 @@ export async function showHome(work: Work, actor: Member): Promise<Reply> {
   const waves = await listWaves(work.tx, LOOK_BACK);
   const open = waves.filter(({ state, isOverdue }) => state === 'open' && !isOverdue);
   const events = await aheadBlocks(work, actor.person.id);
+  const rounds = await roundsAhead(work, actor.person.id);
   const waiting: Block[] = [];
   const answered: Block[] = [];
   for (const wave of open.slice(0, MOST)) {
@@ -33,11 +35,12 @@ export async function showHome(work: Work, actor: Member): Promise<Reply> {
       summary: words.heading,
       blocks: [
         { kind: 'heading', text: words.heading },
-        ...(open.length === 0 && events.length === 0
+        ...(open.length + events.length + rounds.length === 0
           ? [{ kind: 'text' as const, text: words.nothingOpen }]
           : [...waiting, ...answered]),
         ...(open.length > MOST ? [{ kind: 'note' as const, text: words.more }] : []),
         ...events,
+        ...rounds,
         { kind: 'divider' },
         { kind: 'text', text: [{ bold: words.can }] },
         ...abilities(
@@ -102,6 +105,10 @@ function abilities(
     [
       ...(hasRole(person, coordinators) ? [button(words.newEvent, 'event.new')] : []),
       button(words.events, 'event.list'),
+    ],
+    [
+      ...(hasRole(person, coordinators) ? [button(words.newRound, 'eoi.new')] : []),
+      button(words.rounds, 'eoi.list'),
     ],
     find,
     hasRole(person, ['admin'])

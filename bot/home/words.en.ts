@@ -25,6 +25,8 @@ export const words = {
   surveys: 'All surveys and polls',
   newEvent: 'New event',
   events: 'All events',
+  newRound: 'New call for interest',
+  rounds: 'Calls for interest',
   results: 'Latest results',
   keyFigures: 'Key figures',
   find: 'Who can help us?',

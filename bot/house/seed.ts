@@ -43,6 +43,18 @@ const OFFERS: Readonly<Record<string, Readonly<Record<string, FieldValue>>>> = {
   nadia: { services: ['community', 'health'], about: 'Cooking together, food boxes, a big table.' },
 };
 
+/** What some of their organisations are, and how large, by persona. */
+const FACTS: Readonly<Record<string, Readonly<Record<string, FieldValue>>>> = {
+  amina: { sector: 'voluntary', size: 'medium' },
+  tom: { sector: 'council' },
+  grace: { sector: 'voluntary', size: 'large' },
+  joel: { sector: 'voluntary', size: 'small' },
+  leila: { sector: 'voluntary', size: 'small' },
+  sam: { sector: 'voluntary', size: 'micro' },
+  nadia: { sector: 'voluntary', size: 'micro' },
+  priya: { sector: 'school' },
+};
+
 /**
  * Makes the seeded network as its people would: one sets it up, the other place joins by code, each
  * joins with her group and organisation, one links her two accounts, one is added without any.
@@ -90,6 +102,11 @@ export async function seedNetwork(
     for (const other of others) {
       const link = await act(first, 'network.link', {});
       await act(other, 'network.link', { code: readBold(link).split(':').at(-1) ?? '' });
+    }
+    const facts = FACTS[persona.key];
+    if (facts) {
+      const to = routeTo('network.organisation.edit', await act(first, 'network.organisation', {}));
+      await act(first, 'network.organisation.edit.save', { name: organisation, ...facts }, to.ids);
     }
     const offers = OFFERS[persona.key];
     if (offers) {

@@ -90,3 +90,8 @@ begin
 end $$;
 create trigger release_stands before update on round_release
   for each row execute function hold_release();
+
+-- A basic check stops it that failed, unless a coordinator let it go on: its marks do not count.
+create function is_stopped(application uuid) returns boolean language sql stable
+  return exists (select from check_result k where k.network_id = app_network()
+    and k.application_id = $1 and not k.passed and k.overridden_at is null);

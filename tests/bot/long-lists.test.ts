@@ -8,6 +8,7 @@ import { edgeWords } from '../../bot/words.en.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { fakeCharts } from '../support/messenger-contract.ts';
 import { buttonOf, formOf, messageOf } from '../support/product.ts';
+import { buildRound } from '../support/round.ts';
 import { draftSurvey, repeatSurvey } from './pulse/series/repeating.ts';
 import { askedChannels, buildTown, type PulseTown } from './pulse/town.ts';
 
@@ -124,6 +125,69 @@ test('sixty files of questions', async () => {
   );
   const files = await product.press('Coordinator', { command: 'pulse.files', ids: [wave] });
   expect(new Set(await walk(town, messageOf(files), /file-/)).size).toBe(MANY);
+});
+
+test('sixty organisations interested in a call, and as many answers to questions about it', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  const { network, product } = town;
+  const coordinator = network.person('Coordinator').id;
+  const ground = { database, network, keyring: product.ctx.keyring };
+  const round = await buildRound(ground, { createdBy: 'Coordinator' });
+  await database.admin.query(
+    `with made as (
+       insert into organisation (network_id, id, name, sector_type, size)
+       select $1, gen_random_uuid(), rpad('Group ' || n || ' ', 160, 'o'), 'private', 'large'
+       from generate_series(1, ${MANY + 1}) n returning id, name)
+     insert into interest (network_id, id, round_id, organisation_id, person_id, kind, listed,
+       brings, needs)
+     select $1, gen_random_uuid(), $2, id, $3, 'informed', true, repeat('b', 300), repeat('n', 300)
+     from made`,
+    [network.id, round.id, coordinator],
+  );
+  await database.admin.query(
+    `insert into person_organisation (network_id, person_id, organisation_id)
+     select $1, $2, id from organisation where network_id = $1 and name like 'Group 1 %'`,
+    [network.id, coordinator],
+  );
+  const all = await product.press('Coordinator', {
+    command: 'eoi.interested',
+    ids: [round.id],
+  });
+  expect(new Set(await walk(town, messageOf(all), /^Any area\nGroup /)).size).toBe(MANY + 1);
+  const [own] = (
+    await database.admin.query<{ id: string }>(
+      `select i.id from interest i join organisation o on o.id = i.organisation_id
+       where i.round_id = $1 and o.name like 'Group 1 %'`,
+      [round.id],
+    )
+  ).rows;
+  const others = await product.press('Coordinator', {
+    command: 'eoi.interested-by',
+    ids: [round.id, own?.id ?? ''],
+  });
+  expect(new Set(await walk(town, messageOf(others), /^Any area\nGroup /)).size).toBe(MANY);
+  await database.admin.query(
+    `insert into clarification (network_id, id, round_id, question, shown_question, answer,
+       answered_at)
+     select $1, gen_random_uuid(), $2, 'q', rpad('Question ' || n || ' ', 600, 'q'),
+       repeat('a', 1500), business_now()
+     from generate_series(1, ${MANY}) n`,
+    [network.id, round.id],
+  );
+  const answers = await product.press('Coordinator', {
+    command: 'eoi.answers',
+    ids: [round.id],
+  });
+  expect(new Set(await walk(town, messageOf(answers), /^Question /)).size).toBe(MANY);
+  await database.admin.query(
+    'update clarification set answer = null, answered_at = null, shown_question = null, question = rpad(id::text, 600) where round_id = $1',
+    [round.id],
+  );
+  const open = await product.press('Coordinator', {
+    command: 'eoi.questions-open',
+    ids: [round.id],
+  });
+  expect(new Set(await walk(town, messageOf(open), /^[0-9a-f-]{36}/)).size).toBe(MANY);
 });
 
 test('which of many surveys is meant: the first ten, and what to type for another', async () => {

@@ -1,5 +1,5 @@
 import { fill, type Hands, press, putAway, read, seeForm, type } from './hands.ts';
-import { phase2, phase3 } from './plan.ts';
+import { lotName, phase2, phase3 } from './plan.ts';
 
 /** When the round opens and closes, in milliseconds since the epoch. */
 export interface Window {
@@ -58,7 +58,7 @@ function twelveWeeks(now: number): Window {
 function lots(): string {
   return Array.from(
     { length: phase3.lots },
-    (_, at) => `Community ${at + 1}; ; ; ; ; ; District ${1 + (at % 4)}`,
+    (_, at) => `${lotName(at)}; ; ; ; ; ; District ${1 + (at % 4)}`,
   ).join('\n');
 }
 

@@ -26,6 +26,11 @@ export const phase3 = {
   readers: 3,
 } as const;
 
+/** What the community at a place is called. */
+export function lotName(at: number): string {
+  return `Community ${String(at + 1).padStart(2, '0')}`;
+}
+
 /** Phase 2 as it was published; its parts add to 68, its total says 66. */
 export const phase2 = {
   title: 'Phase 2',
@@ -55,7 +60,11 @@ export const applicants: readonly ApplicantPlan[] = Object.entries(phase3.sector
   .flatMap(([sector, number]) =>
     Array.from({ length: number }, (_, at) => {
       const kind = sector as keyof typeof phase3.sectors;
-      return { name: `${called[kind]} ${at + 1}`, sector: kind, group: groups[kind] };
+      return {
+        name: `${called[kind]} ${String(at + 1).padStart(2, '0')}`,
+        sector: kind,
+        group: groups[kind],
+      };
     }),
   )
   .map((one, at) => ({
@@ -78,11 +87,11 @@ export interface PanellistPlan {
 export const panel: readonly PanellistPlan[] = [
   plan('Panel chair', 'County council', 'council', { isChair: true }),
   plan('CVS director', 'Council for voluntary service', 'voluntary', {
-    ties: ['Charity 3', 'Charity 9'],
+    ties: ['Charity 03', 'Charity 09'],
   }),
-  plan('Health manager', 'Primary care trust 2', 'health', {}),
-  plan('Head teacher', 'School 4', 'school', {}),
-  plan('Parents’ forum', 'Parents’ forum', 'voluntary', { ties: ['School 7'] }),
+  plan('Health manager', 'Primary care trust 02', 'health', {}),
+  plan('Head teacher', 'School 04', 'school', {}),
+  plan('Parents’ forum', 'Parents’ forum', 'voluntary', { ties: ['School 07'] }),
   plan('District officer', 'District council', 'council', {}),
 ];
 

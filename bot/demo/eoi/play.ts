@@ -1,10 +1,13 @@
 import type { Sandbox } from '../../../adapters/sandbox/world.ts';
 import type { Crowd } from '../crowd.ts';
 import { joinAll, setUp } from '../joining.ts';
+import { applyAll } from './applying.ts';
 import { castCrowd, nameOrganisations, sizes } from './gathering.ts';
 import { press, putAway, read, type } from './hands.ts';
+import { showInterest } from './interest.ts';
 import { announceRound, noteRoundBefore } from './making.ts';
 import { findMissing, readPosted } from './reading.ts';
+import { declareConflicts, seatPanel } from './seating.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -35,8 +38,14 @@ export async function playPhaseThree(
   await nameOrganisations(cast, progressOf('Naming organisations'));
   const { opens, closes } = await announceRound(cast.coordinator);
   say('  · announced in both channels, for twelve weeks');
+  await showInterest(cast, progressOf('Showing interest'));
+  await seatPanel(cast);
+  say('  · six of five agencies are on the panel, and have accepted its terms');
   await travel(opens + MINUTE_MS - world.now());
+  await applyAll(cast, progressOf('Applying'));
   await travel(closes + MINUTE_MS - world.now());
+  say('  · the deadline has passed, the applications can be opened');
+  await declareConflicts(cast);
   await noteRoundBefore(cast.coordinator);
   await type(cast.coordinator, '/eoi report');
   await press(cast.coordinator, 'Post it in the channels');

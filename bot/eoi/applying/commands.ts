@@ -11,6 +11,8 @@ import { askToBeLetIn, letIn, letInInput, notNow } from './joining.ts';
 import { showMembers, takeOff, takeOffInput } from './members.ts';
 import { readApplication } from './reading.ts';
 import { beginApplication, beginInput, chooseApplying, startApplying } from './starting.ts';
+import { askToSubmit, submit, submitInput } from './submitting.ts';
+import { askToDelete, askToTakeBack, deleteForGood, takeBackNow } from './taking-back.ts';
 import { words } from './words.en.ts';
 
 const who = 'joined' as const;
@@ -70,5 +72,21 @@ export const applyingCommands: Readonly<Record<string, AnyCommand>> = {
     input: saveAuthorisesInput,
     who,
     run: saveAuthorises,
+  }),
+  'eoi.submit': command({ ids: application, input: applicationInput, who, run: askToSubmit }),
+  'eoi.hand-in': command({ ids: application, input: submitInput, who, run: submit }),
+  'eoi.take-back': command({ ids: application, input: applicationInput, who, run: askToTakeBack }),
+  'eoi.take-back-now': command({
+    ids: application,
+    input: applicationInput,
+    who,
+    run: takeBackNow,
+  }),
+  'eoi.delete-draft': command({ ids: application, input: applicationInput, who, run: askToDelete }),
+  'eoi.delete-draft-now': command({
+    ids: application,
+    input: applicationInput,
+    who,
+    run: deleteForGood,
   }),
 };

@@ -7,7 +7,6 @@ import type { Outcome } from '../../command.ts';
 import type { Member, Work } from '../../context.ts';
 import { newId } from '../../ids.ts';
 import { audit } from '../../network/audit.ts';
-import { redraw } from '../../outbox/say.ts';
 import { pageInput, pageOf } from '../../paging.ts';
 import { cutText } from '../../text.ts';
 import { LONGEST_LABEL, type Message, type Reply } from '../../view.ts';
@@ -15,6 +14,7 @@ import { chooseRound, type chosenInput } from '../round/choosing.ts';
 import { interestButtons } from './buttons.ts';
 import { findSpokenFor, type interestInput, readInteresting, readOwnInterest } from './holding.ts';
 import { ownMessage, showOwn } from './own.ts';
+import { redrawSoon } from './redrawing.ts';
 import { words } from './words.en.ts';
 
 /** The words `/eoi interest`: what she has said of the round that is meant, and the buttons to say it. */
@@ -114,12 +114,9 @@ async function note(
     await deleteStopReason(work.tx, round.id, organisationId);
   }
   await audit(work, 'eoi.interest-shown', { actorId: personId, subjectId: id, detail: { kind } });
-  await redraw(work, { card: 'eoi.round', ids: [round.id], afterMs: REDRAW_AFTER_MS });
+  redrawSoon(work, round.id);
   return showOwn(work, round, id, words.saved(organisation?.name ?? null, kind));
 }
-
-/** Many may press one after the other when a card is new. */
-const REDRAW_AFTER_MS = 5000;
 
 function whichMessage(
   round: RoundRow,

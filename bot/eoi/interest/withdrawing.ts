@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { withdrawInterest } from '../../../db/interest.ts';
 import type { Member, Work } from '../../context.ts';
 import { audit } from '../../network/audit.ts';
-import { redraw } from '../../outbox/say.ts';
 import type { Block, Reply } from '../../view.ts';
 import { type interestInput, readOwnInterest } from './holding.ts';
 import { otherWords } from './other-words.en.ts';
+import { redrawSoon } from './redrawing.ts';
 import { reasonButtons } from './stopping.ts';
 import { words } from './words.en.ts';
 
@@ -21,7 +21,7 @@ export async function withdraw(
     actorId: actor.person.id,
     subjectId: interest.id,
   });
-  await redraw(work, { card: 'eoi.round', ids: [round.id] });
+  redrawSoon(work, round.id);
   const { organisationId, organisationName, kind } = interest;
   const why: readonly Block[] =
     organisationId === null || kind === 'informed'

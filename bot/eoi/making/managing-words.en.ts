@@ -9,6 +9,8 @@ export const managingWords = {
     isClosed
       ? `${count(n, 'application')} came in.`
       : `${count(n, 'application')} handed in so far. What is in them is sealed until the deadline.`,
+  buttonReadings: 'How far the reading is',
+  buttonDecide: 'Decide',
   buttonModerate: 'Marks, area by area',
   buttonDeadline: 'Give more time',
   buttonCloseLot: 'Take an area out',

@@ -5,6 +5,7 @@ import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import type { Button, Message, Reply } from '../../view.ts';
 import { askingButtons } from '../asking/buttons.ts';
+import { contractButtons } from '../contracts/button.ts';
 import { interestedButton } from '../interest/buttons.ts';
 import { panelButtons } from '../panel/blocks.ts';
 import { preparingButton } from '../preparing/hooks.ts';
@@ -39,37 +40,54 @@ async function manageMessage(work: Work, round: RoundRow): Promise<Message> {
         kind: 'text',
         text: words.handedIn(await countSubmitted(work.tx, round.id), round.hasClosed),
       },
-      { kind: 'buttons', buttons: manageButtons(round) },
+      ...manageRows(round).map((buttons) => ({ kind: 'buttons' as const, buttons })),
     ],
   };
 }
 
-function manageButtons(round: RoundRow): readonly Button[] {
+/** In rows: for applicants, for the panel, what came of it, and what changes the round itself. */
+function manageRows(round: RoundRow): readonly (readonly Button[])[] {
+  const button = buttonsAbout(round);
+  const isOver = round.stage === 'decided' || round.stage === 'cancelled';
+  const isRead = round.hasClosed && round.stage !== 'cancelled';
+  return [
+    [
+      button(words.buttonShow, 'eoi.show'),
+      preparingButton(round),
+      interestedButton(round),
+      ...askingButtons(round),
+    ],
+    [
+      ...panelButtons(round),
+      ...(isRead
+        ? [
+            button(words.buttonReadings, 'eoi.readings'),
+            button(words.buttonModerate, 'eoi.moderate'),
+            button(words.buttonDecide, 'eoi.decide-areas'),
+          ]
+        : []),
+    ],
+    [...reportButtons(round), ...contractButtons(round)],
+    [...stageButtons(round), ...(isOver ? [] : [cancelButton(round)])],
+  ].filter((row) => row.length > 0);
+}
+
+function stageButtons(round: RoundRow): readonly Button[] {
   const button = buttonsAbout(round);
   const next = nextByHand(round);
-  const isOver = round.stage === 'decided' || round.stage === 'cancelled';
+  if (next) return [moveOnButton(round, next)];
+  if (round.hasClosed || round.stage === 'cancelled') return [];
   return [
-    button(words.buttonShow, 'eoi.show'),
-    preparingButton(round),
-    interestedButton(round),
-    ...askingButtons(round),
-    ...panelButtons(round),
-    ...(round.hasClosed && round.stage !== 'cancelled'
-      ? [button(words.buttonModerate, 'eoi.moderate')]
-      : []),
-    ...reportButtons(round),
-    ...(next ? [moveOnButton(round, next)] : []),
-    ...(round.hasClosed || isOver
-      ? []
-      : [
-          button(words.buttonDeadline, 'eoi.choose-deadline'),
-          button(words.buttonCloseLot, 'eoi.choose-lot'),
-        ]),
-    ...(isOver ? [] : [button(words.cancelTitle, 'eoi.choose-cancel', 'danger')]),
+    button(words.buttonDeadline, 'eoi.choose-deadline'),
+    button(words.buttonCloseLot, 'eoi.choose-lot'),
   ];
 }
 
-function moveOnButton({ id }: RoundRow, stage: 'scored' | 'presented' | string): Button {
+function cancelButton(round: RoundRow): Button {
+  return buttonsAbout(round)(words.cancelTitle, 'eoi.choose-cancel', 'danger');
+}
+
+function moveOnButton({ id }: RoundRow, stage: string): Button {
   return {
     kind: 'button',
     label: words.moveOn(stage),

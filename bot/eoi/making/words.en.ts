@@ -1,4 +1,7 @@
+import type { RoundRow } from '../../../db/round.ts';
+import type { RoundStanding } from '../../../db/round-standing.ts';
 import { count, listOf } from '../../network/words.en.ts';
+import type { Text } from '../../view.ts';
 import { draftWords } from './draft-words.en.ts';
 import { formWords } from './form-words.en.ts';
 import { managingWords } from './managing-words.en.ts';
@@ -25,6 +28,29 @@ export const words = {
   buttonJudged: 'What is asked and how it is judged',
   showHeading: (title: string) => `Areas of “${title}”`,
   judgedHeading: (title: string) => `How “${title}” is judged`,
+
+  ahead: (
+    { title, closesAt, hasClosed }: Pick<RoundRow, 'title' | 'closesAt' | 'hasClosed'>,
+    { applicationId, isHandedIn, toRead }: RoundStanding,
+  ): Text => [
+    { bold: title },
+    ...(hasClosed
+      ? []
+      : [' – deadline ', { at: closesAt.toISOString(), style: 'date-time' as const }]),
+    '. ',
+    ...(applicationId === null || hasClosed
+      ? []
+      : [
+          isHandedIn
+            ? 'Your application is handed in. '
+            : 'Your application is not handed in yet. ',
+        ]),
+    ...(toRead === 0 ? [] : [`${count(toRead, 'application')} to read and mark.`]),
+  ],
+  aheadRead: 'Read and mark',
+  aheadOpen: 'My application',
+  aheadApply: 'Start the application',
+  aheadInterest: 'Who else is interested',
 
   listHeading: 'Calls for interest',
   listNone: 'There is none yet.',

@@ -11,7 +11,8 @@ import { applicationPageInput, showModerated } from './application.ts';
 import { areaInput, showArea } from './area.ts';
 import { areasInput, showAreas } from './areas.ts';
 import { showCriterion } from './criterion.ts';
-import { criterionInput } from './entering.ts';
+import { applicationInput, criterionInput } from './entering.ts';
+import { askForPresentation, presentationInput, savePresentation } from './presenting.ts';
 
 const round = ['round'] as const;
 const area = ['area'] as const;
@@ -40,5 +41,17 @@ export const moderatingCommands: Readonly<Record<string, AnyCommand>> = {
   'eoi.spread-note': command({ ids: criterion, input: criterionInput, who, run: askForNote }),
   'eoi.save-spread-note': command({ ids: criterion, input: noteInput, who, run: saveNote }),
   'eoi.agreed-mark': command({ ids: criterion, input: criterionInput, who, run: askForAgreed }),
+  'eoi.presentation-mark': command({
+    ids: application,
+    input: applicationInput,
+    who,
+    run: askForPresentation,
+  }),
+  'eoi.save-presentation-mark': command({
+    ids: application,
+    input: presentationInput,
+    who,
+    run: savePresentation,
+  }),
   'eoi.save-agreed-mark': command({ ids: criterion, input: agreedInput, who, run: saveAgreed }),
 };

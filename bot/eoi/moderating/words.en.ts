@@ -125,6 +125,14 @@ export const words = {
     `From 0 to 4, such as 3 or 2.5. ${counts === 'agreed' ? 'It counts in place of the mean.' : 'The mean counts; this stands beside it.'}`,
   agreedReason: 'Why?',
   agreedReasonHelp: 'Each change is kept with its reason.',
+  presentationTitle: 'Presentation',
+  presentationMark: 'Your mark, from 0 to 4',
+  presentationComment: 'Your comment',
+  presentationShare: 'May the applicant read it?',
+  presentationShareYes: 'Yes, without my name',
+  presentationWrong: 'Please choose a mark from 0 to 4.',
+  panelOnly: 'Only the panel marks presentations.',
+  notPresented: 'This applicant does not present, or the shortlist is not out yet.',
   markUnclear: 'Please write a mark from 0 to 4, such as 3 or 2.5.',
 };
 

@@ -68,7 +68,7 @@ export async function saveReason(
   await setPanelReason(work.tx, id, input.reason);
   const action = input.reason === null ? 'eoi.panel-reason-removed' : 'eoi.panel-reason-given';
   await audit(work, action, { actorId: actor.person.id, subjectId: id });
-  await redraw(work, { card: 'eoi.card', ids: [id] });
+  await redraw(work, { card: 'eoi.round', ids: [id] });
   const round = await readRound(work, id);
   await assignWhenReady(work, round);
   return show(work, actor, round, input.reason === null ? words.reasonGone : words.reasonSaved);

@@ -73,6 +73,12 @@ export const words = {
     `With ${count(n, 'application')} you have a conflict of interest: you see nothing of ${n === 1 ? 'it' : 'them'}.`,
   read: 'Read and score',
   manage: 'The whole panel',
+  exported: {
+    panels: 'Panels you sit on',
+    ties: 'Organisations you have to do with',
+    conflicts: 'Conflicts of interest noted of you',
+    decided: 'Conflicts of interest you decided about',
+  },
   toldToRead: (title: string) => `There is something to read for “${title}”`,
 };
 

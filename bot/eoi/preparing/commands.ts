@@ -1,6 +1,7 @@
 import { type AnyCommand, command } from '../../command.ts';
 import { coordinators } from '../../role.ts';
 import { roundInput } from '../round/round.ts';
+import { briefingInput, chooseBriefing, makeBriefing } from './briefings.ts';
 import {
   askForComments,
   chooseComment,
@@ -16,6 +17,7 @@ import {
   saveSaidDid,
   showComments,
 } from './comments.ts';
+import { chooseCopy, copyInput, makeCopy } from './copying.ts';
 import { documentInput, documentsInput, giveDocument, showDocuments } from './documents.ts';
 import {
   addDocument,
@@ -75,4 +77,8 @@ export const preparingCommands: Readonly<Record<string, AnyCommand>> = {
   'eoi.save-said-did': command({ ids: round, input: saidDidInput, who, run: saveSaidDid }),
   'eoi.change-publicity': command({ ids: round, input: roundInput, who, run: changePublicity }),
   'eoi.save-publicity': command({ ids: round, input: publicityInput, who, run: savePublicity }),
+  'eoi.choose-briefing': command({ ids: round, input: roundInput, who, run: chooseBriefing }),
+  'eoi.make-briefing': command({ ids: round, input: briefingInput, who, run: makeBriefing }),
+  'eoi.choose-copy': command({ ids: round, input: roundInput, who, run: chooseCopy }),
+  'eoi.copy': command({ ids: round, input: copyInput, who, run: makeCopy }),
 };

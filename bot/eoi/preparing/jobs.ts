@@ -6,11 +6,13 @@ import { tellPeople } from '../../events/event/tell.ts';
 import type { AnyJob } from '../../job.ts';
 import { redraw } from '../../outbox/say.ts';
 import { type DuePayload, dueJob } from '../../schedule/due.ts';
+import { BRIEFING_JOB, beginBriefing } from './briefings.ts';
 import { COMMENT_CARD, COMMENTS_OVER_JOB } from './commenting.ts';
 
 /** The jobs of preparing a round, each a planned moment. */
 export const preparingJobs: Readonly<Record<string, AnyJob>> = {
   [COMMENTS_OVER_JOB]: dueJob(endComments),
+  [BRIEFING_JOB]: dueJob(beginBriefing),
 };
 
 /** The card stops asking, and the coordinators hear that it is their turn; a later end is waited for. */

@@ -2,13 +2,16 @@ import type { z } from 'zod';
 import type { RoundRow } from '../../../db/round.ts';
 import { countRoundComments } from '../../../db/round-comment.ts';
 import { listRoundDocuments } from '../../../db/round-document.ts';
+import { listBriefings } from '../../../db/round-event.ts';
 import { listPublicity } from '../../../db/round-publicity.ts';
 import type { Member, Work } from '../../context.ts';
 import type { Block, Button, Message, Reply } from '../../view.ts';
 import { buttonsAbout } from '../round/button.ts';
 import { readRound, type roundInput } from '../round/round.ts';
 import { adviceBlocks } from './advice.ts';
+import { words as briefings } from './briefing-words.en.ts';
 import { words as comments } from './comment-words.en.ts';
+import { words as copying } from './copy-words.en.ts';
 import { words as areas } from './csv-words.en.ts';
 import { words as documents } from './document-words.en.ts';
 import { words as publicity } from './publicity-words.en.ts';
@@ -47,9 +50,11 @@ export async function preparingMessage(
 async function standing(work: Work, { id }: RoundRow): Promise<readonly string[]> {
   const documents = await listRoundDocuments(work.tx, id);
   const done = await listPublicity(work.tx, id);
+  const briefed = await listBriefings(work.tx, id);
   return [
     words.documents(documents.length),
     words.comments(await countRoundComments(work.tx, id)),
+    briefings.standing(briefed.length, briefed.filter(({ state }) => state === 'open').length),
     publicity.standing(done.length),
   ];
 }
@@ -66,7 +71,9 @@ function buttonsOf(round: RoundRow): readonly Button[] {
         ]
       : []),
     button(comments.buttonRead, 'eoi.comments'),
+    ...(round.hasClosed ? [] : [button(briefings.button, 'eoi.choose-briefing')]),
     button(publicity.button, 'eoi.change-publicity'),
+    button(copying.button, 'eoi.choose-copy'),
     isDraft
       ? button(words.backToDraft, 'eoi.show-draft')
       : button(words.backToManage, 'eoi.manage'),

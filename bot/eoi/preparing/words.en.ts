@@ -1,6 +1,8 @@
 import type { AuditSentence } from '../../network/words.en.ts';
 import type { Span } from '../../view.ts';
+import { words as briefings } from './briefing-words.en.ts';
 import { words as comments } from './comment-words.en.ts';
+import { words as copying } from './copy-words.en.ts';
 import { words as documents } from './document-words.en.ts';
 import { words as publicity } from './publicity-words.en.ts';
 import type { Break, WindowAdvice } from './window.ts';
@@ -53,4 +55,6 @@ export const preparingAudit: Readonly<Record<string, AuditSentence>> = {
   ...documents.audit,
   ...comments.audit,
   ...publicity.audit,
+  ...briefings.audit,
+  ...copying.audit,
 };

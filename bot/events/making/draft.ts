@@ -38,6 +38,16 @@ export async function makeDraft(
   actor: Member,
   input: z.output<typeof draftInput>,
 ): Promise<Reply> {
+  const id = await insertDraft(work, actor, input);
+  return { kind: 'whisper', message: await draftCard(work, await holdDraft(work, id)) };
+}
+
+/** Makes the draft of an event, for other parts too; returns its id. */
+export async function insertDraft(
+  work: Work,
+  actor: Member,
+  input: z.output<typeof draftInput>,
+): Promise<string> {
   const id = newId();
   await insertEvent(work.tx, work.networkId, {
     id,
@@ -47,7 +57,7 @@ export async function makeDraft(
     ...readWhere(input.where),
     ...(await readWhen(work, input)),
   });
-  return { kind: 'whisper', message: await draftCard(work, await holdDraft(work, id)) };
+  return id;
 }
 
 /** Opens the first form again. */

@@ -3,6 +3,7 @@ import type { Work } from '../../context.ts';
 import { planEnd, unplanEnd } from '../after/ending.ts';
 import { planBeginning } from '../answering/beginning.ts';
 import { keepInStep } from '../calendar/in-step.ts';
+import { redrawTied } from '../event/tied.ts';
 import { planMatching, unplanMatching } from '../matching/plans.ts';
 
 /**
@@ -14,6 +15,7 @@ export async function planEvent(work: Work, event: EventRow): Promise<void> {
   await planBeginning(work, event);
   await planEnd(work, event);
   await keepInStep(work, event);
+  await redrawTied(work, event);
 }
 
 /** Takes back all that was planned, for an event that will not take place. */
@@ -21,4 +23,5 @@ export async function unplanEvent(work: Work, event: EventRow): Promise<void> {
   await unplanMatching(work, event);
   await unplanEnd(work, event);
   await keepInStep(work, event);
+  await redrawTied(work, event);
 }

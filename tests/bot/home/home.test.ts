@@ -5,6 +5,7 @@ import { type Message, plainText } from '../../../bot/view.ts';
 import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { messageOf, type Product } from '../../support/product.ts';
 import { answerSurvey, sendSurvey } from '../../support/pulse.ts';
+import { announceRound } from '../eoi/making/making.ts';
 import { announceEvent } from '../events/making/making.ts';
 import { askedChannels, buildTown } from '../pulse/town.ts';
 
@@ -47,6 +48,7 @@ test('with nothing open a member is told so, and what she can do', async () => {
     'What you can do',
     ['All surveys and polls'],
     ['All events'],
+    ['Calls for interest'],
     ['Who can help us?'],
     everybody,
   ]);
@@ -101,6 +103,7 @@ test('an admin, and a lead, see what their roles let them do', async () => {
   expect((await home(product, 'Coordinator')).slice(3)).toEqual([
     ['New survey', 'All surveys and polls', 'Latest results', 'Key figures'],
     ['New event', 'All events'],
+    ['New call for interest', 'Calls for interest'],
     ['Who can help us?'],
     ['Settings', 'Give or take a role'],
     everybody,
@@ -108,6 +111,7 @@ test('an admin, and a lead, see what their roles let them do', async () => {
   expect((await home(product, 'Lead')).slice(3)).toEqual([
     ['All surveys and polls', 'Latest results', 'Key figures'],
     ['All events'],
+    ['Calls for interest'],
     ['Who can help us?'],
     everybody,
   ]);
@@ -130,6 +134,36 @@ test('an event that waits for an answer can be answered from there, and then loo
   expect((await home(town.product, 'vcs 1')).at(1)).toBe(
     'Nothing is open for you just now. You are told when there is something new.',
   );
+});
+
+test('a call for interest can be answered from there, and then gone on with', async () => {
+  const town = await buildTown(
+    database,
+    { vcs: 1 },
+    {
+      people: [{ name: 'Toni', organisation: 'Toddlers', accounts: [{ platform: 'discord' }] }],
+    },
+  );
+  const round = await announceRound(town);
+  const line = 'New centres – deadline 2027-03-29T08:00:00.000Z. ';
+  expect((await home(town.product, 'Toni')).slice(1, 3)).toEqual([
+    line,
+    ['We might lead', 'We’d join others', 'Keep us informed'],
+  ]);
+  await town.product.press('Toni', {
+    command: 'eoi.interest-press',
+    ids: [round],
+    value: 'lead',
+  });
+  expect((await home(town.product, 'Toni')).slice(1, 3)).toEqual([
+    line,
+    ['Who else is interested'],
+  ]);
+  await town.product.reach('2027-01-04T09:00:00Z');
+  expect((await home(town.product, 'Toni')).slice(1, 3)).toEqual([
+    line,
+    ['Start the application', 'Who else is interested'],
+  ]);
 });
 
 test('whoever has not joined is asked to join, and then gets there', async () => {

@@ -109,6 +109,26 @@ export function saveAnswer(
   });
 }
 
+/** Hands in what there is, in the version that it has now. */
+export async function handIn(
+  { product, database }: Call,
+  who: string,
+  application: string,
+  key?: string,
+): Promise<Reply> {
+  const [row] = await look<{ version: number }>(
+    database,
+    'select version from application where id = $1',
+    [application],
+  );
+  return product.press(who, {
+    command: 'eoi.hand-in',
+    ids: [application],
+    value: String(row?.version),
+    ...(key === undefined ? {} : { key }),
+  });
+}
+
 /** The organisation that somebody speaks for. */
 export async function organisationOf(call: Call, who: string): Promise<string> {
   const [found] = await look<{ id: string }>(

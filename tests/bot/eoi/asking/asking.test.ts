@@ -6,7 +6,11 @@ import { erasePerson } from '../../../../bot/network/erasure.ts';
 import { people } from '../../../../bot/people.ts';
 import { inWork } from '../../../../bot/work.ts';
 import { freezeBusinessTime } from '../../../support/business-time.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import {
+  assertInvariants,
+  createTestDatabase,
+  type TestDatabase,
+} from '../../../support/database.ts';
 import { formOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
 import { buildApplication, buildRound } from '../../../support/round.ts';
 import { buildCrowd, type Crowd, column, drawn, heard, press } from '../interest/crowd.ts';
@@ -19,7 +23,10 @@ beforeAll(async () => {
 beforeEach(async () => {
   crowd = await buildCrowd(database, { channels: ['asked'] });
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await assertInvariants(database);
+  await database.close();
+});
 
 const question = 'We at Leafy Playgroup have no building – may we still lead? 🌱';
 

@@ -3,7 +3,11 @@ import { makeContracts } from '../../../../bot/eoi/contracts/make.ts';
 import { readRound } from '../../../../bot/eoi/round/round.ts';
 import { readDay } from '../../../../bot/network/moment.ts';
 import { inWork } from '../../../../bot/work.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import {
+  assertInvariants,
+  createTestDatabase,
+  type TestDatabase,
+} from '../../../support/database.ts';
 import { buttonOf, formOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
 import { buildApplication } from '../../../support/round.ts';
 import { buildCrowd, type Crowd, column, drawn, heard } from '../interest/crowd.ts';
@@ -42,7 +46,10 @@ beforeEach(async () => {
       [crowd.network.id, application, lot, outcome, crowd.network.person('Coordinator').id],
     );
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await assertInvariants(database);
+  await database.close();
+});
 
 function make(): Promise<number> {
   return inWork(crowd.product.ctx, crowd.network.id, async (work) =>

@@ -3,7 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { listByArea } from '../../../../bot/eoi/interest/listing.ts';
 import type { InterestRow } from '../../../../db/interest.ts';
 import type { LotRow } from '../../../../db/round.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import {
+  assertInvariants,
+  createTestDatabase,
+  type TestDatabase,
+} from '../../../support/database.ts';
 import { buttonOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
 import { pressOn } from '../../pulse/polls/polling.ts';
 import {
@@ -26,7 +30,10 @@ beforeAll(async () => {
 beforeEach(async () => {
   crowd = await buildCrowd(database);
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await assertInvariants(database);
+  await database.close();
+});
 
 async function answer(who: string, value: 'yes' | 'no') {
   const [id] = await column(crowd, 'select id from interest_approach where round_id = $1', [

@@ -2,7 +2,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { interestBlocks } from '../../../../bot/eoi/interest/on-card.ts';
 import { readRound } from '../../../../bot/eoi/round/round.ts';
 import { inWork } from '../../../../bot/work.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import {
+  assertInvariants,
+  createTestDatabase,
+  type TestDatabase,
+} from '../../../support/database.ts';
 import { buttonOf, formOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
 import { buildRound, organisationOf } from '../../../support/round.ts';
 import { pressOn } from '../../pulse/polls/polling.ts';
@@ -16,7 +20,10 @@ beforeAll(async () => {
 beforeEach(async () => {
   crowd = await buildCrowd(database);
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await assertInvariants(database);
+  await database.close();
+});
 
 async function onCard(): Promise<string> {
   const { product, network, round } = crowd;

@@ -4,7 +4,11 @@ import { readRound } from '../../../../bot/eoi/round/round.ts';
 import { erasePerson } from '../../../../bot/network/erasure.ts';
 import { people } from '../../../../bot/people.ts';
 import { inWork } from '../../../../bot/work.ts';
-import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
+import {
+  assertInvariants,
+  createTestDatabase,
+  type TestDatabase,
+} from '../../../support/database.ts';
 import { messageOf, refusalOf, textOf } from '../../../support/product.ts';
 import { buildApplication } from '../../../support/round.ts';
 import { buildCrowd, type Crowd, column, drawn, heard, press, showInterest } from './crowd.ts';
@@ -20,7 +24,10 @@ beforeAll(async () => {
 beforeEach(async () => {
   crowd = await buildCrowd(database, { opensAt: '2026-09-16T12:00:00Z', closesAt: CLOSES });
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await assertInvariants(database);
+  await database.close();
+});
 
 function within<T>(body: Parameters<typeof inWork<T>>[2]): Promise<T> {
   return inWork(crowd.product.ctx, crowd.network.id, body);

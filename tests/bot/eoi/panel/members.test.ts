@@ -123,7 +123,11 @@ test('a CVS beside us is offered once ours takes part, and going on without need
       seat('Carl'),
       seat('Sue'),
     ],
-    applications: [{ lead: 'Leafy Borough CVS' }, { lead: 'Oak School', leadSector: 'school' }],
+    round: { lots: [{ name: 'Northside' }, { name: 'Southside' }] },
+    applications: [
+      { lead: 'Leafy Borough CVS', lots: [0] },
+      { lead: 'Oak School', leadSector: 'school', lots: [1] },
+    ],
   });
   await seatThree(sitting);
   await sitting.product.reach(CLOSED);

@@ -8,6 +8,7 @@ import {
   buildApplication,
   buildRound,
   organisationOf,
+  type RoundGround,
   type RoundPlan,
 } from '../../../support/round.ts';
 import { buildTown, look, type PulseTown } from '../../pulse/town.ts';
@@ -15,6 +16,7 @@ import { buildTown, look, type PulseTown } from '../../pulse/town.ts';
 /** A town with a call for interest that closes a week after its Monday, at noon. */
 export interface Sitting extends PulseTown {
   readonly database: TestDatabase;
+  readonly ground: RoundGround;
   readonly round: BuiltRound;
   readonly applications: readonly BuiltApplication[];
 }
@@ -58,7 +60,7 @@ export async function buildSitting(
   const applications: BuiltApplication[] = [];
   for (const each of plan.applications ?? [{ lead: 'Northside Trust' }, { lead: 'Oak School' }])
     applications.push(await buildApplication(ground, round, { ...each, members: ['Writer'] }));
-  return { ...town, database, round, applications };
+  return { ...town, database, ground, round, applications };
 }
 
 /** Puts somebody on the panel through the form. */
