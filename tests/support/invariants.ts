@@ -296,6 +296,7 @@ export const invariants: Invariant[] = [
       where not exists (select from application_key k where k.network_id = d.network_id
         and k.application_id = d.application_id)`,
   },
+  {},
   {
     name: 'final marks are there for every criterion',
     sql: `
@@ -377,5 +378,55 @@ export const invariants: Invariant[] = [
       select p.network_id, p.application_id from partner p
       join application a on a.network_id = p.network_id and a.id = p.application_id
       where p.organisation_id = a.lead_organisation_id`,
+  },
+  {
+    name: 'between two who are interested there is one approach, about the same call',
+    sql: `
+      select round_id, min(id::text) from interest_approach
+      group by network_id, round_id, least(from_interest_id, to_interest_id),
+        greatest(from_interest_id, to_interest_id)
+      having count(*) > 1
+      union all
+      select a.round_id, a.id::text from interest_approach a
+      join interest i on i.network_id = a.network_id
+        and i.id in (a.from_interest_id, a.to_interest_id)
+      where i.round_id <> a.round_id`,
+  },
+  {
+    name: 'a question that was answered says how it is shown to everybody',
+    sql: `
+      select round_id, id from clarification where answer is not null and shown_question is null`,
+  },
+  {
+    name: 'a contract is with whom a released decision appointed for its lot',
+    sql: `
+      select c.round_id, c.id from contract c
+      where not exists (select from decision d
+          where d.network_id = c.network_id and d.application_id = c.application_id
+            and d.lot_id = c.lot_id and d.outcome in ('appointed', 'appointed-modified'))
+        or not exists (select from round_release e
+          where e.network_id = c.network_id and e.round_id = c.round_id
+            and e.step = 'decisions' and e.released_at is not null)`,
+  },
+  {
+    name: 'an application is handed in where, and only where, something that came before the deadline counts (I7)',
+    sql: `
+      select a.id from application a
+      join round r on r.network_id = a.network_id and r.id = a.round_id
+      left join submission s on s.network_id = a.network_id and s.application_id = a.id
+        and s.withdrawn_at is null
+      where (a.state = 'submitted') <> (s.id is not null)
+        or s.received_at >= r.closes_at or s.version > a.version`,
+  },
+  {
+    name: 'a draft without its key has no part left, nor anything kept aside',
+    sql: `
+      select application_id from draft_part d
+      where not exists (select from application_key k where k.network_id = d.network_id
+        and k.application_id = d.application_id)
+      union all
+      select application_id from draft_aside d
+      where not exists (select from application_key k where k.network_id = d.network_id
+        and k.application_id = d.application_id)`,
   },
 ];
