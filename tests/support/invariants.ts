@@ -296,7 +296,6 @@ export const invariants: Invariant[] = [
       where not exists (select from application_key k where k.network_id = d.network_id
         and k.application_id = d.application_id)`,
   },
-  {},
   {
     name: 'final marks are there for every criterion',
     sql: `
