@@ -1,8 +1,11 @@
 import { applyingPersonData } from './eoi/applying/person-data.ts';
 import { askingPersonData } from './eoi/asking/person-data.ts';
+import { attachmentsPersonData } from './eoi/attaching/person-data.ts';
 import { decidingPersonData } from './eoi/deciding/person-data.ts';
 import { interestPersonData } from './eoi/interest/person-data.ts';
 import { panelPersonData } from './eoi/panel/person-data.ts';
+import { paperPersonData } from './eoi/paper/person-data.ts';
+import { partnersPersonData } from './eoi/partners/person-data.ts';
 import { preparingPersonData } from './eoi/preparing/person-data.ts';
 import { reportPersonData } from './eoi/report/person-data.ts';
 import { scoringPersonData } from './eoi/scoring/person-data.ts';
@@ -44,4 +47,7 @@ export const people: readonly PersonCapability[] = [
   scoringPersonData,
   applyingPersonData,
   decidingPersonData,
+  partnersPersonData,
+  attachmentsPersonData,
+  paperPersonData,
 ];

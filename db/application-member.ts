@@ -132,3 +132,24 @@ export async function listMemberships(
   );
   return rows;
 }
+
+/** The drafts of a round that nobody of the lead agency looks after any more: see `listKeepers`. */
+export async function listOrphans(tx: Tx, roundId: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select a.id from application a
+     join application_key k on k.network_id = a.network_id and k.application_id = a.id
+     where a.round_id = $1 and not exists (
+       select from application_member m
+       join account c on c.network_id = m.network_id and c.person_id = m.person_id
+       join account_place ap on ap.network_id = c.network_id and ap.account_id = c.id
+       join place p on p.network_id = ap.network_id and p.id = ap.place_id and p.left_at is null
+       where m.network_id = a.network_id and m.application_id = a.id and m.state = 'in'
+         and m.part <> 'partner'
+         and (m.part = 'scribe' or exists (select from person_organisation po
+           where po.network_id = m.network_id and po.person_id = m.person_id
+             and po.organisation_id = m.organisation_id)))
+     order by a.number`,
+    [roundId],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -40,15 +40,6 @@ export async function growVersion(tx: Tx, applicationId: string): Promise<void> 
   await tx.query('update application set version = version + 1 where id = $1', [applicationId]);
 }
 
-/** Says where an application stands. */
-export async function setApplicationState(
-  tx: Tx,
-  applicationId: string,
-  state: 'draft' | 'submitted' | 'withdrawn',
-): Promise<void> {
-  await tx.query('update application set state = $2 where id = $1', [applicationId, state]);
-}
-
 /** Keeps the key under which a draft is written. */
 export async function insertApplicationKey(
   tx: Tx,

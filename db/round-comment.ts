@@ -48,7 +48,10 @@ export async function listRoundComments(
   roundId: string,
 ): Promise<readonly RoundCommentRow[]> {
   const { rows } = await tx.query<RoundCommentRow>(
-    `select c.id, p.name, c.body, c.at from round_comment c
+    `select c.id, coalesce(p.name, (
+         select a.display_name from account a
+         where a.network_id = p.network_id and a.person_id = p.id and a.display_name is not null
+         order by a.seen_at desc limit 1)) as name, c.body, c.at from round_comment c
      join person p on p.network_id = c.network_id and p.id = c.person_id
      where c.round_id = $1 order by c.at, c.id`,
     [roundId],

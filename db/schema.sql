@@ -408,13 +408,16 @@ create table application (
   started_at timestamp with time zone default business_now() not null,
   entered_by uuid,
   confirmed_by text,
-  confirmed_at timestamp with time zone
+  confirmed_at timestamp with time zone,
+  confirmed_version integer,
+  confirmed_person_id uuid
 );
 alter table application add constraint application_pkey primary key (network_id, id);
 alter table application add constraint application_network_id_round_id_lead_organisation_id_key unique (network_id, round_id, lead_organisation_id);
 alter table application add constraint application_network_id_round_id_number_key unique (network_id, round_id, number);
 alter table application add constraint application_confirmed_by_check check ((length(confirmed_by) <= 120));
 alter table application add constraint application_state_check check ((state = any (array['draft'::text, 'submitted'::text, 'withdrawn'::text])));
+alter table application add constraint application_network_id_confirmed_person_id_fkey foreign key (network_id, confirmed_person_id) references person(network_id, id);
 alter table application add constraint application_network_id_entered_by_fkey foreign key (network_id, entered_by) references person(network_id, id);
 alter table application add constraint application_network_id_lead_organisation_id_fkey foreign key (network_id, lead_organisation_id) references organisation(network_id, id);
 alter table application add constraint application_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
@@ -1691,12 +1694,14 @@ create table partner (
   asked_person_id uuid,
   answered_by uuid,
   answered_at timestamp with time zone,
-  confirmed_version integer
+  confirmed_version integer,
+  wish bytea
 );
 alter table partner add constraint partner_pkey primary key (network_id, id);
 alter table partner add constraint partner_network_id_application_id_organisation_id_key unique (network_id, application_id, organisation_id);
 alter table partner add constraint partner_check check (((state <> 'confirmed'::text) or (answered_at is not null)));
 alter table partner add constraint partner_state_check check ((state = any (array['invited'::text, 'confirmed'::text, 'declined'::text, 'withdrawn'::text, 'removed'::text])));
+alter table partner add constraint partner_wish_check check ((length(wish) <= 20000));
 alter table partner add constraint partner_network_id_answered_by_fkey foreign key (network_id, answered_by) references person(network_id, id);
 alter table partner add constraint partner_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
 alter table partner add constraint partner_network_id_asked_person_id_fkey foreign key (network_id, asked_person_id) references person(network_id, id);

@@ -6,6 +6,8 @@ import { decidingCards } from './deciding/outcome-card.ts';
 import { interestCards } from './interest/cards.ts';
 import { makingCards } from './making/cards.ts';
 import { panelCards } from './panel/cards.ts';
+import { paperCards } from './paper/cards.ts';
+import { partnerCards } from './partners/cards.ts';
 import { preparingCards } from './preparing/cards.ts';
 import { reportCards } from './report/cards.ts';
 import { scoringCards } from './scoring/cards.ts';
@@ -22,4 +24,6 @@ export const eoiCards: Readonly<Record<string, Card>> = {
   ...reportCards,
   ...contractsCards,
   ...scoringCards,
+  ...partnerCards,
+  ...paperCards,
 };

@@ -1,12 +1,15 @@
 import type { AnyCommand } from '../command.ts';
 import { applyingCommands } from './applying/commands.ts';
 import { askingCommands } from './asking/commands.ts';
+import { attachmentCommands } from './attaching/commands.ts';
 import { contractsCommands } from './contracts/commands.ts';
 import { decidingCommands } from './deciding/commands.ts';
 import { interestCommands } from './interest/commands.ts';
 import { makingCommands } from './making/commands.ts';
 import { moderatingCommands } from './moderating/commands.ts';
 import { panelCommands } from './panel/commands.ts';
+import { paperCommands } from './paper/commands.ts';
+import { partnerCommands } from './partners/commands.ts';
 import { preparingCommands } from './preparing/commands.ts';
 import { reportCommands } from './report/commands.ts';
 import { scoringCommands } from './scoring/commands.ts';
@@ -24,4 +27,7 @@ export const eoiCommands: Readonly<Record<string, AnyCommand>> = {
   ...reportCommands,
   ...contractsCommands,
   ...scoringCommands,
+  ...partnerCommands,
+  ...attachmentCommands,
+  ...paperCommands,
 };

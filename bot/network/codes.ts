@@ -11,7 +11,11 @@ export function newCode(characters: 8 | 12): string {
 }
 
 /** What is stored of a code: a keyed hash of its letters, however they were typed. */
-export function hashCode(keyring: Keyring, kind: 'account' | 'place', typed: string): Buffer {
+export function hashCode(
+  keyring: Keyring,
+  kind: 'account' | 'place' | 'partner',
+  typed: string,
+): Buffer {
   const letters = typed.toUpperCase().replace(/[^0-9A-Z]/g, '');
   return keyring.digest('link-code', kind, letters);
 }

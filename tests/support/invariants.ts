@@ -233,6 +233,20 @@ export const invariants: Invariant[] = [
         or n.waiting > 0 and n.approved < t.number and e.starts_at > business_now()`,
   },
   {
+    name: 'what somebody read who is off a panel counts no more (I8)',
+    sql: `
+      select g.application_id, g.person_id from reading g
+      join panel_member m on m.network_id = g.network_id and m.round_id = g.round_id
+        and m.person_id = g.person_id
+      where m.removed_at is not null and g.state <> 'void'`,
+  },
+  {
+    name: 'nobody has declared her conflicts who has not accepted the terms of the panel',
+    sql: `
+      select m.round_id, m.person_id from panel_member m
+      where m.declared_at is not null and m.accepted_at is null`,
+  },
+  {
     name: 'between two who are interested there is one approach, about the same call',
     sql: `
       select round_id, min(id::text) from interest_approach
@@ -281,5 +295,87 @@ export const invariants: Invariant[] = [
       select application_id from draft_aside d
       where not exists (select from application_key k where k.network_id = d.network_id
         and k.application_id = d.application_id)`,
+  },
+  {
+    name: 'final marks are there for every criterion',
+    sql: `
+      select g.application_id, g.person_id, c.id from reading g
+      join criterion c on c.network_id = g.network_id and c.round_id = g.round_id
+      left join score s on s.network_id = g.network_id and s.application_id = g.application_id
+        and s.person_id = g.person_id and s.criterion_id = c.id
+      where g.state = 'final' and s.criterion_id is null`,
+  },
+  {
+    name: 'no mark that counts was given by somebody whose conflict was known by then (I8)',
+    sql: `
+      select g.application_id, g.person_id from reading g
+      join score s on s.network_id = g.network_id and s.application_id = g.application_id
+        and s.person_id = g.person_id
+      join conflict c on c.network_id = g.network_id and c.application_id = g.application_id
+        and c.person_id = g.person_id and c.state <> 'dismissed'
+      where g.state = 'final' and s.at > c.noted_at`,
+  },
+  {
+    name: 'a mark was changed only within its edition: what it was in an earlier one is kept',
+    sql: `
+      select s.application_id, s.person_id, s.criterion_id from score s
+      join reading g on g.network_id = s.network_id and g.application_id = s.application_id
+        and g.person_id = s.person_id
+      where s.version > g.edition
+        or exists (select from score_version v where v.network_id = s.network_id
+          and v.application_id = s.application_id and v.person_id = s.person_id
+          and v.criterion_id = s.criterion_id and v.version >= s.version)`,
+  },
+  {
+    name: 'in an area that was looked through and made known, every application has its outcome',
+    sql: `
+      select v.lot_id, s.application_id from lot_review v
+      join lot l on l.network_id = v.network_id and l.id = v.lot_id
+      join round_release r on r.network_id = l.network_id and r.round_id = l.round_id
+        and r.step = v.step and r.released_at is not null
+      join submission_lot sl on sl.network_id = l.network_id and sl.lot_id = l.id
+      join submission s on s.network_id = sl.network_id and s.id = sl.submission_id
+        and s.withdrawn_at is null
+      where v.step = 'decisions'
+        and not exists (select from decision d where d.network_id = s.network_id
+          and d.application_id = s.application_id and d.lot_id = v.lot_id)
+        and not exists (select from shortlisting h where h.network_id = s.network_id
+          and h.application_id = s.application_id and h.outcome = 'unsuccessful')`,
+  },
+  {
+    name: 'nobody looked through what she had decided herself',
+    sql: `
+      select v.lot_id, v.reviewed_by from lot_review v
+      join decision d on d.network_id = v.network_id and d.lot_id = v.lot_id
+        and d.staged_by = v.reviewed_by
+      join lot l on l.network_id = v.network_id and l.id = v.lot_id
+      join round_release r on r.network_id = l.network_id and r.round_id = l.round_id
+        and r.step = v.step and r.released_at is not null and r.released_at >= v.reviewed_at
+      where v.step = 'decisions'`,
+  },
+  {
+    name: 'nobody stands in what is handed in who has left, or never took part; nor writes for such a partner',
+    sql: `
+      select s.application_id, so.organisation_id from submission s
+      join submission_organisation so on so.network_id = s.network_id and so.submission_id = s.id
+        and so.part = 'partner'
+      where s.withdrawn_at is null and not exists (select from partner p
+        where p.network_id = s.network_id and p.application_id = s.application_id
+          and p.organisation_id = so.organisation_id and p.state = 'confirmed')
+      union all
+      select m.application_id, m.organisation_id from application_member m
+      where m.part = 'partner' and not exists (select from partner p
+        where p.network_id = m.network_id and p.application_id = m.application_id
+          and p.organisation_id = m.organisation_id and p.state = 'confirmed')`,
+  },
+  {
+    name: 'a draft has five files at most, and no lead agency is a partner of its own',
+    sql: `
+      select network_id, application_id from attachment where removed_at is null
+      group by network_id, application_id having count(*) > 5
+      union all
+      select p.network_id, p.application_id from partner p
+      join application a on a.network_id = p.network_id and a.id = p.application_id
+      where p.organisation_id = a.lead_organisation_id`,
   },
 ];

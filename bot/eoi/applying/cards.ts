@@ -1,11 +1,12 @@
 import { findApplication } from '../../../db/application.ts';
-import { findApplicationMember } from '../../../db/application-member.ts';
+import { findApplicationMember, listKeepers } from '../../../db/application-member.ts';
 import { findPersonName } from '../../../db/person.ts';
 import { findRound } from '../../../db/round.ts';
 import type { Card } from '../../card.ts';
 import type { Work } from '../../context.ts';
 import type { Message } from '../../view.ts';
 import { findReceiptMessage } from './receipt.ts';
+import { deadlineCard } from './reminding.ts';
 import { submitWords } from './submit-words.en.ts';
 import { words } from './words.en.ts';
 
@@ -15,6 +16,8 @@ export const applyingCards: Readonly<Record<string, Card>> = {
     asksCard(work, application, person),
   'eoi.application-in': (work, [application = '', person = '']) =>
     isInCard(work, application, person),
+  'eoi.application-orphan': (work, [application = '']) => orphanCard(work, application),
+  'eoi.deadline-near': deadlineCard,
   'eoi.receipt': (work, [submission = '']) => findReceiptMessage(work, submission),
   'eoi.taken-back': (work, [application = '']) => takenBackCard(work, application),
 };
@@ -29,12 +32,14 @@ async function asksCard(
   const about = await findAbout(work, applicationId);
   if (member?.state !== 'asked' || !about) return null;
   const { asks } = words;
+  const isOrphan = (await listKeepers(work.tx, applicationId)).length === 0;
   const name = (await findPersonName(work.tx, personId)) ?? asks.somebody;
   const ids = [applicationId, personId];
   return {
     summary: asks.summary(name, about.lead),
     blocks: [
       { kind: 'text', text: asks.text(name, about.lead, about.title) },
+      ...(isOrphan ? [{ kind: 'note' as const, text: asks.coordinator }] : []),
       {
         kind: 'buttons',
         buttons: [
@@ -78,6 +83,24 @@ async function takenBackCard(work: Work, applicationId: string): Promise<Message
       { kind: 'text', text: summary },
       { kind: 'text', text: submitWords.takeBack.toldText },
       { kind: 'buttons', buttons: [{ kind: 'button', label: words.open, to }] },
+    ],
+  };
+}
+
+/** That nobody is left who can open a draft; null once somebody is. */
+async function orphanCard(work: Work, applicationId: string): Promise<Message | null> {
+  const application = await findApplication(work.tx, applicationId);
+  const round = application && (await findRound(work.tx, application.roundId));
+  if (!application || !round || round.hasClosed) return null;
+  if ((await listKeepers(work.tx, applicationId)).length > 0) return null;
+  const { orphan } = words;
+  const summary = orphan.summary(round.title);
+  return {
+    summary,
+    blocks: [
+      { kind: 'text', text: summary },
+      { kind: 'text', text: orphan.text(application.leadName, round.closesAt.toISOString()) },
+      { kind: 'note', text: orphan.note },
     ],
   };
 }

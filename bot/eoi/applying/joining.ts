@@ -9,8 +9,9 @@ import {
 } from '../../../db/application-member.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { listOrganisationsOf } from '../../../db/organisation.ts';
+import { findPanelMember } from '../../../db/panel.ts';
 import { findPerson } from '../../../db/person.ts';
-import { listCoordinators } from '../../../db/role-grant.ts';
+import { listCoordinators, listRoles } from '../../../db/role-grant.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { tellEach, tellPeople } from '../../events/event/tell.ts';
@@ -62,7 +63,7 @@ export async function letIn(
   actor: Member,
   input: z.output<typeof letInInput>,
 ): Promise<Reply> {
-  const application = await holdForLettingIn(work, actor, input.application);
+  const application = await holdForLettingIn(work, actor, input);
   if (!(await letInMember(work.tx, application.id, input.person)))
     throw new Refusal('already-done', words.noLongerAsks);
   await tellEach(work, [input.person], application.id, {
@@ -80,7 +81,7 @@ export async function notNow(
   actor: Member,
   input: z.output<typeof letInInput>,
 ): Promise<Reply> {
-  const application = await holdForLettingIn(work, actor, input.application);
+  const application = await holdForLettingIn(work, actor, input);
   if (!(await deleteApplicationMember(work.tx, application.id, input.person, 'asked')))
     throw new Refusal('already-done', words.noLongerAsks);
   await audit(work, 'eoi.application-member-refused', {
@@ -108,7 +109,7 @@ async function holdForAsking(
 async function holdForLettingIn(
   work: Work,
   { person }: Member,
-  applicationId: string,
+  { application: applicationId, person: askerId }: z.output<typeof letInInput>,
 ): Promise<ApplicationRow> {
   const application = await lockApplication(work.tx, applicationId);
   if (!application) throw new Refusal('not-found', words.unknown);
@@ -117,5 +118,18 @@ async function holdForLettingIn(
   const isCoordinator = hasRole(person, coordinators);
   if (!isCoordinator || (await listKeepers(work.tx, application.id)).length > 0)
     throw new Refusal('not-found', words.unknown);
+  await refuseInsider(work, application, askerId);
   return application;
+}
+
+/** Where a coordinator lets in, nobody may come in who runs or scores the round: it stays sealed to them. */
+async function refuseInsider(
+  work: Work,
+  application: ApplicationRow,
+  personId: string,
+): Promise<void> {
+  const roles = await listRoles(work.tx, personId);
+  const runs = roles.some((role) => (coordinators as readonly string[]).includes(role));
+  if (runs || (await findPanelMember(work.tx, application.roundId, personId)))
+    throw new Refusal('not-allowed', words.insider);
 }

@@ -60,6 +60,17 @@ export const words = {
     notNow: 'Not now',
     somebody: 'Somebody without a name',
   },
+  insider:
+    'Whoever coordinates, administers or scores cannot be let in by a coordinator: applications are sealed to them. Somebody else of the organisation has to ask.',
+  orphan: {
+    summary: (title: string) => `“${title}”: a draft has nobody left who can open it`,
+    text: (lead: string, closesAt: string): Text => [
+      `Whoever began the application of ${lead} has left. Nothing is lost: somebody else of ${lead} can type /eoi apply and ask to be let in, and you can let her in. Please ring them; the deadline is `,
+      { at: closesAt, style: 'date-time' },
+      '.',
+    ],
+    note: 'You see nothing of the application yourself, and should tell nobody that it was begun.',
+  },
   letIn: (name: string) => `Done: ${name} can write on it from now on, and is told.`,
   notNow: 'Done: nothing changes. You can let her in later, should she ask again.',
   noLongerAsks: 'That is settled already: she is in, or does not ask any more.',

@@ -40,7 +40,8 @@ export const words = {
   openHeading: (title: string) => `Questions to answer: ${title}`,
   openNote: 'Who asked is told to nobody. Each answer goes to everybody at once.',
   noneOpen: 'No question waits for an answer.',
-  asks: (question: string, iso: string): Text => [question, '\n', { at: iso, style: 'date-time' }],
+  // The day only: an hour may give away who was seen typing.
+  asks: (question: string, iso: string): Text => [question, '\n', { at: iso, style: 'date' }],
   answerButton: 'Answer',
   answerTitle: 'Answer for everybody',
   answerIntro:

@@ -12,8 +12,8 @@ import { enterModeration } from '../moderating/entering.ts';
 import { buttonsAbout } from '../round/button.ts';
 import { chooseRound, type chosenInput } from '../round/choosing.ts';
 import { readRound, roundInput } from '../round/round.ts';
+import { appointedBlocks } from './appointed.ts';
 import { stepOf } from './entering.ts';
-import { appointedBlocks } from './outcome-card.ts';
 import { words } from './words.en.ts';
 
 /** The word `/eoi decide`: goes on to the call meant, among those whose deadline has passed. */

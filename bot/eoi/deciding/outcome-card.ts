@@ -1,6 +1,5 @@
 import { type ApplicationRow, findApplication } from '../../../db/application.ts';
 import {
-  type AppointedRow,
   listAppointed,
   listOwnOutcomes,
   listSharedComments,
@@ -12,6 +11,7 @@ import { findRound, type RoundRow } from '../../../db/round.ts';
 import type { Card } from '../../card.ts';
 import type { Work } from '../../context.ts';
 import type { Block, Button, Message } from '../../view.ts';
+import { appointedBlocks } from './appointed.ts';
 import { ownFigures } from './own-figures.ts';
 import { presentationCard } from './presentation-day.ts';
 import { words } from './words.en.ts';
@@ -33,18 +33,6 @@ export const decidingCards: Readonly<Record<string, Card>> = {
     return reply ? replyCard(found, reply.body) : null;
   },
 };
-
-const MOST_AREAS = 40;
-
-/** Each area with its appointed lead. */
-export function appointedBlocks(areas: readonly AppointedRow[]): readonly Block[] {
-  return [
-    { kind: 'list', items: areas.slice(0, MOST_AREAS).map(words.appointedLine) },
-    ...(areas.length > MOST_AREAS
-      ? [{ kind: 'note' as const, text: words.moreAreas(areas.length - MOST_AREAS) }]
-      : []),
-  ];
-}
 
 async function publicCard(work: Work, round: RoundRow): Promise<Message> {
   const areas = await listAppointed(work.tx, round.id);

@@ -42,7 +42,8 @@ export const words = {
   youBring: (text: string): Text => [{ bold: 'You bring: ' }, text],
   youNeed: (text: string): Text => [{ bold: 'You need: ' }, text],
   isListed: 'Others who are interested and listed can see this, and you can see them.',
-  notListed: 'Nobody but the coordinators can see this.',
+  notListed:
+    'Nobody but the coordinators can see this. To find others and be found, press “Tell a little more”.',
   commitsNobody:
     'This commits you to nothing and is not scored. You hear when the call opens, and of every step. Press again to change it.',
   alone:
@@ -82,7 +83,7 @@ export const words = {
   bringsHelp: 'People you reach, a building, volunteers, something you are good at.',
   needs: 'What would you need?',
   needsHelp: 'A partner who does the accounts, a hall, somebody who knows the schools.',
-  listed: 'May others who are interested see this?',
+  listed: 'May others who are interested see you?',
   listedHelp: 'Only those who agree too; you then see them as well.',
   yes: 'Yes, list us',
   no: 'No',

@@ -38,7 +38,7 @@ export async function criteriaBlocks(work: Work, round: RoundRow): Promise<reado
 }
 
 /** A criterion's share of all weights, in whole percent. */
-export function shareOf(
+function shareOf(
   { weight }: Pick<CriterionRow, 'weight'>,
   all: readonly Pick<CriterionRow, 'weight'>[],
 ): number {

@@ -8,6 +8,7 @@ import { askingButtons } from '../asking/buttons.ts';
 import { contractButtons } from '../contracts/button.ts';
 import { interestedButton } from '../interest/buttons.ts';
 import { panelButtons } from '../panel/blocks.ts';
+import { enteringButtons } from '../paper/entering.ts';
 import { preparingButton } from '../preparing/hooks.ts';
 import { reportButtons } from '../report/reporting.ts';
 import { buttonsAbout } from '../round/button.ts';
@@ -54,6 +55,7 @@ function manageRows(round: RoundRow): readonly (readonly Button[])[] {
     [
       button(words.buttonShow, 'eoi.show'),
       preparingButton(round),
+      ...enteringButtons(round),
       interestedButton(round),
       ...askingButtons(round),
     ],

@@ -1,6 +1,7 @@
 import type { RoundRow } from '../../../db/round.ts';
 import type { Work } from '../../context.ts';
 import { cancel, plan } from '../../schedule/plan.ts';
+import { planReminders, unplanReminders } from '../applying/reminding.ts';
 import { planAfterDeadline } from '../interest/stopping.ts';
 import { planPanel } from '../panel/plans.ts';
 
@@ -17,9 +18,11 @@ export async function planRound(work: Work, round: RoundRow): Promise<void> {
   await plan(work, { kind: STAGE_JOB, subjectId, period: 'closed', dueAt: round.closesAt });
   await planPanel(work, round);
   await planAfterDeadline(work, round);
+  await planReminders(work, round);
 }
 
 /** Takes back all that was planned, for a round that will not be held. */
 export async function unplanRound(work: Work, round: RoundRow): Promise<void> {
   await cancel(work, { kind: STAGE_JOB, subjectId: round.id });
+  await unplanReminders(work, round);
 }

@@ -9,7 +9,7 @@ import { tellPeople } from '../../events/event/tell.ts';
 import type { JobContext } from '../../job.ts';
 import { audit } from '../../network/audit.ts';
 import { refreshChannelMembers } from '../../network/places.ts';
-import { sayAll } from '../../outbox/say.ts';
+import { redraw, sayAll } from '../../outbox/say.ts';
 import { type DuePayload, runDue } from '../../schedule/due.ts';
 import { planNow } from '../../schedule/plan.ts';
 import { oneSentence, type Reply } from '../../view.ts';
@@ -34,6 +34,7 @@ export async function publicise(
   await audit(work, 'eoi.publicised', { actorId: actor.person.id, subjectId: round.id });
   await planNow(work, { kind: ANNOUNCE_JOB, subjectId: round.id });
   await planRound(work, await readRound(work, round.id));
+  await redraw(work, { card: 'eoi.draft-out', ids: [round.id] });
   return { kind: 'replace', message: oneSentence(words.publicised(round.title)) };
 }
 

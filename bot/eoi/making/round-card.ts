@@ -3,6 +3,7 @@ import type { Work } from '../../context.ts';
 import type { Block, Button, Message } from '../../view.ts';
 import { questionButtons } from '../asking/buttons.ts';
 import { answeredBlocks } from '../asking/on-card.ts';
+import { outcomeBlocks } from '../deciding/appointed.ts';
 import { interestButtons, startButton } from '../interest/buttons.ts';
 import { interestBlocks } from '../interest/on-card.ts';
 import { panelBlocks } from '../panel/blocks.ts';
@@ -42,6 +43,7 @@ async function lotsBlock(work: Work, round: RoundRow): Promise<Block> {
 async function openBlocks(work: Work, round: RoundRow): Promise<readonly Block[]> {
   const button = buttonsAbout(round);
   return [
+    ...(await outcomeBlocks(work, round)),
     ...(await preparedBlocks(work, round)),
     ...(await panelBlocks(work, round)),
     ...(await interestBlocks(work, round)),

@@ -7,7 +7,7 @@ import { words } from './words.en.ts';
  * How long a window is where nothing else is said, in weeks: what the Compact asks for as the least
  * time to respond.
  */
-export const USUAL_WEEKS = 12;
+const USUAL_WEEKS = 12;
 
 /** How far ahead a round may open, and how long it may stay open, in days. */
 const FURTHEST_DAYS = 730;

@@ -7,7 +7,7 @@ export interface Weighed {
 }
 
 /** One panellist's on one criterion; null where she gave none, which is never a 0. */
-export interface GivenMark {
+interface GivenMark {
   readonly criterionId: string;
   readonly mark: number | null;
 }

@@ -34,7 +34,7 @@ export const panelCards: Readonly<Record<string, Card>> = {
           { kind: 'text', text: ownWords.toRead(toRead, final) },
           {
             kind: 'buttons',
-            buttons: [buttonsAbout(round)(ownWords.read, 'eoi.score', 'primary')],
+            buttons: [buttonsAbout(round)(ownWords.read, 'eoi.readings', 'primary')],
           },
         ],
       };

@@ -124,7 +124,7 @@ async function readingBlocks(
     {
       kind: 'buttons',
       buttons: [
-        ...(toRead > 0 ? [button(words.read, 'eoi.score', 'primary')] : []),
+        ...(toRead > 0 ? [button(words.read, 'eoi.readings', 'primary')] : []),
         button(words.another, 'eoi.panel-ties'),
       ],
     },

@@ -63,24 +63,9 @@ export const words = {
   share: 'Share out the reading',
 
   // The CVS first
-  startWith: (cvs: CvsRow) =>
-    `Ask the CVS first: ${cvs.name}.${
-      cvs.people.length > 0
-        ? ` For it speaks ${cvs.people
-            .map(({ name }) => name)
-            .slice(0, 3)
-            .join(' or ')}.`
-        : ''
-    }`,
+  startWith: (cvs: CvsRow) => `Ask the CVS first: ${cvs.name}.${peopleOf(cvs)}`,
   askNeighbour: (taken: string, cvs: CvsRow) =>
-    `${taken} takes part in an application. A CVS beside you could help: ${cvs.name}.${
-      cvs.people.length > 0
-        ? ` For it speaks ${cvs.people
-            .map(({ name }) => name)
-            .slice(0, 3)
-            .join(' or ')}.`
-        : ''
-    }`,
+    `${taken} takes part in an application. A CVS beside you could help: ${cvs.name}.${peopleOf(cvs)}`,
   noNeighbour: (taken: string) =>
     `${taken} takes part in an application. Is there a CVS beside you that could help? Press “Which is the CVS?” to name it.`,
   noCvs: 'I do not know your CVS yet: press “Which is the CVS?” to name it.',
@@ -156,6 +141,11 @@ export const words = {
   // Everybody
   published: (agencies: readonly string[]): Text => [{ bold: 'Panel: ' }, agencies.join(', ')],
 };
+
+function peopleOf({ people }: CvsRow): string {
+  const names = people.slice(0, 3).map(({ name }) => name);
+  return names.length > 0 ? ` Its people here: ${names.join(', ')}.` : '';
+}
 
 function standing({ acceptedAt, declaredAt }: PanelMemberRow): string {
   if (!acceptedAt) return 'Asked to accept the terms';

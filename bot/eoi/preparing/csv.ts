@@ -8,7 +8,7 @@ import { words } from './csv-words.en.ts';
 const load = createRequire(import.meta.url);
 
 /** What a file says of an area. */
-export type ReadLot = Omit<LotRow, 'id' | 'closedAt' | 'closeReason'>;
+type ReadLot = Omit<LotRow, 'id' | 'closedAt' | 'closeReason'>;
 
 /** What is in a file, or one sentence about what has to be mended first. */
 type ReadLots =

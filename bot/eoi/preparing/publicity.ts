@@ -17,7 +17,7 @@ import { preparingMessage } from './overview.ts';
 import { words } from './publicity-words.en.ts';
 
 /** In the order in which they are offered: what brought most small groups first. */
-export const publicityKinds = [
+const publicityKinds = [
   'cvs-directors',
   'phone-calls',
   'briefings',

@@ -1,4 +1,5 @@
 import type { RoundRow } from '../../../db/round.ts';
+import { listPublicity, type PublicityRow } from '../../../db/round-publicity.ts';
 import {
   type ApartRow,
   type AppointedRow,
@@ -6,10 +7,8 @@ import {
   countStages,
   countStopped,
   listAppointed,
-  listPublicity,
   listReleased,
   listRoundEvents,
-  type PublicityRow,
   type ReleasedRow,
   type ReportStage,
   type RoundEventRow,

@@ -21,7 +21,7 @@ export const chosenInput = z.object({
  * The announced rounds whose title has the words typed, the latest deadline first; all of them without
  * words. Where one has exactly that title it is the only one. `fits` narrows what is offered.
  */
-export async function findMeant(
+async function findMeant(
   work: Work,
   typed: string | undefined,
   fits: (round: RoundRow) => boolean = () => true,

@@ -177,6 +177,23 @@ test('all answers by pages; a long one can be read whole', async () => {
   expect(textOf(second)).toContain('Question 1\nAnswer 1');
 });
 
+test('a process that is killed after the answer was saved loses no message: what is to be told is planned with it', async () => {
+  await press(crowd, 'Ben', 'join');
+  await ask('Aisha');
+  const id = await askedId();
+  await crowd.product.press('Coordinator', {
+    command: 'eoi.question-answer-save',
+    ids: [id],
+    values: { shown: 'May we?', answer: 'Yes.' },
+  });
+  const planned = `select state from due where kind = 'eoi.publish-answer' and subject_id = $1`;
+  expect(await column(crowd, planned, [id])).toEqual(['pending']);
+  expect(posts()).toEqual([]);
+  await crowd.product.reach('2026-12-07T09:30:00Z');
+  expect(posts()).toHaveLength(2);
+  expect(heard(crowd, 'Ben')).toEqual(['A question about “New centres” was answered']);
+});
+
 test('what is answered can only be answered by coordinators, and an open question is shown to nobody', async () => {
   await ask('Aisha');
   const id = await askedId();

@@ -51,7 +51,7 @@ test('one press is enough, and says that it commits nobody', async () => {
       'Noted for Leafy Playgroup: might lead.',
       'Interest: New centres',
       'Leafy Playgroup · might lead',
-      'Nobody but the coordinators can see this.',
+      'Nobody but the coordinators can see this. To find others and be found, press “Tell a little more”.',
       '[Start the application] [Tell a little more] [About your organisation] [Who else is interested] [We are no longer interested]',
       'This commits you to nothing and is not scored. You hear when the call opens, and of every step. Press again to change it.',
       '[We might lead] [We’d join others] [Keep us informed]',
@@ -61,6 +61,13 @@ test('one press is enough, and says that it commits nobody', async () => {
     command: 'eoi.apply-start',
     ids: [crowd.round.id],
   });
+  const begun = await pressOn(
+    crowd,
+    'Aisha',
+    { kind: 'whisper', message: shown },
+    'Start the application',
+  );
+  expect(textOf(begun)).toContain('New centres');
 });
 
 test('pressed again it is changed, by a colleague too; the card counts organisations and names none', async () => {
@@ -140,7 +147,7 @@ test('three optional questions, and a fact that is missing, in one form', async 
     'Which areas interest you?',
     'What would you bring?',
     'What would you need?',
-    'May others who are interested see this?',
+    'May others who are interested see you?',
     'Income in a year',
   ]);
   const told = await showInterest(crowd, 'Aisha', 'lead', {

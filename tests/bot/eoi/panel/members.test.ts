@@ -45,7 +45,7 @@ test('an empty panel says what is missing, and the form suggests the CVS first',
       'Panel: New centres',
       'Missing: people of at least two different organisations.',
       'Missing: somebody of the voluntary sector.',
-      'Ask the CVS first: Leafy Borough CVS. For it speaks Rose.',
+      'Ask the CVS first: Leafy Borough CVS. Its people here: Rose.',
       'Nobody is on the panel yet.',
       '[Add somebody] [Which is the CVS?] [Go on without]',
     ].join('\n'),
@@ -140,7 +140,7 @@ test('a CVS beside us is offered once ours takes part, and going on without need
     cvs: 'neighbouring',
   });
   expect(textOf(named)).toContain('Noted. Oak CVS: A CVS beside us.');
-  expect(textOf(named)).toContain('A CVS beside you could help: Oak CVS. For it speaks Nora.');
+  expect(textOf(named)).toContain('A CVS beside you could help: Oak CVS. Its people here: Nora.');
   const shared = await pressAbout(sitting, 'Coordinator', 'eoi.panel-share');
   expect(refusalOf(shared)).toMatch(/^The panel is not complete yet/);
   const reason = 'Nobody of Oak CVS has time before March; we asked on <!channel> 🙂';
