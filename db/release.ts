@@ -38,8 +38,9 @@ export interface UnreadyRow {
 
 /**
  * What keeps a step from being made known: applications without an outcome, wide spreads without a
- * note, areas that nobody but who staged them looked through, and readings that are not final. What
- * was staged or looked through by somebody who has a conflict in the area by now does not count.
+ * note, areas that nobody but who staged them looked through, readings that are not final, and
+ * applications that nobody was given to read. What was staged or looked through by somebody who has
+ * a conflict in the area by now does not count.
  */
 export async function listUnready(
   tx: Tx,
@@ -106,6 +107,11 @@ export async function listUnready(
          and g.state = 'assigned'
        where not is_stopped(c.application_id) and not exists (select from conflicted x
          where x.person_id = g.person_id and x.application_id = g.application_id)
+       union all
+       select c.lot_id, 'unread' from candidate c
+       where not is_stopped(c.application_id) and not exists (select from reading g
+         where g.network_id = c.network_id and g.application_id = c.application_id
+           and g.state in ('assigned', 'final'))
      )
      select l.id as "lotId", l.name as "lotName", f.problem, count(*)::int as count
      from found f join lot l on l.id = f.lot_id

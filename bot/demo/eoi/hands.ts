@@ -147,7 +147,7 @@ export async function read(hands: Hands, text: string): Promise<string> {
 }
 
 /** What she can read just now: what is open before her, then the newest message first. */
-export function textsBefore({ person, room }: Hands): readonly string[] {
+function textsBefore({ person, room }: Hands): readonly string[] {
   const open = (person.form()?.parts ?? []).map(spansOf).join('\n');
   const messages = [...person.messages(room), ...person.directMessages()].map(({ text }) => text);
   return [open, ...messages.reverse()];
@@ -242,8 +242,13 @@ function buttonIn(parts: readonly SeenPart[], label: string): string | null {
   const controls = parts.flatMap((part): readonly SeenControl[] =>
     part.kind === 'controls' ? part.controls : [],
   );
-  const found = controls.find((one) => one.kind === 'button' && one.label === label);
+  const found = controls.find((one) => one.kind === 'button' && isCalled(one.label, label));
   return found?.id ?? null;
+}
+
+/** By its whole label, or by what stands before a number in brackets. */
+function isCalled(label: string, wanted: string): boolean {
+  return label.replace(/ \(\d+\)$/, '') === wanted;
 }
 
 /** A text as it stands there, buttons as messages have them: `[Label]`. */

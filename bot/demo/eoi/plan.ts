@@ -1,7 +1,7 @@
 import type { Group } from '../../network/words.en.ts';
 
 /** What a lead agency is, as `/network organisation` asks it. */
-export type Sector = 'school' | 'health' | 'council' | 'voluntary' | 'private';
+type Sector = 'school' | 'health' | 'council' | 'voluntary' | 'private';
 
 /** An organisation that applies, and the group its person answers for. */
 export interface ApplicantPlan {

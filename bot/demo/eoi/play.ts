@@ -11,7 +11,7 @@ import { announceRound, noteRoundBefore } from './making.ts';
 import { applicants, phase3 } from './plan.ts';
 import { findMissing, readPosted } from './reading.ts';
 import { scoreAll } from './scoring.ts';
-import { declareConflicts, seatPanel } from './seating.ts';
+import { confirmConflicts, declareConflicts, seatPanel } from './seating.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -44,13 +44,14 @@ export async function playPhaseThree(
   say('  · announced in both channels, for twelve weeks');
   await showInterest(cast, progressOf('Showing interest'));
   await seatPanel(cast);
-  say('  · six of five agencies are on the panel, and have accepted its terms');
+  say('  · six people of six agencies are on the panel, and have accepted its terms');
   await travel(opens + MINUTE_MS - world.now());
   await applyAll(cast, progressOf('Applying'));
   await travel(closes + MINUTE_MS - world.now());
   say('  · the deadline has passed, the applications can be opened');
   await declareConflicts(cast);
-  say('  · the panel has said with whom it has to do');
+  const conflicts = await confirmConflicts(cast);
+  say(`  · the panel has said with whom it has to do: ${conflicts} conflicts of interest`);
   const readings = await scoreAll(
     cast,
     progressOf('Reading and marking'),

@@ -1,5 +1,20 @@
+import { waitUntil } from '../acts.ts';
 import type { Cast, Panellist } from './gathering.ts';
-import { fill, press, putAway, read, seeForm, type } from './hands.ts';
+import {
+  entriesOf,
+  fill,
+  findShown,
+  type Hands,
+  press,
+  pressFor,
+  pressIn,
+  putAway,
+  read,
+  seeForm,
+  type,
+  typeAnew,
+} from './hands.ts';
+import { phase3 } from './plan.ts';
 
 /** The coordinator puts the panel together, and each accepts its terms. */
 export async function seatPanel({ coordinator, panel }: Cast): Promise<void> {
@@ -49,3 +64,38 @@ async function nameTies(panellist: Panellist): Promise<void> {
   await fill(panellist, { 'How?': ['trustee'] });
   await read(panellist, 'You said: ');
 }
+
+/** The coordinator confirms what the register and the panel said; then the reading is shared out by itself. */
+export async function confirmConflicts({ coordinator }: Cast): Promise<number> {
+  await typeAnew(coordinator, '/eoi panel', `Panel: ${phase3.title}`);
+  await pressFor(coordinator, 'Conflicts to decide', LIST);
+  let confirmed = 0;
+  for (;;) {
+    const shown = findShown(coordinator, LIST);
+    const [entry] = shown ? entriesOf(shown, 'It is one') : [];
+    if (!shown || !entry) break;
+    await pressIn(coordinator, shown, entry.control);
+    await waitUntil(coordinator.world, coordinator.person, 'the conflict to be confirmed', () => {
+      const now = findShown(coordinator, LIST);
+      return now && now.text !== shown.text;
+    });
+    confirmed += 1;
+  }
+  await putAway(coordinator);
+  await waitForSharing(coordinator);
+  return confirmed;
+}
+
+const LIST = 'Conflicts of interest:';
+
+/** Looks at the panel until it says what each has to read. */
+async function waitForSharing(coordinator: Hands): Promise<void> {
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+    const { text } = await typeAnew(coordinator, '/eoi panel', `Panel: ${phase3.title}`);
+    await putAway(coordinator);
+    if (/[1-9]\d* to read/.test(text)) return;
+  }
+  throw new Error('The reading was not shared out.');
+}
+
+const MOST_LOOKS = 100;

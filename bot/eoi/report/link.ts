@@ -2,8 +2,7 @@ import type { Context } from '../../context.ts';
 import { makeToken, readToken } from '../../signed-link.ts';
 
 /** In what form a report is taken along (`audit`: everything about the round); a link opens one only. */
-export const roundReportForms = ['page', 'xlsx', 'audit'] as const;
-export type RoundReportForm = (typeof roundReportForms)[number];
+export type RoundReportForm = 'page' | 'xlsx' | 'audit';
 
 /** What a link opens, and for whom it was made. */
 interface RoundReportLink {

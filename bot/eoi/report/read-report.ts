@@ -23,7 +23,7 @@ import { type Beside, type StageTable, tellStages } from './report.ts';
  * How much of a round may be told: before the deadline only how many, then counts by sector and size,
  * outcomes once they were made known.
  */
-export type Phase = 'open' | 'closed' | 'shortlist' | 'decisions';
+type Phase = 'open' | 'closed' | 'shortlist' | 'decisions';
 
 /** All that may be told of a round to everybody, at this moment. */
 export interface Report {

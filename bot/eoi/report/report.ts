@@ -1,7 +1,7 @@
 import type { ReportStage, StageCountRow } from '../../../db/round-report.ts';
 
 /** How many organisations of one kind came to each stage; the key is null where the kind is not told. */
-export interface StageRow {
+interface StageRow {
   readonly key: string | null;
   /** One for each stage of the table. */
   readonly counts: readonly number[];
@@ -17,7 +17,7 @@ export interface StageTable {
 
 /** What a lead agency may be, in the order in which it is told; last comes what is not told. */
 export const sectorKeys = ['school', 'health', 'council', 'voluntary', 'private', null] as const;
-export const sizeKeys = ['micro', 'small', 'medium', 'large', null] as const;
+const sizeKeys = ['micro', 'small', 'medium', 'large', null] as const;
 
 /** The counts of a round by sector or by size, in the order of `keys`. */
 export function tellStages(

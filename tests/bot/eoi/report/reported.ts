@@ -22,7 +22,7 @@ export interface Reported extends PulseTown {
 }
 
 /** The deadline of the round: three weeks after the Monday of the town. */
-export const DEADLINE = '2026-12-28T12:00:00Z';
+const DEADLINE = '2026-12-28T12:00:00Z';
 export const AFTER = '2026-12-28T12:00:01Z';
 
 const ann: PersonPlan = { name: 'Ann', accounts: [{ platform: 'discord' }] };
