@@ -15,6 +15,7 @@ import {
   type StoppedRow,
 } from '../../../db/round-report.ts';
 import type { Work } from '../../context.ts';
+import { isPublic } from '../round/round.ts';
 import { readBefore } from './before.ts';
 import { type Beside, type StageTable, tellStages } from './report.ts';
 
@@ -64,6 +65,11 @@ export async function readReport(work: Work, round: RoundRow): Promise<Report> {
     events: await listRoundEvents(tx, round.id),
     before: await readBefore(work, round),
   };
+}
+
+/** Whether there is a report of a round: it was announced, and not cancelled. */
+export function isReported(round: RoundRow): boolean {
+  return isPublic(round) && round.stage !== 'comment';
 }
 
 function phaseOf(round: RoundRow, released: readonly ReleasedRow[]): Phase {
