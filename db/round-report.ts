@@ -270,21 +270,6 @@ export async function listReleased(tx: Tx, roundId: string): Promise<readonly Re
   return rows;
 }
 
-/** A way in which a round was made known. */
-export interface PublicityRow {
-  readonly kind: string;
-  readonly note: string;
-}
-
-/** How a round was made known, in the order in which it was noted. */
-export async function listPublicity(tx: Tx, roundId: string): Promise<readonly PublicityRow[]> {
-  const { rows } = await tx.query<PublicityRow>(
-    'select kind, note from round_publicity where round_id = $1 order by noted_at, kind',
-    [roundId],
-  );
-  return rows;
-}
-
 /** A briefing or presentation of a round. */
 export interface RoundEventRow {
   readonly kind: 'briefing' | 'presentation';

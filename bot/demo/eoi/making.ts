@@ -1,4 +1,15 @@
-import { fill, type Hands, press, putAway, read, seeForm, type } from './hands.ts';
+import {
+  fill,
+  type Hands,
+  press,
+  pressFor,
+  pressToFill,
+  putAway,
+  read,
+  seeForm,
+  type,
+  typeAnew,
+} from './hands.ts';
 import { lotName, phase2, phase3 } from './plan.ts';
 
 /** When the round opens and closes, in milliseconds since the epoch. */
@@ -60,6 +71,19 @@ function lots(): string {
     { length: phase3.lots },
     (_, at) => `${lotName(at)}; ; ; ; ; ; District ${1 + (at % 4)}`,
   ).join('\n');
+}
+
+/** Ticks how people were told of it: the report says so. */
+export async function notePublicity(hands: Hands): Promise<void> {
+  await typeAnew(hands, '/eoi list', '[Manage]');
+  await pressFor(hands, 'Manage', '[Documents, briefings and more]');
+  await pressFor(hands, 'Documents, briefings and more', '[How people hear of it]');
+  await pressToFill(hands, 'How people hear of it', {
+    'Done so far': ['cvs-directors', 'postcards', 'press'],
+    Notes: ['CVS directors: invited by letter'],
+  });
+  await read(hands, 'stands in the report');
+  await putAway(hands);
 }
 
 /** Writes phase 2 down, and has the report show this round beside it. */

@@ -7,7 +7,7 @@ import { findUnfair } from './fairness.ts';
 import { castCrowd, nameOrganisations, sizes } from './gathering.ts';
 import { press, putAway, read, type } from './hands.ts';
 import { showInterest } from './interest.ts';
-import { announceRound, noteRoundBefore } from './making.ts';
+import { announceRound, notePublicity, noteRoundBefore } from './making.ts';
 import { applicants, phase3 } from './plan.ts';
 import { findMissing, readPosted } from './reading.ts';
 import { scoreAll } from './scoring.ts';
@@ -42,6 +42,7 @@ export async function playPhaseThree(
   await nameOrganisations(cast, progressOf('Naming organisations'));
   const { opens, closes } = await announceRound(cast.coordinator);
   say('  · announced in both channels, for twelve weeks');
+  await notePublicity(cast.coordinator);
   await showInterest(cast, progressOf('Showing interest'));
   await seatPanel(cast);
   say('  · six people of six agencies are on the panel, and have accepted its terms');

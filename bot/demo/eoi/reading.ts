@@ -11,6 +11,7 @@ const sentences: readonly string[] = [
   '“Phase 2”: its parts add to 68, its total says 66: the source does not explain.',
   'Led by voluntary organisations: 7 of 66 before, 29 of 54 now.',
   '12 weeks',
+  'CVS directors were invited personally: invited by letter',
 ];
 
 /** Rows of its tables: what they begin with, and the figures in them. */

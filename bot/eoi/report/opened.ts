@@ -6,13 +6,12 @@ import type { Opened } from '../../pulse/export/opened.ts';
 import { hasRole, readers } from '../../role.ts';
 import type { Block } from '../../view.ts';
 import { inWork } from '../../work.ts';
-import { isPublic } from '../round/round.ts';
 import { auditSheets } from './audit-sheets.ts';
 import { auditWords } from './audit-words.en.ts';
 import { whyNotAudit } from './auditing.ts';
 import { type RoundReportForm, readRoundReportLink } from './link.ts';
 import { appointedTable } from './links-blocks.ts';
-import { type Report, readReport } from './read-report.ts';
+import { isReported, type Report, readReport } from './read-report.ts';
 import { reportBlocks } from './report-blocks.ts';
 import { sheetsOf } from './sheets.ts';
 import { sheetWords } from './sheets-words.en.ts';
@@ -28,7 +27,7 @@ export async function openRoundReport(
   if (typeof link === 'string') return { kind: link };
   return inWork(ctx, link.networkId, async (work) => {
     const round = await findRound(work.tx, link.roundId);
-    if (!round || !isPublic(round)) return { kind: 'unknown' };
+    if (!round || !isReported(round)) return { kind: 'unknown' };
     const roles = (await listRoles(work.tx, link.personId)) as readonly Role[];
     if (!hasRole({ roles }, readers)) return { kind: 'expired' };
     return openFor(work, round, { id: link.personId, roles }, form);

@@ -1,4 +1,5 @@
 import type { RoundRow } from '../../../db/round.ts';
+import { listPublicity, type PublicityRow } from '../../../db/round-publicity.ts';
 import {
   type ApartRow,
   type AppointedRow,
@@ -6,16 +7,15 @@ import {
   countStages,
   countStopped,
   listAppointed,
-  listPublicity,
   listReleased,
   listRoundEvents,
-  type PublicityRow,
   type ReleasedRow,
   type ReportStage,
   type RoundEventRow,
   type StoppedRow,
 } from '../../../db/round-report.ts';
 import type { Work } from '../../context.ts';
+import { isPublic } from '../round/round.ts';
 import { readBefore } from './before.ts';
 import { type Beside, type StageTable, tellStages } from './report.ts';
 
@@ -65,6 +65,11 @@ export async function readReport(work: Work, round: RoundRow): Promise<Report> {
     events: await listRoundEvents(tx, round.id),
     before: await readBefore(work, round),
   };
+}
+
+/** Whether there is a report of a round: it was announced, and not cancelled. */
+export function isReported(round: RoundRow): boolean {
+  return isPublic(round) && round.stage !== 'comment';
 }
 
 function phaseOf(round: RoundRow, released: readonly ReleasedRow[]): Phase {

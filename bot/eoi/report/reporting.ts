@@ -10,10 +10,10 @@ import { expiryOf } from '../../signed-link.ts';
 import { type Block, type Button, type Message, oneSentence, type Reply } from '../../view.ts';
 import { buttonsAbout } from '../round/button.ts';
 import { chooseRound, type chosenInput } from '../round/choosing.ts';
-import { isPublic, readRound, type roundInput } from '../round/round.ts';
+import { readRound, type roundInput } from '../round/round.ts';
 import { words as roundWords } from '../round/words.en.ts';
 import { roundReportUrl } from './link.ts';
-import { readReport } from './read-report.ts';
+import { isReported, readReport } from './read-report.ts';
 import { reportBlocks } from './report-blocks.ts';
 import { isAskable } from './survey.ts';
 import { surveyWords } from './survey-words.en.ts';
@@ -30,9 +30,9 @@ export async function showReport(
 ): Promise<Reply> {
   const chosen = input.round
     ? await readRound(work, input.round)
-    : await chooseRound(work, input.title, 'eoi.report-of');
+    : await chooseRound(work, input.title, 'eoi.report-of', isReported);
   if ('blocks' in chosen) return { kind: 'whisper', message: chosen };
-  if (!isPublic(chosen)) throw new Refusal('not-found', roundWords.unknown);
+  if (!isReported(chosen)) throw new Refusal('not-found', roundWords.unknown);
   const message = await messageOf(work, chosen);
   await audit(work, 'eoi.report-read', { actorId: actor.person.id, subjectId: chosen.id });
   const more = hasRole(actor.person, readers) ? await moreBlocks(work, actor, chosen) : [];
@@ -42,7 +42,7 @@ export async function showReport(
 /** The report as it stands in channels; null for a round that nobody may see (any more). */
 export async function reportCard(work: Work, roundId: string | undefined): Promise<Message | null> {
   const round = roundId ? await findRound(work.tx, roundId) : null;
-  return round && isPublic(round) ? messageOf(work, round) : null;
+  return round && isReported(round) ? messageOf(work, round) : null;
 }
 
 /** Posts the report where the round was announced: once for each step made known, else drawn anew. */
@@ -52,7 +52,7 @@ export async function postReport(
   input: z.output<typeof roundInput>,
 ): Promise<Reply> {
   const round = await readRound(work, input.round);
-  if (!isPublic(round)) throw new Refusal('not-found', roundWords.unknown);
+  if (!isReported(round)) throw new Refusal('not-found', roundWords.unknown);
   if (!round.hasClosed) throw new Refusal('closed', words.postLater);
   const channels = await listChannelsOf(work.tx, 'round', round.id);
   if (channels.length === 0) throw new Refusal('bad-input', words.postNowhere);

@@ -1,9 +1,11 @@
 import type { RoundRow } from '../../../db/round.ts';
+import type { PublicityKind } from '../../../db/round-publicity.ts';
 import type { ApartRow, ReportStage } from '../../../db/round-report.ts';
 import { roundPercent, type Share } from '../../figures/shares.ts';
 import type { AuditSentence } from '../../network/words.en.ts';
 import { count, sectorLabels } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
+import { words as publicity } from '../preparing/publicity-words.en.ts';
 import { NOT_TOLD } from './report.ts';
 
 const organisations = (n: number): string => count(n, 'organisation');
@@ -29,15 +31,6 @@ const reasons: Readonly<Record<string, string>> = {
   staff: 'Taking on staff, or their pensions',
   'not-for-us': 'Not for us after all',
   other: 'Something else',
-};
-
-const publicity: Readonly<Record<string, string>> = {
-  'cvs-directors': 'Directors of the councils for voluntary service were invited personally',
-  postcards: 'Postcards',
-  press: 'Press',
-  briefings: 'Briefings by area',
-  newsletter: 'Newsletter',
-  'phone-calls': 'Phone calls to small groups',
 };
 
 /** Every sentence of the report of a call for interest. */
@@ -70,9 +63,9 @@ export const words = {
     reason,
   ],
   publicityHeading: 'How it was made known',
-  publicity: (kind: string, note: string) =>
-    `✓ ${publicity[kind] ?? kind}${note === '' ? '' : ` (${note})`}`,
-  publicityKind: (kind: string) => publicity[kind] ?? kind,
+  publicity: (kind: PublicityKind, note: string) =>
+    `✓ ${publicity.choice[kind]}${note === '' ? '' : `: ${note}`}`,
+  publicityKind: (kind: PublicityKind) => publicity.choice[kind],
   noPublicity: 'Nobody has ticked yet how it was made known.',
   eventsHeading: { briefing: 'Briefings', presentation: 'Presentations' },
   event: (title: string, startsAt: Date, attended: number | null): Text => [

@@ -105,7 +105,7 @@ test('before the deadline the report tells interest and a count, and nothing of 
       'Size not told | 1',
       'All | 4',
       'How it was made known',
-      '• ✓ Postcards (400 of them)',
+      '• ✓ Postcards were sent or laid out: 400 of them',
       'Whoever has one of these links can open it. They work until ….',
     ].join('\n'),
   );
