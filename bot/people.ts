@@ -3,6 +3,7 @@ import { askingPersonData } from './eoi/asking/person-data.ts';
 import { attachmentsPersonData } from './eoi/attaching/person-data.ts';
 import { decidingPersonData } from './eoi/deciding/person-data.ts';
 import { interestPersonData } from './eoi/interest/person-data.ts';
+import { roundPersonData } from './eoi/making/person-data.ts';
 import { panelPersonData } from './eoi/panel/person-data.ts';
 import { paperPersonData } from './eoi/paper/person-data.ts';
 import { partnersPersonData } from './eoi/partners/person-data.ts';
@@ -50,4 +51,5 @@ export const people: readonly PersonCapability[] = [
   partnersPersonData,
   attachmentsPersonData,
   paperPersonData,
+  roundPersonData,
 ];

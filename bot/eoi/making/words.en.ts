@@ -52,6 +52,7 @@ export const words = {
   aheadApply: 'Start the application',
   aheadInterest: 'Who else is interested',
 
+  exportName: 'Calls for interest you set up',
   listHeading: 'Calls for interest',
   listNone: 'There is none yet.',
   listLine: (

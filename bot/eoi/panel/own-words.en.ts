@@ -44,6 +44,7 @@ export const words = {
   byName: 'Name an organisation',
   takeBack: (name: string) => cutText(`Take back ${name}`, 75),
   tieTitle: 'With whom you have to do',
+  tieOnly: 'With which organisations?',
   tieField: (from: string, to: string) =>
     cutText(from === to ? from : `From ${cutText(from, 30)} to ${cutText(to, 30)}`, 45),
   tieName: 'Which organisation?',

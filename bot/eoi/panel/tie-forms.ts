@@ -37,7 +37,8 @@ export function tieForm(
       {
         kind: 'multiple',
         name,
-        label: words.tieField(first.name, last.name),
+        label:
+          parties.length <= NAMES_A_PAGE ? words.tieOnly : words.tieField(first.name, last.name),
         required: false,
         choices: names.map((each) => ({
           value: each.id,

@@ -13,6 +13,7 @@ import {
   saveCheckInput,
   showChecks,
 } from './checking.ts';
+import { giveFiles } from './files.ts';
 import { askFinish, finish } from './finishing.ts';
 import { markInput, openMark, saveMark, saveMarkInput } from './marking.ts';
 import { showMarks } from './marks.ts';
@@ -58,6 +59,7 @@ export const scoringCommands: Readonly<Record<string, AnyCommand>> = {
     run: saveReadBy,
   }),
   'eoi.read': command({ ids: application, input: readInput, who, run: readApplication }),
+  'eoi.read-files': command({ ids: application, input: applicationInput, who, run: giveFiles }),
   'eoi.marks': command({ ids: application, input: applicationInput, who, run: showMarks }),
   'eoi.mark': command({ ids: criterion, input: markInput, who, run: openMark }),
   'eoi.save-mark': command({ ids: criterion, input: saveMarkInput, who, run: saveMark }),

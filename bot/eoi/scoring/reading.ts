@@ -5,6 +5,7 @@ import type { Member, Work } from '../../context.ts';
 import { audit } from '../../network/audit.ts';
 import { pageInput } from '../../paging.ts';
 import type { Block, Button, Message, Reply } from '../../view.ts';
+import { declareButton } from '../panel/conflict-forms.ts';
 import { holdSight, type Sight } from '../panel/sight.ts';
 import { buttonsAbout } from '../round/button.ts';
 import { applicationName } from '../round/naming.ts';
@@ -34,7 +35,8 @@ export async function readApplication(
     await audit(work, 'eoi.application-read', { actorId: personId, subjectId: application.id });
   const reading = await findReading(work.tx, application.id, personId);
   const pages = pagesOf(await sectionsOf(work, round, content), words.goesOn);
-  const message = pageMessage(sight, reading, pages, input.value);
+  const hasFiles = content.attachments.length > 0 && !round.blind;
+  const message = pageMessage(sight, reading, { pages, hasFiles }, input.value);
   const back = { command: 'eoi.readings', ids: [round.id] };
   return input.value === 0 ? { kind: 'whisper', message, back } : { kind: 'replace', message };
 }
@@ -90,9 +92,9 @@ function filesOf({ blind }: RoundRow, { attachments }: SubmittedContent): string
 }
 
 function pageMessage(
-  { round, application }: Sight,
+  { round, application, panellist }: Sight,
   reading: ReadingRow | null,
-  pages: readonly (readonly Block[])[],
+  { pages, hasFiles }: { pages: readonly (readonly Block[])[]; hasFiles: boolean },
   wanted: number,
 ): Message {
   const at = Math.min(wanted, pages.length - 1);
@@ -125,6 +127,8 @@ function pageMessage(
           ...(at < pages.length - 1 ? [turn(words.after, at + 1)] : []),
           about(isOpen ? words.mark : words.marks, 'eoi.marks'),
           about(words.checks, 'eoi.checks'),
+          ...(hasFiles ? [about(words.getFiles, 'eoi.read-files')] : []),
+          ...(panellist ? [declareButton(application.id)] : []),
           buttonsAbout(round)(words.all, 'eoi.readings'),
         ],
       },

@@ -42,6 +42,11 @@ export const words = {
   notAnswered: 'Nothing was written here.',
   question: (at: number, wording: string) => `${at}. ${wording}`,
   goesOn: (heading: string) => `${heading} (goes on)`,
+  getFiles: 'Get the files',
+  filesOf: (name: string) => `Files of ${name}`,
+  filesHidden:
+    'Names are hidden while the panel marks, and a file may tell who made it. Mark what stands in the answers.',
+  noFiles: 'This application has no files. Go on with its answers.',
   files: 'Files',
   file: (name: string, bytes: number) => `${name}, ${size(bytes)}`,
   hiddenFile: (at: number, bytes: number) => `File ${at}, ${size(bytes)}`,
