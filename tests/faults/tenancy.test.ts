@@ -228,14 +228,13 @@ describe('I6: two networks in one database', () => {
     const routed = Object.entries(commands).filter(([, { ids }]) => ids.length > 0);
     expect(routed.length).toBeGreaterThan(10);
     for (const [command, { ids }] of routed) {
-      const said = await Promise.all(
-        [newId(), ...foreign.filter((_, at) => at % 7 === 0)].map(async (id) => {
-          const all = ids.map(() => id);
-          const reply = await press({ who: 'Ann', command, ids: all, value: '4' });
-          return JSON.stringify(reply).replaceAll(id, 'that id');
-        }),
-      );
-      expect([command, new Set(said).size]).toEqual([command, 1]);
+      const said = new Set<string>();
+      for (const id of [newId(), ...foreign.filter((_, at) => at % 7 === 0)]) {
+        const all = ids.map(() => id);
+        const reply = await press({ who: 'Ann', command, ids: all, value: '4' });
+        said.add(JSON.stringify(reply).replaceAll(id, 'that id'));
+      }
+      expect([command, said.size]).toEqual([command, 1]);
     }
     // It presses every button there is several times: half a minute is not enough on a busy machine.
   }, 120_000);

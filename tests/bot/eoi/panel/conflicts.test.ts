@@ -235,6 +235,14 @@ test('a conflict found later voids her reading, tells those who may know, and fi
     `update reading set state = 'final', final_at = business_now() where round_id = $1`,
     [sitting.round.id],
   );
+  await database.admin.query(
+    `insert into score (network_id, application_id, person_id, criterion_id, standing)
+     select g.network_id, g.application_id, g.person_id, c.id, 'abstained' from reading g
+     join criterion c on c.network_id = g.network_id and c.round_id = g.round_id
+     where g.round_id = $1 and g.state = 'final'
+     on conflict do nothing`,
+    [sitting.round.id],
+  );
   const [application] = sitting.applications;
   const ids = [application?.id ?? ''];
   const form = await sitting.product.press(first, { command: 'eoi.conflict-declare', ids });

@@ -83,7 +83,7 @@ test('a panellist reads, marks criterion by criterion, and makes her marks final
       'Parks\nSwimmers',
       '1. What would you do, and with whom?',
       'What Toddlers would do.',
-      '[Mark it] [Basic checks] [All applications]',
+      '[Mark it] [Basic checks] [I have a conflict of interest] [All applications]',
     ].join('\n'),
   );
   const marks = await pressOn(room, 'vcs 1', read, 'Mark it');
