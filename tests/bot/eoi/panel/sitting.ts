@@ -22,7 +22,7 @@ export interface Sitting extends PulseTown {
 }
 
 /** When the call closes, and a minute later. */
-export const CLOSES = '2026-12-14T12:00:00Z';
+const CLOSES = '2026-12-14T12:00:00Z';
 export const CLOSED = '2026-12-14T12:01:00Z';
 
 /** Somebody who may sit on a panel: speaks for nobody unless said otherwise. */
