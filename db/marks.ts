@@ -85,3 +85,27 @@ export async function hasOpenReadings(tx: Tx, roundId: string, personId: string)
   );
   return rows[0]?.open === true;
 }
+
+/**
+ * The marks that count of a round, together for each application and criterion, in no order: for
+ * telling how far panellists agree. Whoever reads them has no conflict in the round.
+ */
+export async function listMarkedUnits(
+  tx: Tx,
+  roundId: string,
+): Promise<readonly (readonly number[])[]> {
+  const { rows } = await tx.query<{ marks: number[] }>(
+    `with conflicted as materialized (select person_id, application_id from conflicted_in($1))
+     select array_agg(s.mark) as marks from reading g
+     join application a on a.network_id = g.network_id and a.id = g.application_id
+       and a.state = 'submitted'
+     join score s on s.network_id = g.network_id and s.application_id = g.application_id
+       and s.person_id = g.person_id and s.mark is not null
+     where g.round_id = $1 and g.state = 'final'
+       and not exists (select from conflicted x
+         where x.person_id = g.person_id and x.application_id = g.application_id)
+     group by g.application_id, s.criterion_id`,
+    [roundId],
+  );
+  return rows.map(({ marks }) => marks);
+}

@@ -1,8 +1,10 @@
 import { countUnsealed, findLastSeal } from '../../../db/audit.ts';
+import { listMarkedUnits } from '../../../db/marks.ts';
 import type { RoundRow } from '../../../db/round.ts';
 import { type AuditSheet, listAuditSheet, listRoundAudit } from '../../../db/round-audit.ts';
 import type { Work } from '../../context.ts';
 import type { Sheet } from '../../pulse/export/sheets.ts';
+import { agreementOf } from '../moderating/agreement.ts';
 import { auditWords as words } from './audit-words.en.ts';
 
 /** Everything about a round as sheets, the lines of the audit and where its chain stands last. */
@@ -14,7 +16,25 @@ export async function auditSheets(work: Work, round: RoundRow): Promise<readonly
       columns: words.columns[sheet],
       rows: await listAuditSheet(work.tx, sheet, round.id),
     });
-  return [...sheets, await logSheet(work, round), await chainSheet(work)];
+  return [
+    ...sheets,
+    await agreementSheet(work, round),
+    await logSheet(work, round),
+    await chainSheet(work),
+  ];
+}
+
+/** How far the panel agrees, over what an application got on a criterion: see `agreementOf`. */
+async function agreementSheet(work: Work, round: RoundRow): Promise<Sheet> {
+  const units = await listMarkedUnits(work.tx, round.id);
+  return {
+    name: words.agreement,
+    columns: words.agreementColumns,
+    rows: (['ordinal', 'interval'] as const).map((metric) => [
+      words.alpha[metric],
+      agreementOf(units, metric)?.toFixed(3) ?? words.noAlpha,
+    ]),
+  };
 }
 
 async function logSheet(work: Work, round: RoundRow): Promise<Sheet> {

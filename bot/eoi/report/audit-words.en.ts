@@ -96,6 +96,13 @@ export const auditWords = {
     ],
     replies: ['Application', 'By', 'Reply', 'When'],
   } satisfies Readonly<Record<AuditSheet, readonly string[]>>,
+  agreement: 'Agreement',
+  agreementColumns: ['Measure', 'Value'],
+  alpha: {
+    ordinal: 'Krippendorff’s alpha, ordinal, over applications and criteria',
+    interval: 'Krippendorff’s alpha, interval, over applications and criteria',
+  },
+  noAlpha: 'not defined: too few marks to compare, or all of them the same',
   log: 'Audit',
   logColumns: ['When', 'Who', 'What', 'About', 'Detail', 'Place in the chain'],
   notSealed: 'not yet',

@@ -84,6 +84,7 @@ test('a coordinator without a conflict takes everything along, but nothing of wh
     'Presentations',
     'Decisions',
     'Replies',
+    'Agreement',
     'Audit',
     'Chain',
   ]);
@@ -96,6 +97,16 @@ test('a coordinator without a conflict takes everything along, but nothing of wh
   expect(rows('Marks').map((row) => [...row.slice(0, 7), row[9]])).toEqual([
     [1, 'Pat', 'Knows the community', 1, 'marked', '3', '', 'now'],
     [1, 'Pat', 'Works with others', 1, 'abstained', '', '', 'now'],
+  ]);
+  expect(rows('Agreement')).toEqual([
+    [
+      'Krippendorff’s alpha, ordinal, over applications and criteria',
+      'not defined: too few marks to compare, or all of them the same',
+    ],
+    [
+      'Krippendorff’s alpha, interval, over applications and criteria',
+      'not defined: too few marks to compare, or all of them the same',
+    ],
   ]);
   expect(rows('Dates and rules')).toContainEqual(['deadline', '2026-12-28T12:00:00.000Z']);
   expect(JSON.stringify(opened)).not.toMatch(/SECRET|Half Done/);
