@@ -19,6 +19,7 @@ export const words = {
       'Switch to Grace or Sam at the top, and press Answer.',
       'Move the clock on, and watch reminders and results arrive.',
       'As Amina again, type /event new, announce it, and press Going as somebody else.',
+      'Or type /eoi new for a call for interest, and apply to it as Grace, with Sam as a partner.',
     ],
     close: 'Got it',
   },
