@@ -85,11 +85,18 @@ async function reopenedCard(
 }
 
 function scoredCard(round: RoundRow): Message {
+  const button = buttonsAbout(round);
   return {
     summary: words.toldScored(round.title),
     blocks: [
       { kind: 'text', text: words.toldScoredText(round.title) },
-      { kind: 'buttons', buttons: [buttonsAbout(round)(words.open, 'eoi.progress')] },
+      {
+        kind: 'buttons',
+        buttons: [
+          button(words.toldTogether, 'eoi.moderate', 'primary'),
+          button(words.open, 'eoi.progress'),
+        ],
+      },
     ],
   };
 }

@@ -47,6 +47,7 @@ export const words = {
   ],
   toldButton: 'What I read',
   toldScored: (title: string) => `Everything is marked: ${title}`,
+  toldTogether: 'Look at the marks',
   toldScoredText: (title: string) =>
     `Every reading of “${title}” is final. The panel can now look at the marks together.`,
 };
