@@ -129,7 +129,10 @@ test('scoring sheets hold what she reads now, for as long as she is on the panel
   ]);
   expect((await openSheets(room.product.ctx, `${token.slice(0, -2)}AA`)).kind).toBe('unknown');
   await database.admin.query(
-    'update panel_member set removed_at = business_now() where person_id = $1',
+    `with off as (
+       update panel_member set removed_at = business_now() where person_id = $1 returning person_id)
+     update reading g set state = 'void', final_at = null, void_reason = 'removed'
+     from off where g.person_id = off.person_id`,
     [room.network.person('vcs 0').id],
   );
   expect((await openSheets(room.product.ctx, token)).kind).toBe('expired');
@@ -149,9 +152,10 @@ test('nobody sees anything before the deadline, without the terms, or from outsi
     );
   }
   await room.product.travel('2027-03-03T12:00:01Z');
-  await database.admin.query('update panel_member set accepted_at = null where person_id = $1', [
-    room.network.person('vcs 1').id,
-  ]);
+  await database.admin.query(
+    'update panel_member set accepted_at = null, declared_at = null where person_id = $1',
+    [room.network.person('vcs 1').id],
+  );
   for (const way of waysTo(room))
     expect(refusalOf(await room.product.press('vcs 1', way))).toContain('accept the panel’s terms');
 });
