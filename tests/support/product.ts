@@ -193,3 +193,15 @@ export function textOf(reply: Reply | Message): string {
     })
     .join('\n');
 }
+
+/** Presses a button of what somebody has before her, by its label. */
+export function pressOn(
+  { product }: { readonly product: Product },
+  who: string,
+  shown: Reply | Message,
+  label: string,
+): Promise<Reply> {
+  const { to } = buttonOf('blocks' in shown ? shown : messageOf(shown), label);
+  const { command, ids, value } = to;
+  return product.press(who, { command, ids, ...(value === undefined ? {} : { value }) });
+}

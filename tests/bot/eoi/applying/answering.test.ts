@@ -5,9 +5,9 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { formOf, messageOf, refusalOf } from '../../../support/product.ts';
+import { formOf, messageOf, pressOn, refusalOf } from '../../../support/product.ts';
 import { look } from '../../pulse/town.ts';
-import { beginFor, buildCall, type Call, fillIn, pressOn, saveAnswer, textOf } from './call.ts';
+import { beginFor, buildCall, type Call, fillIn, saveAnswer, textOf } from './call.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

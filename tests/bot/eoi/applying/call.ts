@@ -1,7 +1,7 @@
 import { type Block, type Message, plainText, type Reply } from '../../../../bot/view.ts';
 import type { PersonPlan } from '../../../support/build.ts';
 import type { TestDatabase } from '../../../support/database.ts';
-import { buttonOf, messageOf } from '../../../support/product.ts';
+import { messageOf } from '../../../support/product.ts';
 import {
   type BuiltRound,
   buildRound,
@@ -137,13 +137,6 @@ export async function organisationOf(call: Call, who: string): Promise<string> {
     [call.network.person(who).id],
   );
   return found?.id ?? '';
-}
-
-/** Presses a button of what somebody sees. */
-export function pressOn({ product }: Call, who: string, shown: Reply | Message, label: string) {
-  const { to } = buttonOf('kind' in shown ? messageOf(shown) : shown, label);
-  const { command, ids, value } = to;
-  return product.press(who, { command, ids, ...(value === undefined ? {} : { value }) });
 }
 
 /** What somebody was sent by direct message, the first line of each. */

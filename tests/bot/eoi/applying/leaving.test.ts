@@ -7,8 +7,8 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { messageOf, refusalOf } from '../../../support/product.ts';
-import { beginFor, buildCall, type Call, pressOn, saveAnswer, textOf, told } from './call.ts';
+import { messageOf, pressOn, refusalOf } from '../../../support/product.ts';
+import { beginFor, buildCall, type Call, saveAnswer, textOf, told } from './call.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { formOf, messageOf, refusalOf } from '../../../support/product.ts';
+import { formOf, messageOf, pressOn, refusalOf } from '../../../support/product.ts';
 import { look } from '../../pulse/town.ts';
-import { beginFor, buildCall, organisationOf, pressOn, textOf, told } from './call.ts';
+import { beginFor, buildCall, organisationOf, textOf, told } from './call.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { formOf, refusalOf } from '../../../support/product.ts';
+import { formOf, pressOn, refusalOf } from '../../../support/product.ts';
 import { look } from '../../pulse/town.ts';
 import {
   beginFor,
@@ -17,7 +17,6 @@ import {
   CLOSES,
   fillIn,
   handIn,
-  pressOn,
   saveAnswer,
   textOf,
   told,

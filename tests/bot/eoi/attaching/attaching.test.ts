@@ -11,8 +11,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { formOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
-import { pressOn } from '../../events/stalls/fair.ts';
+import { formOf, messageOf, pressOn, refusalOf, textOf } from '../../../support/product.ts';
 import { look } from '../../pulse/town.ts';
 import { CLOSES } from '../applying/call.ts';
 import { buildConsortium, type Consortium, handInWith } from '../partners/consortium.ts';

@@ -3,14 +3,13 @@ import type { Message } from '../../../../bot/view.ts';
 import { inWork } from '../../../../bot/work.ts';
 import type { PersonPlan } from '../../../support/build.ts';
 import type { TestDatabase } from '../../../support/database.ts';
-import { buttonOf, messageOf, textOf } from '../../../support/product.ts';
+import { buttonOf, messageOf, pressOn, textOf } from '../../../support/product.ts';
 import {
   type BuiltRound,
   buildRound,
   type RoundGround,
   type RoundPlan,
 } from '../../../support/round.ts';
-import { pressOn } from '../../pulse/polls/polling.ts';
 import { buildTown, look, type PulseTown } from '../../pulse/town.ts';
 
 /** People of small and large organisations, and a round they may be interested in. */

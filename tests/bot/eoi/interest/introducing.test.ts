@@ -8,8 +8,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { buttonOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
-import { pressOn } from '../../pulse/polls/polling.ts';
+import { buttonOf, messageOf, pressOn, refusalOf, textOf } from '../../../support/product.ts';
 import {
   buildCrowd,
   type Crowd,

@@ -7,9 +7,15 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { buttonOf, formOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
+import {
+  buttonOf,
+  formOf,
+  messageOf,
+  pressOn,
+  refusalOf,
+  textOf,
+} from '../../../support/product.ts';
 import { buildRound, organisationOf } from '../../../support/round.ts';
-import { pressOn } from '../../pulse/polls/polling.ts';
 import { buildCrowd, type Crowd, column, press, showInterest } from './crowd.ts';
 
 let database: TestDatabase;

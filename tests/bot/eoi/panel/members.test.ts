@@ -4,8 +4,8 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { formOf, refusalOf, textOf } from '../../../support/product.ts';
-import { pressOn, told } from '../../events/stalls/fair.ts';
+import { formOf, pressOn, refusalOf, textOf } from '../../../support/product.ts';
+import { told } from '../../events/stalls/fair.ts';
 import { look } from '../../pulse/town.ts';
 import {
   buildSitting,

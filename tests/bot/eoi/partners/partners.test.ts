@@ -5,8 +5,15 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { buttonOf, formOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
-import { pressOn, told } from '../../events/stalls/fair.ts';
+import {
+  buttonOf,
+  formOf,
+  messageOf,
+  pressOn,
+  refusalOf,
+  textOf,
+} from '../../../support/product.ts';
+import { told } from '../../events/stalls/fair.ts';
 import { look } from '../../pulse/town.ts';
 import { CLOSES } from '../applying/call.ts';
 import {

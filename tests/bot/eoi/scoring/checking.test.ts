@@ -4,16 +4,9 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { refusalOf, textOf } from '../../../support/product.ts';
+import { pressOn, refusalOf, textOf } from '../../../support/product.ts';
 import { look } from '../../pulse/town.ts';
-import {
-  assign,
-  buildReadingRoom,
-  fillIn,
-  idOf,
-  pressOn,
-  type ReadingRoom,
-} from './reading-room.ts';
+import { assign, buildReadingRoom, fillIn, idOf, type ReadingRoom } from './reading-room.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -9,9 +9,9 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { messageOf } from '../../../support/product.ts';
+import { messageOf, pressOn } from '../../../support/product.ts';
 import { nastyText } from '../../../support/views.ts';
-import { assign, buildReadingRoom, idOf, pressOn } from './reading-room.ts';
+import { assign, buildReadingRoom, idOf } from './reading-room.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

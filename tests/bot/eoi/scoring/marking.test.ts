@@ -4,17 +4,10 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { formOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
+import { formOf, messageOf, pressOn, refusalOf, textOf } from '../../../support/product.ts';
 import { told } from '../../events/stalls/fair.ts';
 import { look } from '../../pulse/town.ts';
-import {
-  assign,
-  buildReadingRoom,
-  fillIn,
-  idOf,
-  pressOn,
-  type ReadingRoom,
-} from './reading-room.ts';
+import { assign, buildReadingRoom, fillIn, idOf, type ReadingRoom } from './reading-room.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../../bot/view.ts';
 import type { TestDatabase } from '../../../support/database.ts';
-import { buttonOf, formOf, messageOf } from '../../../support/product.ts';
+import { formOf } from '../../../support/product.ts';
 import {
   type ApplicationPlan,
   type BuiltApplication,
@@ -94,17 +94,6 @@ export async function conflict(
      values ($1, gen_random_uuid(), $2, $3, $4, 'declared', 'confirmed')`,
     [network.id, round.id, network.person(name).id, idOf(applications, at)],
   );
-}
-
-/** Presses a button of a message that somebody has before her. */
-export function pressOn(
-  { product }: PulseTown,
-  who: string,
-  reply: Reply,
-  label: string,
-): Promise<Reply> {
-  const { command, ids, value } = buttonOf(messageOf(reply), label).to;
-  return product.press(who, { command, ids, ...(value === undefined ? {} : { value }) });
 }
 
 /** Fills in a form that somebody has before her. */

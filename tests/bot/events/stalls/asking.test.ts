@@ -4,9 +4,9 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { formOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
+import { formOf, messageOf, pressOn, refusalOf, textOf } from '../../../support/product.ts';
 import { look } from '../../pulse/town.ts';
-import { approve, askFor, buildFair, giveBack, holder, pressOn, stallOf } from './fair.ts';
+import { approve, askFor, buildFair, giveBack, holder, stallOf } from './fair.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

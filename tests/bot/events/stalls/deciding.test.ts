@@ -4,7 +4,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { messageOf, refusalOf, textOf } from '../../../support/product.ts';
+import { messageOf, pressOn, refusalOf, textOf } from '../../../support/product.ts';
 import { look } from '../../pulse/town.ts';
 import {
   approve,
@@ -15,7 +15,6 @@ import {
   giveBack,
   givePitch,
   holder,
-  pressOn,
   stallOf,
   told,
 } from './fair.ts';

@@ -2,7 +2,6 @@ import type { FieldValue, Reply } from '../../../../bot/view.ts';
 import type { PersonPlan } from '../../../support/build.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { type BuiltEvent, buildEvent, type EventPlan } from '../../../support/event.ts';
-import { buttonOf, messageOf } from '../../../support/product.ts';
 import { buildTown, look, type PulseTown } from '../../pulse/town.ts';
 
 /** A town with a market place in it. */
@@ -94,17 +93,6 @@ export async function givePitch(fair: Fair, who: string, pitch: string): Promise
   const { id } = await stallOf(fair, who);
   const command = 'event.save-pitch';
   return fair.product.press('Coordinator', { command, ids: [id], values: { pitch } });
-}
-
-/** Presses a button of a message that somebody has before her. */
-export function pressOn(
-  { product }: PulseTown,
-  who: string,
-  reply: Reply,
-  label: string,
-): Promise<Reply> {
-  const { command, ids, value } = buttonOf(messageOf(reply), label).to;
-  return product.press(who, { command, ids, ...(value === undefined ? {} : { value }) });
 }
 
 /** What somebody was sent by direct message, the first line of each. */

@@ -4,9 +4,9 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { buttonOf, formOf, messageOf, refusalOf } from '../../../support/product.ts';
+import { buttonOf, formOf, messageOf, pressOn, refusalOf } from '../../../support/product.ts';
 import { buildTown, look } from '../town.ts';
-import { cards, postPoll, pressOn, textOf } from './polling.ts';
+import { cards, postPoll, textOf } from './polling.ts';
 
 let database: TestDatabase;
 

@@ -50,17 +50,6 @@ export function vote(
   return product.press(who, { command: 'pulse.vote', ids: [waveId], value: String(option) });
 }
 
-/** Presses a button of a message that a person has before her. */
-export function pressOn(
-  { product }: PulseTown,
-  who: string,
-  reply: Reply,
-  label: string,
-): Promise<Reply> {
-  const { command, ids, value } = buttonOf(messageOf(reply), label).to;
-  return product.press(who, { command, ids, ...(value === undefined ? {} : { value }) });
-}
-
 /** The card as people of each platform have it before them now: its summary and texts. */
 export function cards({ product }: PulseTown): readonly (string | undefined)[] {
   return Object.values(product.messengers).map(({ visible }) => visible.at(-1)?.text);

@@ -12,10 +12,10 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { formOf, messageOf, refusalOf } from '../../../support/product.ts';
+import { formOf, messageOf, pressOn, refusalOf } from '../../../support/product.ts';
 import { findFor } from '../entering/typing.ts';
 import { buildTown, look, type PulseTown, sorted } from '../town.ts';
-import { cards, drawCard, postPoll, pressOn, textOf, vote } from './polling.ts';
+import { cards, drawCard, postPoll, textOf, vote } from './polling.ts';
 
 let database: TestDatabase;
 
