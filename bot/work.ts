@@ -40,9 +40,9 @@ export async function enqueue(ctx: Context, jobs: readonly JobRequest[]): Promis
       'queue not reached; the sweep will find them',
     );
   });
-  // The reply does not wait longer for a queue that is away: the rows are committed, the sweep finds them.
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {
+    // The reply does not wait longer for a queue that is away: the sweep finds what was committed.
     timer = setTimeout(resolve, 1000);
   });
   await Promise.race([added, patience]).finally(() => clearTimeout(timer));

@@ -104,9 +104,9 @@ async function supervise(ctx: JobContext, options: WorkersOptions): Promise<Node
 }
 
 async function settleWithin(ms: number, workers: Stoppable): Promise<void> {
-  // An end to waiting for jobs under way: those cut off run again.
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {
+    // An end to waiting for jobs under way: those cut off run again.
     timer = setTimeout(resolve, ms);
   });
   // A queue that is away cannot be asked to settle: then it is stopped at once.

@@ -36,9 +36,6 @@ export const words = {
     `I cannot tell what “${line.slice(0, 60)}” is about. Begin with one of: ${Object.values(short).join(', ')}, and a colon.`,
   noteTwice: (about: string) => `There are two notes about ${about}. Put them on one line.`,
   noteLong: (about: string) => `The note about ${about} is longer than 200 characters.`,
-  heading: 'What was done so that small groups hear of it:',
-  line: (what: string, note: string | undefined) =>
-    note === undefined ? `Not noted: ${what}` : `${what}${note === '' ? '' : `: ${note}`}`,
   standing: (done: number) =>
     done === 0 ? 'How people hear of it: nothing noted yet' : `How people hear of it: ${done} of 6`,
   exported: 'What you noted of how people heard of calls for interest',

@@ -11,7 +11,7 @@ import { refuseField } from '../../errors.ts';
 import { body, longText } from '../../events/making/fields.ts';
 import { audit } from '../../network/audit.ts';
 import { toOneLine } from '../../text.ts';
-import type { Block, Form, Reply } from '../../view.ts';
+import type { Form, Reply } from '../../view.ts';
 import { holdRound, readRound, type roundInput } from '../round/round.ts';
 import { preparingMessage } from './overview.ts';
 import { words } from './publicity-words.en.ts';
@@ -106,19 +106,4 @@ function readNotes(text: string): ReadonlyMap<PublicityKind, string> {
     notes.set(kind, note);
   }
   return notes;
-}
-
-/** What was done so that small groups heard of a round, and what was not: a part of its report. */
-export async function publicityBlocks(
-  work: Work,
-  { id }: Pick<RoundRow, 'id'>,
-): Promise<readonly Block[]> {
-  const done = new Map((await listPublicity(work.tx, id)).map((row) => [row.kind, row.note]));
-  return [
-    { kind: 'text', text: words.heading },
-    {
-      kind: 'list',
-      items: publicityKinds.map((kind) => words.line(words.choice[kind], done.get(kind))),
-    },
-  ];
 }
