@@ -38,6 +38,15 @@ export function wholeText(most: number) {
     );
 }
 
+/** The same where it may be left empty: an empty text then. */
+export function optionalWholeText(most: number) {
+  return z
+    .string()
+    .optional()
+    .transform((text) => cleanText(text ?? '').trim())
+    .pipe(z.string().max(most, { error: words.refused.tooLong(most) }));
+}
+
 /** Several lines, the empty ones left out; each cleaned and trimmed. */
 export function lines(most: number, mostEach: number) {
   return z

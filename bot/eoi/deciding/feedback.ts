@@ -9,10 +9,10 @@ import { Refusal } from '../../errors.ts';
 import { tellPeople } from '../../events/event/tell.ts';
 import { longText as longTextField } from '../../events/making/fields.ts';
 import { audit } from '../../network/audit.ts';
+import { wholeText } from '../../network/input.ts';
 import { pageInput, pageOf } from '../../paging.ts';
 import { oneSentence, type Reply } from '../../view.ts';
 import { applicationInput } from '../moderating/entering.ts';
-import { longText } from '../moderating/text.ts';
 import { words } from './words.en.ts';
 
 export const feedbackInput = pageInput.extend(applicationInput.shape);
@@ -59,7 +59,7 @@ export async function writeReply(
   };
 }
 
-export const replyInput = applicationInput.extend({ body: longText(1500) });
+export const replyInput = applicationInput.extend({ body: wholeText(1500) });
 
 /** Takes an applicant's one reply, and tells the coordinators who have no conflict with it. */
 export async function sendReply(

@@ -8,11 +8,11 @@ import type { Member, Work } from '../../context.ts';
 import { Refusal, refuseField } from '../../errors.ts';
 import { longText } from '../../events/making/fields.ts';
 import { audit } from '../../network/audit.ts';
+import { optionalWholeText } from '../../network/input.ts';
 import { sayAll } from '../../outbox/say.ts';
 import { plan, planNow } from '../../schedule/plan.ts';
 import { oneSentence, type Reply } from '../../view.ts';
 import { enterModeration } from '../moderating/entering.ts';
-import { optionalLongText } from '../moderating/text.ts';
 import { planSurveyOffer } from '../report/survey-plan.ts';
 import { holdRound, roundInput } from '../round/round.ts';
 import { moveStage } from '../round/stage.ts';
@@ -56,7 +56,7 @@ export async function askRelease(
 }
 
 export const releaseInput = roundInput.extend({
-  reason: optionalLongText(600),
+  reason: optionalWholeText(600),
   sure: z.array(z.string()).default([]),
 });
 

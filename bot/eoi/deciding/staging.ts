@@ -13,9 +13,9 @@ import { type AreaApplicationRow, listAreaApplications } from '../../../db/moder
 import type { Member, Work } from '../../context.ts';
 import { Refusal, refuseField } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
+import { optionalWholeText } from '../../network/input.ts';
 import type { Reply } from '../../view.ts';
 import { nameOf } from '../moderating/naming.ts';
-import { optionalLongText } from '../moderating/text.ts';
 import { areaMessage } from './area.ts';
 import {
   type DecidingSight,
@@ -41,8 +41,8 @@ export async function chooseOutcome(
 
 export const saveOutcomeInput = outcomeInput.extend({
   outcome: z.enum(['presentation', 'appointed', 'appointed-modified', 'reserve', 'unsuccessful']),
-  modification: optionalLongText(600),
-  feedback: optionalLongText(1500),
+  modification: optionalWholeText(600),
+  feedback: optionalWholeText(1500),
 });
 
 /** Stages it: nobody is told before all is made known together. It has to be looked through anew. */

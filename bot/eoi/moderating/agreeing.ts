@@ -5,6 +5,7 @@ import type { CriterionRow } from '../../../db/round.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal, refuseField } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
+import { wholeText } from '../../network/input.ts';
 import type { Field, Form, Reply } from '../../view.ts';
 import type { Sight } from '../panel/sight.ts';
 import { holdRound } from '../round/round.ts';
@@ -13,7 +14,6 @@ import { readCriterion } from './criterion.ts';
 import { criterionInput, holdModeration } from './entering.ts';
 import { nameOf } from './naming.ts';
 import { noteOf, readRoundMarks, totalOf } from './standing.ts';
-import { longText } from './text.ts';
 import { words } from './words.en.ts';
 
 type Input = z.output<typeof criterionInput>;
@@ -39,7 +39,7 @@ export async function askForNote(work: Work, actor: Member, input: Input): Promi
   };
 }
 
-export const noteInput = criterionInput.extend({ note: longText(600) });
+export const noteInput = criterionInput.extend({ note: wholeText(600) });
 
 /** Keeps it. */
 export async function saveNote(
@@ -88,7 +88,7 @@ export async function askForAgreed(work: Work, actor: Member, input: Input): Pro
 
 export const agreedInput = criterionInput.extend({
   mark: z.string().max(20),
-  reason: longText(600),
+  reason: wholeText(600),
 });
 
 /** Keeps it as the newest version, beside the individual marks. */

@@ -6,12 +6,12 @@ import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { longText } from '../../events/making/fields.ts';
 import { audit } from '../../network/audit.ts';
+import { optionalWholeText } from '../../network/input.ts';
 import type { Reply } from '../../view.ts';
 import { holdRound } from '../round/round.ts';
 import { showModerated } from './application.ts';
 import { applicationInput, holdModeration } from './entering.ts';
 import { nameOf } from './naming.ts';
-import { optionalLongText } from './text.ts';
 import { words } from './words.en.ts';
 
 /** Opens the form for a panellist's mark for a presentation. */
@@ -60,7 +60,7 @@ export async function askForPresentation(
 
 export const presentationInput = applicationInput.extend({
   mark: z.coerce.number({ error: words.presentationWrong }).int().min(0).max(4),
-  comment: optionalLongText(1000),
+  comment: optionalWholeText(1000),
   shareable: z.array(z.string()).default([]),
 });
 

@@ -14,8 +14,6 @@ export const words = {
     'You have not been given anything to read yet, so nobody else’s marks are shown to you. Ask the chair or a coordinator.',
   unknownArea: 'I cannot find that area. Type /eoi decide to see what there is.',
   unknownCriterion: 'That is no longer judged in this call for interest. Type /eoi decide.',
-  missing: 'Please write something here.',
-  tooLong: (most: number) => `Please keep this to ${most} characters.`,
   numbered: (number: number) => `Application ${number}`,
 
   // Areas
