@@ -47,13 +47,13 @@ export async function lowerByItself(work: Work, eventId: string, wanted: number)
 
 /**
  * Lowers the capacity now: whoever got a seat last is put back, until no more are taken than wanted.
- * They are at the head of the queue, in their order, and told so kindly. Where fewer are taken than wanted, what is free is offered. Returns how many seats.
+ * They are at the head of the queue, in their order, and told so kindly. Where fewer are taken than
+ * wanted, what is free is theirs again, then offered. Returns how many seats were lost.
  *
  * @throws Refusal once the event has begun or is cancelled
  */
 export async function putBackLatest(work: Work, eventId: string, wanted: number): Promise<number> {
   const hall = await openUnfrozen(work, eventId);
-  const before = seatsTaken(hall.seating);
   // What comes free meanwhile is not counted down one by one.
   hall.seating.capacityGoal = null;
   for (const row of await listHolders(work.tx, eventId)) {
@@ -61,11 +61,11 @@ export async function putBackLatest(work: Work, eventId: string, wanted: number)
     const guest: Guest = hall.changed.get(row.id)?.guest ?? { ...row };
     if (guest.seat === 'seated' || guest.seat === 'offered') putBack(hall, guest);
   }
-  const after = seatsTaken(hall.seating);
   hall.seating.capacity = wanted;
   hall.isStirred = true;
   await closeHall(work, hall);
-  return before - after;
+  const lost = hall.told.filter(({ what }) => what === 'put-back');
+  return lost.reduce((sum, { guest }) => sum + guest.places, 0);
 }
 
 /** Offers whatever is free to those who wait: after places kept for groups have changed. */

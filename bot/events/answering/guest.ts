@@ -30,7 +30,12 @@ export interface Hall {
   readonly moves: SeatMoveRow[];
   /** Those to be written, by id; the mark says whether she has said so herself just now. */
   readonly changed: Map<string, { readonly guest: Guest; isAnswered: boolean }>;
-  readonly told: { readonly guest: Guest; readonly what: Told }[];
+  readonly told: {
+    readonly guest: Guest;
+    readonly what: Told;
+    /** What she held before her seat was taken from her. */
+    readonly had?: Partial<Guest>;
+  }[];
   /** The lowest number in the queue, and the one that is given next at its end. */
   firstNumber: number;
   nextNumber: number;
@@ -125,12 +130,26 @@ export function lapse(hall: Hall, guest: Guest): void {
 
 /** Her seat is taken from her: she is the first of all who wait. */
 export function putBack(hall: Hall, guest: Guest): void {
+  const { seat, queueNumber, offeredUntil } = guest;
   freeSeat(hall, guest);
   countWaiting(hall.seating, guest, 1);
   hall.firstNumber -= 1;
   Object.assign(guest, { seat: 'waiting', queueNumber: hall.firstNumber });
   note(hall, guest, 'put-back', false);
-  hall.told.push({ guest, what: 'put-back' });
+  hall.told.push({ guest, what: 'put-back', had: { seat, queueNumber, offeredUntil } });
+}
+
+/** Undoes that her seat, or offer, was taken from her in this step; says whether it was. */
+export function keepSeat(hall: Hall, guest: Guest): boolean {
+  const told = hall.told.findLastIndex((one) => one.guest === guest && one.what === 'put-back');
+  if (told < 0) return false;
+  const [back] = hall.told.splice(told, 1);
+  const moved = hall.moves.findLastIndex(
+    ({ rsvpId, move }) => rsvpId === guest.id && move === 'put-back',
+  );
+  hall.moves.splice(moved, 1);
+  Object.assign(guest, back?.had);
+  return true;
 }
 
 /** Notes a change of an answer or its seat, and what it is called in the table of movements. */

@@ -4,7 +4,7 @@ import type { Work } from '../../context.ts';
 import { nextAllowed } from '../../network/hours.ts';
 import { quietRulesOf, readNetwork } from '../../network/network.ts';
 import { plan } from '../../schedule/plan.ts';
-import { type Guest, type Hall, note } from './guest.ts';
+import { type Guest, type Hall, keepSeat, note } from './guest.ts';
 import { countWaiting, takeSeats } from './seats.ts';
 
 /** The job that passes on the offers of an event whose time is over. */
@@ -26,13 +26,17 @@ export function offerUntil(now: Date, startsAt: Date, quietEndsAt: Date): Date |
   return new Date(Math.min(from + lastsMs, startsAt.getTime()));
 }
 
-/** Offers seats to these of the queue, or gives them: the seats are theirs from now on. */
+/**
+ * Offers seats to these of the queue, or gives them: the seats are theirs from now on. Whoever lost
+ * hers in this very step, only for somebody who does not fit any more, keeps it and hears nothing.
+ */
 export async function offerSeats(work: Work, hall: Hall, guests: readonly Guest[]): Promise<void> {
   if (guests.length === 0) return;
   const until = hall.seating.capacity === null ? null : await readUntil(work, hall);
   for (const guest of guests) {
     countWaiting(hall.seating, guest, -1);
     takeSeats(hall.seating, guest);
+    if (keepSeat(hall, guest)) continue;
     if (until === null) {
       Object.assign(guest, { seat: 'seated', queueNumber: null });
     } else {

@@ -106,6 +106,22 @@ test('lowered now, those seated last are at the head of the queue in their order
   expect(await seats(hall)).toContain('vcs 2: offered');
 });
 
+test('whoever lost her place only for a party that does not fit any more keeps it, and hears nothing', async () => {
+  const hall = await buildHall(database, { vcs: 3 }, { capacity: 5 });
+  await say(hall, 'vcs 0', 'going');
+  await hall.product.press('vcs 0', {
+    command: 'event.save-colleagues',
+    ids: [hall.event.id],
+    values: { places: '3' },
+  });
+  await say(hall, 'vcs 1', 'going');
+  await say(hall, 'vcs 2', 'going');
+  expect(await asMaker(hall, (work, id) => putBackLatest(work, id, 2))).toBe(3);
+  await hall.product.work();
+  expect(await seats(hall)).toEqual(['vcs 1: seated', 'vcs 2: seated', 'vcs 0: waiting x3']);
+  expect(directs(hall, 'vcs 1')).toEqual([]);
+});
+
 test('a party that has become larger than the event keeps its number and nobody from a place', async () => {
   const hall = await buildHall(database, { vcs: 3 }, { capacity: 3 });
   const ask = (who: string, places: string) =>
