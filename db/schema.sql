@@ -173,6 +173,16 @@ create or replace function public.is_stopped(application uuid)
 return (exists (select from check_result k where ((k.network_id = app_network()) and (k.application_id = is_stopped.application) and (not k.passed) and (k.overridden_at is null))));
 grant execute on function is_stopped(uuid) to public;
 
+create or replace function public.keep_snapshot()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  raise exception 'a snapshot of key figures is never changed'
+    using errcode = 'check_violation', constraint = 'kpi_snapshot_frozen';
+end $function$;
+grant execute on function keep_snapshot() to public;
+
 create or replace function public.record_answers(network uuid, keys text[], wave_ids uuid[], account_ids uuid[], person_ids uuid[], respondents uuid[], question_ids uuid[], value_texts text[], bodies text[])
  returns table(press integer, outcome text)
  language plpgsql
@@ -561,6 +571,55 @@ alter table calendar_feed force row level security;
 create policy own_network on calendar_feed for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on calendar_feed to convene_app;
 
+create table case_author (
+  network_id uuid not null,
+  locality_id uuid not null,
+  person_id uuid not null,
+  added_at timestamp with time zone default business_now() not null
+);
+alter table case_author add constraint case_author_pkey primary key (network_id, locality_id, person_id);
+alter table case_author add constraint case_author_network_id_locality_id_fkey foreign key (network_id, locality_id) references case_study(network_id, locality_id) on delete cascade;
+alter table case_author add constraint case_author_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table case_author enable row level security;
+alter table case_author force row level security;
+create policy own_network on case_author for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on case_author to convene_app;
+
+create table case_study (
+  network_id uuid not null,
+  locality_id uuid not null,
+  started_by uuid,
+  started_at timestamp with time zone default business_now() not null,
+  ended_at timestamp with time zone
+);
+alter table case_study add constraint case_study_pkey primary key (network_id, locality_id);
+alter table case_study add constraint case_study_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id) on delete cascade;
+alter table case_study add constraint case_study_network_id_started_by_fkey foreign key (network_id, started_by) references person(network_id, id);
+alter table case_study enable row level security;
+alter table case_study force row level security;
+create policy own_network on case_study for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on case_study to convene_app;
+
+create table case_text (
+  network_id uuid not null,
+  locality_id uuid not null,
+  prompt text not null,
+  version integer not null,
+  body text not null,
+  written_by uuid,
+  written_at timestamp with time zone default business_now() not null
+);
+alter table case_text add constraint case_text_pkey primary key (network_id, locality_id, prompt, version);
+alter table case_text add constraint case_text_body_check check (((length(body) >= 1) and (length(body) <= 4000)));
+alter table case_text add constraint case_text_prompt_check check ((prompt = any (array['attracted'::text, 'done'::text, 'challenges'::text, 'plans'::text])));
+alter table case_text add constraint case_text_version_check check ((version > 0));
+alter table case_text add constraint case_text_network_id_locality_id_fkey foreign key (network_id, locality_id) references case_study(network_id, locality_id) on delete cascade;
+alter table case_text add constraint case_text_network_id_written_by_fkey foreign key (network_id, written_by) references person(network_id, id);
+alter table case_text enable row level security;
+alter table case_text force row level security;
+create policy own_network on case_text for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on case_text to convene_app;
+
 create table channel (
   network_id uuid not null,
   id uuid not null,
@@ -842,6 +901,56 @@ alter table decision enable row level security;
 alter table decision force row level security;
 create policy own_network on decision for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on decision to convene_app;
+
+create table digest (
+  network_id uuid not null,
+  id uuid not null,
+  channel_id uuid,
+  person_id uuid,
+  rhythm text not null,
+  weekday smallint default 1 not null,
+  sent_at time without time zone default '09:00:00'::time without time zone not null,
+  committee_on date,
+  days_before smallint,
+  set_by uuid,
+  set_at timestamp with time zone default business_now() not null,
+  ended_at timestamp with time zone,
+  ended_why text
+);
+alter table digest add constraint digest_pkey primary key (network_id, id);
+alter table digest add constraint digest_check check (((channel_id is null) <> (person_id is null)));
+alter table digest add constraint digest_check1 check (((rhythm = 'committee'::text) = (committee_on is not null)));
+alter table digest add constraint digest_days_before_check check (((days_before >= 0) and (days_before <= 60)));
+alter table digest add constraint digest_rhythm_check check ((rhythm = any (array['weekly'::text, 'monthly'::text, 'committee'::text])));
+alter table digest add constraint digest_weekday_check check (((weekday >= 1) and (weekday <= 7)));
+alter table digest add constraint digest_network_id_channel_id_fkey foreign key (network_id, channel_id) references channel(network_id, id);
+alter table digest add constraint digest_network_id_fkey foreign key (network_id) references network(network_id);
+alter table digest add constraint digest_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+alter table digest add constraint digest_network_id_set_by_fkey foreign key (network_id, set_by) references person(network_id, id);
+create unique index digest_channel on digest using btree (network_id, channel_id, rhythm, committee_on) nulls not distinct where ((ended_at is null) and (channel_id is not null));
+create unique index digest_person on digest using btree (network_id, person_id, rhythm, committee_on) nulls not distinct where ((ended_at is null) and (person_id is not null));
+alter table digest enable row level security;
+alter table digest force row level security;
+create policy own_network on digest for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on digest to convene_app;
+
+create table digest_issue (
+  network_id uuid not null,
+  digest_id uuid not null,
+  period text not null,
+  snapshot_id uuid,
+  state text not null,
+  at timestamp with time zone default business_now() not null
+);
+alter table digest_issue add constraint digest_issue_pkey primary key (network_id, digest_id, period);
+alter table digest_issue add constraint digest_issue_check check (((snapshot_id is null) = (state = 'expired'::text)));
+alter table digest_issue add constraint digest_issue_state_check check ((state = any (array['sent'::text, 'quiet'::text, 'expired'::text])));
+alter table digest_issue add constraint digest_issue_network_id_digest_id_fkey foreign key (network_id, digest_id) references digest(network_id, id) on delete cascade;
+alter table digest_issue add constraint digest_issue_network_id_snapshot_id_fkey foreign key (network_id, snapshot_id) references kpi_snapshot(network_id, id);
+alter table digest_issue enable row level security;
+alter table digest_issue force row level security;
+create policy own_network on digest_issue for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on digest_issue to convene_app;
 
 create table draft (
   network_id uuid not null,
@@ -1158,6 +1267,105 @@ alter table event_survey force row level security;
 create policy own_network on event_survey for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on event_survey to convene_app;
 
+create table evidence (
+  network_id uuid not null,
+  locality_id uuid not null,
+  year_id uuid not null,
+  kind text not null,
+  state text not null,
+  note text,
+  sources_disagree boolean default false not null,
+  set_by uuid,
+  set_at timestamp with time zone default business_now() not null
+);
+alter table evidence add constraint evidence_pkey primary key (network_id, locality_id, year_id, kind);
+alter table evidence add constraint evidence_kind_check check ((kind = any (array['delivery-plan'::text, 'workshop-1-materials'::text, 'questionnaire'::text, 'outcomes-1-report'::text, 'questionnaire-report'::text, 'workshop-2-materials'::text, 'outcomes-2-report'::text, 'training-resource'::text, 'workshop-evaluations'::text, 'national-sharing'::text, 'regional-sharing'::text, 'attitude-survey'::text])));
+alter table evidence add constraint evidence_note_check check (((length(note) >= 1) and (length(note) <= 400)));
+alter table evidence add constraint evidence_state_check check ((state = any (array['available'::text, 'not-produced'::text, 'not-applicable'::text])));
+alter table evidence add constraint evidence_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id) on delete cascade;
+alter table evidence add constraint evidence_network_id_set_by_fkey foreign key (network_id, set_by) references person(network_id, id);
+alter table evidence add constraint evidence_network_id_year_id_fkey foreign key (network_id, year_id) references programme_year(network_id, id) on delete cascade;
+alter table evidence enable row level security;
+alter table evidence force row level security;
+create policy own_network on evidence for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on evidence to convene_app;
+
+create table evidence_change (
+  network_id uuid not null,
+  id uuid not null,
+  locality_id uuid not null,
+  year_id uuid not null,
+  kind text not null,
+  state text not null,
+  note text,
+  set_by uuid,
+  set_at timestamp with time zone not null
+);
+alter table evidence_change add constraint evidence_change_pkey primary key (network_id, id);
+alter table evidence_change add constraint evidence_change_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id) on delete cascade;
+alter table evidence_change add constraint evidence_change_network_id_set_by_fkey foreign key (network_id, set_by) references person(network_id, id);
+alter table evidence_change add constraint evidence_change_network_id_year_id_fkey foreign key (network_id, year_id) references programme_year(network_id, id) on delete cascade;
+create index evidence_change_cell on evidence_change using btree (network_id, locality_id, year_id, kind);
+alter table evidence_change enable row level security;
+alter table evidence_change force row level security;
+create policy own_network on evidence_change for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on evidence_change to convene_app;
+
+create table evidence_item (
+  network_id uuid not null,
+  id uuid not null,
+  locality_id uuid not null,
+  year_id uuid not null,
+  kind text not null,
+  name text not null,
+  link text,
+  media_type text,
+  body bytea,
+  added_by uuid,
+  added_at timestamp with time zone default business_now() not null
+);
+alter table evidence_item add constraint evidence_item_pkey primary key (network_id, id);
+alter table evidence_item add constraint evidence_item_body_check check ((length(body) <= 2000000));
+alter table evidence_item add constraint evidence_item_check check (((link is null) <> (body is null)));
+alter table evidence_item add constraint evidence_item_check1 check (((body is null) = (media_type is null)));
+alter table evidence_item add constraint evidence_item_link_check check (((link ~~ 'https://%'::text) and (length(link) <= 500)));
+alter table evidence_item add constraint evidence_item_name_check check (((length(name) >= 1) and (length(name) <= 120)));
+alter table evidence_item add constraint evidence_item_network_id_added_by_fkey foreign key (network_id, added_by) references person(network_id, id);
+alter table evidence_item add constraint evidence_item_network_id_locality_id_year_id_kind_fkey foreign key (network_id, locality_id, year_id, kind) references evidence(network_id, locality_id, year_id, kind) on delete cascade;
+create index evidence_item_cell on evidence_item using btree (network_id, locality_id, year_id, kind);
+alter table evidence_item enable row level security;
+alter table evidence_item force row level security;
+create policy own_network on evidence_item for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on evidence_item to convene_app;
+
+create table guide_entry (
+  network_id uuid not null,
+  id uuid not null,
+  theme text not null,
+  stage text not null,
+  title text not null,
+  when_to_use text not null,
+  how text not null,
+  led_to text,
+  written_by uuid,
+  written_at timestamp with time zone default business_now() not null,
+  changed_at timestamp with time zone,
+  retired_at timestamp with time zone
+);
+alter table guide_entry add constraint guide_entry_pkey primary key (network_id, id);
+alter table guide_entry add constraint guide_entry_how_check check (((length(how) >= 1) and (length(how) <= 2000)));
+alter table guide_entry add constraint guide_entry_led_to_check check (((length(led_to) >= 1) and (length(led_to) <= 600)));
+alter table guide_entry add constraint guide_entry_stage_check check ((stage = any (array['needs-assessment'::text, 'resources-and-priorities'::text, 'pattern-of-services'::text])));
+alter table guide_entry add constraint guide_entry_theme_check check ((theme = any (array['community-engagement'::text, 'partnership-working'::text, 'vision'::text, 'localised-commissioning'::text, 'change-management'::text, 'performance-management'::text])));
+alter table guide_entry add constraint guide_entry_title_check check (((length(title) >= 1) and (length(title) <= 120)));
+alter table guide_entry add constraint guide_entry_when_to_use_check check (((length(when_to_use) >= 1) and (length(when_to_use) <= 600)));
+alter table guide_entry add constraint guide_entry_network_id_fkey foreign key (network_id) references network(network_id);
+alter table guide_entry add constraint guide_entry_network_id_written_by_fkey foreign key (network_id, written_by) references person(network_id, id);
+alter table guide_entry enable row level security;
+alter table guide_entry force row level security;
+create policy own_network on guide_entry for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on guide_entry to convene_app;
+
 create table inbox (
   network_id uuid not null,
   key text not null,
@@ -1381,6 +1589,109 @@ union all
      join round_party p on (((p.network_id = same.network_id) and (p.submission_id = same.submission_id) and (p.part = 'lead'::text) and (p.application_id <> mine.application_id))));
 grant select on known_conflict to convene_app;
 
+create table kpi (
+  network_id uuid not null,
+  id uuid not null,
+  number smallint not null,
+  name text not null,
+  built_in smallint,
+  retired_at timestamp with time zone
+);
+alter table kpi add constraint kpi_pkey primary key (network_id, id);
+alter table kpi add constraint kpi_network_id_built_in_key unique (network_id, built_in);
+alter table kpi add constraint kpi_built_in_check check (((built_in >= 1) and (built_in <= 5)));
+alter table kpi add constraint kpi_name_check check (((length(name) >= 1) and (length(name) <= 120)));
+alter table kpi add constraint kpi_number_check check (((number >= 1) and (number <= 40)));
+alter table kpi add constraint kpi_network_id_fkey foreign key (network_id) references network(network_id);
+create unique index kpi_number on kpi using btree (network_id, number) where (retired_at is null);
+alter table kpi enable row level security;
+alter table kpi force row level security;
+create policy own_network on kpi for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on kpi to convene_app;
+
+create table kpi_measure (
+  network_id uuid not null,
+  id uuid not null,
+  kpi_id uuid not null,
+  "position" smallint not null,
+  label text not null,
+  stage text not null,
+  measure text not null,
+  question_key text,
+  stakeholder_group text,
+  locality_id uuid,
+  target numeric,
+  direction text default 'higher'::text not null,
+  tolerance numeric default 10 not null,
+  stale_days smallint default 365 not null,
+  target_set_at timestamp with time zone,
+  retired_at timestamp with time zone
+);
+alter table kpi_measure add constraint kpi_measure_pkey primary key (network_id, id);
+alter table kpi_measure add constraint kpi_measure_direction_check check ((direction = any (array['higher'::text, 'lower'::text])));
+alter table kpi_measure add constraint kpi_measure_label_check check (((length(label) >= 1) and (length(label) <= 120)));
+alter table kpi_measure add constraint kpi_measure_measure_check check (((length(measure) >= 1) and (length(measure) <= 40)));
+alter table kpi_measure add constraint kpi_measure_question_key_check check (((length(question_key) >= 1) and (length(question_key) <= 80)));
+alter table kpi_measure add constraint kpi_measure_stage_check check ((stage = any (array['how-much'::text, 'how-well'::text, 'better-off'::text])));
+alter table kpi_measure add constraint kpi_measure_stakeholder_group_check check ((stakeholder_group = any (array['vcs'::text, 'la'::text, 'centre'::text, 'school'::text, 'health'::text, 'parent'::text, 'other'::text])));
+alter table kpi_measure add constraint kpi_measure_stale_days_check check (((stale_days >= 7) and (stale_days <= 1830)));
+alter table kpi_measure add constraint kpi_measure_tolerance_check check ((tolerance >= (0)::numeric));
+alter table kpi_measure add constraint kpi_measure_network_id_kpi_id_fkey foreign key (network_id, kpi_id) references kpi(network_id, id) on delete cascade;
+alter table kpi_measure add constraint kpi_measure_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id);
+create index kpi_measure_kpi on kpi_measure using btree (network_id, kpi_id);
+alter table kpi_measure enable row level security;
+alter table kpi_measure force row level security;
+create policy own_network on kpi_measure for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on kpi_measure to convene_app;
+
+create table kpi_snapshot (
+  network_id uuid not null,
+  id uuid not null,
+  period text not null,
+  "position" integer not null,
+  taken_at timestamp with time zone default business_now() not null,
+  body jsonb not null
+);
+alter table kpi_snapshot add constraint kpi_snapshot_pkey primary key (network_id, id);
+alter table kpi_snapshot add constraint kpi_snapshot_network_id_period_key unique (network_id, period);
+alter table kpi_snapshot add constraint kpi_snapshot_network_id_position_key unique (network_id, "position");
+alter table kpi_snapshot add constraint kpi_snapshot_period_check check (((length(period) >= 7) and (length(period) <= 10)));
+alter table kpi_snapshot add constraint kpi_snapshot_network_id_fkey foreign key (network_id) references network(network_id);
+create trigger kpi_snapshot_frozen before update on kpi_snapshot for each row execute function keep_snapshot();
+alter table kpi_snapshot enable row level security;
+alter table kpi_snapshot force row level security;
+create policy own_network on kpi_snapshot for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select on kpi_snapshot to convene_app;
+
+create table kpi_story (
+  network_id uuid not null,
+  id uuid not null,
+  measure_id uuid not null,
+  story text not null,
+  action text,
+  owner_id uuid,
+  due_on date,
+  written_by uuid,
+  written_at timestamp with time zone default business_now() not null,
+  changed_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  outcome text
+);
+alter table kpi_story add constraint kpi_story_pkey primary key (network_id, id);
+alter table kpi_story add constraint kpi_story_action_check check (((length(action) >= 1) and (length(action) <= 600)));
+alter table kpi_story add constraint kpi_story_outcome_check check (((length(outcome) >= 1) and (length(outcome) <= 600)));
+alter table kpi_story add constraint kpi_story_story_check check (((length(story) >= 1) and (length(story) <= 1000)));
+alter table kpi_story add constraint kpi_story_network_id_closed_by_fkey foreign key (network_id, closed_by) references person(network_id, id);
+alter table kpi_story add constraint kpi_story_network_id_measure_id_fkey foreign key (network_id, measure_id) references kpi_measure(network_id, id) on delete cascade;
+alter table kpi_story add constraint kpi_story_network_id_owner_id_fkey foreign key (network_id, owner_id) references person(network_id, id);
+alter table kpi_story add constraint kpi_story_network_id_written_by_fkey foreign key (network_id, written_by) references person(network_id, id);
+create unique index kpi_story_open on kpi_story using btree (network_id, measure_id) where (closed_at is null);
+alter table kpi_story enable row level security;
+alter table kpi_story force row level security;
+create policy own_network on kpi_story for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on kpi_story to convene_app;
+
 create table lane (
   lane text not null,
   interval_ms integer not null,
@@ -1453,6 +1764,29 @@ alter table locality enable row level security;
 alter table locality force row level security;
 create policy own_network on locality for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on locality to convene_app;
+
+create table locality_step (
+  network_id uuid not null,
+  id uuid not null,
+  locality_id uuid not null,
+  step text not null,
+  challenge text,
+  strategy text,
+  "position" integer not null,
+  set_by uuid,
+  set_at timestamp with time zone default business_now() not null
+);
+alter table locality_step add constraint locality_step_pkey primary key (network_id, id);
+alter table locality_step add constraint locality_step_network_id_locality_id_position_key unique (network_id, locality_id, "position");
+alter table locality_step add constraint locality_step_challenge_check check (((length(challenge) >= 1) and (length(challenge) <= 300)));
+alter table locality_step add constraint locality_step_step_check check ((step = any (array['engage'::text, 'establish'::text, 'enquire'::text, 'ensure'::text, 'embed'::text])));
+alter table locality_step add constraint locality_step_strategy_check check ((strategy = any (array['commission-ready'::text, 'smarter-together'::text, 'outside-provider'::text, 'outsource'::text, 'in-house'::text])));
+alter table locality_step add constraint locality_step_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id) on delete cascade;
+alter table locality_step add constraint locality_step_network_id_set_by_fkey foreign key (network_id, set_by) references person(network_id, id);
+alter table locality_step enable row level security;
+alter table locality_step force row level security;
+create policy own_network on locality_step for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on locality_step to convene_app;
 
 create table lot (
   network_id uuid not null,
@@ -1834,6 +2168,46 @@ alter table presentation_mark force row level security;
 create policy own_network on presentation_mark for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on presentation_mark to convene_app;
 
+create table programme_year (
+  network_id uuid not null,
+  id uuid not null,
+  name text not null,
+  starts_on date not null,
+  ends_on date not null
+);
+alter table programme_year add constraint programme_year_pkey primary key (network_id, id);
+alter table programme_year add constraint programme_year_network_id_name_key unique (network_id, name);
+alter table programme_year add constraint programme_year_network_id_starts_on_key unique (network_id, starts_on);
+alter table programme_year add constraint programme_year_check check ((ends_on > starts_on));
+alter table programme_year add constraint programme_year_name_check check (((length(name) >= 1) and (length(name) <= 60)));
+alter table programme_year add constraint programme_year_network_id_fkey foreign key (network_id) references network(network_id);
+alter table programme_year enable row level security;
+alter table programme_year force row level security;
+create policy own_network on programme_year for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on programme_year to convene_app;
+
+create table published_figure (
+  network_id uuid not null,
+  measure_id uuid not null,
+  year_id uuid not null,
+  value numeric,
+  said text,
+  source text not null,
+  entered_by uuid,
+  entered_at timestamp with time zone default business_now() not null
+);
+alter table published_figure add constraint published_figure_pkey primary key (network_id, measure_id, year_id);
+alter table published_figure add constraint published_figure_check check (((value is null) <> (said is null)));
+alter table published_figure add constraint published_figure_said_check check (((length(said) >= 1) and (length(said) <= 200)));
+alter table published_figure add constraint published_figure_source_check check (((length(source) >= 1) and (length(source) <= 300)));
+alter table published_figure add constraint published_figure_network_id_entered_by_fkey foreign key (network_id, entered_by) references person(network_id, id);
+alter table published_figure add constraint published_figure_network_id_measure_id_fkey foreign key (network_id, measure_id) references kpi_measure(network_id, id) on delete cascade;
+alter table published_figure add constraint published_figure_network_id_year_id_fkey foreign key (network_id, year_id) references programme_year(network_id, id) on delete cascade;
+alter table published_figure enable row level security;
+alter table published_figure force row level security;
+create policy own_network on published_figure for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on published_figure to convene_app;
+
 create table question (
   network_id uuid not null,
   id uuid not null,
@@ -1854,10 +2228,43 @@ alter table question add constraint question_pkey primary key (network_id, id);
 alter table question add constraint question_network_id_survey_id_position_key unique (network_id, survey_id, "position");
 alter table question add constraint question_kind_check check ((kind = any (array['agreement'::text, 'rating'::text, 'zero-to-ten'::text, 'single'::text, 'multiple'::text, 'ranking'::text, 'grid'::text, 'text'::text, 'points'::text])));
 alter table question add constraint question_network_id_survey_id_fkey foreign key (network_id, survey_id) references survey(network_id, id) on delete cascade;
+create index question_key on question using btree (network_id, key);
 alter table question enable row level security;
 alter table question force row level security;
 create policy own_network on question for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on question to convene_app;
+
+create table readiness (
+  network_id uuid not null,
+  organisation_id uuid not null,
+  item text not null,
+  state text not null,
+  set_by uuid,
+  set_at timestamp with time zone default business_now() not null
+);
+alter table readiness add constraint readiness_pkey primary key (network_id, organisation_id, item);
+alter table readiness add constraint readiness_item_check check (((length(item) >= 1) and (length(item) <= 40)));
+alter table readiness add constraint readiness_state_check check ((state = any (array['in-place'::text, 'under-way'::text, 'missing'::text, 'not-applicable'::text])));
+alter table readiness add constraint readiness_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id) on delete cascade;
+alter table readiness add constraint readiness_network_id_set_by_fkey foreign key (network_id, set_by) references person(network_id, id);
+alter table readiness enable row level security;
+alter table readiness force row level security;
+create policy own_network on readiness for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on readiness to convene_app;
+
+create table readiness_share (
+  network_id uuid not null,
+  organisation_id uuid not null,
+  shared_by uuid,
+  shared_at timestamp with time zone default business_now() not null
+);
+alter table readiness_share add constraint readiness_share_pkey primary key (network_id, organisation_id);
+alter table readiness_share add constraint readiness_share_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id) on delete cascade;
+alter table readiness_share add constraint readiness_share_network_id_shared_by_fkey foreign key (network_id, shared_by) references person(network_id, id);
+alter table readiness_share enable row level security;
+alter table readiness_share force row level security;
+create policy own_network on readiness_share for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on readiness_share to convene_app;
 
 create table reading (
   network_id uuid not null,
@@ -2493,6 +2900,34 @@ alter table session_choice force row level security;
 create policy own_network on session_choice for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on session_choice to convene_app;
 
+create table sharing (
+  network_id uuid not null,
+  id uuid not null,
+  shared_on date not null,
+  what text not null,
+  reach text not null,
+  place text not null,
+  people integer,
+  locality_id uuid,
+  link text,
+  noted_by uuid,
+  noted_at timestamp with time zone default business_now() not null
+);
+alter table sharing add constraint sharing_pkey primary key (network_id, id);
+alter table sharing add constraint sharing_link_check check (((link ~~ 'https://%'::text) and (length(link) <= 500)));
+alter table sharing add constraint sharing_people_check check (((people >= 0) and (people <= 100000)));
+alter table sharing add constraint sharing_place_check check (((length(place) >= 1) and (length(place) <= 200)));
+alter table sharing add constraint sharing_reach_check check ((reach = any (array['neighbouring'::text, 'regional'::text, 'national'::text])));
+alter table sharing add constraint sharing_what_check check (((length(what) >= 1) and (length(what) <= 300)));
+alter table sharing add constraint sharing_network_id_fkey foreign key (network_id) references network(network_id);
+alter table sharing add constraint sharing_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id);
+alter table sharing add constraint sharing_network_id_noted_by_fkey foreign key (network_id, noted_by) references person(network_id, id);
+create index sharing_day on sharing using btree (network_id, shared_on);
+alter table sharing enable row level security;
+alter table sharing force row level security;
+create policy own_network on sharing for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select, update on sharing to convene_app;
+
 create table shift (
   network_id uuid not null,
   follow_up_id uuid not null,
@@ -2864,6 +3299,7 @@ alter table wave add constraint wave_state_check check ((state = any (array['dra
 alter table wave add constraint wave_network_id_key_id_fkey foreign key (network_id, key_id) references survey_key(network_id, id) on delete set null (key_id);
 alter table wave add constraint wave_network_id_run_id_fkey foreign key (network_id, run_id) references run(network_id, id) on delete set null (run_id);
 alter table wave add constraint wave_network_id_survey_id_fkey foreign key (network_id, survey_id) references survey(network_id, id) on delete cascade;
+create index wave_closed on wave using btree (network_id, closed_at) where (state = 'closed'::text);
 create index wave_run on wave using btree (network_id, run_id) where (run_id is not null);
 alter table wave enable row level security;
 alter table wave force row level security;

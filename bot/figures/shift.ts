@@ -4,7 +4,7 @@ import type { QuestionKind, QuestionRow } from '../../db/survey.ts';
 import { findShift, insertShift, type TransitionRow } from '../../db/transition.ts';
 import type { Work } from '../context.ts';
 import { answersByLeaf } from './by-leaf.ts';
-import type { PublishedNode } from './figure.ts';
+import { countHigh } from './high.ts';
 import { compareShares, type Interval, judgeChange, type Verdict } from './intervals.ts';
 import type { Pairs } from './left-out.ts';
 import { type Movement, NOTHING_MOVED, tellMoves } from './movement.ts';
@@ -109,24 +109,13 @@ function comparePositive(
 ): ShiftQuestion['positive'] {
   const shares = [before, after].map(({ questions }) => {
     const tree = questions.find((one) => one.key === key)?.tree;
-    return tree ? countHigh(tree, kind) : null;
+    return tree ? countHigh(tree.figure, kind) : null;
   });
   const [earlier, later] = shares;
   const compared = earlier && later ? compareShares(later, earlier) : null;
   if (!earlier || !later || !compared) return null;
   const { interval } = compared;
   return { before: earlier, after: later, interval, verdict: judgeChange(interval) };
-}
-
-/** Answers in the upper band: 4 or 5 of 5, 7 or more of 10. A band lies on one side of its edge. */
-function countHigh({ figure }: PublishedNode, kind: QuestionKind): Share | null {
-  const scale = scaleOf(kind);
-  if (!scale) return null;
-  if (figure.kind === 'band')
-    return { count: figure.from >= scale.high ? figure.n : 0, n: figure.n };
-  if (figure.kind !== 'shown') return null;
-  const high = Object.entries(figure.cells).filter(([cell]) => Number(cell) >= scale.high);
-  return { count: high.reduce((sum, [, count]) => sum + count, 0), n: figure.n };
 }
 
 function pairsOf(gathered: GatheredShift, earlier: QuestionRow, later: QuestionRow): Pairs {

@@ -1,0 +1,18 @@
+import { readBusinessTime } from '../../../db/clock.ts';
+import type { Work } from '../../context.ts';
+import { readNetwork } from '../../network/network.ts';
+
+/** The day of a moment in the network's zone, as `YYYY-MM-DD`. */
+export async function dayOf(work: Work, moment: Date): Promise<string> {
+  const { timeZone } = await readNetwork(work);
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
+}
+
+/** Today in the network's zone, by business time. */
+export async function readToday(work: Work): Promise<Temporal.PlainDate> {
+  const { timeZone } = await readNetwork(work);
+  return (await readBusinessTime(work.tx)).toZonedDateTimeISO(timeZone).toPlainDate();
+}

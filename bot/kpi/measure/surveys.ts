@@ -1,0 +1,191 @@
+import {
+  listComparedOf,
+  listPublishedOf,
+  type PublishedWaveRow,
+  type Span,
+} from '../../../db/kpi-source.ts';
+import type { Work } from '../../context.ts';
+import type { PublishedNode } from '../../figures/figure.ts';
+import { countHigh } from '../../figures/high.ts';
+import { wilsonInterval } from '../../figures/intervals.ts';
+import { netChange } from '../../figures/net.ts';
+import { type PublishedQuestion, readPublished } from '../../figures/published.ts';
+import { percentOf, responseRate, type Share } from '../../figures/shares.ts';
+import { type PublishedShift, readShift, type ShiftQuestion } from '../../figures/shift.ts';
+import { writeLeaf } from '../../figures/tree.ts';
+import { dayOf } from './day.ts';
+import { NONE, type Reading, type Shown, type Slice, type Source } from './reading.ts';
+
+/** A time that is shown together with others has no figures of its own: so many are looked through. */
+const LOOK_BACK = 12;
+
+/** The share that answered a question in its upper band, the last time it was asked. */
+export async function readPositive(work: Work, key: string, slice: Slice): Promise<Reading> {
+  const asked = await findAsked(work, key, slice);
+  if (!asked) return NONE;
+  const { wave, question } = asked;
+  const node = nodeOf(wave.breakdown, question.tree, slice);
+  if (!node) return NONE;
+  const source: Source = { kind: 'wave', id: wave.id, title: wave.title };
+  const share = countHigh(node.figure, question.kind);
+  const on = await dayOf(work, wave.closedAt);
+  return share ? shareReading(share, { on, source }) : { kind: 'withheld', on, source };
+}
+
+/** The last published time in which a question was asked, with what may be said of it. */
+export async function findAsked(
+  work: Work,
+  key: string,
+  { year }: Slice,
+): Promise<{ readonly wave: PublishedWaveRow; readonly question: PublishedQuestion } | null> {
+  const looked = { isEvent: false, most: LOOK_BACK };
+  for (const wave of await listPublishedOf(work.tx, key, spanOf(year), looked)) {
+    const published = await readPublished(work, wave.id);
+    const question = published?.questions.find((one) => one.key === key);
+    if (question) return { wave, question };
+  }
+  return null;
+}
+
+/** How many of those asked have answered, the last time that the overall question was asked. */
+export async function readRate(work: Work, slice: Slice): Promise<Reading> {
+  const looked = { isEvent: false, most: LOOK_BACK };
+  const [wave] = await listPublishedOf(work.tx, 'overall', spanOf(slice.year), looked);
+  const published = wave && (await readPublished(work, wave.id));
+  if (!wave || !published) return NONE;
+  const leaf = leafOf(wave.breakdown, slice);
+  if (leaf === null) return NONE;
+  const turnout =
+    leaf === '' ? published.turnout : published.turnoutByLeaf.find((one) => one.leaf === leaf);
+  const source: Source = { kind: 'wave', id: wave.id, title: wave.title };
+  const on = await dayOf(work, wave.closedAt);
+  if (!turnout || responseRate(turnout, published.k) === null)
+    return { kind: 'withheld', on, source };
+  // Everybody was asked: nothing was sampled, so there is no margin.
+  const share = { count: turnout.answered, n: turnout.invited };
+  return { ...shareReading(share, { on, source }), interval: null };
+}
+
+/** How the answers to one statement changed until the last second time that was compared. */
+export async function readShiftOf(
+  work: Work,
+  what: 'shift-net' | 'shift-positive' | 'shift-mean',
+  key: string,
+  slice: Slice,
+): Promise<Reading> {
+  for (const wave of await listComparedOf(work.tx, key, spanOf(slice.year))) {
+    const shift = await readShift(work, wave.id);
+    const question = shift?.questions.find((one) => one.key === key);
+    // Asked in other words the second time: the series breaks there, and nothing is compared.
+    if (!shift || !question?.isSame) continue;
+    const source: Source = { kind: 'comparison', id: wave.id, title: wave.title };
+    const base = { on: await dayOf(work, wave.closedAt), source };
+    const told = tellShift(what, shift, question, leafOf(wave.breakdown, slice));
+    if (told === 'other-tree') continue;
+    return told ? { ...plain, ...base, ...told } : { kind: 'withheld', ...base };
+  }
+  return NONE;
+}
+
+const plain = {
+  kind: 'shown',
+  share: null,
+  interval: null,
+  verdict: null,
+  leftOut: null,
+  of: null,
+} as const;
+
+type Told = Pick<Shown, 'value' | 'n'> & Partial<Pick<Shown, 'interval' | 'verdict' | 'leftOut'>>;
+
+function tellShift(
+  what: 'shift-net' | 'shift-positive' | 'shift-mean',
+  shift: PublishedShift,
+  question: ShiftQuestion,
+  leaf: string | null,
+): Told | 'other-tree' | null {
+  if (leaf === null) return 'other-tree';
+  const { positive, mean, leftOut, moved } = question;
+  const left = leftOut ? leftOut.before + leftOut.after : null;
+  switch (what) {
+    case 'shift-positive': {
+      if (!positive) return null;
+      const [low, high] = positive.interval;
+      const points = (percentOf(positive.after) ?? 0) - (percentOf(positive.before) ?? 0);
+      return {
+        value: points,
+        n: positive.after.n,
+        interval: [100 * low, 100 * high],
+        verdict: positive.verdict,
+      };
+    }
+    case 'shift-mean': {
+      const [everybody] = moved;
+      if (!shift.isMatched || !mean || everybody?.moved.kind !== 'shown') return null;
+      const { n, verdict } = everybody.moved;
+      return { value: mean.mean, n, interval: mean.interval, verdict, leftOut: left };
+    }
+    case 'shift-net': {
+      const node = moved.find(({ path }) => writeLeaf([...path]) === leaf);
+      if (node?.moved.kind !== 'shown') return null;
+      const { n, risen, fallen, verdict } = node.moved;
+      const { net, interval } = netChange({ n, risen, fallen });
+      return {
+        value: 100 * net,
+        n,
+        interval: [100 * interval[0], 100 * interval[1]],
+        verdict,
+        // Told of everybody together only.
+        leftOut: leaf === '' ? left : null,
+      };
+    }
+    default:
+      return what satisfies never;
+  }
+}
+
+/** A share as a reading, with its Wilson interval. */
+export function shareReading(share: Share, { on, source }: Pick<Shown, 'on' | 'source'>): Shown {
+  const interval = wilsonInterval(share.count, share.n);
+  return {
+    ...plain,
+    value: percentOf(share) ?? 0,
+    n: share.n,
+    share,
+    interval: interval ? [100 * interval[0], 100 * interval[1]] : null,
+    on,
+    source,
+  };
+}
+
+/** The days of a programme year; without one, any. */
+export function spanOf(year: Slice['year']): Span {
+  return { from: year?.startsOn ?? null, to: year?.endsOn ?? null };
+}
+
+/** The leaf of a slice in a survey's tree, '' for everybody; null where that tree has no such node. */
+function leafOf(
+  breakdown: PublishedWaveRow['breakdown'],
+  { group, localityId }: Slice,
+): string | null {
+  const wanted = { group: [group], locality: [localityId], 'locality-group': [localityId, group] };
+  const path = wanted[breakdown].filter((key) => key !== null);
+  const asked = [group, localityId].filter((key) => key !== null).length;
+  // A group within a locality has its locality above it: without one there is no such node.
+  if (path.length !== asked || (breakdown === 'locality-group' && !localityId && group))
+    return null;
+  return writeLeaf(path);
+}
+
+function nodeOf(
+  breakdown: PublishedWaveRow['breakdown'],
+  tree: PublishedNode,
+  slice: Slice,
+): PublishedNode | null {
+  const leaf = leafOf(breakdown, slice);
+  if (leaf === null) return null;
+  let node: PublishedNode | undefined = tree;
+  for (const key of leaf === '' ? [] : leaf.split('/'))
+    node = node?.children.find((child) => child.key === key);
+  return node ?? null;
+}

@@ -1,0 +1,96 @@
+import type { Tx } from './transaction.ts';
+
+/** In which of the three questions a figure stands: how much, how well, is anyone better off. */
+export type Stage = 'how-much' | 'how-well' | 'better-off';
+
+/** One figure of a KPI, with what is wanted of it. `target` and `tolerance` in its own unit. */
+export interface MeasureRow {
+  readonly id: string;
+  readonly kpiId: string;
+  /** The KPI's number, by which people call it, and its name. */
+  readonly number: number;
+  readonly kpiName: string;
+  /** 1 to 5 for those that come with the product. */
+  readonly builtIn: number | null;
+  readonly position: number;
+  readonly label: string;
+  readonly stage: Stage;
+  readonly measure: string;
+  readonly questionKey: string | null;
+  readonly group: string | null;
+  readonly localityId: string | null;
+  readonly target: number | null;
+  readonly direction: 'higher' | 'lower';
+  readonly tolerance: number;
+  readonly staleDays: number;
+}
+
+/** A KPI to be added with its measures. */
+export interface NewKpi {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly builtIn: number | null;
+  readonly measures: readonly Omit<
+    MeasureRow,
+    'kpiId' | 'number' | 'kpiName' | 'builtIn' | 'position'
+  >[];
+}
+
+const measures = `select m.id, k.id as "kpiId", k.number, k.name as "kpiName",
+    k.built_in as "builtIn", m.position, m.label, m.stage, m.measure,
+    m.question_key as "questionKey", m.stakeholder_group as "group",
+    m.locality_id as "localityId", m.target::float8 as target, m.direction,
+    m.tolerance::float8 as tolerance, m.stale_days as "staleDays"
+  from kpi_measure m join kpi k on k.network_id = m.network_id and k.id = m.kpi_id`;
+
+/** Every figure of every KPI in use, in the order in which they are told. */
+export async function listMeasures(tx: Tx): Promise<readonly MeasureRow[]> {
+  const { rows } = await tx.query<MeasureRow>(
+    `${measures} where k.retired_at is null and m.retired_at is null
+     order by k.number, m.position`,
+  );
+  return rows;
+}
+
+/** A figure of a KPI in use, or null. */
+export async function findMeasure(tx: Tx, measureId: string): Promise<MeasureRow | null> {
+  const { rows } = await tx.query<MeasureRow>(
+    `${measures} where m.id = $1 and k.retired_at is null and m.retired_at is null`,
+    [measureId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Which of the KPIs that come with the product the network has, retired ones too. */
+export async function listBuiltIn(tx: Tx): Promise<readonly number[]> {
+  const { rows } = await tx.query<{ builtIn: number }>(
+    'select built_in as "builtIn" from kpi where built_in is not null',
+  );
+  return rows.map(({ builtIn }) => builtIn);
+}
+
+/** Adds a KPI with its measures; false where another process has just added the same built-in one. */
+export async function insertKpi(tx: Tx, kpi: NewKpi): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into kpi (network_id, id, number, name, built_in)
+     values (app_network(), $1, $2, $3, $4) on conflict do nothing`,
+    [kpi.id, kpi.number, kpi.name, kpi.builtIn],
+  );
+  if (rowCount === 0) return false;
+  await insertMeasures(tx, kpi.id, kpi.measures);
+  return true;
+}
+
+async function insertMeasures(tx: Tx, kpiId: string, rows: NewKpi['measures']): Promise<void> {
+  await tx.query(
+    `insert into kpi_measure (network_id, id, kpi_id, position, label, stage, measure,
+       question_key, stakeholder_group, locality_id, target, direction, tolerance, stale_days)
+     select app_network(), m.id, $1, m.at, m.label, m.stage, m.measure, m."questionKey", m."group",
+       m."localityId", m.target, m.direction, m.tolerance, m."staleDays"
+     from jsonb_to_recordset($2::jsonb) as m (id uuid, at smallint, label text, stage text,
+       measure text, "questionKey" text, "group" text, "localityId" uuid, target numeric,
+       direction text, tolerance numeric, "staleDays" smallint)`,
+    [kpiId, JSON.stringify(rows.map((row, at) => ({ ...row, at: at + 1 })))],
+  );
+}
