@@ -1,6 +1,7 @@
 import type { Card } from './card.ts';
 import { eoiCards } from './eoi/cards.ts';
 import { eventCards } from './events/cards.ts';
+import { kpiCards } from './kpi/cards.ts';
 import { findCards } from './network/find/cards.ts';
 import { pulseCards } from './pulse/cards.ts';
 
@@ -10,4 +11,5 @@ export const cards: Readonly<Record<string, Card>> = {
   ...pulseCards,
   ...eventCards,
   ...eoiCards,
+  ...kpiCards,
 };

@@ -34,7 +34,7 @@ const slashDescriptions: Readonly<Record<string, string>> = {
   pulse: pulseWords.commands.pulse,
   event: eventWords.command,
   eoi: eoiWords.command,
-  kpi: kpiWords.commands.kpi,
+  kpi: kpiWords.command,
   home: homeWords.command,
 };
 

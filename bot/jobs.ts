@@ -2,6 +2,7 @@ import { cards } from './cards.ts';
 import { eoiJobs } from './eoi/jobs.ts';
 import { eventJobs } from './events/jobs.ts';
 import type { AnyJob } from './job.ts';
+import { kpiJobs } from './kpi/jobs.ts';
 import { SEAL_JOB } from './network/audit.ts';
 import { makeNetworkJobs } from './network/jobs.ts';
 import { outboxJobs } from './outbox/jobs.ts';
@@ -18,4 +19,5 @@ export const jobs: Readonly<Record<string, AnyJob>> = {
   ...pulseJobs,
   ...eventJobs,
   ...eoiJobs,
+  ...kpiJobs,
 };

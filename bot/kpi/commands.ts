@@ -1,23 +1,7 @@
-import { type AnyCommand, command } from '../command.ts';
-import { readers } from '../role.ts';
-import { reportInput, reportKpis } from './report.ts';
-import { words } from './words.en.ts';
+import type { AnyCommand } from '../command.ts';
+import { reportCommands } from './report/commands.ts';
 
-const say = words.commands;
-
-/** Every command and button of KPI reports. */
+/** Every command and button of KPIs; each area has its table. */
 export const kpiCommands: Readonly<Record<string, AnyCommand>> = {
-  'kpi.report': command({
-    ids: [],
-    input: reportInput,
-    who: readers,
-    back: 'home',
-    slash: {
-      name: 'kpi',
-      sub: 'report',
-      description: say.report,
-      options: [{ name: 'survey', description: say.survey, required: false }],
-    },
-    run: reportKpis,
-  }),
+  ...reportCommands,
 };

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newId } from '../../../bot/ids.ts';
-import { type Message, plainText } from '../../../bot/view.ts';
-import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { buttonOf, messageOf, refusalOf } from '../../support/product.ts';
-import { type Answered, askTwice } from '../pulse/shift/twice.ts';
-import { look, type PulseTown } from '../pulse/town.ts';
+import { newId } from '../../../../bot/ids.ts';
+import { type Message, plainText } from '../../../../bot/view.ts';
+import {
+  assertInvariants,
+  createTestDatabase,
+  type TestDatabase,
+} from '../../../support/database.ts';
+import { buttonOf, messageOf, refusalOf } from '../../../support/product.ts';
+import { type Answered, askTwice } from '../../pulse/shift/twice.ts';
+import { look, type PulseTown } from '../../pulse/town.ts';
 
 let database: TestDatabase;
 

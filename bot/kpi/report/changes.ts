@@ -1,9 +1,9 @@
-import { listLastSettled } from '../../db/comparison.ts';
-import { findWave, type WaveRow } from '../../db/wave.ts';
-import type { Work } from '../context.ts';
-import { type ToldChange, tellChange } from '../pulse/shift/sentences.ts';
-import { waveName } from '../pulse/survey/naming.ts';
-import type { Block } from '../view.ts';
+import { listLastSettled } from '../../../db/comparison.ts';
+import { findWave, type WaveRow } from '../../../db/wave.ts';
+import type { Work } from '../../context.ts';
+import { type ToldChange, tellChange } from '../../pulse/shift/sentences.ts';
+import { waveName } from '../../pulse/survey/naming.ts';
+import type { Block } from '../../view.ts';
 import { words } from './words.en.ts';
 
 /** How many surveys' changes one message tells of, and how many questions in all fit any platform. */

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { messageOf, refusalOf } from '../../support/product.ts';
-import { answerSurvey, sendSurvey } from '../../support/pulse.ts';
-import { askedChannels, buildTown, look, type PulseTown, questionsOf } from '../pulse/town.ts';
+import {
+  assertInvariants,
+  createTestDatabase,
+  type TestDatabase,
+} from '../../../support/database.ts';
+import { messageOf, refusalOf } from '../../../support/product.ts';
+import { answerSurvey, sendSurvey } from '../../../support/pulse.ts';
+import { askedChannels, buildTown, look, type PulseTown, questionsOf } from '../../pulse/town.ts';
 
 let database: TestDatabase;
 

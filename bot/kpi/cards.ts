@@ -1,0 +1,4 @@
+import type { Card } from '../card.ts';
+
+/** Every card of KPIs; each area has its table. */
+export const kpiCards: Readonly<Record<string, Card>> = {};

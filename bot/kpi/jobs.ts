@@ -1,0 +1,4 @@
+import type { AnyJob } from '../job.ts';
+
+/** Every job of KPIs; each area has its table. */
+export const kpiJobs: Readonly<Record<string, AnyJob>> = {};
