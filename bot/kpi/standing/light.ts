@@ -1,0 +1,96 @@
+import type { MeasureRow } from '../../../db/kpi.ts';
+import { compareShares } from '../../figures/intervals.ts';
+import type { Reading, Shown } from '../measure/reading.ts';
+
+/** Grey says why: nothing to hold it against, hidden, too old, never measured, or told without numbers. */
+export type Grey = 'no-target' | 'withheld' | 'stale' | 'none' | 'published';
+
+/** What a figure's light would be by this figure alone. */
+export type RawLight =
+  | { readonly colour: 'green' | 'amber' | 'red'; readonly why: null }
+  | { readonly colour: 'grey'; readonly why: Grey };
+
+/** A light as it is shown, with what is needed to keep it from flapping. */
+export type HeldLight = RawLight & {
+  /** The first day on which it was shown so. */
+  readonly since: string;
+  /** The figure that made it so; null where it is grey. */
+  readonly setBy: Shown | null;
+  /** Another colour that the figure asks for since this week; shown if it still does in a later one. */
+  readonly waiting: { readonly colour: RawLight['colour']; readonly week: string } | null;
+};
+
+/** What is wanted of a figure. */
+export type Wanted = Pick<MeasureRow, 'target' | 'direction' | 'tolerance' | 'staleDays'>;
+
+/** What a figure is held against: what is wanted, or all there could be; null for nothing. */
+export function targetOf({ target }: Pick<Wanted, 'target'>, reading: Reading): number | null {
+  if (target !== null) return target;
+  return reading.kind === 'shown' ? reading.of : null;
+}
+
+/**
+ * The light of one figure (DESIGN.md, “KPI definitions”): green at or above the target, amber within the
+ * tolerance below it (its edge included), red under that; the other way round where lower is better.
+ * Compares exact figures, never rounded ones.
+ */
+export function lightOf(reading: Reading, wanted: Wanted, today: string): RawLight {
+  if (reading.kind !== 'shown') return { colour: 'grey', why: reading.kind };
+  if (isStale(reading, wanted, today)) return { colour: 'grey', why: 'stale' };
+  const target = targetOf(wanted, reading);
+  if (target === null) return { colour: 'grey', why: 'no-target' };
+  const short = wanted.direction === 'higher' ? target - reading.value : reading.value - target;
+  if (short <= 0) return { colour: 'green', why: null };
+  return { colour: short <= wanted.tolerance ? 'amber' : 'red', why: null };
+}
+
+function isStale({ on }: Shown, { staleDays }: Wanted, today: string): boolean {
+  return Temporal.PlainDate.from(on).add({ days: staleDays }).toString() < today;
+}
+
+/** The figure of this moment and what its light would be. `week` is an ISO week, `2026-W49`. */
+interface Now {
+  readonly reading: Reading;
+  readonly raw: RawLight;
+  readonly today: string;
+  readonly week: string;
+  /** Whether somebody changed what is wanted since: that is a decision, not noise. */
+  readonly isDecided: boolean;
+}
+
+/**
+ * The light that is shown: another colour than last time only for a change beyond the interval, or one
+ * that lasts into a second week. From and to grey it changes at once, and when what is wanted changed.
+ */
+export function holdLight(now: Now, last: HeldLight | null): HeldLight {
+  const { raw, reading } = now;
+  if (last && raw.colour === last.colour) return { ...last, ...raw, waiting: null };
+  if (!last || mayChange(now, last))
+    return {
+      ...raw,
+      since: now.today,
+      setBy: reading.kind === 'shown' && raw.colour !== 'grey' ? reading : null,
+      waiting: null,
+    };
+  const isWaiting = last.waiting?.colour === raw.colour;
+  return { ...last, waiting: isWaiting ? last.waiting : { colour: raw.colour, week: now.week } };
+}
+
+function mayChange({ raw, reading, week, isDecided }: Now, last: HeldLight): boolean {
+  if (isDecided || raw.colour === 'grey' || last.colour === 'grey') return true;
+  if (last.waiting?.colour === raw.colour && last.waiting.week < week) return true;
+  return reading.kind === 'shown' && last.setBy !== null && isBeyond(last.setBy, reading);
+}
+
+/**
+ * Whether two figures differ by more than chance explains: Newcombe's interval of two shares excludes 0;
+ * of other sampled figures the intervals do not meet. What was counted in full differs if it differs.
+ */
+export function isBeyond(before: Shown, after: Shown): boolean {
+  if (before.interval === null || after.interval === null) return before.value !== after.value;
+  if (before.share && after.share) {
+    const compared = compareShares(after.share, before.share);
+    return compared !== null && (compared.interval[0] > 0 || compared.interval[1] < 0);
+  }
+  return before.interval[1] < after.interval[0] || after.interval[1] < before.interval[0];
+}

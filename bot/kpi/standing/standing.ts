@@ -1,0 +1,107 @@
+import type { MeasureRow } from '../../../db/kpi.ts';
+import {
+  findLastSnapshot,
+  findSnapshot,
+  findSnapshotBefore,
+  insertSnapshot,
+  lockSnapshots,
+  type SnapshotRow,
+} from '../../../db/kpi-snapshot.ts';
+import type { Work } from '../../context.ts';
+import { newId } from '../../ids.ts';
+import { readNetwork } from '../../network/network.ts';
+import { readToday } from '../measure/day.ts';
+import { kindOf } from '../measure/kinds.ts';
+import { readKpis } from '../measure/kpis.ts';
+import { readMeasure } from '../measure/read.ts';
+import { holdLight, lightOf } from './light.ts';
+import { changeBetween, follow, type Line, type Snapshot } from './line.ts';
+import { weekOf } from './period.ts';
+
+/**
+ * How every figure stands now, in the order how much, how well, is anyone better off within each KPI;
+ * changes are since the last snapshot. Nothing is kept: the next snapshot decides on lights anew.
+ */
+export async function readStanding(work: Work): Promise<readonly Line[]> {
+  const last = await findLastSnapshot(work.tx);
+  return readLines(work, last ? linesOf(last) : []);
+}
+
+/**
+ * The figures of a period as they are told from now on: taken now by whoever asks first, and the same
+ * for everybody after (`isNew` says which it was).
+ */
+export async function takeSnapshot(
+  work: Work,
+  period: string,
+): Promise<Snapshot & { readonly isNew: boolean; readonly id: string }> {
+  await lockSnapshots(work.tx);
+  const known = await findSnapshot(work.tx, period);
+  if (known) return { ...toSnapshot(known), id: known.id, isNew: false };
+  const lines = await readStanding(work);
+  await insertSnapshot(work.tx, { id: newId(), period, body: lines });
+  const taken = await findSnapshot(work.tx, period);
+  if (!taken) throw new Error('The snapshot is gone.');
+  return { ...toSnapshot(taken), id: taken.id, isNew: true };
+}
+
+/** The figures of a period as they were told, or null. */
+export async function readSnapshot(work: Work, period: string): Promise<Snapshot | null> {
+  const row = await findSnapshot(work.tx, period);
+  return row && toSnapshot(row);
+}
+
+/** The snapshot that was taken before that of a period, or null. */
+export async function readSnapshotBefore(work: Work, period: string): Promise<Snapshot | null> {
+  const row = await findSnapshotBefore(work.tx, period);
+  return row && toSnapshot(row);
+}
+
+async function readLines(work: Work, last: readonly Line[]): Promise<readonly Line[]> {
+  const today = await readToday(work);
+  const { k } = await readNetwork(work);
+  const lines: Line[] = [];
+  for (const row of await readKpis(work)) {
+    const before = last.find(({ measureId }) => measureId === row.id);
+    const read = await readMeasure(work, row);
+    const reading = before ? follow(before.reading, read, k) : read;
+    const now = {
+      reading,
+      raw: lightOf(reading, row, today.toString()),
+      today: today.toString(),
+      week: weekOf(today),
+      isDecided: before !== undefined && isOtherwiseWanted(before, row),
+    };
+    lines.push({
+      ...toLine(row),
+      reading,
+      light: holdLight(now, before?.light ?? null),
+      change: before ? changeBetween(before.reading, reading) : null,
+    });
+  }
+  return lines;
+}
+
+function toLine(row: MeasureRow): Omit<Line, 'reading' | 'light' | 'change'> {
+  const { kpiId, number, kpiName, label, stage, measure, questionKey, group, localityId } = row;
+  const { target, direction, tolerance } = row;
+  const told = { kpiId, number, kpiName, label, stage, measure, questionKey, group, localityId };
+  const unit = kindOf(measure)?.unit ?? 'count';
+  return { measureId: row.id, ...told, target, direction, tolerance, unit };
+}
+
+function isOtherwiseWanted(before: Line, row: MeasureRow): boolean {
+  return (
+    before.target !== row.target ||
+    before.direction !== row.direction ||
+    before.tolerance !== row.tolerance
+  );
+}
+
+function linesOf({ body }: SnapshotRow): readonly Line[] {
+  return body as readonly Line[];
+}
+
+function toSnapshot(row: SnapshotRow): Snapshot {
+  return { period: row.period, takenAt: row.takenAt.toISOString(), lines: linesOf(row) };
+}

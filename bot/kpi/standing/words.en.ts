@@ -1,0 +1,88 @@
+import { roundPercent } from '../../figures/shares.ts';
+import { count } from '../../network/words.en.ts';
+import type { Shown, Unit } from '../measure/reading.ts';
+import type { Grey, HeldLight } from './light.ts';
+import type { Line } from './line.ts';
+
+const lights: Readonly<
+  Record<HeldLight['colour'], { letter: string; sign: string; name: string }>
+> = {
+  green: { letter: 'G', sign: '🟢', name: 'green' },
+  amber: { letter: 'A', sign: '🟠', name: 'amber' },
+  red: { letter: 'R', sign: '🔴', name: 'red' },
+  grey: { letter: '–', sign: '⚪', name: 'grey' },
+};
+
+const greys: Readonly<Record<Grey, string>> = {
+  'no-target': 'no target set',
+  withheld: 'not shown, to protect people',
+  stale: 'too old to judge by',
+  none: 'not measured yet',
+  published: 'published, number not given',
+};
+
+/** One decimal where a whole number would say too little. */
+const oneDecimal = new Intl.NumberFormat('en-GB', {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
+/** A value in its unit: `81%`, `+8 points`, `+0.4`, `35`. */
+function tell(value: number, unit: Unit): string {
+  switch (unit) {
+    case 'percent':
+      return `${roundPercent(value)}%`;
+    case 'points':
+      return `${signed(roundPercent(value))} ${Math.abs(roundPercent(value)) === 1 ? 'point' : 'points'}`;
+    case 'steps':
+      return `${value > 0 ? '+' : value < 0 ? '−' : ''}${oneDecimal.format(Math.abs(value))}`;
+    case 'count':
+      return String(roundPercent(value));
+    default:
+      return unit satisfies never;
+  }
+}
+
+function signed(whole: number): string {
+  if (whole === 0) return '0';
+  return whole > 0 ? `+${whole}` : `−${-whole}`;
+}
+
+/** Values, lights and margins in words, the same wherever key figures are told. */
+export const standingWords = {
+  lights,
+  greys,
+  /** Letter and colour together: nobody needs to tell colours apart. */
+  light: ({ colour }: Pick<HeldLight, 'colour'>) =>
+    `${lights[colour].sign} ${lights[colour].letter}`,
+  value: tell,
+  /** By how much something moved: `up 4 points`, `down 2`. */
+  moved: (by: number, unit: Unit) => {
+    if (unit === 'steps')
+      return by === 0
+        ? 'no change'
+        : `${by > 0 ? 'up' : 'down'} ${oneDecimal.format(Math.abs(by))}`;
+    const whole = roundPercent(Math.abs(by));
+    if (whole === 0) return 'no change';
+    const points = unit === 'count' ? String(whole) : count(whole, 'point', 'points');
+    return `${by > 0 ? 'up' : 'down'} ${points}`;
+  },
+  /** How sure a figure is: `77 to 85%, of 214 who answered`. */
+  margin: ({ interval, n, of }: Pick<Shown, 'interval' | 'n' | 'of'>, unit: Unit) => {
+    if (of !== null) return `of ${of}`;
+    const from = interval
+      ? [
+          `${bound(interval[0], unit)} to ${bound(interval[1], unit)}${unit === 'percent' ? '%' : ''}`,
+        ]
+      : [];
+    return [...from, ...(n === null ? [] : [`of ${n}`])].join(', ');
+  },
+  target: ({ target, direction, unit }: Pick<Line, 'target' | 'direction' | 'unit'>) =>
+    target === null
+      ? 'no target'
+      : `${direction === 'higher' ? 'at least' : 'at most'} ${tell(target, unit)}`,
+};
+
+function bound(value: number, unit: Unit): string {
+  return unit === 'steps' ? oneDecimal.format(value) : String(roundPercent(value));
+}
