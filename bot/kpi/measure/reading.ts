@@ -32,6 +32,8 @@ export interface Shown {
   readonly leftOut: number | null;
   /** Of a number of things: how many there could be. */
   readonly of: number | null;
+  /** The question in the words in which it was asked; null where none was. Other words break a series. */
+  readonly asked: string | null;
   /** The day it was measured, in the network's zone. */
   readonly on: string;
   readonly source: Source;

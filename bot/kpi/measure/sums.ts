@@ -148,7 +148,15 @@ async function spanOrThisYear(work: Work, { year }: Slice) {
 }
 
 function count(value: number, base: Pick<Shown, 'on' | 'source'>): Shown {
-  const plain = { share: null, interval: null, verdict: null, leftOut: null, of: null, n: null };
+  const plain = {
+    share: null,
+    interval: null,
+    verdict: null,
+    leftOut: null,
+    of: null,
+    n: null,
+    asked: null,
+  };
   return { kind: 'shown', value, ...plain, ...base };
 }
 

@@ -29,7 +29,13 @@ export async function readPositive(work: Work, key: string, slice: Slice): Promi
   const source: Source = { kind: 'wave', id: wave.id, title: wave.title };
   const share = countHigh(node.figure, question.kind);
   const on = await dayOf(work, wave.closedAt);
-  return share ? shareReading(share, { on, source }) : { kind: 'withheld', on, source };
+  if (!share) return { kind: 'withheld', on, source };
+  return { ...shareReading(share, { on, source }), asked: askedOf(question) };
+}
+
+/** Wording and scale: answers to other words, or on another scale, are no later figure of the same series. */
+function askedOf({ wording, kind, options }: PublishedQuestion): string {
+  return [wording, kind, ...options].join(' · ');
 }
 
 /** The last published time in which a question was asked, with what may be said of it. */
@@ -94,6 +100,7 @@ const plain = {
   verdict: null,
   leftOut: null,
   of: null,
+  asked: null,
 } as const;
 
 type Told = Pick<Shown, 'value' | 'n'> & Partial<Pick<Shown, 'interval' | 'verdict' | 'leftOut'>>;

@@ -2,8 +2,11 @@ import type { MeasureRow } from '../../../db/kpi.ts';
 import { compareShares } from '../../figures/intervals.ts';
 import type { Reading, Shown } from '../measure/reading.ts';
 
-/** Grey says why: nothing to hold it against, hidden, too old, never measured, or told without numbers. */
-export type Grey = 'no-target' | 'withheld' | 'stale' | 'none' | 'published';
+/**
+ * Grey says why: nothing to hold it against, hidden, too few to say, too old, never measured, or told
+ * without numbers.
+ */
+export type Grey = 'no-target' | 'withheld' | 'thin' | 'stale' | 'none' | 'published';
 
 /** What a figure's light would be by this figure alone. */
 export type RawLight =
@@ -36,6 +39,7 @@ export function targetOf({ target }: Pick<Wanted, 'target'>, reading: Reading): 
  */
 export function lightOf(reading: Reading, wanted: Wanted, today: string): RawLight {
   if (reading.kind !== 'shown') return { colour: 'grey', why: reading.kind };
+  if (reading.verdict === 'too few to say') return { colour: 'grey', why: 'thin' };
   if (isStale(reading, wanted, today)) return { colour: 'grey', why: 'stale' };
   const target = targetOf(wanted, reading);
   if (target === null) return { colour: 'grey', why: 'no-target' };
@@ -60,7 +64,8 @@ interface Now {
 
 /**
  * The light that is shown: another colour than last time only for a change beyond the interval, or one
- * that lasts into a second week. From and to grey it changes at once, and when what is wanted changed.
+ * that lasts into a second week. It changes at once from and to grey, when what is wanted changed, and when
+ * the question was asked in other words.
  */
 export function holdLight(now: Now, last: HeldLight | null): HeldLight {
   const { raw, reading } = now;
@@ -79,7 +84,8 @@ export function holdLight(now: Now, last: HeldLight | null): HeldLight {
 function mayChange({ raw, reading, week, isDecided }: Now, last: HeldLight): boolean {
   if (isDecided || raw.colour === 'grey' || last.colour === 'grey') return true;
   if (last.waiting?.colour === raw.colour && last.waiting.week < week) return true;
-  return reading.kind === 'shown' && last.setBy !== null && isBeyond(last.setBy, reading);
+  if (reading.kind !== 'shown' || last.setBy === null) return false;
+  return reading.asked !== last.setBy.asked || isBeyond(last.setBy, reading);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MeasureRow } from '../../../db/kpi.ts';
 import type { Verdict } from '../../figures/intervals.ts';
 import type { Reading, Shown, Unit } from '../measure/reading.ts';
@@ -12,8 +13,8 @@ export type Change =
       readonly by: number;
       readonly verdict: Verdict | null;
     }
-  /** There is a figure where there was none to show, or none any more. */
-  | { readonly kind: 'appeared' | 'gone' };
+  /** There is a figure where there was none to show, none any more, or one of another question. */
+  | { readonly kind: 'appeared' | 'gone' | 'reworded' };
 
 /** One figure as it stands: what is wanted of it, what was measured, its light, and what changed. */
 export interface Line
@@ -52,8 +53,9 @@ export interface Snapshot {
 export function changeBetween(before: Reading, after: Reading): Change | null {
   if (after.kind !== 'shown') return before.kind === 'shown' ? { kind: 'gone' } : null;
   if (before.kind !== 'shown') return { kind: 'appeared' };
-  const isSame = JSON.stringify(before.source) === JSON.stringify(after.source);
+  const isSame = isDeepStrictEqual(before.source, after.source);
   if (isSame && before.value === after.value && before.n === after.n) return null;
+  if (before.asked !== after.asked) return { kind: 'reworded' };
   const by = after.value - before.value;
   const isSampled = before.interval !== null && after.interval !== null;
   const verdict = isBeyond(before, after) ? 'a real change' : 'may be chance';

@@ -16,6 +16,7 @@ const lights: Readonly<
 const greys: Readonly<Record<Grey, string>> = {
   'no-target': 'no target set',
   withheld: 'not shown, to protect people',
+  thin: 'too few to say',
   stale: 'too old to judge by',
   none: 'not measured yet',
   published: 'published, number not given',

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeChart } from '../../../../bot/chart-words.en.ts';
-import { newId } from '../../../../bot/ids.ts';
 import { type Message, plainText } from '../../../../bot/view.ts';
 import {
   assertInvariants,
@@ -9,9 +8,7 @@ import {
 } from '../../../support/database.ts';
 import { messageOf } from '../../../support/product.ts';
 import { buildTown, look, type PulseTown } from '../town.ts';
-import { type Answered, askTwice, closedFirst, closedSecond } from './twice.ts';
-
-const OTHER = newId();
+import { type Answered, askOtherwise, askTwice, closedFirst, closedSecond } from './twice.ts';
 
 let database: TestDatabase;
 
@@ -160,22 +157,8 @@ test('with four pairs in all nothing of them is shown', async () => {
 test('a question that changed is not compared', async () => {
   const town = await buildTown(database, { vcs: 31 });
   const firstId = await closedFirst(town, 'confidential', FIRST);
-  await database.admin.query(
-    `insert into survey (network_id, id, title, template, anonymity, breakdown, k, created_by)
-     select s.network_id, $2, s.title, s.template, s.anonymity, s.breakdown, s.k, s.created_by
-     from survey s join wave w on w.survey_id = s.id where w.id = $1`,
-    [firstId, OTHER],
-  );
-  await database.admin.query(
-    `insert into question (network_id, id, survey_id, position, key, kind, wording, required, options)
-     select q.network_id, gen_random_uuid(), $2, q.position, q.key, q.kind,
-       case q.key when 'overall' then 'How was it?' else q.wording end, q.required, q.options
-     from question q join wave w on w.survey_id = q.survey_id where w.id = $1`,
-    [firstId, OTHER],
-  );
-  const secondId = await closedSecond(town, firstId, SECOND, (waveId) =>
-    database.admin.query('update wave set survey_id = $2 where id = $1', [waveId, OTHER]),
-  );
+  const reword = await askOtherwise(database, firstId);
+  const secondId = await closedSecond(town, firstId, SECOND, reword);
   const told = await results(town, secondId);
   expect(told).toContain('How was it? The question changed, so it is not compared.');
   expect(told).toContain(`${POSITIVE} ${SENTENCES}`);

@@ -1,3 +1,4 @@
+import { newId } from '../../../../bot/ids.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import { buttonOf, messageOf } from '../../../support/product.ts';
 import { answerSurvey } from '../../../support/pulse.ts';
@@ -96,6 +97,28 @@ export async function askTwice(
   const firstId = await closedFirst(town, anonymity, first);
   const secondId = await closedSecond(town, firstId, second);
   return { town, firstId, secondId };
+}
+
+/** The survey once more with its first question in other words; what is returned lets a draft ask that. */
+export async function askOtherwise(
+  { admin }: Pick<TestDatabase, 'admin'>,
+  firstId: string,
+): Promise<(waveId: string) => Promise<unknown>> {
+  const other = newId();
+  await admin.query(
+    `insert into survey (network_id, id, title, template, anonymity, breakdown, k, created_by)
+     select s.network_id, $2, s.title, s.template, s.anonymity, s.breakdown, s.k, s.created_by
+     from survey s join wave w on w.survey_id = s.id where w.id = $1`,
+    [firstId, other],
+  );
+  await admin.query(
+    `insert into question (network_id, id, survey_id, position, key, kind, wording, required, options)
+     select q.network_id, gen_random_uuid(), $2, q.position, q.key, q.kind,
+       case q.key when 'overall' then 'How was it?' else q.wording end, q.required, q.options
+     from question q join wave w on w.survey_id = q.survey_id where w.id = $1`,
+    [firstId, other],
+  );
+  return (waveId) => admin.query('update wave set survey_id = $2 where id = $1', [waveId, other]);
 }
 
 /** Each person answers both questions. */
