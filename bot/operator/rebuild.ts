@@ -1,5 +1,6 @@
 import { findComparison } from '../../db/comparison.ts';
 import { inDispatch, inNetwork } from '../../db/connect.ts';
+import { listSnapshots } from '../../db/kpi-snapshot.ts';
 import { listNetworkIds } from '../../db/network.ts';
 import {
   countDifferences,
@@ -9,9 +10,11 @@ import {
 } from '../../db/roll-up.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { countTransitionDifferences, rebuildTransitions } from '../../db/transition.ts';
-import type { Context } from '../context.ts';
+import type { Context, Work } from '../context.ts';
+import { countSnapshotDifferences } from '../kpi/standing/check.ts';
 import { audit } from '../network/audit.ts';
 import { inWork } from '../work.ts';
+import { countFrozenDifferences } from './frozen.ts';
 import { withContext } from './open.ts';
 import type { Operator, Subcommand } from './outside.ts';
 import { operatorWords } from './words.en.ts';
@@ -21,14 +24,18 @@ const words = operatorWords.rebuild;
 /** A million answers are counted in seconds, on a slow disk in a minute. */
 const STATEMENT_MS = 600_000;
 
+/** A digest a week for some hundred years. */
+const EVERY = 5000;
+
 interface Wave {
   readonly networkId: string;
   readonly id: string;
 }
 
 /**
- * Recomputes the roll-ups of every wave, pairs too, from the raw answers; with `--check` only compares them, and
- * names the waves that differ. Figures that were published stay as they were published.
+ * Recomputes the roll-ups of every wave, pairs too, from the raw answers. With `--check` it only compares:
+ * these, the figures that were published of each wave, and those that digests told, and names what
+ * differs. What was published stays as it was published.
  */
 export const rebuild: Subcommand = {
   options: { check: { type: 'boolean' } },
@@ -40,24 +47,64 @@ export const rebuild: Subcommand = {
 
 async function checkAll(operator: Operator, ctx: Context): Promise<number> {
   const waves = await listWaves(ctx);
-  let wrong = 0;
-  for (const [at, { networkId, id }] of waves.entries()) {
-    operator.progress(words.at(at, waves.length));
-    const cells = await inNetwork(ctx.db, networkId, (tx) => countAllDifferences(tx, id), {
-      statementTimeoutMs: STATEMENT_MS,
-    });
-    if (cells === 0) continue;
-    wrong += 1;
-    operator.progress(null);
-    operator.say(words.differs(id, cells));
-  }
-  operator.progress(null);
-  operator.say(wrong === 0 ? words.agrees(waves.length) : words.disagrees(wrong, waves.length));
+  const snapshots = await listAllSnapshots(ctx);
+  const wrong = await sayDifferences(operator, ctx, [
+    ...waves.map((one) => ({ ...one, count: countAllDifferences, say: words.differs })),
+    ...snapshots.map((one) => ({
+      ...one,
+      count: countSnapshotDifferences,
+      say: words.toldOtherwise,
+    })),
+  ]);
+  const all = waves.length + snapshots.length;
+  operator.say(
+    wrong === 0 ? words.agrees(waves.length, snapshots.length) : words.disagrees(wrong, all),
+  );
   return wrong === 0 ? 0 : 1;
 }
 
-async function countAllDifferences(tx: Tx, waveId: string): Promise<number> {
-  return (await countDifferences(tx, waveId)) + (await countTransitionDifferences(tx, waveId));
+/** Something to be counted anew, and what is said where it differs. */
+interface Checked {
+  readonly networkId: string;
+  readonly id: string;
+  readonly count: (work: Work, id: string) => Promise<number>;
+  readonly say: (id: string, differences: number) => string;
+}
+
+async function sayDifferences(
+  operator: Operator,
+  ctx: Context,
+  checked: readonly Checked[],
+): Promise<number> {
+  let wrong = 0;
+  for (const [at, { networkId, id, count, say }] of checked.entries()) {
+    operator.progress(words.at(at, checked.length));
+    const options = { statementTimeoutMs: STATEMENT_MS };
+    const differences = await inWork(ctx, networkId, (work) => count(work, id), options);
+    if (differences === 0) continue;
+    wrong += 1;
+    operator.progress(null);
+    operator.say(say(id, differences));
+  }
+  operator.progress(null);
+  return wrong;
+}
+
+async function countAllDifferences(work: Work, waveId: string): Promise<number> {
+  return (
+    (await countDifferences(work.tx, waveId)) +
+    (await countTransitionDifferences(work.tx, waveId)) +
+    (await countFrozenDifferences(work, waveId))
+  );
+}
+
+async function listAllSnapshots(ctx: Context): Promise<readonly Wave[]> {
+  const found: Wave[] = [];
+  for (const networkId of await inDispatch(ctx.db, listNetworkIds)) {
+    const told = await inNetwork(ctx.db, networkId, (tx) => listSnapshots(tx, EVERY, 0));
+    found.push(...told.map(({ period }) => ({ networkId, id: period })));
+  }
+  return found;
 }
 
 /** The pairs of a wave that was compared with an earlier one. */

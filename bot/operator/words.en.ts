@@ -1,3 +1,5 @@
+import { count } from '../network/words.en.ts';
+
 /** What the operator's command line says, in English. */
 export const operatorWords = {
   help: `Convene, for whoever runs it. Type: npm run convene -- COMMAND
@@ -136,7 +138,10 @@ export const operatorWords = {
     at: (done: number, of: number) => `Looked at ${done} of ${of} surveys sent`,
     differs: (waveId: string, cells: number) =>
       `✗ ${waveId}: ${cells === 1 ? 'one figure differs' : `${cells} figures differ`} from the answers`,
-    agrees: (n: number) => `✓ All figures agree with the answers (${n} looked at).`,
+    toldOtherwise: (period: string, figures: number) =>
+      `✗ ${period}: ${figures === 1 ? 'one figure' : `${figures} figures`} of its digest ${figures === 1 ? 'is' : 'are'} not what was published`,
+    agrees: (surveys: number, digests: number) =>
+      `✓ All figures agree with the answers (${count(surveys, 'survey sent', 'surveys sent')}${digests > 0 ? ` and ${digests} ${digests === 1 ? 'digest' : 'digests'}` : ''} looked at).`,
     disagrees: (n: number, of: number) =>
       `${n} of ${of} differ: run npm run convene -- rebuild, and please report it.`,
     done: (n: number) => `✓ All figures were counted anew (${n}).`,

@@ -24,13 +24,22 @@ export async function readPositive(work: Work, key: string, slice: Slice): Promi
   const asked = await findAsked(work, key, slice);
   if (!asked) return NONE;
   const { wave, question } = asked;
-  const node = nodeOf(wave.breakdown, question.tree, slice);
-  if (!node) return NONE;
+  const share = shareOf(wave.breakdown, question, slice);
+  if (share === 'other-tree') return NONE;
   const source: Source = { kind: 'wave', id: wave.id, title: wave.title };
-  const share = countHigh(node.figure, question.kind);
   const on = await dayOf(work, wave.closedAt);
   if (!share) return { kind: 'withheld', on, source };
   return { ...shareReading(share, { on, source }), asked: askedOf(question) };
+}
+
+/** How many of a slice answered a question in its upper band, as published; null where it is hidden. */
+export function shareOf(
+  breakdown: PublishedWaveRow['breakdown'],
+  { tree, kind }: PublishedQuestion,
+  slice: Pick<Slice, 'group' | 'localityId'>,
+): Share | 'other-tree' | null {
+  const node = nodeOf(breakdown, tree, slice);
+  return node ? countHigh(node.figure, kind) : 'other-tree';
 }
 
 /** Wording and scale: answers to other words, or on another scale, are no later figure of the same series. */
@@ -173,7 +182,7 @@ export function spanOf(year: Slice['year']): Span {
 /** The leaf of a slice in a survey's tree, '' for everybody; null where that tree has no such node. */
 function leafOf(
   breakdown: PublishedWaveRow['breakdown'],
-  { group, localityId }: Slice,
+  { group, localityId }: Pick<Slice, 'group' | 'localityId'>,
 ): string | null {
   const wanted = { group: [group], locality: [localityId], 'locality-group': [localityId, group] };
   const path = wanted[breakdown].filter((key) => key !== null);
@@ -187,7 +196,7 @@ function leafOf(
 function nodeOf(
   breakdown: PublishedWaveRow['breakdown'],
   tree: PublishedNode,
-  slice: Slice,
+  slice: Pick<Slice, 'group' | 'localityId'>,
 ): PublishedNode | null {
   const leaf = leafOf(breakdown, slice);
   if (leaf === null) return null;

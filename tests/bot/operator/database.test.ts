@@ -88,7 +88,7 @@ test('a rebuild counts every answer; afterwards the check agrees', async () => {
   expect(await rollUpOf(wave.id)).toEqual(['la -1: 1', 'la 2: 1', 'vcs -1: 2', 'vcs 4: 2']);
   expect(await type(['rebuild', '--check'], readConfig)).toMatchObject({
     status: 0,
-    lines: ['✓ All figures agree with the answers (1 looked at).'],
+    lines: ['✓ All figures agree with the answers (1 survey sent looked at).'],
   });
 });
 
