@@ -9,6 +9,7 @@ import { type Crowd, gatherCrowd } from './crowd.ts';
 import { phaseThree, playPhaseThree } from './eoi/play.ts';
 import { playConference, regionalConference } from './event/play.ts';
 import { joinAll, setUp } from './joining.ts';
+import { oneLocality, playLocality } from './kpi/play.ts';
 import { years } from './plan.ts';
 import { compareReport, printReport, readReport } from './report.ts';
 import { playSmallPlace, smallPlace } from './small.ts';
@@ -41,6 +42,11 @@ const plays: Readonly<Record<string, Play>> = {
     ...phaseThree,
     run: (world, crowd, travel, say) =>
       playPhaseThree(world, crowd, travel, say, (what) => progress(say, what)),
+  },
+  kpi: {
+    ...oneLocality,
+    run: (world, crowd, travel, say) =>
+      playLocality(world, crowd, travel, say, (what) => progress(say, what)),
   },
   event: {
     ...regionalConference,

@@ -1,6 +1,6 @@
+import { pressFor, pressToFill, putAway, read, typeFor } from '../hands.ts';
 import { inTurns } from '../turns.ts';
 import type { Applicant, Cast } from './gathering.ts';
-import { pressFor, pressToFill, putAway, read, typeFor } from './hands.ts';
 import { lotName, phase3 } from './plan.ts';
 
 /** How many write their application at the same time. */

@@ -1,4 +1,3 @@
-import type { Cast } from './gathering.ts';
 import {
   entriesOf,
   fill,
@@ -12,7 +11,8 @@ import {
   type Shown,
   turnPage,
   typeAnew,
-} from './hands.ts';
+} from '../hands.ts';
+import type { Cast } from './gathering.ts';
 import { applicants, isPresented, lotName, phase3 } from './plan.ts';
 
 const LIST = 'who presents';

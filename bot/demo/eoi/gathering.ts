@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../../adapters/sandbox/world.ts';
 import type { Citizen, Crowd } from '../crowd.ts';
+import { fill, type Hands, press, putAway, read, type } from '../hands.ts';
 import { inTurns } from '../turns.ts';
-import { fill, type Hands, press, putAway, read, type } from './hands.ts';
 import { type ApplicantPlan, applicants, type PanellistPlan, panel } from './plan.ts';
 
 /** Somebody who applies for her organisation. */

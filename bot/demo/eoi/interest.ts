@@ -1,6 +1,6 @@
+import { pressFor } from '../hands.ts';
 import { inTurns } from '../turns.ts';
 import type { Applicant, Cast } from './gathering.ts';
-import { pressFor } from './hands.ts';
 
 /** Two of three press a button on the round's card: most might lead, every fourth would join others. */
 export async function showInterest(

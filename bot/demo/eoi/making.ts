@@ -9,7 +9,7 @@ import {
   seeForm,
   type,
   typeAnew,
-} from './hands.ts';
+} from '../hands.ts';
 import { lotName, phase2, phase3 } from './plan.ts';
 
 /** When the round opens and closes, in milliseconds since the epoch. */

@@ -1,11 +1,11 @@
 import type { Sandbox } from '../../../adapters/sandbox/world.ts';
 import type { Crowd } from '../crowd.ts';
+import { press, putAway, read, type } from '../hands.ts';
 import { joinAll, setUp } from '../joining.ts';
 import { applyAll } from './applying.ts';
 import { makeShortlist } from './choosing.ts';
 import { findUnfair } from './fairness.ts';
 import { castCrowd, nameOrganisations, sizes } from './gathering.ts';
-import { press, putAway, read, type } from './hands.ts';
 import { showInterest } from './interest.ts';
 import { announceRound, notePublicity, noteRoundBefore } from './making.ts';
 import { applicants, phase3 } from './plan.ts';

@@ -1,5 +1,5 @@
 import { waitUntil } from '../acts.ts';
-import type { Hands } from './hands.ts';
+import type { Hands } from '../hands.ts';
 import { phase2, phase3 } from './plan.ts';
 
 /** What the posted report must say, computed: the published figures of both phases, and the note. */

@@ -1,5 +1,4 @@
 import { waitUntil } from '../acts.ts';
-import type { Cast, Panellist } from './gathering.ts';
 import {
   entriesOf,
   fill,
@@ -12,7 +11,8 @@ import {
   type Shown,
   turnPage,
   typeAnew,
-} from './hands.ts';
+} from '../hands.ts';
+import type { Cast, Panellist } from './gathering.ts';
 import { applicants, markOf } from './plan.ts';
 
 /** A reading that is final: which of the panel read which application, by their places in the plan. */

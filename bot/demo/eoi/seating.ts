@@ -1,5 +1,4 @@
 import { waitUntil } from '../acts.ts';
-import type { Cast, Panellist } from './gathering.ts';
 import {
   entriesOf,
   fill,
@@ -13,7 +12,8 @@ import {
   seeForm,
   type,
   typeAnew,
-} from './hands.ts';
+} from '../hands.ts';
+import type { Cast, Panellist } from './gathering.ts';
 import { phase3 } from './plan.ts';
 
 /** The coordinator puts the panel together, and each accepts its terms. */

@@ -18,6 +18,24 @@ export async function checkIn(
   const { coordinator, rooms } = crowd;
   const missed = sides.flatMap((side) => ofSide(going, side).slice(0, conference.missed[side]));
   const came = going.filter((citizen) => !missed.includes(citizen));
+  await letIn(world, crowd, came, progress);
+  const after = await openDesk(world, crowd);
+  const others = 'Everybody else did not come';
+  await take(others, coordinator.press(after.id, others));
+  await waitUntil(world, coordinator, 'that it is noted', () =>
+    lastWith(coordinator, rooms.slack, 'noted as not having come'),
+  );
+  return came;
+}
+
+/** These people type the word that is shown in the room. */
+export async function letIn(
+  world: Sandbox,
+  crowd: Crowd,
+  came: readonly Citizen[],
+  progress: (done: number, all: number) => void,
+): Promise<void> {
+  const { coordinator, rooms } = crowd;
   const desk = await openDesk(world, crowd);
   await take('the word', coordinator.press(desk.id, 'Show the check-in word'));
   const word = await waitUntil(world, coordinator, 'the word', () =>
@@ -27,13 +45,6 @@ export async function checkIn(
       .findLast((found) => found !== undefined),
   );
   await inTurns(came, progress, ({ person }) => arrive(world, crowd, person, word), AT_THE_DOOR);
-  const after = await openDesk(world, crowd);
-  const others = 'Everybody else did not come';
-  await take(others, coordinator.press(after.id, others));
-  await waitUntil(world, coordinator, 'that it is noted', () =>
-    lastWith(coordinator, rooms.slack, 'noted as not having come'),
-  );
-  return came;
 }
 
 async function openDesk(world: Sandbox, { coordinator, rooms }: Crowd): Promise<SeenMessage> {

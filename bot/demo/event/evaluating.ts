@@ -1,6 +1,6 @@
-import type { SandboxPerson, SeenMessage } from '../../../adapters/sandbox/seen.ts';
 import type { Sandbox } from '../../../adapters/sandbox/world.ts';
-import { insist, take, waitUntil } from '../acts.ts';
+import { insist, waitUntil } from '../acts.ts';
+import { answerOnDiscord, answerOnSlack } from '../answering.ts';
 import type { Citizen } from '../crowd.ts';
 import { inTurns } from '../turns.ts';
 import { conference, type Evaluation, evaluationOf } from './plan.ts';
@@ -36,50 +36,23 @@ export async function evaluate(
       );
       await insist('Answer', () => person.press(thanks.id, 'Answer'));
       if (person.platform === 'slack') await answerOnSlack(world, person, answers);
-      else await answerOnDiscord(world, person, answers);
+      else await answerOnDiscord(world, person, () => person.directMessages(), stepsOf(answers));
     },
     AT_ONCE,
   );
 }
 
-/** A modal, page by page. */
-async function answerOnSlack(
-  world: Sandbox,
-  person: SandboxPerson,
-  answers: Evaluation,
-): Promise<void> {
-  await waitUntil(world, person, 'the questions', () => person.form());
-  for (let fields = person.form()?.fields ?? []; fields.length > 0; ) {
-    for (const field of fields) {
-      const [, choice] = Object.entries(answers).find(([part]) => field.label.includes(part)) ?? [];
-      if (choice) await insist(field.label, () => person.fill(field.id, [String(choice)]));
-    }
-    await take('sending a page', person.submit());
-    fields = person.form()?.fields ?? [];
-  }
-  await person.dismiss();
-}
-
-/** One question a step, in a message that only she sees. */
-async function answerOnDiscord(
-  world: Sandbox,
-  person: SandboxPerson,
-  answers: Evaluation,
-): Promise<void> {
-  const newest = (part: string): SeenMessage | undefined =>
-    person.directMessages().findLast(({ text }) => text.includes(part));
-  const step = async (part: string, button: string) => {
-    const message = await waitUntil(world, person, part, () => {
-      const found = newest(part);
-      return found?.text.includes(`[${button}]`) ? found : null;
-    });
-    await insist(button, () => person.press(message.id, button));
-  };
-  for (const [part, choice] of Object.entries(answers)) {
-    if (part === 'How good was that part') await step('worth most to you', 'Next');
-    await step(part, labelsOf(part)[choice - 1] ?? '');
-  }
-  await step('What should we keep', 'Send');
+/** One question a step; before the part that was worth most stands a question that she leaves out. */
+function stepsOf(answers: Evaluation): readonly (readonly [part: string, button: string])[] {
+  return [
+    ...Object.entries(answers).flatMap(([part, choice]): [string, string][] => [
+      ...(part === 'How good was that part'
+        ? [['worth most to you', 'Next'] as [string, string]]
+        : []),
+      [part, labelsOf(part)[choice - 1] ?? ''],
+    ]),
+    ['What should we keep', 'Send'],
+  ];
 }
 
 function labelsOf(part: string): readonly string[] {

@@ -3,9 +3,9 @@ import type {
   SeenControl,
   SeenForm,
   SeenPart,
-} from '../../../adapters/sandbox/seen.ts';
-import type { Sandbox } from '../../../adapters/sandbox/world.ts';
-import { fillAndSend, insist, waitUntil } from '../acts.ts';
+} from '../../adapters/sandbox/seen.ts';
+import type { Sandbox } from '../../adapters/sandbox/world.ts';
+import { fillAndSend, insist, waitUntil } from './acts.ts';
 
 /** Somebody at work in a channel, on either platform. */
 export interface Hands {
