@@ -1,7 +1,9 @@
 import type { AnyCommand } from '../command.ts';
 import { reportCommands } from './report/commands.ts';
+import { yearlyCommands } from './yearly/commands.ts';
 
 /** Every command and button of KPIs; each area has its table. */
 export const kpiCommands: Readonly<Record<string, AnyCommand>> = {
   ...reportCommands,
+  ...yearlyCommands,
 };
