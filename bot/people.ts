@@ -16,6 +16,7 @@ import { dayPersonData } from './events/day/person-data.ts';
 import { makingPersonData } from './events/making/person-data.ts';
 import { matchingPersonData } from './events/matching/person-data.ts';
 import { stallsPersonData } from './events/stalls/person-data.ts';
+import { guidePersonData } from './guide/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
 import { commentsPersonData } from './pulse/comments/person-data.ts';
@@ -52,4 +53,5 @@ export const people: readonly PersonCapability[] = [
   attachmentsPersonData,
   paperPersonData,
   roundPersonData,
+  guidePersonData,
 ];
