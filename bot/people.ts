@@ -24,6 +24,7 @@ import { commentsPersonData } from './pulse/comments/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
 import { pulsePersonData } from './pulse/person-data.ts';
 import { remindingPersonData } from './pulse/reminding/person-data.ts';
+import { guidePersonData } from './guide/person-data.ts';
 
 /**
  * Every capability that holds something about people: exporting, erasing and linking go through all
@@ -56,4 +57,5 @@ export const people: readonly PersonCapability[] = [
   paperPersonData,
   roundPersonData,
   yearlyPersonData,
+  guidePersonData,
 ];
