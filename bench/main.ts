@@ -8,6 +8,7 @@ import { benchMakespan } from './makespan.ts';
 import { benchMatching } from './matching.ts';
 import { benchMixing } from './mixing.ts';
 import { benchPeakMemory } from './peak-memory.ts';
+import { benchRebuild } from './rebuild.ts';
 import { benchRedraws } from './redraws.ts';
 import { printTable, type Row, writeResults } from './report.ts';
 import { benchSeats } from './seats.ts';
@@ -34,6 +35,7 @@ const benches: Readonly<Record<string, Bench>> = {
   makespan: benchMakespan,
   memory: benchPeakMemory,
   stored: benchStored,
+  rebuild: benchRebuild,
   series: benchSeries,
   export: benchExport,
   redraws: benchRedraws,

@@ -16,13 +16,15 @@ import { dayPersonData } from './events/day/person-data.ts';
 import { makingPersonData } from './events/making/person-data.ts';
 import { matchingPersonData } from './events/matching/person-data.ts';
 import { stallsPersonData } from './events/stalls/person-data.ts';
-import { guidePersonData } from './guide/person-data.ts';
+import { digestPersonData } from './kpi/digest/person-data.ts';
+import { yearlyPersonData } from './kpi/yearly/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
 import { commentsPersonData } from './pulse/comments/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
 import { pulsePersonData } from './pulse/person-data.ts';
 import { remindingPersonData } from './pulse/reminding/person-data.ts';
+import { guidePersonData } from './guide/person-data.ts';
 
 /**
  * Every capability that holds something about people: exporting, erasing and linking go through all
@@ -46,6 +48,7 @@ export const people: readonly PersonCapability[] = [
   interestPersonData,
   panelPersonData,
   reportPersonData,
+  digestPersonData,
   scoringPersonData,
   applyingPersonData,
   decidingPersonData,
@@ -53,5 +56,6 @@ export const people: readonly PersonCapability[] = [
   attachmentsPersonData,
   paperPersonData,
   roundPersonData,
+  yearlyPersonData,
   guidePersonData,
 ];

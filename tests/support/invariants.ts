@@ -378,4 +378,11 @@ export const invariants: Invariant[] = [
       join application a on a.network_id = p.network_id and a.id = p.application_id
       where p.organisation_id = a.lead_organisation_id`,
   },
+  {
+    name: 'no two programme years of a network share a day',
+    sql: `
+      select a.network_id, a.name, b.name as other from programme_year a
+      join programme_year b on b.network_id = a.network_id and b.id > a.id
+        and b.starts_on <= a.ends_on and a.starts_on <= b.ends_on`,
+  },
 ];
