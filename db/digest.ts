@@ -16,6 +16,7 @@ export interface DigestRow {
   readonly daysBefore: number | null;
   readonly setBy: string | null;
   readonly endedAt: Date | null;
+  readonly endedWhy: DigestEnd | null;
   /** The channel was archived, or its place left. */
   readonly isUnreachable: boolean;
 }
@@ -26,7 +27,7 @@ export type DigestEnd = 'turned-off' | 'left' | 'archived' | 'over';
 const read = `select d.id, d.channel_id as "channelId", c.name as "channelName", p.platform,
     d.person_id as "personId", d.rhythm, d.weekday, left(d.sent_at::text, 5) as "sentAt",
     d.committee_on::text as "committeeOn", d.days_before as "daysBefore", d.set_by as "setBy",
-    d.ended_at as "endedAt",
+    d.ended_at as "endedAt", d.ended_why as "endedWhy",
     d.channel_id is not null and (c.gone_at is not null or p.left_at is not null)
       as "isUnreachable"
   from digest d
@@ -36,7 +37,7 @@ const read = `select d.id, d.channel_id as "channelId", c.name as "channelName",
 /** Adds a digest; false where there is the same one already. */
 export async function insertDigest(
   tx: Tx,
-  digest: Omit<DigestRow, 'channelName' | 'platform' | 'endedAt' | 'isUnreachable'>,
+  digest: Omit<DigestRow, 'channelName' | 'platform' | 'endedAt' | 'endedWhy' | 'isUnreachable'>,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
     `insert into digest (network_id, id, channel_id, person_id, rhythm, weekday, sent_at,

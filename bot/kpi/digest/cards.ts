@@ -11,7 +11,8 @@ export const digestCards: Readonly<Record<string, Card>> = {
   'kpi.digest': async (work, [digestId], period) => {
     const digest = digestId ? await findDigest(work.tx, digestId) : null;
     // Between being made and being said somebody may have turned it off, or lost her role.
-    if (!digest || digest.endedAt || (await whyEnded(work, digest))) return null;
+    if (!digest || (digest.endedAt && digest.endedWhy !== 'over')) return null;
+    if (await whyEnded(work, digest)) return null;
     return digestMessage(work, digest, period);
   },
   'kpi.digest-notice': async (work, [digestId]) => {
