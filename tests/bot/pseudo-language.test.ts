@@ -189,10 +189,24 @@ function textsOfChart(chart: Extract<Block, { kind: 'chart' }>['chart']): readon
     const names = leads.flatMap(({ label, joined }) => [label, ...joined]);
     return [...frame, headings.leads, headings.joined, ...kinds, ...names];
   }
+  if (chart.kind === 'lights')
+    return [
+      ...frame,
+      ...chart.sections.flatMap(({ heading, rows }) => [
+        heading,
+        ...rows.flatMap(({ label, value, beside }) => [label, value, beside]),
+      ]),
+    ];
+  if (chart.kind === 'multiples')
+    return [
+      ...frame,
+      ...chart.panels.flatMap(({ label, points }) => [label, ...points.map(({ name }) => name)]),
+    ];
   const rows = chart.kind === 'bars' ? chart.bars : chart.rows;
   const said = rows.flatMap((row) => ('said' in row ? [row.label, row.said] : [row.label]));
   const scale = 'scale' in chart ? chart.scale : [];
-  return [...frame, ...scale, ...said];
+  const times = 'times' in chart ? Object.values(chart.times) : [];
+  return [...frame, ...scale, ...times, ...said];
 }
 
 function spansOf(text: Text): readonly string[] {
