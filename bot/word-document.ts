@@ -18,7 +18,7 @@ export interface WordDocument {
 }
 
 /** A run of text with one look; moments are written out, since paper knows no zone. */
-export type WordSpan = Exclude<Span, { readonly at: string }>;
+type WordSpan = Exclude<Span, { readonly at: string }>;
 
 /** Plain text, or several runs in a row. A line feed in it breaks the line. */
 export type WordText = string | readonly WordSpan[];
