@@ -16,6 +16,8 @@ import { dayPersonData } from './events/day/person-data.ts';
 import { makingPersonData } from './events/making/person-data.ts';
 import { matchingPersonData } from './events/matching/person-data.ts';
 import { stallsPersonData } from './events/stalls/person-data.ts';
+import { guidePersonData } from './guide/person-data.ts';
+import { digestPersonData } from './kpi/digest/person-data.ts';
 import { yearlyPersonData } from './kpi/yearly/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
@@ -46,6 +48,7 @@ export const people: readonly PersonCapability[] = [
   interestPersonData,
   panelPersonData,
   reportPersonData,
+  digestPersonData,
   scoringPersonData,
   applyingPersonData,
   decidingPersonData,
@@ -54,4 +57,5 @@ export const people: readonly PersonCapability[] = [
   paperPersonData,
   roundPersonData,
   yearlyPersonData,
+  guidePersonData,
 ];

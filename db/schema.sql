@@ -2240,9 +2240,13 @@ create table readiness (
   item text not null,
   state text not null,
   set_by uuid,
-  set_at timestamp with time zone default business_now() not null
+  set_at timestamp with time zone default business_now() not null,
+  counted text,
+  counted_at timestamp with time zone
 );
 alter table readiness add constraint readiness_pkey primary key (network_id, organisation_id, item);
+alter table readiness add constraint readiness_check check (((counted is null) or (counted_at is not null)));
+alter table readiness add constraint readiness_counted_check check ((counted = any (array['in-place'::text, 'under-way'::text, 'missing'::text, 'not-applicable'::text])));
 alter table readiness add constraint readiness_item_check check (((length(item) >= 1) and (length(item) <= 40)));
 alter table readiness add constraint readiness_state_check check ((state = any (array['in-place'::text, 'under-way'::text, 'missing'::text, 'not-applicable'::text])));
 alter table readiness add constraint readiness_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id) on delete cascade;
