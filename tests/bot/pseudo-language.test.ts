@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Block, Button, Field, Form, Message, Reply, Text } from '../../bot/view.ts';
+import type { WordDocument } from '../../bot/word-document.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { pseudo, unmarked } from '../support/pseudo.ts';
 
@@ -173,6 +174,8 @@ function textsOfBlock(block: Block): readonly string[] {
       );
     case 'chart':
       return textsOfChart(block.chart);
+    case 'document':
+      return textsOfDocument(block.document);
     case 'image':
       return [block.alternative];
     case 'banner':
@@ -180,6 +183,22 @@ function textsOfBlock(block: Block): readonly string[] {
     default:
       return [];
   }
+}
+
+function textsOfDocument({ title, footer, parts }: WordDocument): readonly string[] {
+  const told = parts.flatMap((part) => {
+    switch (part.kind) {
+      case 'list':
+        return part.items.flatMap(spansOf);
+      case 'table':
+        return [...part.columns.map(({ label }) => label), ...part.rows.flat().flatMap(spansOf)];
+      case 'figure':
+        return [part.caption, ...textsOfChart(part.chart)];
+      default:
+        return spansOf(part.text);
+    }
+  });
+  return [title, footer, ...told];
 }
 
 function textsOfChart(chart: Extract<Block, { kind: 'chart' }>['chart']): readonly string[] {
