@@ -111,6 +111,7 @@ export const words = {
     report: 'Key figures',
   },
   guideButton: 'What worked elsewhere',
+  themeButton: (theme: string) => `In the guide: ${theme}`,
 
   add: 'Add what worked here',
   addTitle: 'Add what worked here',
