@@ -77,7 +77,7 @@ function itemLine(item: Item, figures: ShownStates | undefined): Text {
   const { n, counts } = figures;
   const told = states.flatMap((state) => {
     const count = counts.get(state);
-    return count === undefined ? [] : [readyWords.stateCount[state](count)];
+    return count === undefined ? [] : [words.stateCount[state](count)];
   });
   const sum = [...counts.values()].reduce((total, count) => total + count, 0);
   return words.line(label, n, told, sum < n);

@@ -72,9 +72,14 @@ export const readyWords = {
     title: 'What groups still need',
     intro: (k: number) =>
       `To plan training. Numbers of groups, from ${k} on; they move only when at least ${k} groups have changed something, so that nobody can tell who it was.`,
-    notYet: 'not shown, to protect people',
     nothing: (k: number) =>
       `Nothing can be shown yet: it takes at least ${k} groups that have told the same thing. Invite groups to type /guide and press “Is our group ready?”.`,
+    stateCount: {
+      'in-place': (n: number) => `${n} have it`,
+      'under-way': (n: number) => `${n} are on the way`,
+      missing: (n: number) => `${n} do not have it`,
+      'not-applicable': (n: number) => `${n} do not need it`,
+    },
     line: (label: string, told: number, shown: readonly string[], hidden: boolean): Text => [
       { bold: label },
       ` · ${told} groups told`,

@@ -64,7 +64,9 @@ export const digestWords = {
   first: 'This is the first digest. From the next on it says what changed.',
   changed: ({ line, change, was }: Moved, figure: string): Text => [
     { bold: `${figure}: ` },
-    [changeText(line, change), turnedText(line, was)].filter((text) => text !== '').join(' '),
+    [changeText(line, change), turnedText(line, was, change)]
+      .filter((text) => text !== '')
+      .join(' '),
   ],
   more: (n: number) => `${capital(count(n, 'more figure'))} moved; /kpi report shows all.`,
   decisionsHeading: 'Needs a decision',
@@ -115,8 +117,9 @@ function changeText(line: Line, change: Moved['change']): string {
   }
 }
 
-function turnedText(line: Line, was: Moved['was']): string {
+function turnedText(line: Line, was: Moved['was'], change: Moved['change']): string {
   if (!was) return '';
-  const why = line.light.why ? `: ${standingWords.greys[line.light.why]}` : '';
+  const isSaid = change?.kind === 'gone';
+  const why = line.light.why && !isSaid ? `: ${standingWords.greys[line.light.why]}` : '';
   return `Its light turned from ${lightName(was)} to ${lightName(line.light)}${why}.`;
 }
