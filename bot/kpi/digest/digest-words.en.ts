@@ -34,8 +34,8 @@ export const digestWords = {
   heading: (period: string) => `Key figures, ${periodName(period)}`,
   summary: (period: string, red: number, moved: number | null) =>
     `Key figures, ${periodName(period)}: ${moved === null ? 'the first digest' : `${moved === 0 ? 'nothing' : count(moved, 'figure')} moved`}, ${red === 0 ? 'none red' : `${red} red`}.`,
-  quiet: (period: string) =>
-    `Key figures, ${periodName(period)}: nothing has moved since the last digest, and nothing is coming up. All figures stand in /kpi report.`,
+  quiet: (period: string, red: number) =>
+    `Key figures, ${periodName(period)}: nothing has moved since the last digest, and nothing is coming up.${red === 0 ? '' : ` Still red: ${count(red, 'figure')}.`} All figures stand in /kpi report.`,
   columns: ['', 'Figure', 'Now', 'Aim'] as const,
   figure: (line: Pick<Line, 'number' | 'label'>, group: string | null) =>
     `${line.number} · ${line.label}${group ? ` (${group})` : ''}`,
@@ -70,6 +70,12 @@ export const digestWords = {
   ],
   more: (n: number) => `${capital(count(n, 'more figure'))} moved; /kpi report shows all.`,
   decisionsHeading: 'Needs a decision',
+  decision: (line: Line, figure: string): Text => [
+    { bold: `${figure}: ` },
+    `${line.reading.kind === 'shown' ? `${standingWords.value(line.reading.value, line.unit)}, and the aim is ${standingWords.target(line)}` : lightName(line.light)}. Red since ${day(line.light.since)}.`,
+  ],
+  moreRed: (n: number) =>
+    `${capital(count(n, 'more figure'))} ${n === 1 ? 'is' : 'are'} red; see below.`,
   comingHeading: 'Coming up',
   coming: ({ kind, title, at }: ComingRow): Text => [
     ...{
@@ -83,7 +89,6 @@ export const digestWords = {
   key: 'G: at or above the aim. A: a little under it. R: further under. –: nothing may be said. In brackets: where the real figure lies 19 times in 20, and of how many.',
   allFigures: 'All figures',
   earlier: 'Earlier digests',
-  sayWhy: 'Say why',
 };
 
 function changeText(line: Line, change: Moved['change']): string {
