@@ -2,6 +2,7 @@ import { type AnyCommand, command } from '../command.ts';
 import { registerAdviser } from '../kpi/measure/advice.ts';
 import { nothing } from '../network/input.ts';
 import { pageInput } from '../paging.ts';
+import { registerThemeAdviser } from '../pulse/comments/advice.ts';
 import { coordinators, readers } from '../role.ts';
 import { guideInput, showGuide } from './guide.ts';
 import {
@@ -21,11 +22,12 @@ import { askForHelp, askInput, gapsInput, showGaps } from './ready/gaps.ts';
 import { readyInput, showReady } from './ready/list.ts';
 import { organisationInput } from './ready/mine.ts';
 import { share, showShared, showShares, unshare } from './ready/sharing.ts';
-import { adviseOnFigure } from './suggest.ts';
+import { adviseOnFigure, adviseOnTheme } from './suggest.ts';
 import { stages, themes } from './themes.ts';
 import { stageLabels, themeLabels, words } from './words.en.ts';
 
 registerAdviser('guide', adviseOnFigure);
+registerThemeAdviser('guide', adviseOnTheme);
 
 const entry = ['entry'] as const;
 const organisation = ['organisation'] as const;

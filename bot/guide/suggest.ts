@@ -1,10 +1,11 @@
 import type { Work } from '../context.ts';
 import type { Advice, AdviceWanted } from '../kpi/measure/advice.ts';
 import { cutText } from '../text.ts';
-import { LONGEST_LABEL } from '../view.ts';
+import { type Button, LONGEST_LABEL } from '../view.ts';
+import { guideListButton } from './buttons.ts';
 import { type Entry, readGuide } from './entry.ts';
 import { readTheme, type Stage } from './themes.ts';
-import { words } from './words.en.ts';
+import { themeLabels, words } from './words.en.ts';
 
 /** How many entries are suggested at once. */
 const MOST_SUGGESTED = 3;
@@ -40,6 +41,12 @@ export async function suggestEntries(work: Work, wanted: Wanted): Promise<readon
 /** What to try about a figure that is red. */
 export function adviseOnFigure(work: Work, wanted: AdviceWanted): Promise<readonly Advice[]> {
   return suggestEntries(work, wanted);
+}
+
+/** What to read about a theme of comments; null for a theme that a network made up itself. */
+export function adviseOnTheme(name: string): Button | null {
+  const theme = readTheme(name);
+  return theme && guideListButton(words.themeButton(themeLabels[theme]), theme);
 }
 
 /** A gap outweighs a figure, a figure a theme, a theme a stage; 0: does not fit. */

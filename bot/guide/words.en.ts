@@ -52,14 +52,6 @@ export const stageWords: Readonly<Record<keyof typeof stageLabels, readonly stri
   'pattern-of-services': ['pattern', 'services', 'deciding who does what'],
 };
 
-/** A text as it is compared: small letters and figures, one blank between words. */
-export function readable(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}’']+/gu, ' ')
-    .trim();
-}
-
 /** Everything the practice guide says, beside its entries and the checklist. */
 export const words = {
   command:
@@ -119,6 +111,7 @@ export const words = {
     report: 'Key figures',
   },
   guideButton: 'What worked elsewhere',
+  themeButton: (theme: string) => `In the guide: ${theme}`,
 
   add: 'Add what worked here',
   addTitle: 'Add what worked here',

@@ -385,4 +385,10 @@ export const invariants: Invariant[] = [
       join programme_year b on b.network_id = a.network_id and b.id > a.id
         and b.starts_on <= a.ends_on and a.starts_on <= b.ends_on`,
   },
+  {
+    name: 'the numbers of a checklist that coordinators are shown are of nobody, or of five organisations (I5)',
+    sql: `
+      select item from readiness where counted is not null
+      group by network_id, item having count(*) < 5`,
+  },
 ];
