@@ -16,6 +16,8 @@ import { dayPersonData } from './events/day/person-data.ts';
 import { makingPersonData } from './events/making/person-data.ts';
 import { matchingPersonData } from './events/matching/person-data.ts';
 import { stallsPersonData } from './events/stalls/person-data.ts';
+import { evidencePersonData } from './kpi/evidence/person-data.ts';
+import { sharingPersonData } from './kpi/sharing/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
 import { commentsPersonData } from './pulse/comments/person-data.ts';
@@ -52,4 +54,6 @@ export const people: readonly PersonCapability[] = [
   attachmentsPersonData,
   paperPersonData,
   roundPersonData,
+  evidencePersonData,
+  sharingPersonData,
 ];

@@ -1,11 +1,7 @@
-import { createRequire } from 'node:module';
-import type * as csv from 'csv-parse/sync';
 import type { LotRow } from '../../../db/round.ts';
-import { toOneLine } from '../../text.ts';
+import { type CsvRow, readCsv } from '../../csv-file.ts';
 import { MOST_LOTS, readTransfer } from '../making/lines.ts';
 import { words } from './csv-words.en.ts';
-
-const load = createRequire(import.meta.url);
 
 /** What a file says of an area. */
 type ReadLot = Omit<LotRow, 'id' | 'closedAt' | 'closeReason'>;
@@ -27,70 +23,24 @@ type Column = 'name' | 'district' | 'budget' | 'duration' | 'building' | 'staff'
  * and all but the name can be missing. Lines are counted as an editor does, from 1.
  */
 export function readLotsFile(bytes: Buffer): ReadLots {
-  if (isWorkbook(bytes)) return { problem: words.isWorkbook };
-  const text = decode(bytes);
-  if (text === null) return { problem: words.notText };
-  const rows = readRows(text);
-  if ('problem' in rows) return rows;
+  const rows = readCsv(bytes);
+  switch (rows.kind) {
+    case 'workbook':
+      return { problem: words.isWorkbook };
+    case 'not-text':
+      return { problem: words.notText };
+    case 'broken':
+      return { problem: words.broken(rows.line) };
+    case 'rows':
+      break;
+    default:
+      return rows satisfies never;
+  }
   const [head, ...body] = rows.rows;
   if (!head || body.length === 0) return { problem: words.empty };
   if (body.length > MOST_LOTS) return { problem: words.tooMany(body.length, MOST_LOTS) };
   const columns = readColumns(head.cells);
   return 'problem' in columns ? columns : readBody(columns, body);
-}
-
-/** Old and new Excel, and whatever else is a compressed archive. */
-function isWorkbook(bytes: Buffer): boolean {
-  const start = bytes.toString('hex', 0, 4);
-  return start === '504b0304' || start === 'd0cf11e0';
-}
-
-/** The text as somebody saved it; null for what is none. */
-function decode(bytes: Buffer): string | null {
-  const start = bytes.toString('hex', 0, 2);
-  if (start === 'fffe') return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes.includes(0)) return null;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // What Excel saves as CSV on Windows unless told otherwise.
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
-
-interface Row {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-function readRows(text: string): { readonly rows: readonly Row[] } | { readonly problem: string } {
-  const rows: Row[] = [];
-  // Loaded when first asked for: most processes never read such a file.
-  const { parse } = load('csv-parse/sync') as typeof csv;
-  let from = 1;
-  try {
-    parse(text, {
-      delimiter: delimiterOf(text),
-      relax_column_count: true,
-      on_record: (cells: string[], { lines }: { readonly lines: number }) => {
-        const line = from;
-        from = lines + 1;
-        const clean = cells.map(toOneLine);
-        if (clean.some((cell) => cell !== '')) rows.push({ line, cells: clean });
-        return null;
-      },
-    });
-  } catch {
-    return { problem: words.broken(from) };
-  }
-  return { rows };
-}
-
-/** The one that stands most often in the first line. */
-function delimiterOf(text: string): string {
-  const [first = ''] = text.split(/\r?\n|\r/, 1);
-  const count = (sign: string) => first.split(sign).length;
-  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }
 
 /** By which words in its name a column is known; the first that fits counts. */
@@ -126,7 +76,7 @@ function readColumns(
 
 function readBody(
   { columns, leftAside }: { readonly columns: Columns; readonly leftAside: readonly string[] },
-  body: readonly Row[],
+  body: readonly CsvRow[],
 ): ReadLots {
   const lineOf = new Map<string, number>();
   const problems: string[] = [];
