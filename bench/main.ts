@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchCall } from './call.ts';
+import { benchDigest } from './digest.ts';
 import { benchDiscordPress } from './discord-press.ts';
 import { benchExport } from './export.ts';
 import { createBareTable } from './floor.ts';
@@ -8,6 +9,7 @@ import { benchMakespan } from './makespan.ts';
 import { benchMatching } from './matching.ts';
 import { benchMixing } from './mixing.ts';
 import { benchPeakMemory } from './peak-memory.ts';
+import { benchRebuild } from './rebuild.ts';
 import { benchRedraws } from './redraws.ts';
 import { printTable, type Row, writeResults } from './report.ts';
 import { benchSeats } from './seats.ts';
@@ -34,6 +36,8 @@ const benches: Readonly<Record<string, Bench>> = {
   makespan: benchMakespan,
   memory: benchPeakMemory,
   stored: benchStored,
+  rebuild: benchRebuild,
+  digest: benchDigest,
   series: benchSeries,
   export: benchExport,
   redraws: benchRedraws,

@@ -81,14 +81,16 @@ async function readRows(ground: Ground, stored: Stored, shown: string): Promise<
   );
 }
 
-interface Stored {
+/** A wave with many answers in it. */
+export interface Stored {
   readonly town: Town;
   readonly waveId: string;
   /** Changes answers of people at random, in sets; ms for an answer. */
   answerAgain(): Promise<number>;
 }
 
-async function buildStored(ground: Ground, answers: number): Promise<Stored> {
+/** Lays out an open wave with so many answers, each person's to every question. */
+export async function buildStored(ground: Ground, answers: number): Promise<Stored> {
   const { admin, db } = ground;
   const people = answers / QUESTIONS;
   const town = await buildTown(ground, 'slack', people);

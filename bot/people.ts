@@ -16,8 +16,11 @@ import { dayPersonData } from './events/day/person-data.ts';
 import { makingPersonData } from './events/making/person-data.ts';
 import { matchingPersonData } from './events/matching/person-data.ts';
 import { stallsPersonData } from './events/stalls/person-data.ts';
+import { guidePersonData } from './guide/person-data.ts';
+import { digestPersonData } from './kpi/digest/person-data.ts';
 import { evidencePersonData } from './kpi/evidence/person-data.ts';
 import { sharingPersonData } from './kpi/sharing/person-data.ts';
+import { yearlyPersonData } from './kpi/yearly/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
 import { commentsPersonData } from './pulse/comments/person-data.ts';
@@ -47,6 +50,7 @@ export const people: readonly PersonCapability[] = [
   interestPersonData,
   panelPersonData,
   reportPersonData,
+  digestPersonData,
   scoringPersonData,
   applyingPersonData,
   decidingPersonData,
@@ -56,4 +60,6 @@ export const people: readonly PersonCapability[] = [
   roundPersonData,
   evidencePersonData,
   sharingPersonData,
+  yearlyPersonData,
+  guidePersonData,
 ];

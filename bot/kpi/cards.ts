@@ -1,4 +1,5 @@
 import type { Card } from '../card.ts';
+import { digestCards } from './digest/cards.ts';
 
 /** Every card of KPIs; each area has its table. */
-export const kpiCards: Readonly<Record<string, Card>> = {};
+export const kpiCards: Readonly<Record<string, Card>> = { ...digestCards };

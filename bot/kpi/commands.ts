@@ -1,11 +1,15 @@
 import type { AnyCommand } from '../command.ts';
+import { digestCommands } from './digest/commands.ts';
 import { evidenceCommands } from './evidence/commands.ts';
 import { reportCommands } from './report/commands.ts';
 import { sharingCommands } from './sharing/commands.ts';
+import { yearlyCommands } from './yearly/commands.ts';
 
 /** Every command and button of KPIs; each area has its table. */
 export const kpiCommands: Readonly<Record<string, AnyCommand>> = {
   ...reportCommands,
   ...evidenceCommands,
   ...sharingCommands,
+  ...digestCommands,
+  ...yearlyCommands,
 };

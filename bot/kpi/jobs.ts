@@ -1,4 +1,5 @@
 import type { AnyJob } from '../job.ts';
+import { digestJobs } from './digest/jobs.ts';
 
 /** Every job of KPIs; each area has its table. */
-export const kpiJobs: Readonly<Record<string, AnyJob>> = {};
+export const kpiJobs: Readonly<Record<string, AnyJob>> = { ...digestJobs };

@@ -1,10 +1,18 @@
+import { words as digest } from './digest/words.en.ts';
 import { fileWords as evidence } from './evidence/file-words.en.ts';
 import { words as report } from './report/words.en.ts';
 import { words as sharing } from './sharing/words.en.ts';
+import { words as yearly } from './yearly/words.en.ts';
 
 /** What is said of KPIs wherever several areas stand together. */
 export const words = {
   command: 'Key figures: what changed, how we stand, and what to do',
   /** Sentences of the audit trail; each area has its own. */
-  audit: { ...report.audit, ...evidence.audit, ...sharing.audit },
+  audit: {
+    ...report.audit,
+    ...digest.audit,
+    ...evidence.audit,
+    ...sharing.audit,
+    ...yearly.audit,
+  },
 };

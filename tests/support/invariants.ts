@@ -389,4 +389,17 @@ export const invariants: Invariant[] = [
       select s.id from locality_step s where s.position > (select count(*) from locality_step o
         where o.network_id = s.network_id and o.locality_id = s.locality_id)`,
   },
+  {
+    name: 'no two programme years of a network share a day',
+    sql: `
+      select a.network_id, a.name, b.name as other from programme_year a
+      join programme_year b on b.network_id = a.network_id and b.id > a.id
+        and b.starts_on <= a.ends_on and a.starts_on <= b.ends_on`,
+  },
+  {
+    name: 'the numbers of a checklist that coordinators are shown are of nobody, or of five organisations (I5)',
+    sql: `
+      select item from readiness where counted is not null
+      group by network_id, item having count(*) < 5`,
+  },
 ];

@@ -1,5 +1,5 @@
 import type { LotRow } from '../../../db/round.ts';
-import { type CsvRow, readCsv } from '../../csv-file.ts';
+import { type CsvRow, decodeCsv, isWorkbook, readCsvRows } from '../../csv-rows.ts';
 import { MOST_LOTS, readTransfer } from '../making/lines.ts';
 import { words } from './csv-words.en.ts';
 
@@ -23,19 +23,11 @@ type Column = 'name' | 'district' | 'budget' | 'duration' | 'building' | 'staff'
  * and all but the name can be missing. Lines are counted as an editor does, from 1.
  */
 export function readLotsFile(bytes: Buffer): ReadLots {
-  const rows = readCsv(bytes);
-  switch (rows.kind) {
-    case 'workbook':
-      return { problem: words.isWorkbook };
-    case 'not-text':
-      return { problem: words.notText };
-    case 'broken':
-      return { problem: words.broken(rows.line) };
-    case 'rows':
-      break;
-    default:
-      return rows satisfies never;
-  }
+  if (isWorkbook(bytes)) return { problem: words.isWorkbook };
+  const text = decodeCsv(bytes);
+  if (text === null) return { problem: words.notText };
+  const rows = readCsvRows(text);
+  if ('brokenFrom' in rows) return { problem: words.broken(rows.brokenFrom) };
   const [head, ...body] = rows.rows;
   if (!head || body.length === 0) return { problem: words.empty };
   if (body.length > MOST_LOTS) return { problem: words.tooMany(body.length, MOST_LOTS) };

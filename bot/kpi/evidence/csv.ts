@@ -2,7 +2,7 @@ import type { CellRow, EvidenceState, Said } from '../../../db/evidence.ts';
 import type { LocalityRow } from '../../../db/locality.ts';
 import type { YearRow } from '../../../db/programme-year.ts';
 import { type Cell, unguardText } from '../../csv.ts';
-import { type CsvRow, readCsv } from '../../csv-file.ts';
+import { type CsvRow, decodeCsv, isWorkbook, readCsvRows } from '../../csv-rows.ts';
 import { fileWords } from './file-words.en.ts';
 import { importWords as say } from './import-words.en.ts';
 import { type EvidenceKind, evidenceKinds, evidenceStates } from './kinds.ts';
@@ -60,19 +60,12 @@ export function evidenceRows(
 
 /** Evidence from a CSV file with a line of column names, in whatever order. */
 export function readEvidenceFile(bytes: Buffer, known: Known): ReadEvidence {
-  const read = readCsv(bytes);
-  switch (read.kind) {
-    case 'workbook':
-      return { kind: 'problem', problem: say.isWorkbook };
-    case 'not-text':
-      return { kind: 'problem', problem: say.notText };
-    case 'broken':
-      return { kind: 'problem', problem: say.broken(read.line) };
-    case 'rows':
-      return readRows(read.rows, known);
-    default:
-      return read satisfies never;
-  }
+  const problem = (text: string) => ({ kind: 'problem', problem: text }) as const;
+  if (isWorkbook(bytes)) return problem(say.isWorkbook);
+  const text = decodeCsv(bytes);
+  if (text === null) return problem(say.notText);
+  const read = readCsvRows(text);
+  return 'brokenFrom' in read ? problem(say.broken(read.brokenFrom)) : readRows(read.rows, known);
 }
 
 function readRows([head, ...body]: readonly CsvRow[], known: Known): ReadEvidence {

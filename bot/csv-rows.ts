@@ -1,39 +1,18 @@
+/** A CSV file as somebody saved it, before anybody asks what its columns are. */
 import { createRequire } from 'node:module';
 import type * as csv from 'csv-parse/sync';
 import { toOneLine } from './text.ts';
 
 const load = createRequire(import.meta.url);
 
-/** A line with something in it: its number as an editor counts, from 1, and its cells, each on one line. */
-export interface CsvRow {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-/** What is in a CSV file, or why it cannot be read; `broken` from that line on. */
-type ReadCsv =
-  | { readonly kind: 'rows'; readonly rows: readonly CsvRow[] }
-  | { readonly kind: 'workbook' | 'not-text' }
-  | { readonly kind: 'broken'; readonly line: number };
-
-/**
- * The rows of a CSV file that a person hands in: separated by commas, semicolons (as Excel writes
- * where a comma is for decimals) or tabs, in UTF-8, UTF-16 or Windows-1252. Empty lines are left out.
- */
-export function readCsv(bytes: Buffer): ReadCsv {
-  if (isWorkbook(bytes)) return { kind: 'workbook' };
-  const text = decode(bytes);
-  return text === null ? { kind: 'not-text' } : readRows(text);
-}
-
 /** Old and new Excel, and whatever else is a compressed archive. */
-function isWorkbook(bytes: Buffer): boolean {
+export function isWorkbook(bytes: Buffer): boolean {
   const start = bytes.toString('hex', 0, 4);
   return start === '504b0304' || start === 'd0cf11e0';
 }
 
-/** The text as somebody saved it; null for what is none. */
-function decode(bytes: Buffer): string | null {
+/** The text as somebody saved it, in UTF-8, UTF-16 or Windows-1252; null for what is none. */
+export function decodeCsv(bytes: Buffer): string | null {
   const start = bytes.toString('hex', 0, 2);
   if (start === 'fffe') return new TextDecoder('utf-16le').decode(bytes);
   if (bytes.includes(0)) return null;
@@ -45,7 +24,19 @@ function decode(bytes: Buffer): string | null {
   }
 }
 
-function readRows(text: string): ReadCsv {
+/** One row that is not empty, and the line on which it begins, counted from 1 as an editor does. */
+export interface CsvRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * The rows of a text whose cells stand between commas, semicolons (as Excel writes where a comma is for
+ * decimals) or tabs, each on one line; or from which line on it cannot be read.
+ */
+export function readCsvRows(
+  text: string,
+): { readonly rows: readonly CsvRow[] } | { readonly brokenFrom: number } {
   const rows: CsvRow[] = [];
   // Loaded when first asked for: most processes never read such a file.
   const { parse } = load('csv-parse/sync') as typeof csv;
@@ -54,6 +45,8 @@ function readRows(text: string): ReadCsv {
     parse(text, {
       delimiter: delimiterOf(text),
       relax_column_count: true,
+      // Else a quotation mark behind a blank would be none.
+      ltrim: true,
       on_record: (cells: string[], { lines }: { readonly lines: number }) => {
         const line = from;
         from = lines + 1;
@@ -63,9 +56,9 @@ function readRows(text: string): ReadCsv {
       },
     });
   } catch {
-    return { kind: 'broken', line: from };
+    return { brokenFrom: from };
   }
-  return { kind: 'rows', rows };
+  return { rows };
 }
 
 /** The one that stands most often in the first line. */
