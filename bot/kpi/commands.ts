@@ -1,6 +1,8 @@
 import type { AnyCommand } from '../command.ts';
 import { digestCommands } from './digest/commands.ts';
+import { evidenceCommands } from './evidence/commands.ts';
 import { reportCommands } from './report/commands.ts';
+import { sharingCommands } from './sharing/commands.ts';
 import { storyCommands } from './stories/commands.ts';
 import { targetCommands } from './targets/commands.ts';
 import { yearlyCommands } from './yearly/commands.ts';
@@ -12,4 +14,6 @@ export const kpiCommands: Readonly<Record<string, AnyCommand>> = {
   ...targetCommands,
   ...digestCommands,
   ...yearlyCommands,
+  ...evidenceCommands,
+  ...sharingCommands,
 };
