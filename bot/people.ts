@@ -16,6 +16,7 @@ import { dayPersonData } from './events/day/person-data.ts';
 import { makingPersonData } from './events/making/person-data.ts';
 import { matchingPersonData } from './events/matching/person-data.ts';
 import { stallsPersonData } from './events/stalls/person-data.ts';
+import { casesPersonData } from './kpi/cases/person-data.ts';
 import { yearlyPersonData } from './kpi/yearly/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
@@ -54,4 +55,5 @@ export const people: readonly PersonCapability[] = [
   paperPersonData,
   roundPersonData,
   yearlyPersonData,
+  casesPersonData,
 ];

@@ -30,12 +30,13 @@ export async function insertLocalities(tx: Tx, localities: readonly LocalityRow[
   );
 }
 
-/** Removes localities of which nobody, no organisation and no asked survey is; the rest stay. */
+/** Removes localities of which nobody, no organisation, no asked survey and no case study is; the rest stay. */
 export async function deleteUnusedLocalities(tx: Tx, kept: readonly string[]): Promise<void> {
   await tx.query(
     `delete from locality l where l.name <> all ($1::text[])
        and not exists (select from person p where p.locality_id = l.id)
        and not exists (select from organisation o where o.locality_id = l.id)
+       and not exists (select from case_study c where c.locality_id = l.id)
        and not exists (select from invitation i where split_part(i.leaf, '/', 1) = l.id::text)`,
     [kept],
   );

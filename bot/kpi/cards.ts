@@ -1,4 +1,7 @@
 import type { Card } from '../card.ts';
+import { casesCards } from './cases/cards.ts';
 
 /** Every card of KPIs; each area has its table. */
-export const kpiCards: Readonly<Record<string, Card>> = {};
+export const kpiCards: Readonly<Record<string, Card>> = {
+  ...casesCards,
+};

@@ -1,4 +1,5 @@
 import type { AnyCommand } from '../command.ts';
+import { casesCommands } from './cases/commands.ts';
 import { reportCommands } from './report/commands.ts';
 import { yearlyCommands } from './yearly/commands.ts';
 
@@ -6,4 +7,5 @@ import { yearlyCommands } from './yearly/commands.ts';
 export const kpiCommands: Readonly<Record<string, AnyCommand>> = {
   ...reportCommands,
   ...yearlyCommands,
+  ...casesCommands,
 };
