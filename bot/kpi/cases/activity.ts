@@ -11,7 +11,7 @@ import { readNetwork } from '../../network/network.ts';
 import { dayOf } from '../measure/day.ts';
 
 /** A survey in which a locality was asked; how many answered, or null where that is not shown. */
-export interface CaseSurvey extends Pick<CaseWaveRow, 'title' | 'label'> {
+interface CaseSurvey extends Pick<CaseWaveRow, 'title' | 'label'> {
   /** The day it closed, in the network's zone. */
   readonly on: string;
   readonly answered: { readonly count: number; readonly n: number } | null;

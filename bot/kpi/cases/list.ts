@@ -41,8 +41,16 @@ export async function findCases(
   return { kind: 'whisper', message: listMessage(all, await listCases(work.tx), page) };
 }
 
-/** Begins a locality's case study, or goes on with one that was ended. */
-export async function begin(work: Work, actor: Member, localityId: string): Promise<Reply> {
+/** Begins a locality's case study, or goes on with one that was ended: the button beside it. */
+export async function startFrom(
+  work: Work,
+  actor: Member,
+  input: z.output<typeof caseInput>,
+): Promise<Reply> {
+  return begin(work, actor, input.locality);
+}
+
+async function begin(work: Work, actor: Member, localityId: string): Promise<Reply> {
   const { id } = await readLocality(work, localityId);
   const isNew = await startCase(work.tx, id, actor.person.id);
   if (isNew) {
@@ -51,15 +59,6 @@ export async function begin(work: Work, actor: Member, localityId: string): Prom
   }
   const done = isNew ? words.started : undefined;
   return { kind: 'whisper', message: await caseMessage(work, actor, id, done) };
-}
-
-/** The button *Start* beside a locality. */
-export async function startFrom(
-  work: Work,
-  actor: Member,
-  input: z.output<typeof caseInput>,
-): Promise<Reply> {
-  return begin(work, actor, input.locality);
 }
 
 async function showOwn(work: Work, actor: Member, typed: string): Promise<Reply> {
