@@ -3,6 +3,8 @@ import { eoiCommands } from './eoi/commands.ts';
 import { words as eoiWords } from './eoi/words.en.ts';
 import { eventCommands } from './events/commands.ts';
 import { words as eventWords } from './events/words.en.ts';
+import { guideCommands } from './guide/commands.ts';
+import { words as guideWords } from './guide/words.en.ts';
 import { homeCommands } from './home/commands.ts';
 import { words as homeWords } from './home/words.en.ts';
 import type { SlashWord } from './incoming.ts';
@@ -21,11 +23,13 @@ export const commands: Readonly<Record<string, AnyCommand>> = {
     ...eventWords.audit,
     ...eoiWords.audit,
     ...kpiWords.audit,
+    ...guideWords.audit,
   }),
   ...pulseCommands,
   ...eventCommands,
   ...eoiCommands,
   ...kpiCommands,
+  ...guideCommands,
   ...homeCommands,
 };
 
@@ -35,6 +39,7 @@ const slashDescriptions: Readonly<Record<string, string>> = {
   event: eventWords.command,
   eoi: eoiWords.command,
   kpi: kpiWords.command,
+  guide: guideWords.command,
   home: homeWords.command,
 };
 

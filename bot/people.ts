@@ -16,7 +16,9 @@ import { dayPersonData } from './events/day/person-data.ts';
 import { makingPersonData } from './events/making/person-data.ts';
 import { matchingPersonData } from './events/matching/person-data.ts';
 import { stallsPersonData } from './events/stalls/person-data.ts';
+import { guidePersonData } from './guide/person-data.ts';
 import { casesPersonData } from './kpi/cases/person-data.ts';
+import { digestPersonData } from './kpi/digest/person-data.ts';
 import { yearlyPersonData } from './kpi/yearly/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
@@ -47,6 +49,7 @@ export const people: readonly PersonCapability[] = [
   interestPersonData,
   panelPersonData,
   reportPersonData,
+  digestPersonData,
   scoringPersonData,
   applyingPersonData,
   decidingPersonData,
@@ -56,4 +59,5 @@ export const people: readonly PersonCapability[] = [
   roundPersonData,
   yearlyPersonData,
   casesPersonData,
+  guidePersonData,
 ];

@@ -1,7 +1,6 @@
 import type { AnyJob } from '../job.ts';
 import { casesJobs } from './cases/jobs.ts';
+import { digestJobs } from './digest/jobs.ts';
 
 /** Every job of KPIs; each area has its table. */
-export const kpiJobs: Readonly<Record<string, AnyJob>> = {
-  ...casesJobs,
-};
+export const kpiJobs: Readonly<Record<string, AnyJob>> = { ...digestJobs, ...casesJobs };

@@ -14,6 +14,7 @@ const capabilities = [
   'events',
   'eoi',
   'kpi',
+  'guide',
   'home',
 ];
 

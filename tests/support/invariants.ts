@@ -400,4 +400,10 @@ export const invariants: Invariant[] = [
         and not exists (select from case_study c where c.network_id = d.network_id
           and c.locality_id = d.subject_id and c.ended_at is null)`,
   },
+  {
+    name: 'the numbers of a checklist that coordinators are shown are of nobody, or of five organisations (I5)',
+    sql: `
+      select item from readiness where counted is not null
+      group by network_id, item having count(*) < 5`,
+  },
 ];

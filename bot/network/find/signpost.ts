@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { countOpenSignpostsOf, insertSignpost, listOpenSignposts } from '../../../db/signpost.ts';
 import { type AnyCommand, command } from '../../command.ts';
-import type { Work } from '../../context.ts';
+import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { pageInput, pageOf } from '../../paging.ts';
 import { coordinators } from '../../role.ts';
-import type { Button } from '../../view.ts';
+import type { Button, Message } from '../../view.ts';
 import { audit } from '../audit.ts';
 import { describeWhen } from '../hours.ts';
 import { line } from '../input.ts';
@@ -28,30 +28,41 @@ export const ask: AnyCommand = command<{ value: string }>({
   ids: [],
   input: z.object({ value: line(MOST_SOUGHT) }),
   back: 'network.find',
-  run: async (work, actor, { value: sought }) => {
-    const { signpost: text } = words;
-    const personId = actor.person.id;
-    if ((await countOpenSignpostsOf(work.tx, personId)) >= MOST_OPEN)
-      throw new Refusal('too-often', text.tooMany(MOST_OPEN));
-    const id = newId();
-    if (!(await insertSignpost(work.tx, { id, personId, sought })))
-      throw new Refusal('already-done', text.askedAlready(sought));
-    const told = await tellCoordinators(work, 'network.question', id, 'once');
-    await audit(work, 'network.coordinators-asked', { actorId: personId, subjectId: id });
-    const later = await quietUntil(work);
-    const next = later === null ? text.askedNext : text.askedLater(later);
-    return {
-      kind: 'whisper',
-      message: {
-        summary: text.asked(sought),
-        blocks: [
-          { kind: 'text', text: text.asked(sought) },
-          { kind: 'text', text: told > 0 ? next : text.askedNobody },
-        ],
-      },
-    };
-  },
+  run: async (work, actor, { value }) => ({
+    kind: 'whisper',
+    message: await askCoordinators(work, actor, value),
+  }),
 });
+
+/**
+ * Sends the coordinators somebody's question, of at most `MOST_SOUGHT` characters, and says what
+ * happens next.
+ *
+ * @throws Refusal `too-often` while too many of hers wait, `already-done` while the same one does
+ */
+export async function askCoordinators(
+  work: Work,
+  { person }: Member,
+  sought: string,
+): Promise<Message> {
+  const { signpost: text } = words;
+  if ((await countOpenSignpostsOf(work.tx, person.id)) >= MOST_OPEN)
+    throw new Refusal('too-often', text.tooMany(MOST_OPEN));
+  const id = newId();
+  if (!(await insertSignpost(work.tx, { id, personId: person.id, sought })))
+    throw new Refusal('already-done', text.askedAlready(sought));
+  const told = await tellCoordinators(work, 'network.question', id, 'once');
+  await audit(work, 'network.coordinators-asked', { actorId: person.id, subjectId: id });
+  const later = await quietUntil(work);
+  const next = later === null ? text.askedNext : text.askedLater(later);
+  return {
+    summary: text.asked(sought),
+    blocks: [
+      { kind: 'text', text: text.asked(sought) },
+      { kind: 'text', text: told > 0 ? next : text.askedNobody },
+    ],
+  };
+}
 
 /** When quiet hours end, in words of the network's zone; null outside of them. */
 async function quietUntil(work: Work): Promise<string | null> {

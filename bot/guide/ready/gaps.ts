@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { OrganisationRow } from '../../../db/organisation.ts';
+import type { Member, Work } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
+import { askCoordinators } from '../../network/find/signpost.ts';
+import { words as network } from '../../network/words.en.ts';
+import { pageInput, pageOf } from '../../paging.ts';
+import { cutText } from '../../text.ts';
+import { type Block, type Button, LONGEST_LABEL, type Message, type Reply } from '../../view.ts';
+import { suggestEntries } from '../suggest.ts';
+import { itemWords, stateLabels } from './item-words.en.ts';
+import { type Item, items, type State } from './items.ts';
+import { isGap } from './list.ts';
+import { findSpokenFor, organisationInput, readTold } from './mine.ts';
+import { readyWords } from './words.en.ts';
+
+const { gaps: words } = readyWords;
+
+export const gapsInput = organisationInput.extend(pageInput.shape);
+export const askInput = organisationInput.extend({
+  value: z.enum(items as readonly [Item, ...Item[]]),
+});
+
+/** What an organisation has still to do, what is missing first: how others did it, and asking for help. */
+export async function showGaps(
+  work: Work,
+  actor: Member,
+  { organisation, value }: z.output<typeof gapsInput>,
+): Promise<Reply> {
+  const found = await findSpokenFor(work, actor, organisation);
+  return { kind: 'whisper', message: await gapsMessage(work, found, value) };
+}
+
+/**
+ * Asks the coordinators for help with one gap: from then on they know of this one, and who asked.
+ *
+ * @throws Refusal as the same question under *Who can help us?*; `not-found` for what is no gap
+ */
+export async function askForHelp(
+  work: Work,
+  actor: Member,
+  { organisation, value: item }: z.output<typeof askInput>,
+): Promise<Reply> {
+  const found = await findSpokenFor(work, actor, organisation);
+  if (!isGap(await readTold(work, found.id), item))
+    throw new Refusal('not-found', network.refused.notFound);
+  const message = await askCoordinators(work, actor, itemWords[item].label);
+  const back = { command: 'guide.ready-gaps', ids: [found.id] };
+  const button: Button = { kind: 'button', label: words.back, to: back };
+  const blocks: readonly Block[] = [...message.blocks, { kind: 'buttons', buttons: [button] }];
+  return { kind: 'whisper', message: { ...message, blocks }, back };
+}
+
+async function gapsMessage(
+  work: Work,
+  organisation: OrganisationRow,
+  at: number,
+): Promise<Message> {
+  const told = await readTold(work, organisation.id);
+  const having = (wanted: State) => items.filter((item) => told.get(item) === wanted);
+  const all = [...having('missing'), ...having('under-way')];
+  const list = { command: 'guide.ready-gaps', ids: [organisation.id] };
+  const page = pageOf(all, at, list);
+  const blocks: Block[] = [{ kind: 'heading', text: words.title }];
+  if (all.length === 0) blocks.push({ kind: 'text', text: words.none });
+  for (const item of page.shown)
+    blocks.push(...(await gapBlocks(work, organisation, item, told.get(item) ?? 'missing')));
+  blocks.push(...page.blocks);
+  if (all.length > 0) blocks.push({ kind: 'note', text: words.askNote });
+  blocks.push({ kind: 'buttons', buttons: [toListButton(organisation)] });
+  return { summary: words.title, blocks };
+}
+
+async function gapBlocks(
+  work: Work,
+  { id }: OrganisationRow,
+  item: Item,
+  state: State,
+): Promise<readonly Block[]> {
+  const { label, good } = itemWords[item];
+  const [entry] = await suggestEntries(work, { gap: item });
+  const ask: Button = {
+    kind: 'button',
+    label: words.ask,
+    confirm: words.confirm(label),
+    to: { command: 'guide.ready-ask', ids: [id], value: item },
+  };
+  return [
+    { kind: 'text', text: words.line(label, stateLabels[state], good) },
+    { kind: 'buttons', buttons: [...(entry ? [entry.button] : []), ask] },
+  ];
+}
+
+function toListButton({ id, name }: OrganisationRow): Button {
+  return {
+    kind: 'button',
+    label: cutText(readyWords.of(name), LONGEST_LABEL),
+    to: { command: 'guide.ready', ids: [id] },
+  };
+}

@@ -1,0 +1,77 @@
+import { readBusinessTime } from '../../../db/clock.ts';
+import { type ComingRow, listComing } from '../../../db/coming.ts';
+import type { DigestRow } from '../../../db/digest.ts';
+import type { DigestIssueRow } from '../../../db/digest-issue.ts';
+import type { Work } from '../../context.ts';
+import { type Change, changeBetween, type Line, type Snapshot } from '../standing/line.ts';
+import { readSnapshot } from '../standing/standing.ts';
+
+/** How far ahead a digest looks, in days: until the next of its kind comes. */
+const AHEAD_DAYS: Readonly<Record<DigestRow['rhythm'], number>> = {
+  weekly: 7,
+  monthly: 31,
+  committee: 31,
+};
+
+/** So many things that are coming fit a short message. */
+const MOST_COMING = 6;
+
+/** A figure that was measured anew, or whose light turned. */
+export interface Moved {
+  readonly line: Line;
+  readonly change: Change | null;
+  /** The light it had last time, where it is another now. */
+  readonly was: Line['light'] | null;
+}
+
+/** All that a digest of a period says, as it was when it was made. */
+export interface Issue {
+  readonly snapshot: Snapshot;
+  /** What moved since the digest before, the surest and largest changes first; null in its first. */
+  readonly moved: readonly Moved[] | null;
+  readonly coming: readonly ComingRow[];
+}
+
+/** What is coming until the next digest of its kind. */
+export async function gatherComing(
+  work: Work,
+  { rhythm }: Pick<DigestRow, 'rhythm'>,
+): Promise<readonly ComingRow[]> {
+  const until = (await readBusinessTime(work.tx)).add({ hours: 24 * AHEAD_DAYS[rhythm] });
+  return listComing(work.tx, new Date(until.epochMilliseconds), MOST_COMING);
+}
+
+/** Puts together what a digest of a period says; its snapshot must have been taken. */
+export async function readIssue(
+  work: Work,
+  { period, beforePeriod, coming }: Pick<DigestIssueRow, 'period' | 'beforePeriod' | 'coming'>,
+): Promise<Issue> {
+  const snapshot = await readSnapshot(work, period);
+  if (!snapshot) throw new Error(`No figures were frozen for ${period}.`);
+  const before = beforePeriod === null ? null : await readSnapshot(work, beforePeriod);
+  return { snapshot, moved: before && listMoved(snapshot, before), coming };
+}
+
+/** Whether a digest is one line: nothing moved, no light turned, and nothing is coming. */
+export function isQuiet({ moved, coming }: Issue): boolean {
+  return moved !== null && moved.length === 0 && coming.length === 0;
+}
+
+/** The figures that moved between two snapshots, the surest and largest first. */
+function listMoved(snapshot: Snapshot, before: Snapshot): readonly Moved[] {
+  return snapshot.lines
+    .flatMap((line): readonly Moved[] => {
+      const last = before.lines.find(({ measureId }) => measureId === line.measureId);
+      if (!last) return [];
+      const change = changeBetween(last.reading, line.reading);
+      const was = last.light.colour === line.light.colour ? null : last.light;
+      return change || was ? [{ line, change, was }] : [];
+    })
+    .toSorted((a, b) => weightOf(b) - weightOf(a));
+}
+
+function weightOf({ change, was }: Moved): number {
+  const isReal = change?.kind === 'moved' && change.verdict !== 'may be chance';
+  const size = change?.kind === 'moved' ? Math.min(99, Math.abs(change.by)) : 0;
+  return (isReal ? 1000 : 0) + (was ? 500 : 0) + size;
+}
