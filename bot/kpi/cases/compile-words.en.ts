@@ -21,12 +21,12 @@ export const words = {
   caseTitle: (locality: string) => `Case study: ${locality}`,
   summaryTitle: (network: string) => `Programme summary: ${network}`,
   made: (network: string, on: string) => `${network} · put together on ${day(on)}`,
-  caseFile: (locality: string) => `Case study ${locality}.md`,
-  summaryFile: 'Programme summary.md',
+  caseFile: (locality: string) => `Case study ${locality}`,
+  summaryFile: 'Programme summary',
   caseReady: (locality: string) =>
-    `The case study of ${locality}, as it stands now. The file opens in any editor, and pastes into a paper.`,
+    `The case study of ${locality}, as it stands now: as a Word document, and as plain text for any editor.`,
   summaryReady:
-    'The programme summary, as it stands now. The file opens in any editor, and pastes into a paper.',
+    'The programme summary, as it stands now: as a Word document, and as plain text for any editor.',
 
   standing: 'Where we stand',
   lastChanged: (on: string) => `Last changed on ${day(on)}.`,
@@ -52,6 +52,7 @@ export const words = {
   figuresHow:
     'Shares of those who answered, with a 95% interval. Where fewer answered than may be shown, it says “not shown, to protect people”.',
   ofGroup: (label: string, group: string) => `${label} (${group})`,
+  chartCaption: 'Key figures of this area',
   chartQuestion: 'Shares of those who answered',
   source: (source: Source) => (source.kind === 'sum' ? sums[source.of] : source.title),
 

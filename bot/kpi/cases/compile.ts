@@ -2,13 +2,14 @@ import { type CaseTextRow, listLatestTexts, PROMPTS } from '../../../db/case-stu
 import type { Work } from '../../context.ts';
 import { words as eventWords } from '../../events/event/words.en.ts';
 import { readNetwork } from '../../network/network.ts';
+import type { WordDocument, WordPart } from '../../word-document.ts';
 import { dayOf, readToday } from '../measure/day.ts';
 import type { Reading, Unit } from '../measure/reading.ts';
 import { standingWords } from '../standing/words.en.ts';
 import { type Activity, readActivity } from './activity.ts';
 import { words } from './compile-words.en.ts';
-import type { CaseContent, CasePart } from './content.ts';
 import { type CaseFigure, figuresChart, readCaseFigures } from './figures.ts';
+import { heading, paragraphsOf, tableOf } from './parts.ts';
 import { readStandingOf } from './standing.ts';
 import { words as caseWords } from './words.en.ts';
 
@@ -19,16 +20,17 @@ import { words as caseWords } from './words.en.ts';
 export async function compileCase(
   work: Work,
   { localityId, locality }: { readonly localityId: string; readonly locality: string },
-): Promise<CaseContent> {
+): Promise<WordDocument> {
   const network = await readNetwork(work);
   const today = (await readToday(work)).toString();
   const figures = await readCaseFigures(work, localityId);
   return {
     title: words.caseTitle(locality),
-    made: words.made(network.name, today),
+    language: 'en-GB',
+    footer: words.made(network.name, today),
     parts: [
-      { kind: 'heading', text: words.standing },
-      ...(await readStandingOf(work, localityId)).map((text) => ({ kind: 'text' as const, text })),
+      heading(words.standing),
+      { kind: 'list', items: await readStandingOf(work, localityId) },
       ...(await textParts(work, localityId)),
       ...activityParts(await readActivity(work, localityId), network.k),
       ...figureParts(figures, locality, words.day(today)),
@@ -61,22 +63,22 @@ export function tellFigure(
   }
 }
 
-async function textParts(work: Work, localityId: string): Promise<readonly CasePart[]> {
+async function textParts(work: Work, localityId: string): Promise<readonly WordPart[]> {
   const texts = await listLatestTexts(work.tx, localityId);
-  const parts: CasePart[] = [];
+  const parts: WordPart[] = [];
   for (const prompt of PROMPTS) {
     const text: CaseTextRow | undefined = texts.find((one) => one.prompt === prompt);
-    parts.push({ kind: 'heading', text: caseWords.prompts[prompt] });
+    parts.push(heading(caseWords.prompts[prompt]));
     if (!text) parts.push({ kind: 'note', text: words.nothingYet });
     else {
       const on = await dayOf(work, text.writtenAt);
-      parts.push({ kind: 'text', text: text.body }, { kind: 'note', text: words.lastChanged(on) });
+      parts.push(...paragraphsOf(text.body), { kind: 'note', text: words.lastChanged(on) });
     }
   }
   return parts;
 }
 
-function activityParts({ events, surveys }: Activity, k: number): readonly CasePart[] {
+function activityParts({ events, surveys }: Activity, k: number): readonly WordPart[] {
   const isEmpty = events.length === 0 && surveys.length === 0;
   const eventRows = events.map(({ on, kind, title, isHere, came, cameFromHere }) => [
     words.day(on),
@@ -90,7 +92,7 @@ function activityParts({ events, surveys }: Activity, k: number): readonly CaseP
     words.answered(answered),
   ]);
   return [
-    { kind: 'heading', text: words.activity },
+    heading(words.activity),
     { kind: 'note', text: isEmpty ? words.noActivity : words.activityHow(k) },
     ...tableParts(words.events, words.eventColumns, eventRows),
     ...tableParts(words.surveys, words.surveyColumns, surveyRows),
@@ -101,21 +103,18 @@ function tableParts(
   text: string,
   columns: readonly string[],
   rows: readonly (readonly string[])[],
-): readonly CasePart[] {
+): readonly WordPart[] {
   if (rows.length === 0) return [];
-  return [
-    { kind: 'subheading', text },
-    { kind: 'table', columns, rows },
-  ];
+  return [{ kind: 'heading', level: 2, text }, tableOf(columns, rows)];
 }
 
 function figureParts(
   figures: readonly CaseFigure[],
   locality: string,
   today: string,
-): readonly CasePart[] {
-  const heading: CasePart = { kind: 'heading', text: words.figures };
-  if (figures.length === 0) return [heading, { kind: 'note', text: words.noFigures }];
+): readonly WordPart[] {
+  if (figures.length === 0)
+    return [heading(words.figures), { kind: 'note', text: words.noFigures }];
   const chart = figuresChart(words.caseTitle(locality), today, figures);
   const rows = figures.map(({ label, unit, reading }) => {
     const { value, sure } = tellFigure(reading, unit);
@@ -124,9 +123,9 @@ function figureParts(
     return [label, value, sure, on, isOwn ? words.source(reading.source) : reading.from];
   });
   return [
-    heading,
-    ...(chart ? [{ kind: 'chart' as const, chart }] : []),
-    { kind: 'table', columns: words.figureColumns, rows },
+    heading(words.figures),
+    ...(chart ? [{ kind: 'figure' as const, chart, caption: words.chartCaption }] : []),
+    tableOf(words.figureColumns, rows),
     { kind: 'note', text: words.figuresHow },
   ];
 }

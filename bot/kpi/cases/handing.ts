@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { Member, Work } from '../../context.ts';
 import { audit } from '../../network/audit.ts';
 import type { Message, Reply } from '../../view.ts';
+import type { WordDocument } from '../../word-document.ts';
 import { compileCase } from './compile.ts';
 import { words } from './compile-words.en.ts';
-import type { CaseContent } from './content.ts';
 import { toMarkdown } from './markdown.ts';
 import { type caseInput, readCaseFor } from './study.ts';
 import { compileSummary } from './summary.ts';
@@ -33,12 +33,18 @@ export async function handSummary(work: Work, actor: Member): Promise<Reply> {
   };
 }
 
-function fileMessage(text: string, name: string, content: CaseContent): Message {
+function fileMessage(text: string, name: string, document: WordDocument): Message {
   return {
-    summary: content.title,
+    summary: document.title,
     blocks: [
       { kind: 'text', text },
-      { kind: 'file', name, mediaType: 'text/markdown', body: toMarkdown(content) },
+      { kind: 'document', name: `${name}.docx`, document },
+      {
+        kind: 'file',
+        name: `${name}.md`,
+        mediaType: 'text/markdown',
+        body: toMarkdown(document),
+      },
     ],
   };
 }

@@ -1,27 +1,29 @@
 import type { LocalityStandingRow } from '../../../db/case-standing.ts';
 import type { Work } from '../../context.ts';
 import { readNetwork } from '../../network/network.ts';
+import type { WordDocument, WordPart } from '../../word-document.ts';
 import { readToday } from '../measure/day.ts';
 import { yearTable } from '../yearly/table.ts';
 import { tellApart, tellYears } from '../yearly/telling.ts';
 import { readActivity } from './activity.ts';
 import { tellFigure } from './compile.ts';
 import { words } from './compile-words.en.ts';
-import type { CaseContent, CasePart } from './content.ts';
-import { type CaseFigure, readCaseFigures } from './figures.ts';
+import { type CaseFigure, figuresChart, readCaseFigures } from './figures.ts';
+import { heading, tableOf } from './parts.ts';
 import { readStandings } from './standing.ts';
 import { words as standingWords } from './standing-words.en.ts';
 
 /** The programme as it stands: every locality's step, strategy, activity and figures, and the years' table. */
-export async function compileSummary(work: Work): Promise<CaseContent> {
+export async function compileSummary(work: Work): Promise<WordDocument> {
   const network = await readNetwork(work);
   const today = (await readToday(work)).toString();
   const standings = await readStandings(work);
   return {
     title: words.summaryTitle(network.name),
-    made: words.made(network.name, today),
+    language: 'en-GB',
+    footer: words.made(network.name, today),
     parts: [
-      { kind: 'heading', text: words.areas },
+      heading(words.areas),
       { kind: 'note', text: words.summaryHow },
       await areaTable(work, standings),
       ...(await figureParts(work, standings)),
@@ -30,7 +32,7 @@ export async function compileSummary(work: Work): Promise<CaseContent> {
   };
 }
 
-async function areaTable(work: Work, standings: readonly LocalityStandingRow[]): Promise<CasePart> {
+async function areaTable(work: Work, standings: readonly LocalityStandingRow[]): Promise<WordPart> {
   const rows: string[][] = [];
   for (const { localityId, locality, step, strategy, available, noted } of standings) {
     const { events, surveys } = await readActivity(work, localityId);
@@ -43,20 +45,20 @@ async function areaTable(work: Work, standings: readonly LocalityStandingRow[]):
       noted > 0 ? words.evidence(available, noted) : words.nothing,
     ]);
   }
-  return { kind: 'table', columns: words.summaryColumns, rows };
+  return tableOf(words.summaryColumns, rows);
 }
 
 /** A row for each locality, a column for each figure that any of them has. */
 async function figureParts(
   work: Work,
   standings: readonly LocalityStandingRow[],
-): Promise<readonly CasePart[]> {
+): Promise<readonly WordPart[]> {
   const read: { locality: string; figures: readonly CaseFigure[] }[] = [];
   for (const { localityId, locality } of standings)
     read.push({ locality, figures: await readCaseFigures(work, localityId) });
   const labels = [...new Set(read.flatMap(({ figures }) => figures.map(({ label }) => label)))];
-  const heading: CasePart = { kind: 'heading', text: words.areaFigures };
-  if (labels.length === 0) return [heading, { kind: 'note', text: words.noFigures }];
+  if (labels.length === 0)
+    return [heading(words.areaFigures), { kind: 'note', text: words.noFigures }];
   const tellOf = (figures: readonly CaseFigure[], label: string) => {
     const found = figures.find((one) => one.label === label);
     if (!found) return words.nothing;
@@ -68,13 +70,27 @@ async function figureParts(
     ...labels.map((label) => tellOf(figures, label)),
   ]);
   return [
-    heading,
-    { kind: 'table', columns: [words.area, ...labels], rows },
+    heading(words.areaFigures),
+    ...chartParts(read),
+    tableOf([words.area, ...labels], rows),
     { kind: 'note', text: words.figuresHow },
   ];
 }
 
-async function yearParts(work: Work): Promise<readonly CasePart[]> {
+/** The first share that any area has, as a bar for each of them. */
+function chartParts(
+  read: readonly { readonly locality: string; readonly figures: readonly CaseFigure[] }[],
+): readonly WordPart[] {
+  const shares = read.flatMap(({ figures }) => figures.filter(({ unit }) => unit === 'percent'));
+  const label = shares[0]?.label;
+  const bars = read.flatMap(({ locality, figures }) =>
+    figures.filter((one) => one.label === label).map((one) => ({ ...one, label: locality })),
+  );
+  const chart = label ? figuresChart(label, words.areas, bars) : null;
+  return chart ? [{ kind: 'figure', chart, caption: label ?? '' }] : [];
+}
+
+async function yearParts(work: Work): Promise<readonly WordPart[]> {
   const table = await yearTable(work);
   if (table.lines.length === 0) return [];
   const { columns, rows } = tellYears(table);
@@ -83,8 +99,8 @@ async function yearParts(work: Work): Promise<readonly CasePart[]> {
     return [`${number} ${kpiName}: ${label}`, ...cells];
   });
   return [
-    { kind: 'heading', text: words.years },
-    { kind: 'table', columns, rows: named },
-    ...tellApart(table).map((text) => ({ kind: 'text' as const, text })),
+    heading(words.years),
+    tableOf(columns, named),
+    ...tellApart(table).map((text) => ({ kind: 'paragraph' as const, text })),
   ];
 }
