@@ -31,6 +31,32 @@ export async function showGaps(
   return { kind: 'whisper', message: await gapsMessage(work, found, value) };
 }
 
+/** Tells what the coordinators would see of one gap, before she asks them for help with it. */
+export async function chooseAsking(
+  work: Work,
+  actor: Member,
+  input: z.output<typeof askInput>,
+): Promise<Reply> {
+  const { id } = await findWithGap(work, actor, input);
+  const yes: Button = {
+    kind: 'button',
+    label: words.askYes,
+    style: 'primary',
+    to: { command: 'guide.ready-ask-yes', ids: [id], value: input.value },
+  };
+  return {
+    kind: 'whisper',
+    message: {
+      summary: words.askTitle,
+      blocks: [
+        { kind: 'heading', text: words.askTitle },
+        { kind: 'text', text: words.askText(itemWords[input.value].label) },
+        { kind: 'buttons', buttons: [yes, toGapsButton(id)] },
+      ],
+    },
+  };
+}
+
 /**
  * Asks the coordinators for help with one gap: from then on they know of this one, and who asked.
  *
@@ -39,16 +65,27 @@ export async function showGaps(
 export async function askForHelp(
   work: Work,
   actor: Member,
-  { organisation, value: item }: z.output<typeof askInput>,
+  input: z.output<typeof askInput>,
 ): Promise<Reply> {
+  const { id } = await findWithGap(work, actor, input);
+  const message = await askCoordinators(work, actor, itemWords[input.value].label);
+  const buttons = { kind: 'buttons', buttons: [toGapsButton(id)] } as const;
+  return { kind: 'whisper', message: { ...message, blocks: [...message.blocks, buttons] } };
+}
+
+async function findWithGap(
+  work: Work,
+  actor: Member,
+  { organisation, value: item }: z.output<typeof askInput>,
+): Promise<OrganisationRow> {
   const found = await findSpokenFor(work, actor, organisation);
-  if (!isGap(await readTold(work, found.id), item))
-    throw new Refusal('not-found', network.refused.notFound);
-  const message = await askCoordinators(work, actor, itemWords[item].label);
-  const back = { command: 'guide.ready-gaps', ids: [found.id] };
-  const button: Button = { kind: 'button', label: words.back, to: back };
-  const blocks: readonly Block[] = [...message.blocks, { kind: 'buttons', buttons: [button] }];
-  return { kind: 'whisper', message: { ...message, blocks }, back };
+  if (isGap(await readTold(work, found.id), item)) return found;
+  throw new Refusal('not-found', network.refused.notFound);
+}
+
+function toGapsButton(organisationId: string): Button {
+  const to = { command: 'guide.ready-gaps', ids: [organisationId] };
+  return { kind: 'button', label: words.back, to };
 }
 
 async function gapsMessage(
@@ -82,7 +119,6 @@ async function gapBlocks(
   const ask: Button = {
     kind: 'button',
     label: words.ask,
-    confirm: words.confirm(label),
     to: { command: 'guide.ready-ask', ids: [id], value: item },
   };
   return [

@@ -47,22 +47,20 @@ export const readyWords = {
     ],
     ask: 'Ask the CVS for help',
     askNote:
-      '“Ask the CVS for help” sends the coordinators your name, the organisations you speak for and that one line. They see nothing else of your list. Their answer comes back to you as a direct message.',
-    confirm: (sought: string) => ({
-      title: 'Ask the CVS for help?',
-      text: `The coordinators see your name, the organisations you speak for and this: ${sought}. They see nothing else of your list.`,
-      yes: 'Ask them',
-    }),
+      'Nobody learns of this list when you read an entry. “Ask the CVS for help” first tells you what the coordinators would see.',
+    askTitle: 'Ask the CVS for help?',
+    askText: (sought: string) =>
+      `The coordinators see your name, the organisations you speak for and this: ${sought}. They see nothing else of your list. Their answer comes back to you as a direct message.`,
+    askYes: 'Ask them',
     back: 'Back to the list',
   },
 
   share: {
     button: 'Show it to the coordinators',
-    confirm: {
-      title: 'Show it to the coordinators?',
-      text: 'They then see the whole list with the name of your organisation, and what you change later. Council leads do not. You can take it back.',
-      yes: 'Show it to them',
-    },
+    title: 'Show it to the coordinators?',
+    text: (organisation: string) =>
+      `They then see the whole list with the name of ${organisation}, and what you change later. Council leads do not. You can take it back any time.`,
+    yes: 'Show it to them',
     isShared: 'The coordinators can see this list, because one of you shared it.',
     stop: 'Take that back',
   },

@@ -66,7 +66,7 @@ test('from five on it is shown what tells of nobody, and it moves only by five o
 test('who shows the coordinators her list changes no number by that', async () => {
   const before = await budget();
   const ids = [await town.idOf('Group 11')];
-  await town.product.press('Voice 11', { command: 'guide.ready-share', ids });
+  await town.product.press('Voice 11', { command: 'guide.ready-share-yes', ids });
   expect(await budget()).toBe(before);
   await town.product.press('Voice 11', { command: 'guide.ready-unshare', ids });
   expect(await budget()).toBe(before);
@@ -76,6 +76,6 @@ test('another network counts its own alone', async () => {
   const other = await buildReadyTown(database, 0);
   expect(await read(other, 'Cy', 'guide.ready-counts')).toContain('Nothing can be shown yet');
   const ids = [await town.idOf('Group 1')];
-  for (const command of ['guide.ready', 'guide.ready-gaps', 'guide.ready-share'])
+  for (const command of ['guide.ready', 'guide.ready-gaps', 'guide.ready-share-yes'])
     expect((await other.product.press('Amina', { command, ids })).kind).toBe('refused');
 });
