@@ -48,6 +48,8 @@ export const readyWords = {
     ask: 'Ask the CVS for help',
     askNote:
       'Nobody learns of this list when you read an entry. “Ask the CVS for help” first tells you what the coordinators would see.',
+    /** As *Who can help us?* asks it. */
+    sought: (label: string, area: string) => `${label} (${area.toLowerCase()})`,
     askTitle: 'Ask the CVS for help?',
     askText: (sought: string) =>
       `The coordinators see your name, the organisations you speak for and this: ${sought}. They see nothing else of your list. Their answer comes back to you as a direct message.`,
@@ -71,7 +73,7 @@ export const readyWords = {
     intro: (k: number) =>
       `To plan training. Numbers of groups, from ${k} on; they move only when at least ${k} groups have changed something, so that nobody can tell who it was.`,
     nothing: (k: number) =>
-      `Nothing can be shown yet: it takes at least ${k} groups that have told the same thing. Invite groups to type /guide and press “Is our group ready?”.`,
+      `Nothing can be shown yet: it takes at least ${k} groups that have filled in the same line. Invite groups to type /guide and press “Is our group ready?”.`,
     stateCount: {
       'in-place': (n: number) => `${n} have it`,
       'under-way': (n: number) => `${n} are on the way`,
@@ -85,7 +87,7 @@ export const readyWords = {
       ...(hidden ? [' · the rest is not shown, to protect people'] : []),
     ],
     hiddenLine: (label: string): Text => [{ bold: label }, ' · not shown, to protect people'],
-    notShared: 'Groups that show you their own list are not counted here.',
+    notShared: 'Groups that show the coordinators their own list are not counted here.',
     shared: (n: number) => `Lists shown to you (${n})`,
   },
 

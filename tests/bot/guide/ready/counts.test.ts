@@ -40,8 +40,8 @@ test('with four organisations nothing is shown, and it says how to get there', a
   expect(await read(town, 'Di', 'guide.ready-counts')).toBe(
     [
       'What groups still need',
-      'Nothing can be shown yet: it takes at least 5 groups that have told the same thing. Invite groups to type /guide and press “Is our group ready?”.',
-      'Groups that show you their own list are not counted here.',
+      'Nothing can be shown yet: it takes at least 5 groups that have filled in the same line. Invite groups to type /guide and press “Is our group ready?”.',
+      'Groups that show the coordinators their own list are not counted here.',
     ].join('\n'),
   );
 });

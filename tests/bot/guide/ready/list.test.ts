@@ -131,6 +131,10 @@ test('each gap leads to an entry that helps, what is missing first', async () =>
   expect(textOf(entry)).toContain(
     'Nobody has measured this yet. If you try it, tell us how it went.',
   );
+  expect(entry.kind === 'whisper' && entry.back).toEqual({
+    command: 'guide.ready-gaps',
+    ids: [leafy],
+  });
 });
 
 test('asking for help tells the coordinators of that one gap only, and she is told so before', async () => {
@@ -141,7 +145,7 @@ test('asking for help tells the coordinators of that one gap only, and she is to
   expect(textOf(told)).toBe(
     [
       'Ask the CVS for help?',
-      'The coordinators see your name, the organisations you speak for and this: Accounts for each year. They see nothing else of your list. Their answer comes back to you as a direct message.',
+      'The coordinators see your name, the organisations you speak for and this: Accounts for each year (accounts). They see nothing else of your list. Their answer comes back to you as a direct message.',
       '[Ask them] [Back to the list]',
     ].join('\n'),
   );
@@ -151,7 +155,7 @@ test('asking for help tells the coordinators of that one gap only, and she is to
   const asked = await town.product.press('Amina', to);
   expect(textOf(asked)).toBe(
     [
-      'The coordinators have your question: Accounts for each year',
+      'The coordinators have your question: Accounts for each year (accounts)',
       'You get a direct message here as soon as one of them answers.',
       '[Back to the list]',
     ].join('\n'),
@@ -163,7 +167,7 @@ test('asking for help tells the coordinators of that one gap only, and she is to
   ]);
   expect(sent.join()).not.toContain('budget');
   expect(refusalOf(await town.product.press('Amina', to))).toContain(
-    'The coordinators have this question from you already: Accounts for each year.',
+    'The coordinators have this question from you already: Accounts for each year (accounts).',
   );
 });
 

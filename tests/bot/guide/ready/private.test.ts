@@ -31,6 +31,7 @@ const others = ['Cy', 'Ed', 'Di', 'Bo', 'Voice 0'];
 /** A value that means something to a command, beside none at all. */
 const values: Readonly<Record<string, string>> = {
   'guide.ready-area': 'accounts',
+  'guide.ready-read': 'budget',
   'guide.ready-ask': 'budget',
   'guide.ready-ask-yes': 'budget',
   'guide.ready-counts': '1',
