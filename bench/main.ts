@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchCall } from './call.ts';
+import { benchDigest } from './digest.ts';
 import { benchDiscordPress } from './discord-press.ts';
 import { benchExport } from './export.ts';
 import { createBareTable } from './floor.ts';
@@ -36,6 +37,7 @@ const benches: Readonly<Record<string, Bench>> = {
   memory: benchPeakMemory,
   stored: benchStored,
   rebuild: benchRebuild,
+  digest: benchDigest,
   series: benchSeries,
   export: benchExport,
   redraws: benchRedraws,

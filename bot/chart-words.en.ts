@@ -1,4 +1,4 @@
-import type { Bar, Chart, DistributionRow, Lead } from './chart.ts';
+import type { Bar, ChangeRow, Chart, DistributionRow, Lead, LightRow, Panel } from './chart.ts';
 import { roundPercent } from './figures/shares.ts';
 import { cutText } from './text.ts';
 
@@ -7,6 +7,8 @@ export interface ChartWords {
   withheld: string;
   answers: (n: number) => string;
   percent: (percent: number) => string;
+  /** How bars around a middle are read. */
+  middle: string;
   describe: (chart: Chart) => string;
 }
 
@@ -18,6 +20,7 @@ export const chartWords: ChartWords = {
   withheld: 'not shown, to protect people',
   answers: (n) => (n === 1 ? '1 answer' : `${n} answers`),
   percent: (percent) => `${roundPercent(percent)}%`,
+  middle: 'The line is the middle: whoever is undecided counts half on either side.',
   describe: describeChart,
 };
 
@@ -51,6 +54,9 @@ const kindNames = {
   distribution: 'Stacked bar chart',
   bars: 'Bar chart',
   links: 'Picture of who works with whom',
+  change: 'Chart of changes',
+  lights: 'Table of traffic lights',
+  multiples: 'Small charts',
 } as const;
 
 function describeRows(chart: Chart): readonly string[] {
@@ -61,9 +67,40 @@ function describeRows(chart: Chart): readonly string[] {
       return chart.bars.map(describeBar);
     case 'links':
       return chart.leads.map((lead) => describeLead(lead, chart.kinds));
+    case 'change':
+      return chart.rows.map(describeChange);
+    case 'lights':
+      return chart.sections.flatMap(({ heading, rows }) => [
+        endSentence(heading),
+        ...rows.map(describeLight),
+      ]);
+    case 'multiples':
+      return chart.panels.map(describePanel);
     default:
       return chart satisfies never;
   }
+}
+
+function describeChange(row: ChangeRow): string {
+  if ('withheld' in row) return describeWithheld(row.label);
+  if ('said' in row) return endSentence(`${row.label}: ${row.said}`);
+  const { label, earlier, later, told } = row;
+  return endSentence(
+    `${label}: ${chartWords.percent(earlier)}, then ${chartWords.percent(later)}, ${told}`,
+  );
+}
+
+function describeLight({ colour, letter, label, value, beside }: LightRow): string {
+  const light = colour === 'grey' ? 'grey' : `${colour} (${letter})`;
+  return endSentence(`${label}: ${light}, ${value}${beside ? `, ${beside}` : ''}`);
+}
+
+function describePanel({ label, points }: Panel): string {
+  const times = points.map(({ name, percent, isBreak }) => {
+    const told = percent === null ? chartWords.withheld : chartWords.percent(percent);
+    return `${name} ${told}${isBreak ? ' (asked in other words)' : ''}`;
+  });
+  return endSentence(`${label}: ${times.join(', ')}`);
 }
 
 function describeLead({ label, kind, joined }: Lead, kinds: readonly string[]): string {

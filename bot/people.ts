@@ -16,6 +16,7 @@ import { dayPersonData } from './events/day/person-data.ts';
 import { makingPersonData } from './events/making/person-data.ts';
 import { matchingPersonData } from './events/matching/person-data.ts';
 import { stallsPersonData } from './events/stalls/person-data.ts';
+import { guidePersonData } from './guide/person-data.ts';
 import { digestPersonData } from './kpi/digest/person-data.ts';
 import { yearlyPersonData } from './kpi/yearly/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
@@ -24,7 +25,6 @@ import { commentsPersonData } from './pulse/comments/person-data.ts';
 import { enteringPersonData } from './pulse/entering/person-data.ts';
 import { pulsePersonData } from './pulse/person-data.ts';
 import { remindingPersonData } from './pulse/reminding/person-data.ts';
-import { guidePersonData } from './guide/person-data.ts';
 
 /**
  * Every capability that holds something about people: exporting, erasing and linking go through all

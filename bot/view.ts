@@ -8,6 +8,7 @@
 import type { Chart } from './chart.ts';
 import type { Banner, Image } from './picture.ts';
 import type { Route } from './route.ts';
+import type { DocumentBlock } from './word-document.ts';
 
 /** A run of text with one look. `at` is an instant (ISO) shown in the reader's own zone. */
 export type Span =
@@ -53,6 +54,7 @@ export type Block =
       /** Text, sent as UTF-8, or the bytes themselves. */
       readonly body: string | Uint8Array;
     }
+  | DocumentBlock
   | { readonly kind: 'divider' }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
 

@@ -940,7 +940,9 @@ create table digest_issue (
   period text not null,
   snapshot_id uuid,
   state text not null,
-  at timestamp with time zone default business_now() not null
+  at timestamp with time zone default business_now() not null,
+  before_period text,
+  coming jsonb default '[]'::jsonb not null
 );
 alter table digest_issue add constraint digest_issue_pkey primary key (network_id, digest_id, period);
 alter table digest_issue add constraint digest_issue_check check (((snapshot_id is null) = (state = 'expired'::text)));
@@ -1965,6 +1967,7 @@ alter table outbox add constraint outbox_network_id_place_id_fkey foreign key (n
 alter table outbox add constraint outbox_network_id_target_id_fkey foreign key (network_id, target_id) references outbox(network_id, id) on delete cascade;
 create index outbox_card on outbox using btree (network_id, card, ids);
 create index outbox_change on outbox using btree (lane) where ((state = 'pending'::text) and (action = 'update'::text));
+create index outbox_digest on outbox using btree (network_id, ids) where (card = 'kpi.digest'::text);
 create index outbox_expiry on outbox using btree (lane, expires_at) where ((state = 'pending'::text) and (expires_at is not null));
 create index outbox_lane on outbox using btree (lane, due_at, created_at) where (state = any (array['pending'::text, 'sending'::text]));
 create unique index outbox_once on outbox using btree (network_id, once_key) where (once_key is not null);

@@ -1,12 +1,11 @@
 import type { BarsChart, Chart, DistributionChart, DistributionRow } from '../../bot/chart.ts';
 import type { ChartWords } from '../../bot/chart-words.en.ts';
+import { addChanges } from './changes.ts';
 import {
-  addLine,
   addParagraph,
   type Drawing,
   INNER,
   LABEL,
-  LEADING,
   MARGIN,
   QUESTION,
   SMALL,
@@ -14,11 +13,12 @@ import {
   TITLE,
   WIDTH,
 } from './drawing.ts';
+import { addLights } from './lights.ts';
 import { addLinks } from './links.ts';
-import { BAR, inkOn, LINE, PAPER, scaleColours, TRACK } from './palette.ts';
+import { BAR, INK, inkOn, LINE, PAPER, scaleColours, TRACK } from './palette.ts';
+import { addPanels } from './panels.ts';
+import { addEmptyBar, addRowLabel, BAR_HEIGHT } from './rows.ts';
 import { textWidth, wrapText } from './text.ts';
-
-const BAR_HEIGHT = 52;
 
 /** Lays a chart out from top to bottom: heading, legend, rows, note. */
 export function layOut(chart: Chart, words: ChartWords): Drawing {
@@ -50,6 +50,15 @@ function addBody(drawing: Drawing, chart: Chart, words: ChartWords): void {
     case 'links':
       addLinks(drawing, chart);
       break;
+    case 'change':
+      addChanges(drawing, chart, words);
+      break;
+    case 'lights':
+      addLights(drawing, chart);
+      break;
+    case 'multiples':
+      addPanels(drawing, chart, words);
+      break;
     default:
       chart satisfies never;
   }
@@ -66,10 +75,45 @@ function addBars(drawing: Drawing, { bars }: BarsChart, words: ChartWords): void
 function addDistribution(drawing: Drawing, chart: DistributionChart, words: ChartWords): void {
   const colours = scaleColours(chart.scale.length);
   addLegend(drawing, chart.scale, colours);
+  const { middle } = chart;
+  if (middle !== undefined) addParagraph(drawing, words.middle, SMALL, 4);
+  const sides = middle === undefined ? null : sidesOf(chart.rows, middle);
   for (const row of chart.rows) {
     addRowLabel(drawing, row.label, besideOf(row, words));
-    addRow(drawing, row, colours, words);
+    const start = sides && 'percents' in row ? startOf(row.percents, sides) : null;
+    addRow(drawing, row, { colours, words, start, scale: sides?.scale ?? INNER / 100 });
+    if (sides && 'percents' in row) addMiddle(drawing, MARGIN + sides.left * sides.scale);
   }
+}
+
+/** The line of the middle, behind the bar that was drawn last and a little beyond it, clear of labels. */
+function addMiddle(drawing: Drawing, x: number): void {
+  const y = drawing.height - BAR_HEIGHT - 5;
+  drawing.strokes.push({ x, y, x2: x, y2: drawing.height + 9, colour: INK });
+}
+
+/** How far bars reach to either side of the middle, in per cent, and how wide a per cent is drawn. */
+interface Sides {
+  readonly middle: number;
+  readonly left: number;
+  readonly scale: number;
+}
+
+function sidesOf(rows: readonly DistributionRow[], middle: number): Sides {
+  const reaches = rows.flatMap((row) => ('percents' in row ? [leftOf(row.percents, middle)] : []));
+  const left = Math.max(0, ...reaches);
+  const right = Math.max(0, ...reaches.map((reach) => 100 - reach));
+  return { middle, left, scale: INNER / Math.max(100, left + right) };
+}
+
+/** What lies left of the middle: all below the middle value, and half of it. */
+function leftOf(percents: readonly number[], middle: number): number {
+  const below = percents.slice(0, middle).reduce((sum, percent) => sum + percent, 0);
+  return below + (percents[middle] ?? 0) / 2;
+}
+
+function startOf(percents: readonly number[], { middle, left, scale }: Sides): number {
+  return MARGIN + (left - leftOf(percents, middle)) * scale;
 }
 
 function besideOf(row: DistributionRow, words: ChartWords): string {
@@ -99,36 +143,30 @@ function addLegend(drawing: Drawing, scale: readonly string[], colours: readonly
   drawing.height += 34;
 }
 
-function addRowLabel(drawing: Drawing, label: string, beside: string): void {
-  drawing.height += 22;
-  const room = INNER - (beside === '' ? 0 : textWidth(beside, SMALL.size) + 24);
-  for (const line of wrapText(label, LABEL.size, room)) addLine(drawing, line, LABEL);
-  if (beside === '') return;
-  const y = drawing.height - (LABEL.size * LEADING) / 2;
-  drawing.lines.push({ x: WIDTH - MARGIN, y, text: beside, align: 'right', ...SMALL });
+interface Stack {
+  readonly colours: readonly string[];
+  readonly words: ChartWords;
+  /** Where it begins, in pixels; at the margin without. */
+  readonly start: number | null;
+  /** Pixels for a per cent. */
+  readonly scale: number;
 }
 
-function addRow(
-  drawing: Drawing,
-  row: DistributionRow,
-  colours: readonly string[],
-  words: ChartWords,
-): void {
-  if ('withheld' in row) addEmptyBar(drawing, words.withheld);
+function addRow(drawing: Drawing, row: DistributionRow, stack: Stack): void {
+  if ('withheld' in row) addEmptyBar(drawing, stack.words.withheld);
   else if ('said' in row) addEmptyBar(drawing, row.said);
-  else addStack(drawing, row.percents, colours, words);
+  else addStack(drawing, row.percents, stack);
 }
 
 function addStack(
   drawing: Drawing,
   percents: readonly number[],
-  colours: readonly string[],
-  words: ChartWords,
+  { colours, words, start, scale }: Stack,
 ): void {
   const y = drawing.height + 6;
-  let x = MARGIN;
+  let x = start ?? MARGIN;
   percents.forEach((percent, at) => {
-    const width = (INNER * percent) / 100;
+    const width = scale * percent;
     const fill = colours[at] ?? TRACK;
     const text = words.percent(percent);
     const size = [24, 20].find((one) => textWidth(text, one) + 6 <= width);
@@ -140,20 +178,6 @@ function addStack(
     x += width;
   });
   drawing.height = y + BAR_HEIGHT;
-}
-
-/** A framed space for the words that stand in for a bar. */
-function addEmptyBar(drawing: Drawing, text: string): void {
-  const lines = wrapText(text, SMALL.size, INNER - 40);
-  const leading = SMALL.size * LEADING;
-  const y = drawing.height + 6;
-  const height = Math.max(BAR_HEIGHT, lines.length * leading + 18);
-  drawing.boxes.push({ x: MARGIN, y, width: INNER, height, fill: PAPER, stroke: LINE });
-  lines.forEach((line, at) => {
-    const middle = y + height / 2 + (at - (lines.length - 1) / 2) * leading;
-    drawing.lines.push({ x: MARGIN + 20, y: middle, text: line, align: 'left', ...SMALL });
-  });
-  drawing.height = y + height;
 }
 
 function addBar(drawing: Drawing, percent: number, text: string): void {

@@ -56,3 +56,11 @@ export function inkOn(colour: string): string {
 
 /** Lines and marks of kinds side by side: told apart with any of the common colour deficiencies. */
 export const LINK_COLOURS = ['#14568f', '#a14a00', '#0b7a75', '#6b4c9a', '#8a1c4a', '#51606f'];
+
+/** Traffic lights; each also has its letter. Dark enough to stand on white, and apart in lightness. */
+export const LIGHTS = {
+  green: '#11724a',
+  amber: '#f2b233',
+  red: '#b3261e',
+  grey: '#d5dbe1',
+} as const;

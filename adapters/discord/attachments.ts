@@ -2,8 +2,8 @@
 import { type APIMessage, ComponentType, type RawFile } from 'discord.js';
 import { describePicture, type PictureSource } from '../../bot/picture.ts';
 import { cleanText, cutText } from '../../bot/text.ts';
-import type { Block } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
+import { type FileBlock, makeFile } from '../files/files.ts';
 import { type DrawPicture, makePictureFile, pictureName } from '../files/pictures.ts';
 import { limits } from './limits.ts';
 import { markWithin } from './markup.ts';
@@ -110,18 +110,20 @@ async function attach(
   return attached;
 }
 
-/** A file as a part of the message; what Discord would not take is told in words. */
-export function filePart(
-  { name: wanted, mediaType, body }: Extract<Block, { kind: 'file' }>,
+/** A file as a part of the message; what Discord would not take, or cannot be had, is told in words. */
+export async function filePart(
+  block: FileBlock,
+  draw: DrawPicture,
   { files }: Attachments,
-): Part {
-  const data = Buffer.from(body);
-  if (files.length >= limits.files || data.byteLength > limits.fileBytes) {
+): Promise<Part> {
+  const { name: wanted } = block;
+  const made = await makeFile(block, draw).catch(() => null);
+  if (!made || files.length >= limits.files || made.bytes.byteLength > limits.fileBytes) {
     return { kind: 'text', within: (most) => markWithin(edgeWords.fileFailed(wanted), most) };
   }
   const plain = fileName(wanted);
   const name = files.some((file) => file.name === plain) ? `${files.length + 1}-${plain}` : plain;
-  files.push({ name, data, type: mediaType });
+  files.push({ name, data: made.bytes, type: made.mediaType });
   const component = { type: ComponentType.File, file: { url: `attachment://${name}` } } as const;
   return { kind: 'component', component, count: 1 };
 }

@@ -180,7 +180,8 @@ async function blockParts(
     case 'image':
       return pictureParts(block, draw, to);
     case 'file':
-      return [filePart(block, to)];
+    case 'document':
+      return [await filePart(block, draw, to)];
     case 'divider':
       return [{ kind: 'component', component: { type: ComponentType.Separator }, count: 1 }];
     case 'buttons':

@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto';
 import { type Drawable, describePicture, type PictureSource } from '../../bot/picture.ts';
 
-/** Draws a chart or banner as a PNG, with the words for those who cannot see it. */
-export type DrawPicture = (
-  drawing: Drawable,
-) => Promise<{ readonly png: Uint8Array; readonly alt: string }>;
+/** Draws a chart or banner as a PNG, with the words for those who cannot see it; sizes are pixels. */
+export type DrawPicture = (drawing: Drawable) => Promise<{
+  readonly png: Uint8Array;
+  readonly alt: string;
+  readonly width: number;
+  readonly height: number;
+}>;
 
 /** A picture as a file. */
 export interface PictureFile {

@@ -5,12 +5,13 @@ import type { Log } from '../../bot/log.ts';
 import type { Clock, Destination, Messenger, PlaceRef, Posted } from '../../bot/ports.ts';
 import { type Message, oneSentence } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
+import { type FileBlock, filesIn } from '../files/files.ts';
 import type { DrawPicture } from '../files/pictures.ts';
 import { makeClientPool } from './client.ts';
 import { findPosted } from './history.ts';
 import { toPlatformError } from './problems.ts';
 import { type RenderedMessage, type RenderOptions, renderMessage } from './render.ts';
-import { type FileBlock, makeUploads } from './uploads.ts';
+import { makeUploads } from './uploads.ts';
 
 /** What a messenger is made of. */
 export interface SlackMessengerOptions {
@@ -54,7 +55,7 @@ export function makeSlackMessenger(options: SlackMessengerOptions): Messenger {
       const posted = await uploads.whenReady(pictures, (shown) =>
         postOnce(client, channel, renderPost(message, key, shown), key),
       );
-      for (const file of filesOf(message)) await shareAfter(client, posted.channelId, file);
+      for (const file of filesIn(message.blocks)) await shareAfter(client, posted.channelId, file);
       return posted;
     },
     update: async (at, message, key) => {
@@ -89,10 +90,6 @@ function renderPost(
   pictures: NonNullable<RenderOptions['pictures']>,
 ): RenderedMessage {
   return renderMessage(message, { marker: toWire(key), pictures, filesCome: 'below' });
-}
-
-function filesOf(message: Message): readonly FileBlock[] {
-  return message.blocks.filter((block) => block.kind === 'file');
 }
 
 /** The channel's id; opens the conversation of an account that was never written to. */

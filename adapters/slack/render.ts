@@ -100,6 +100,7 @@ function renderBlock(block: Block, context: BlockContext): readonly KnownBlock[]
     case 'image':
       return renderPicture(block, context);
     case 'file':
+    case 'document':
       return context.filesCome === 'below' ? [] : renderNote(edgeWords.fileFollows(block.name));
     case 'divider':
       return [{ type: 'divider' }];

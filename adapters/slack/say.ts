@@ -3,6 +3,7 @@ import { toWire } from '../../bot/ids.ts';
 import { picturesIn } from '../../bot/picture.ts';
 import { type Form, type Message, oneSentence, type Reply } from '../../bot/view.ts';
 import { edgeWords } from '../../bot/words.en.ts';
+import { filesIn } from '../files/files.ts';
 import type { DoorTools } from './door.ts';
 import { renderForm } from './form.ts';
 import { encodeOrigin, type Origin } from './origin.ts';
@@ -71,9 +72,7 @@ export async function openForm(
 
 /** True for a message that takes longer than an acknowledgement may. */
 export function hasUploads(message: Message): boolean {
-  return (
-    picturesIn(message.blocks).length > 0 || message.blocks.some(({ kind }) => kind === 'file')
-  );
+  return picturesIn(message.blocks).length > 0 || filesIn(message.blocks).length > 0;
 }
 
 /** The pictures drawn and uploaded; without them the message tells them in words. */
@@ -91,7 +90,7 @@ export async function drawPictures(
 
 /** Sends a message's files to the person herself. */
 export async function sendFiles(tools: DoorTools, userId: string, message: Message): Promise<void> {
-  const files = message.blocks.filter((block) => block.kind === 'file');
+  const files = filesIn(message.blocks);
   if (files.length === 0) return;
   const { channel } = await tools.client.conversations.open({ users: userId });
   for (const file of files) await tools.uploads.shareFile(tools.client, channel?.id ?? '', file);

@@ -5,14 +5,12 @@ import { PlatformError } from '../../bot/errors.ts';
 import { type PictureSource, picturesIn } from '../../bot/picture.ts';
 import type { Clock } from '../../bot/ports.ts';
 import { cleanText, cutText } from '../../bot/text.ts';
-import type { Block, Message } from '../../bot/view.ts';
+import type { Message } from '../../bot/view.ts';
+import { type FileBlock, makeFile } from '../files/files.ts';
 import { type DrawPicture, makePictureFile, pictureName } from '../files/pictures.ts';
 import { limits } from './limits.ts';
 import { refusesBlocks, toPlatformError } from './problems.ts';
 import type { Picture } from './render.ts';
-
-/** What is uploaded before a message and shared after it. */
-export type FileBlock = Extract<Block, { kind: 'file' }>;
 
 type Pictures = ReadonlyMap<PictureSource, Picture>;
 
@@ -20,7 +18,7 @@ type Pictures = ReadonlyMap<PictureSource, Picture>;
 export interface Uploads {
   /** The message's pictures as Slack holds them; each is uploaded once. */
   pictures(client: WebClient, message: Message): Promise<Pictures>;
-  /** Puts a file in a conversation. @throws PlatformError */
+  /** Puts a file or document in a conversation. @throws PlatformError, or what writing it throws */
   shareFile(client: WebClient, channelId: string, file: FileBlock): Promise<void>;
   /**
    * Posts, and waits a little while Slack is still busy with a fresh picture. One that it will not show
@@ -43,8 +41,9 @@ export function makeUploads(draw: DrawPicture, clock: Clock): Uploads {
         pictures.set(source, await pictureOf(client, source));
       return pictures;
     },
-    shareFile: async (client, channelId, { name, mediaType, body }) => {
-      const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
+    shareFile: async (client, channelId, file) => {
+      const { name } = file;
+      const { mediaType, bytes } = await makeFile(file, draw);
       const fileId = await sendBytes(client, { name: cleanText(name), mediaType, bytes, alt: '' });
       await complete(client, fileId, name, channelId);
     },

@@ -15,7 +15,9 @@ import type { Opened } from '../../bot/pulse/export/opened.ts';
 import type { QueueBoard } from '../../bot/queue-board.ts';
 import { webWords } from '../../bot/web-words.en.ts';
 import { ICS, writeCalendar } from '../calendar/write.ts';
+import { drawPicture } from '../charts/render.ts';
 import { PDF, renderDocument } from '../documents/render.ts';
+import { WORD, writeWord } from '../documents/word.ts';
 import { writeWorkbook, XLSX } from '../sheets/workbook.ts';
 import { renderDoor, renderScreen } from './day.ts';
 import { type Health, readReadiness } from './health.ts';
@@ -208,6 +210,11 @@ async function answerOpened(
     case 'file':
       return c.body(bodyOf(opened.body), 200, {
         'content-type': opened.mediaType,
+        'content-disposition': `attachment; filename="${opened.name}"`,
+      });
+    case 'document':
+      return c.body(new Uint8Array(await writeWord(opened.document, drawPicture)), 200, {
+        'content-type': WORD,
         'content-disposition': `attachment; filename="${opened.name}"`,
       });
     case 'workbook':

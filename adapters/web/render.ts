@@ -82,6 +82,9 @@ function renderBlock(block: Block, options: RenderOptions): Markup {
       return renderPicture(block, options.pictures?.get(block));
     case 'file':
       return renderFile(block);
+    case 'document':
+      // A page gives documents behind links of their own.
+      return html`<p>${block.name}</p>`;
     case 'divider':
       return html`<hr>`;
     case 'buttons':

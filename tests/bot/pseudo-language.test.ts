@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Block, Button, Field, Form, Message, Reply, Text } from '../../bot/view.ts';
+import type { WordDocument } from '../../bot/word-document.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { pseudo, unmarked } from '../support/pseudo.ts';
 
@@ -175,6 +176,8 @@ function textsOfBlock(block: Block): readonly string[] {
       );
     case 'chart':
       return textsOfChart(block.chart);
+    case 'document':
+      return textsOfDocument(block.document);
     case 'image':
       return [block.alternative];
     case 'banner':
@@ -184,6 +187,22 @@ function textsOfBlock(block: Block): readonly string[] {
   }
 }
 
+function textsOfDocument({ title, footer, parts }: WordDocument): readonly string[] {
+  const told = parts.flatMap((part) => {
+    switch (part.kind) {
+      case 'list':
+        return part.items.flatMap(spansOf);
+      case 'table':
+        return [...part.columns.map(({ label }) => label), ...part.rows.flat().flatMap(spansOf)];
+      case 'figure':
+        return [part.caption, ...textsOfChart(part.chart)];
+      default:
+        return spansOf(part.text);
+    }
+  });
+  return [title, footer, ...told];
+}
+
 function textsOfChart(chart: Extract<Block, { kind: 'chart' }>['chart']): readonly string[] {
   const frame = [chart.title, chart.subtitle, chart.question, chart.note ?? ''];
   if (chart.kind === 'links') {
@@ -191,10 +210,24 @@ function textsOfChart(chart: Extract<Block, { kind: 'chart' }>['chart']): readon
     const names = leads.flatMap(({ label, joined }) => [label, ...joined]);
     return [...frame, headings.leads, headings.joined, ...kinds, ...names];
   }
+  if (chart.kind === 'lights')
+    return [
+      ...frame,
+      ...chart.sections.flatMap(({ heading, rows }) => [
+        heading,
+        ...rows.flatMap(({ label, value, beside }) => [label, value, beside]),
+      ]),
+    ];
+  if (chart.kind === 'multiples')
+    return [
+      ...frame,
+      ...chart.panels.flatMap(({ label, points }) => [label, ...points.map(({ name }) => name)]),
+    ];
   const rows = chart.kind === 'bars' ? chart.bars : chart.rows;
   const said = rows.flatMap((row) => ('said' in row ? [row.label, row.said] : [row.label]));
   const scale = 'scale' in chart ? chart.scale : [];
-  return [...frame, ...scale, ...said];
+  const times = 'times' in chart ? Object.values(chart.times) : [];
+  return [...frame, ...scale, ...times, ...said];
 }
 
 function spansOf(text: Text): readonly string[] {

@@ -8,6 +8,7 @@ import {
   bannerMessage,
   bytesMessage,
   chartMessage,
+  documentMessage,
   image,
   imageMessage,
   longMessage,
@@ -15,6 +16,7 @@ import {
   nastyText,
   plainMessage,
 } from './views.ts';
+import { wordLines } from './word.ts';
 
 /** A messenger with the world behind it: one place, one channel, two people. */
 export interface MessengerHarness {
@@ -219,6 +221,14 @@ export function describeMessenger(name: string, open: () => Promise<MessengerHar
       expect(name).toMatch(/^Pecyn.Llanfairp[wŵ]ll.+3.Mawrth\.v2\.pdf$/);
       const got = Buffer.from(await (await fetch(url ?? '')).arrayBuffer());
       expect([...got]).toEqual([0x25, 0x50, 0x44, 0x46, 0, 0xff, 0xfe]);
+    });
+
+    it('writes a document as it sends it, and gives it as a Word file', async () => {
+      await at.messenger.post(channel(), documentMessage, newId());
+      const links = at.messages().flatMap(({ parts }) => parts.flatMap(linksOf));
+      const [, url] = links.find(([text]) => text.endsWith('paper.docx')) ?? [];
+      const got = Buffer.from(await (await fetch(url ?? '')).arrayBuffer());
+      expect(wordLines(got)).toEqual(['Paper', 'What we did', 'Three events.', '', 'Figure 1']);
     });
   });
 }

@@ -116,8 +116,12 @@ export function makeMessenger(options: MessengerOptions): RecordingMessenger {
   };
 }
 
-/** The message's summary and texts, one a line. */
+/** The message's summary, texts, lists and tables, one a line. */
 function textOf(message: Message): string {
-  const texts = message.blocks.flatMap((block) => ('text' in block ? [plainText(block.text)] : []));
+  const texts = message.blocks.flatMap((block) => {
+    if (block.kind === 'list') return block.items.map(plainText);
+    if (block.kind === 'table') return block.rows.map((row) => row.join(' | '));
+    return 'text' in block ? [plainText(block.text)] : [];
+  });
   return [message.summary, ...texts].join('\n');
 }

@@ -159,6 +159,28 @@ export const fileMessage: Message = {
   ],
 };
 
+/** A paper with a chart in it. */
+export const documentMessage: Message = {
+  summary: 'Your paper',
+  blocks: [
+    { kind: 'text', text: 'Here is the paper.' },
+    {
+      kind: 'document',
+      name: 'paper.docx',
+      document: {
+        title: 'Paper',
+        language: 'en-GB',
+        footer: 'Leafy Borough',
+        parts: [
+          { kind: 'heading', level: 1, text: 'What we did' },
+          { kind: 'paragraph', text: 'Three events.' },
+          { kind: 'figure', chart, caption: 'Figure 1' },
+        ],
+      },
+    },
+  ],
+};
+
 /** What a person typed, in every place where text goes. */
 export const nastyMessage: Message = {
   summary: nastyText,

@@ -1,4 +1,5 @@
 import { findDigest } from '../../../db/digest.ts';
+import { findDigestIssue } from '../../../db/digest-issue.ts';
 import type { Card } from '../../card.ts';
 import { type Button, oneSentence } from '../../view.ts';
 import { whyEnded } from './ending.ts';
@@ -8,11 +9,13 @@ import { words } from './words.en.ts';
 
 /** The digest itself, drawn from the figures as they were frozen; and that one has ended by itself. */
 export const digestCards: Readonly<Record<string, Card>> = {
-  'kpi.digest': async (work, [digestId], period) => {
-    const digest = digestId ? await findDigest(work.tx, digestId) : null;
-    // Between being made and being said somebody may have turned it off, or lost her role.
-    if (!digest || digest.endedAt || (await whyEnded(work, digest))) return null;
-    return digestMessage(work, digest, period);
+  'kpi.digest': async (work, [digestId = ''], period) => {
+    const digest = await findDigest(work.tx, digestId);
+    const issue = await findDigestIssue(work.tx, digestId, period);
+    if (!digest || !issue || (digest.endedAt && digest.endedWhy !== 'over')) return null;
+    // Between being made and being said its reader may have lost her role.
+    if (await whyEnded(work, digest)) return null;
+    return digestMessage(work, issue);
   },
   'kpi.digest-notice': async (work, [digestId]) => {
     const digest = digestId ? await findDigest(work.tx, digestId) : null;

@@ -65,7 +65,7 @@ export const digestCommands: Readonly<Record<string, AnyCommand>> = {
     run: showHistory,
   }),
   'kpi.digest-read': command({
-    ids: [],
+    ids: digest,
     input: readInput,
     who,
     back: 'kpi.digest-history',

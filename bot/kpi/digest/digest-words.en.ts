@@ -34,8 +34,8 @@ export const digestWords = {
   heading: (period: string) => `Key figures, ${periodName(period)}`,
   summary: (period: string, red: number, moved: number | null) =>
     `Key figures, ${periodName(period)}: ${moved === null ? 'the first digest' : `${moved === 0 ? 'nothing' : count(moved, 'figure')} moved`}, ${red === 0 ? 'none red' : `${red} red`}.`,
-  quiet: (period: string) =>
-    `Key figures, ${periodName(period)}: nothing has moved since the last digest, and nothing is coming up. All figures stand in /kpi report.`,
+  quiet: (period: string, red: number) =>
+    `Key figures, ${periodName(period)}: nothing has moved since the last digest, and nothing is coming up.${red === 0 ? '' : ` Still red: ${count(red, 'figure')}.`} All figures stand in /kpi report.`,
   columns: ['', 'Figure', 'Now', 'Aim'] as const,
   figure: (line: Pick<Line, 'number' | 'label'>, group: string | null) =>
     `${line.number} · ${line.label}${group ? ` (${group})` : ''}`,
@@ -64,10 +64,18 @@ export const digestWords = {
   first: 'This is the first digest. From the next on it says what changed.',
   changed: ({ line, change, was }: Moved, figure: string): Text => [
     { bold: `${figure}: ` },
-    [changeText(line, change), turnedText(line, was)].filter((text) => text !== '').join(' '),
+    [changeText(line, change), turnedText(line, was, change)]
+      .filter((text) => text !== '')
+      .join(' '),
   ],
   more: (n: number) => `${capital(count(n, 'more figure'))} moved; /kpi report shows all.`,
   decisionsHeading: 'Needs a decision',
+  decision: (line: Line, figure: string): Text => [
+    { bold: `${figure}: ` },
+    `${line.reading.kind === 'shown' ? `${standingWords.value(line.reading.value, line.unit)}, and the aim is ${standingWords.target(line)}` : lightName(line.light)}. Red since ${day(line.light.since)}.`,
+  ],
+  moreRed: (n: number) =>
+    `${capital(count(n, 'more figure'))} ${n === 1 ? 'is' : 'are'} red; see below.`,
   comingHeading: 'Coming up',
   coming: ({ kind, title, at }: ComingRow): Text => [
     ...{
@@ -81,7 +89,6 @@ export const digestWords = {
   key: 'G: at or above the aim. A: a little under it. R: further under. –: nothing may be said. In brackets: where the real figure lies 19 times in 20, and of how many.',
   allFigures: 'All figures',
   earlier: 'Earlier digests',
-  sayWhy: 'Say why',
 };
 
 function changeText(line: Line, change: Moved['change']): string {
@@ -110,8 +117,9 @@ function changeText(line: Line, change: Moved['change']): string {
   }
 }
 
-function turnedText(line: Line, was: Moved['was']): string {
+function turnedText(line: Line, was: Moved['was'], change: Moved['change']): string {
   if (!was) return '';
-  const why = line.light.why ? `: ${standingWords.greys[line.light.why]}` : '';
+  const isSaid = change?.kind === 'gone';
+  const why = line.light.why && !isSaid ? `: ${standingWords.greys[line.light.why]}` : '';
   return `Its light turned from ${lightName(was)} to ${lightName(line.light)}${why}.`;
 }

@@ -1,4 +1,4 @@
-import type { DigestRow } from '../../../db/digest.ts';
+import type { DigestIssueRow } from '../../../db/digest-issue.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import { type Block, type Button, type Message, oneSentence } from '../../view.ts';
@@ -7,34 +7,40 @@ import type { Line } from '../standing/line.ts';
 import { standingWords } from '../standing/words.en.ts';
 import { digestWords as words } from './digest-words.en.ts';
 import { type Issue, isQuiet, readIssue } from './issue.ts';
+import { needsDecision } from './needs.ts';
 
 /** So many changes are told in sentences. */
 const MOST_CHANGES = 6;
 
+/** So many reds are named; all of them stand in the table. */
+const MOST_DECISIONS = 5;
+
 const STAGES = ['how-much', 'how-well', 'better-off'] as const;
 
 /**
- * A digest's message of a period, from the figures as they were frozen; one line where nothing moved. Read
- * once more (`isEarlier`) it has its figures in any case, and nothing that was coming then.
+ * A digest's message of a period, as it was when it was made: one line where nothing moved. Read once more
+ * (`isEarlier`) such a line has the figures below it.
  */
 export async function digestMessage(
   work: Work,
-  digest: Pick<DigestRow, 'rhythm'>,
-  period: string,
+  told: Pick<DigestIssueRow, 'period' | 'beforePeriod' | 'coming'>,
   { isEarlier = false } = {},
 ): Promise<Message> {
-  const issue = await readIssue(work, digest, period);
-  if (isQuiet(issue) && !isEarlier) return oneSentence(words.quiet(period));
+  const { period } = told;
+  const issue = await readIssue(work, told);
   const { lines } = issue.snapshot;
-  const red = lines.filter(({ light }) => light.colour === 'red').length;
+  const red = needsDecision(lines);
   const name = await figureNamer(work);
+  const quiet = isQuiet(issue) ? words.quiet(period, red.length) : null;
+  if (quiet && !isEarlier) return oneSentence(quiet);
   return {
-    summary: words.summary(period, red, issue.moved?.length ?? null),
+    summary: quiet ?? words.summary(period, red.length, issue.moved?.length ?? null),
     blocks: [
       { kind: 'heading', text: words.heading(period) },
-      ...changedBlocks(issue, name),
+      ...(quiet ? [{ kind: 'text' as const, text: quiet }] : changedBlocks(issue, name)),
+      ...decisionBlocks(red, name),
       ...lightBlocks(lines, name),
-      ...(isEarlier ? [] : comingBlocks(issue)),
+      ...comingBlocks(issue),
       { kind: 'buttons', buttons: buttons() },
       { kind: 'note', text: words.key },
     ],
@@ -57,6 +63,17 @@ function changedBlocks({ moved }: Issue, name: (line: Line) => string): readonly
     heading,
     { kind: 'list', items: told.map((one) => words.changed(one, name(one.line))) },
     ...(more > 0 ? [{ kind: 'note' as const, text: words.more(more) }] : []),
+  ];
+}
+
+function decisionBlocks(red: readonly Line[], name: (line: Line) => string): readonly Block[] {
+  if (red.length === 0) return [];
+  const told = red.slice(0, MOST_DECISIONS);
+  const more = red.length - told.length;
+  return [
+    { kind: 'text', text: [{ bold: words.decisionsHeading }] },
+    { kind: 'list', items: told.map((line) => words.decision(line, name(line))) },
+    ...(more > 0 ? [{ kind: 'note' as const, text: words.moreRed(more) }] : []),
   ];
 }
 

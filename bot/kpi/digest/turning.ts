@@ -19,7 +19,7 @@ import { cancel } from '../../schedule/plan.ts';
 import type { Reply } from '../../view.ts';
 import { readToday } from '../measure/day.ts';
 import { end } from './ending.ts';
-import { DIGEST_JOB, planNext } from './issuing.ts';
+import { CHECK_JOB, DIGEST_JOB, planNext } from './issuing.ts';
 import { findChannelHere } from './place.ts';
 import { nextTime } from './rhythm.ts';
 import { digestsMessage, showDigests } from './showing.ts';
@@ -160,7 +160,7 @@ async function turnOffHere(work: Work, actor: Member): Promise<Reply> {
 }
 
 async function stop(work: Work, actor: Member, digest: DigestRow): Promise<void> {
-  await cancel(work, { kind: DIGEST_JOB, subjectId: digest.id });
+  for (const kind of [DIGEST_JOB, CHECK_JOB]) await cancel(work, { kind, subjectId: digest.id });
   await end(work, digest, 'turned-off');
   await audit(work, 'kpi.digest-off', { actorId: actor.person.id, subjectId: digest.id });
 }

@@ -1,4 +1,5 @@
 import type { DigestRow } from '../../../db/digest.ts';
+import type { ToldRow } from '../../../db/digest-issue.ts';
 import type { AuditSentence } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
 
@@ -34,6 +35,28 @@ function when({ rhythm, weekday, sentAt, committeeOn, daysBefore }: Rhythm): str
       return `${daysBefore === 0 ? 'on the day of' : daysBefore === 1 ? 'the day before' : `${daysBefore} days before`} the meeting on ${day(committeeOn ?? '')}, at ${at}`;
     default:
       return rhythm satisfies never;
+  }
+}
+
+/** What became of a digest: made and sent, or why not. */
+function becameText(state: ToldRow['state'], delivery: ToldRow['delivery']): string {
+  if (state === 'expired')
+    return 'not sent: nothing was running when it was due, and its time is over';
+  switch (delivery) {
+    case 'failed':
+      return 'not delivered: the platform did not take it';
+    case 'expired':
+      return 'not delivered in its time';
+    case 'unknown':
+      return 'perhaps delivered: the platform did not answer';
+    case 'pending':
+    case 'sending':
+      return 'on its way';
+    case 'sent':
+    case null:
+      return state === 'quiet' ? 'sent: nothing had moved' : 'sent';
+    default:
+      return delivery satisfies never;
   }
 }
 
@@ -96,7 +119,11 @@ export const words = {
   historyNone: 'No digest has been made yet.',
   read: 'Read it',
   unknown: 'I cannot find that digest any more. Choose one from the list.',
-  expired: 'was not sent: nothing was running at the time, and its period is over',
+  told: ({ state, at, channelName, delivery }: ToldRow): Text => [
+    ` · ${channelName === null ? 'to you' : `#${channelName}`} · `,
+    { at: at.toISOString(), style: 'date-time' },
+    ` · ${becameText(state, delivery)}`,
+  ],
   exportName: 'digests',
   audit: {
     'kpi.digest-on': (who) => `${who} turned a digest on`,

@@ -10,6 +10,7 @@ import { audit } from '../../network/audit.ts';
 import type { Page } from '../../network/privacy.ts';
 import { coordinators, hasRole, readers } from '../../role.ts';
 import type { Block } from '../../view.ts';
+import type { WordDocument } from '../../word-document.ts';
 import { inWork } from '../../work.ts';
 import { quotedBlocks, wordsBlocks } from '../comments/theme-blocks.ts';
 import { isOneOfRun } from '../results/in-run.ts';
@@ -43,6 +44,7 @@ export type Opened =
       readonly mediaType: string;
       readonly body: string | AsyncIterable<string>;
     }
+  | { readonly kind: 'document'; readonly name: string; readonly document: WordDocument }
   | { readonly kind: 'workbook'; readonly name: string; readonly sheets: readonly Sheet[] }
   | { readonly kind: 'unknown' | 'expired' };
 

@@ -44,7 +44,7 @@ const forms: readonly [string, Form][] = Object.entries(views).flatMap(([name, v
 
 describe('every neutral view', () => {
   it('is tried', () => {
-    expect([messages.length, forms.length]).toEqual([10, 6]);
+    expect([messages.length, forms.length]).toEqual([11, 6]);
   });
 
   it.each(messages)('as a message keeps to the limits (%s)', async (_name, message) => {

@@ -132,6 +132,15 @@ test('figures behind a link come as a file that no cache keeps, also to outsider
   expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
 });
 
+test('a document behind a link comes as a Word file', async () => {
+  const document = { title: 'Paper', language: 'en-GB', footer: 'Leafy', parts: [] };
+  const results = async () => ({ kind: 'document' as const, name: 'paper.docx', document });
+  const { status, body, headers } = await ask('/results/page/token', { parts: { results } });
+  expect([status, body.slice(0, 2)]).toEqual([200, 'PK']);
+  expect(headers.get('content-type')).toMatch(/wordprocessingml\.document$/);
+  expect(headers.get('content-disposition')).toBe('attachment; filename="paper.docx"');
+});
+
 test.each(['/calendar/known.ics', '/event/known.ics'])(
   '%s is a calendar that outsiders may keep, but ask anew for',
   async (path) => {

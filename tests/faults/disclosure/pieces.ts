@@ -1,5 +1,6 @@
 import { describeChart } from '../../../bot/chart-words.en.ts';
 import { type Block, plainText } from '../../../bot/view.ts';
+import type { WordPart } from '../../../bot/word-document.ts';
 
 /** What a reader has before her, in order: a text, the words of a chart, or a table. */
 export type Piece =
@@ -27,6 +28,8 @@ export function piecesOf(blocks: readonly Block[]): readonly Piece[] {
         return [{ kind: 'chart', text: describeChart(block.chart) }];
       case 'file':
         return [{ kind: 'text', text: String(block.body) }];
+      case 'document':
+        return block.document.parts.flatMap(piecesOfPart);
       case 'banner':
       case 'image':
         return [{ kind: 'text', text: block.alternative }];
@@ -38,6 +41,25 @@ export function piecesOf(blocks: readonly Block[]): readonly Piece[] {
         return block satisfies never;
     }
   });
+}
+
+function piecesOfPart(part: WordPart): readonly Piece[] {
+  switch (part.kind) {
+    case 'heading':
+    case 'paragraph':
+    case 'note':
+      return [{ kind: 'text', text: plainText(part.text) }];
+    case 'list':
+      return part.items.map((item) => ({ kind: 'text', text: plainText(item) }));
+    case 'table': {
+      const columns = part.columns.map(({ label }) => label);
+      return [{ kind: 'table', columns, rows: part.rows.map((row) => row.map(plainText)) }];
+    }
+    case 'figure':
+      return [{ kind: 'chart', text: describeChart(part.chart) }];
+    default:
+      return part satisfies never;
+  }
 }
 
 /** The same of a page, from its HTML. */

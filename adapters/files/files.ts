@@ -1,0 +1,22 @@
+/** Files on their way out: their bytes, written where they are a description. */
+import type { Block } from '../../bot/view.ts';
+import { WORD, writeWord } from '../documents/word.ts';
+import type { DrawPicture } from './pictures.ts';
+
+/** What of a message is sent as a file of its own. */
+export type FileBlock = Extract<Block, { kind: 'file' | 'document' }>;
+
+/** The files among these blocks, in their order. */
+export function filesIn(blocks: readonly Block[]): readonly FileBlock[] {
+  return blocks.filter((block) => block.kind === 'file' || block.kind === 'document');
+}
+
+/** A file with its bytes. @throws what writing a document throws */
+export async function makeFile(
+  block: FileBlock,
+  draw: DrawPicture,
+): Promise<{ readonly mediaType: string; readonly bytes: Uint8Array }> {
+  if (block.kind === 'document')
+    return { mediaType: WORD, bytes: await writeWord(block.document, draw) };
+  return { mediaType: block.mediaType, bytes: Buffer.from(block.body) };
+}
