@@ -137,6 +137,7 @@ function everyGroup(): NewKpi {
         direction: 'higher',
         tolerance: 10,
         staleDays: 365,
+        isOurs: true,
       },
     })),
   } as NewKpi;
