@@ -1,4 +1,5 @@
 import type { AnyCommand } from '../command.ts';
+import { casesCommands } from './cases/commands.ts';
 import { digestCommands } from './digest/commands.ts';
 import { evidenceCommands } from './evidence/commands.ts';
 import { reportCommands } from './report/commands.ts';
@@ -16,4 +17,5 @@ export const kpiCommands: Readonly<Record<string, AnyCommand>> = {
   ...yearlyCommands,
   ...evidenceCommands,
   ...sharingCommands,
+  ...casesCommands,
 };
