@@ -1,5 +1,6 @@
 import type { AnyCommand } from '../command.ts';
 import { digestCommands } from './digest/commands.ts';
+import { paperCommands } from './paper/commands.ts';
 import { reportCommands } from './report/commands.ts';
 import { yearlyCommands } from './yearly/commands.ts';
 
@@ -8,4 +9,5 @@ export const kpiCommands: Readonly<Record<string, AnyCommand>> = {
   ...reportCommands,
   ...digestCommands,
   ...yearlyCommands,
+  ...paperCommands,
 };
