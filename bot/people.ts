@@ -19,6 +19,9 @@ import { stallsPersonData } from './events/stalls/person-data.ts';
 import { guidePersonData } from './guide/person-data.ts';
 import { casesPersonData } from './kpi/cases/person-data.ts';
 import { digestPersonData } from './kpi/digest/person-data.ts';
+import { evidencePersonData } from './kpi/evidence/person-data.ts';
+import { sharingPersonData } from './kpi/sharing/person-data.ts';
+import { storyPersonData } from './kpi/stories/person-data.ts';
 import { yearlyPersonData } from './kpi/yearly/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
@@ -50,6 +53,7 @@ export const people: readonly PersonCapability[] = [
   panelPersonData,
   reportPersonData,
   digestPersonData,
+  storyPersonData,
   scoringPersonData,
   applyingPersonData,
   decidingPersonData,
@@ -60,4 +64,6 @@ export const people: readonly PersonCapability[] = [
   yearlyPersonData,
   casesPersonData,
   guidePersonData,
+  evidencePersonData,
+  sharingPersonData,
 ];

@@ -173,6 +173,19 @@ create or replace function public.is_stopped(application uuid)
 return (exists (select from check_result k where ((k.network_id = app_network()) and (k.application_id = is_stopped.application) and (not k.passed) and (k.overridden_at is null))));
 grant execute on function is_stopped(uuid) to public;
 
+create or replace function public.keep_evidence()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  insert into evidence_change (network_id, id, locality_id, year_id, kind, state, note,
+    sources_disagree, set_by, set_at)
+  values (old.network_id, gen_random_uuid(), old.locality_id, old.year_id, old.kind, old.state,
+    old.note, old.sources_disagree, old.set_by, old.set_at);
+  return new;
+end $function$;
+grant execute on function keep_evidence() to public;
+
 create or replace function public.keep_snapshot()
  returns trigger
  language plpgsql
@@ -1288,6 +1301,7 @@ alter table evidence add constraint evidence_state_check check ((state = any (ar
 alter table evidence add constraint evidence_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id) on delete cascade;
 alter table evidence add constraint evidence_network_id_set_by_fkey foreign key (network_id, set_by) references person(network_id, id);
 alter table evidence add constraint evidence_network_id_year_id_fkey foreign key (network_id, year_id) references programme_year(network_id, id) on delete cascade;
+create trigger evidence_kept before update on evidence for each row when ((((old.state is distinct from new.state) or (old.note is distinct from new.note)) or (old.sources_disagree is distinct from new.sources_disagree))) execute function keep_evidence();
 alter table evidence enable row level security;
 alter table evidence force row level security;
 create policy own_network on evidence for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -1302,7 +1316,8 @@ create table evidence_change (
   state text not null,
   note text,
   set_by uuid,
-  set_at timestamp with time zone not null
+  set_at timestamp with time zone not null,
+  sources_disagree boolean default false not null
 );
 alter table evidence_change add constraint evidence_change_pkey primary key (network_id, id);
 alter table evidence_change add constraint evidence_change_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id) on delete cascade;

@@ -379,6 +379,17 @@ export const invariants: Invariant[] = [
       where p.organisation_id = a.lead_organisation_id`,
   },
   {
+    name: 'what a cell of evidence said before was said before what it says now, and hangs on a cell',
+    sql: `
+      select c.id from evidence_change c
+      left join evidence e on e.network_id = c.network_id and e.locality_id = c.locality_id
+        and e.year_id = c.year_id and e.kind = c.kind
+      where e.kind is null or c.set_at > e.set_at
+      union all
+      select s.id from locality_step s where s.position > (select count(*) from locality_step o
+        where o.network_id = s.network_id and o.locality_id = s.locality_id)`,
+  },
+  {
     name: 'no two programme years of a network share a day',
     sql: `
       select a.network_id, a.name, b.name as other from programme_year a
