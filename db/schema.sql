@@ -588,7 +588,8 @@ create table case_author (
   network_id uuid not null,
   locality_id uuid not null,
   person_id uuid not null,
-  added_at timestamp with time zone default business_now() not null
+  added_at timestamp with time zone default business_now() not null,
+  nudged boolean default true not null
 );
 alter table case_author add constraint case_author_pkey primary key (network_id, locality_id, person_id);
 alter table case_author add constraint case_author_network_id_locality_id_fkey foreign key (network_id, locality_id) references case_study(network_id, locality_id) on delete cascade;

@@ -148,7 +148,9 @@ function buttonRows({ id }: OrganisationRow, told: Told, isShared: boolean): rea
       kind: 'buttons',
       buttons: [
         ...(next ? [open(next, words.nextArea(areaLabels[next]), true)] : []),
-        { kind: 'button', label: words.gaps.button(gaps), to: gapsTo },
+        ...(gaps > 0
+          ? [{ kind: 'button', label: words.gaps.button(gaps), to: gapsTo } as const]
+          : []),
         shareButton(id, isShared),
       ],
     },
@@ -177,7 +179,6 @@ function shareButton(id: string, isShared: boolean): Button {
   return {
     kind: 'button',
     label: share.button,
-    confirm: share.confirm,
     to: { command: 'guide.ready-share', ids: [id] },
   };
 }

@@ -47,22 +47,22 @@ export const readyWords = {
     ],
     ask: 'Ask the CVS for help',
     askNote:
-      '“Ask the CVS for help” sends the coordinators your name, the organisations you speak for and that one line. They see nothing else of your list. Their answer comes back to you as a direct message.',
-    confirm: (sought: string) => ({
-      title: 'Ask the CVS for help?',
-      text: `The coordinators see your name, the organisations you speak for and this: ${sought}. They see nothing else of your list.`,
-      yes: 'Ask them',
-    }),
+      'Nobody learns of this list when you read an entry. “Ask the CVS for help” first tells you what the coordinators would see.',
+    /** As *Who can help us?* asks it. */
+    sought: (label: string, area: string) => `${label} (${area.toLowerCase()})`,
+    askTitle: 'Ask the CVS for help?',
+    askText: (sought: string) =>
+      `The coordinators see your name, the organisations you speak for and this: ${sought}. They see nothing else of your list. Their answer comes back to you as a direct message.`,
+    askYes: 'Ask them',
     back: 'Back to the list',
   },
 
   share: {
     button: 'Show it to the coordinators',
-    confirm: {
-      title: 'Show it to the coordinators?',
-      text: 'They then see the whole list with the name of your organisation, and what you change later. Council leads do not. You can take it back.',
-      yes: 'Show it to them',
-    },
+    title: 'Show it to the coordinators?',
+    text: (organisation: string) =>
+      `They then see the whole list with the name of ${organisation}, and what you change later. Council leads do not. You can take it back any time.`,
+    yes: 'Show it to them',
     isShared: 'The coordinators can see this list, because one of you shared it.',
     stop: 'Take that back',
   },
@@ -73,7 +73,7 @@ export const readyWords = {
     intro: (k: number) =>
       `To plan training. Numbers of groups, from ${k} on; they move only when at least ${k} groups have changed something, so that nobody can tell who it was.`,
     nothing: (k: number) =>
-      `Nothing can be shown yet: it takes at least ${k} groups that have told the same thing. Invite groups to type /guide and press “Is our group ready?”.`,
+      `Nothing can be shown yet: it takes at least ${k} groups that have filled in the same line. Invite groups to type /guide and press “Is our group ready?”.`,
     stateCount: {
       'in-place': (n: number) => `${n} have it`,
       'under-way': (n: number) => `${n} are on the way`,
@@ -87,7 +87,7 @@ export const readyWords = {
       ...(hidden ? [' · the rest is not shown, to protect people'] : []),
     ],
     hiddenLine: (label: string): Text => [{ bold: label }, ' · not shown, to protect people'],
-    notShared: 'Groups that show you their own list are not counted here.',
+    notShared: 'Groups that show the coordinators their own list are not counted here.',
     shared: (n: number) => `Lists shown to you (${n})`,
   },
 

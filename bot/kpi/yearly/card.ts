@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Member, Work } from '../../context.ts';
 import { audit } from '../../network/audit.ts';
 import { type pageInput, pageOf } from '../../paging.ts';
+import { cutText } from '../../text.ts';
 import type { Block, Reply } from '../../view.ts';
 import { lastYears, type YearTable, yearTable } from './table.ts';
 import { type ToldYears, tellApart, tellYears } from './telling.ts';
@@ -9,6 +10,9 @@ import { words } from './words.en.ts';
 
 /** So many years side by side are still read on a telephone. */
 const MOST_YEARS = 4;
+
+/** Words from a source may be longer; the export has them whole. */
+const MOST_OF_CELL = 90;
 
 /** *Year on year*: the programme table, some figures at a time. */
 export async function showYears(
@@ -62,6 +66,10 @@ function tableBlocks(table: YearTable, page: number): readonly Block[] {
 function kpiBlocks(number: number, name: string, { columns, rows }: ToldYears): readonly Block[] {
   return [
     { kind: 'text', text: [{ bold: words.kpi(number, name) }] },
-    { kind: 'table', columns, rows },
+    {
+      kind: 'table',
+      columns,
+      rows: rows.map((row) => row.map((cell) => cutText(cell, MOST_OF_CELL))),
+    },
   ];
 }

@@ -16,7 +16,7 @@ beforeAll(async () => {
   town = await buildReadyTown(database);
   leafy = await town.idOf('Leafy Play');
   await fill(town, 'Amina', leafy, 'accounts', { budget: 'missing' });
-  await town.product.press('Amina', { command: 'guide.ready-share', ids: [leafy] });
+  await town.product.press('Amina', { command: 'guide.ready-share-yes', ids: [leafy] });
   await town.product.press('Di', {
     command: 'guide.add-save',
     values: { title: 'Walk', place: 'vision:needs-assessment', when: 'Now', how: 'Go' },

@@ -45,7 +45,7 @@ test('before anything is filled in she is told who can see it, and where to begi
       'People’s data · 0 of 3 told',
       'Business skills · 0 of 3 told',
       'Working with partners · 0 of 2 told',
-      '[Go on: How you are run] [What is still to do (0)] [Show it to the coordinators]',
+      '[Go on: How you are run] [Show it to the coordinators]',
       '[Keeping people safe] [Insurance] [Accounts] [People’s data] [Business skills] [Working with partners]',
     ].join('\n'),
   );
@@ -123,7 +123,7 @@ test('each gap leads to an entry that helps, what is missing first', async () =>
       '[Read: Keep accounts that others can trust] [Ask the CVS for help]',
       'A rule for conflicts of interest · Under way\nGood looks like this: Whoever gains from a decision says so and stays out of it.',
       '[Read: Train committees and trustees] [Ask the CVS for help]',
-      '“Ask the CVS for help” sends the coordinators your name, the organisations you speak for and that one line. They see nothing else of your list. Their answer comes back to you as a direct message.',
+      'Nobody learns of this list when you read an entry. “Ask the CVS for help” first tells you what the coordinators would see.',
       '[Is Leafy Play ready to be commissioned?]',
     ].join('\n'),
   );
@@ -131,24 +131,31 @@ test('each gap leads to an entry that helps, what is missing first', async () =>
   expect(textOf(entry)).toContain(
     'Nobody has measured this yet. If you try it, tell us how it went.',
   );
+  expect(entry.kind === 'whisper' && entry.back).toEqual({
+    command: 'guide.ready-gaps',
+    ids: [leafy],
+  });
 });
 
 test('asking for help tells the coordinators of that one gap only, and she is told so before', async () => {
   await fill(town, 'Amina', leafy, 'accounts', { budget: 'missing', 'yearly-accounts': 'missing' });
   await town.product.work();
-  const gaps = messageOf(
-    await town.product.press('Amina', { command: 'guide.ready-gaps', ids: [leafy] }),
+  const gaps = await town.product.press('Amina', { command: 'guide.ready-gaps', ids: [leafy] });
+  const told = messageOf(await pressOn(town, 'Amina', gaps, 'Ask the CVS for help'));
+  expect(textOf(told)).toBe(
+    [
+      'Ask the CVS for help?',
+      'The coordinators see your name, the organisations you speak for and this: Accounts for each year (accounts). They see nothing else of your list. Their answer comes back to you as a direct message.',
+      '[Ask them] [Back to the list]',
+    ].join('\n'),
   );
-  const { to, confirm } = buttonOf(gaps, 'Ask the CVS for help');
-  expect(confirm).toEqual({
-    title: 'Ask the CVS for help?',
-    text: 'The coordinators see your name, the organisations you speak for and this: Accounts for each year. They see nothing else of your list.',
-    yes: 'Ask them',
-  });
+  await town.product.work();
+  expect(town.product.messengers.slack.calls).toEqual([]);
+  const { to } = buttonOf(told, 'Ask them');
   const asked = await town.product.press('Amina', to);
   expect(textOf(asked)).toBe(
     [
-      'The coordinators have your question: Accounts for each year',
+      'The coordinators have your question: Accounts for each year (accounts)',
       'You get a direct message here as soon as one of them answers.',
       '[Back to the list]',
     ].join('\n'),
@@ -160,7 +167,7 @@ test('asking for help tells the coordinators of that one gap only, and she is to
   ]);
   expect(sent.join()).not.toContain('budget');
   expect(refusalOf(await town.product.press('Amina', to))).toContain(
-    'The coordinators have this question from you already: Accounts for each year.',
+    'The coordinators have this question from you already: Accounts for each year (accounts).',
   );
 });
 
@@ -168,7 +175,8 @@ test('help is asked for what is missing or under way only', async () => {
   await fill(town, 'Amina', leafy, 'accounts', { budget: 'in-place' });
   for (const value of ['budget', 'two-signatures'])
     expect(
-      (await town.product.press('Amina', { command: 'guide.ready-ask', ids: [leafy], value })).kind,
+      (await town.product.press('Amina', { command: 'guide.ready-ask-yes', ids: [leafy], value }))
+        .kind,
     ).toBe('refused');
 });
 
