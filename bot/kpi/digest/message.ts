@@ -10,8 +10,8 @@ import {
   oneSentence,
   type Text,
 } from '../../view.ts';
-import { lightsChart } from '../pictures/lights.ts';
 import { words as measureWords } from '../measure/words.en.ts';
+import { lightsChart } from '../pictures/lights.ts';
 import type { Line } from '../standing/line.ts';
 import { standingWords } from '../standing/words.en.ts';
 import { type Decision, listDecisions, tellDecision } from '../stories/blocks.ts';
