@@ -47,7 +47,8 @@ export const figureWords = {
     switch (reading.kind) {
       case 'shown': {
         const value = standingWords.value(reading.value, unit);
-        return reading.of === null ? value : `${value} of ${reading.of}`;
+        const whole = reading.of === null ? value : `${value} of ${reading.of}`;
+        return reading.verdict ? `${whole}: ${reading.verdict}` : whole;
       }
       case 'published':
         return `${reading.said ?? standingWords.value(reading.value ?? 0, unit)} (${standingWords.greys.published})`;
@@ -65,8 +66,6 @@ export const figureWords = {
     NOTHING,
   ofWhom: ({ measure, reading }: Pick<Told, 'measure' | 'reading'>) =>
     reading.kind === 'shown' ? ofWhom(measure, reading) : NOTHING,
-  verdict: ({ reading }: Pick<Told, 'reading'>) =>
-    (reading.kind === 'shown' && reading.verdict) || NOTHING,
   changed: ({ change, unit }: Pick<Line, 'change' | 'unit'>): string => {
     switch (change?.kind) {
       case undefined:
@@ -85,11 +84,12 @@ export const figureWords = {
         return change satisfies never;
     }
   },
-  /** With why it is grey, unless the figure's place says so. */
+  /** Letter and colour in words, with why it is grey unless the figure's place says so. */
   light: ({ light, reading }: Pick<Line, 'light' | 'reading'>) => {
     const why =
       light.why && light.why !== reading.kind ? `, ${standingWords.greys[light.why]}` : '';
-    return `${standingWords.light(light)}${why}`;
+    const { letter, name } = standingWords.lights[light.colour];
+    return `${letter} (${name}${why})`;
   },
   source: (reading: Reading, names: Names): string => {
     if (reading.kind === 'none') return NOTHING;

@@ -40,7 +40,7 @@ export async function pageBlocks(
     ...breakdownBlocks(words.groupHeading, figures.byGroup, on),
     ...breakdownBlocks(words.areaHeading, figures.byLocality, on),
     ...yearBlocks(figures, on),
-    heading(sourcesTable(figures).heading),
+    heading(words.sourcesHeading),
     table(sourcesTable(figures)),
     heading(words.methodHeading),
     { kind: 'list', items: methodNotes.map((note) => [{ bold: `${note.about}. ` }, note.text]) },
@@ -60,7 +60,7 @@ function standingBlocks(figures: Figures, on: string): readonly Block[] {
     ...chart(lightsChart(figures, on)),
     text(words.kpis),
     { kind: 'list', items: [...kpis].map(([number, name]) => words.kpi(number, name)) },
-    ...standingTables(figures).flatMap((one) => [text([{ bold: one.heading }]), table(one)]),
+    ...standingTables(figures).map(table),
     { kind: 'note', text: words.key },
   ];
 }
@@ -75,8 +75,7 @@ function breakdownBlocks(
     heading(title),
     ...broken.flatMap((one): readonly Block[] => {
       if (one.pieces.length === 0) return [text(notAsked(one))];
-      const told = breakdownTable(one);
-      return [text([{ bold: told.heading }]), ...chart(groupChart(one, on)), table(told)];
+      return [...chart(groupChart(one, on)), table(breakdownTable(one))];
     }),
   ];
 }
@@ -102,8 +101,8 @@ function text(told: Extract<Block, { kind: 'text' }>['text']): Block {
   return { kind: 'text', text: told };
 }
 
-function table({ columns, rows }: FigureTable): Block {
-  return { kind: 'table', columns, rows };
+function table({ heading: caption, columns, rows }: FigureTable): Block {
+  return { kind: 'table', caption, columns, rows };
 }
 
 function chart(drawn: Chart | null): readonly Block[] {

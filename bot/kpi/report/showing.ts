@@ -97,10 +97,9 @@ export async function showBreakdown(
 }
 
 function brokenBlocks(broken: Breakdown): readonly Block[] {
-  const { heading, rows } = breakdownTable(broken);
+  const { heading, columns, rows } = breakdownTable(broken);
   return [
     { kind: 'text', text: [{ bold: heading }] },
-    // What a change is stands on the page: a phone has no room for it.
-    { kind: 'table', columns: words.pieceColumns, rows: rows.map((row) => row.slice(0, 4)) },
+    { kind: 'table', columns, rows },
   ];
 }

@@ -53,7 +53,6 @@ export function breakdownTable({ measure, unit, pieces }: Breakdown): FigureTabl
     say.value({ reading, unit }),
     say.margin({ reading, unit }),
     say.ofWhom({ measure: name, reading }),
-    say.verdict({ reading }),
   ]);
   return { heading: label, columns: words.pieceColumns, rows };
 }
@@ -67,7 +66,7 @@ export function yearsTable({ years }: Pick<Figures, 'years'>): FigureTable | nul
     const measure = years.lines[at]?.measure;
     return [measure ? `${measure.number} · ${label}` : label, ...cells];
   });
-  return { heading: words.yearsHeading, columns, rows: named };
+  return { heading: words.yearsCaption, columns, rows: named };
 }
 
 /** Where each figure comes from. */
@@ -76,5 +75,5 @@ export function sourcesTable({ lines, names }: Pick<Figures, 'lines' | 'names'>)
     say.figure(line, names),
     say.source(line.reading, names),
   ]);
-  return { heading: words.sourcesHeading, columns: words.sourceColumns, rows };
+  return { heading: words.sourcesCaption, columns: words.sourceColumns, rows };
 }

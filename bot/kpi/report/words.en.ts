@@ -56,7 +56,6 @@ export const words = {
     group: 'No figure can be told by group yet: no closed survey was asked that way.',
     locality: 'No figure can be told by area yet: no closed survey was asked that way.',
   },
-  pieceColumns: ['Of', 'Now', 'Margin', 'Of whom'],
   piecesNote:
     'Margin: where the figure lies 19 times in 20. What is not shown is hidden to protect people; it is no zero.',
   buttons: {

@@ -34,12 +34,7 @@ export async function exportLinks(
   return linksOf(messageOf(await product.press(who, { command: 'kpi.export' })));
 }
 
-/** The tables of a page, each with the words that stand above it. */
+/** The tables of a page. */
 export function tablesOf({ blocks }: Pick<Page, 'blocks'>) {
-  return blocks.flatMap((block, at) => {
-    if (block.kind !== 'table') return [];
-    const above = blocks.slice(0, at).findLast(({ kind }) => kind === 'text' || kind === 'heading');
-    const said = above?.kind === 'text' || above?.kind === 'heading' ? above.text : '';
-    return [{ above: JSON.stringify(said), ...block }];
-  });
+  return blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
 }

@@ -59,12 +59,12 @@ test('the page tells how each figure stands, of whom, how sure it is, and where 
     '4 · Shared in the region',
     '4 · Shared with neighbouring councils',
   ]);
-  expect(howMuch?.rows[0]?.slice(1, 5)).toEqual(['⚪ –', 'not measured yet', '–', '–']);
-  expect(howWell).toMatchObject({ above: '[{"bold":"How well did we do it?"}]' });
+  expect(howMuch?.rows[0]?.slice(1, 5)).toEqual(['– (grey)', 'not measured yet', '–', '–']);
+  expect(howWell).toMatchObject({ caption: 'How well did we do it?' });
   expect(howWell?.rows).toEqual([
     [
       '2 · Rated it good or very good (voluntary or community group)',
-      '🟠 A',
+      'A (amber)',
       '75%',
       '47 to 91%',
       '12 who answered',
@@ -73,7 +73,7 @@ test('the page tells how each figure stands, of whom, how sure it is, and where 
     ],
     [
       '3 · Rated it good or very good (council (local authority))',
-      '🔴 R',
+      'R (red)',
       '50%',
       '29 to 71%',
       '18 who answered',
@@ -82,7 +82,7 @@ test('the page tells how each figure stands, of whom, how sure it is, and where 
     ],
     [
       "5 · Rated it good or very good (children's centre)",
-      '⚪ –',
+      '– (grey)',
       'not shown, to protect people',
       '–',
       '–',
@@ -91,9 +91,9 @@ test('the page tells how each figure stands, of whom, how sure it is, and where 
     ],
   ]);
   expect(betterOff?.rows.map((row) => row.slice(1, 4))).toEqual([
-    ['🟠 A', '50%', '25 to 75%'],
-    ['🟢 G', '83%', '61 to 94%'],
-    ['⚪ –', 'not shown, to protect people', '–'],
+    ['A (amber)', '50%', '25 to 75%'],
+    ['G (green)', '83%', '61 to 94%'],
+    ['– (grey)', 'not shown, to protect people', '–'],
   ]);
   // The one centre is hidden, and the schools with it, else the whole would tell its answer.
   const parts = (rows: (typeof tables)[number]['rows'] = []) => rows.map((row) => row.slice(0, 2));
