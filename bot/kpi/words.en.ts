@@ -20,6 +20,7 @@ export const words = {
     ...evidence.audit,
     ...sharing.audit,
     ...cases.audit,
+    ...paper.audit,
     ...yearly.audit,
   },
 };

@@ -15,7 +15,7 @@ import { yearOn } from '../measure/years.ts';
 import { isBeyond } from '../standing/light.ts';
 
 /** What changed from one year to the next, in the figure's unit. */
-type YearChange =
+export type YearChange =
   | {
       readonly kind: 'moved';
       readonly by: number;
