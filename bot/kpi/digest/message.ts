@@ -1,12 +1,12 @@
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import { type Block, type Button, type Message, oneSentence } from '../../view.ts';
+import { lightsChart } from '../pictures/lights.ts';
 import type { Line } from '../standing/line.ts';
 import { standingWords } from '../standing/words.en.ts';
 import { decisionBlocks } from '../stories/blocks.ts';
 import { digestWords as words } from './digest-words.en.ts';
-import { type Issue, isQuiet, type Kept, readIssue } from './issue.ts';
-import { lightsChart } from './lights.ts';
+import { type Issue, isQuiet, type Kept, type Moved, readIssue } from './issue.ts';
 
 /** So many changes are told in sentences. */
 const MOST_CHANGES = 6;
@@ -85,7 +85,7 @@ function lightBlocks(
 ): readonly Block[] {
   const key: Block = { kind: 'note', text: words.key };
   if (lines.length <= MOST_DRAWN)
-    return [{ kind: 'chart', chart: lightsChart(period, lines, moved ?? [], name) }, key];
+    return [...pictureBlocks(period, issueLines(lines, moved ?? []), name), key];
   const rows = lines.map((line) => [
     standingWords.light(line.light),
     name(line),
@@ -108,4 +108,22 @@ function buttons(): readonly Button[] {
     { kind: 'button', label: words.allFigures, to: { command: 'kpi.report', ids: [] } },
     { kind: 'button', label: words.earlier, to: { command: 'kpi.digest-history', ids: [] } },
   ];
+}
+
+/** The figures with what changed since this digest's own last time, not since the last snapshot of all. */
+function issueLines(lines: readonly Line[], moved: readonly Moved[]): readonly Line[] {
+  return lines.map((line) => ({
+    ...line,
+    change: moved.find((one) => one.line === line)?.change ?? null,
+  }));
+}
+
+function pictureBlocks(period: string, lines: readonly Line[], name: Name): readonly Block[] {
+  const frame = {
+    title: words.heading(period),
+    subtitle: words.lightsCounted(lines),
+    question: '',
+  };
+  const chart = lightsChart(frame, lines, name);
+  return chart ? [{ kind: 'chart', chart }] : [];
 }

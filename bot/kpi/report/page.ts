@@ -4,7 +4,7 @@ import type { Block } from '../../view.ts';
 import { readToday } from '../measure/day.ts';
 import { tellApart } from '../yearly/telling.ts';
 import type { Breakdown } from './breakdown.ts';
-import { groupChart, lightsChart, yearsChart } from './charts.ts';
+import { groupChart, standingChart, yearsChart } from './charts.ts';
 import { figureWords } from './figure-words.en.ts';
 import type { Figures } from './figures.ts';
 import type { KpiReportForm } from './link.ts';
@@ -57,7 +57,7 @@ function standingBlocks(figures: Figures, on: string): readonly Block[] {
   const kpis = new Map(figures.lines.map(({ number, kpiName }) => [number, kpiName]));
   return [
     heading(words.standingHeading),
-    ...chart(lightsChart(figures, on)),
+    ...chart(standingChart(figures, on)),
     text(words.kpis),
     { kind: 'list', items: [...kpis].map(([number, name]) => words.kpi(number, name)) },
     ...standingTables(figures).map(table),
