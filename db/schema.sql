@@ -956,7 +956,8 @@ create table digest_issue (
   state text not null,
   at timestamp with time zone default business_now() not null,
   before_period text,
-  coming jsonb default '[]'::jsonb not null
+  coming jsonb default '[]'::jsonb not null,
+  decisions jsonb default '[]'::jsonb not null
 );
 alter table digest_issue add constraint digest_issue_pkey primary key (network_id, digest_id, period);
 alter table digest_issue add constraint digest_issue_check check (((snapshot_id is null) = (state = 'expired'::text)));
@@ -2274,6 +2275,21 @@ alter table readiness enable row level security;
 alter table readiness force row level security;
 create policy own_network on readiness for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on readiness to convene_app;
+
+create table readiness_reader (
+  network_id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  first_at timestamp with time zone default business_now() not null
+);
+alter table readiness_reader add constraint readiness_reader_pkey primary key (network_id, organisation_id, person_id);
+alter table readiness_reader add constraint readiness_reader_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id) on delete cascade;
+alter table readiness_reader add constraint readiness_reader_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+create index readiness_reader_person on readiness_reader using btree (network_id, person_id);
+alter table readiness_reader enable row level security;
+alter table readiness_reader force row level security;
+create policy own_network on readiness_reader for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select on readiness_reader to convene_app;
 
 create table readiness_share (
   network_id uuid not null,

@@ -39,7 +39,7 @@ export async function showReady(
   const mine = await listOrganisationsOf(work.tx, actor.person.id);
   const [first] = mine;
   if (!first) return { kind: 'whisper', message: nobodyMessage() };
-  if (mine.length === 1) return show(work, first);
+  if (mine.length === 1) return show(work, await findSpokenFor(work, actor, first.id));
   return { kind: 'whisper', message: whichMessage(mine, input.value) };
 }
 

@@ -15,7 +15,7 @@ export const readyWords = {
   /** Who sees it; told before the first thing is filled in. */
   privateFor: (organisation: string, people: readonly string[], more: number) => {
     const names = more > 0 ? [...people, count(more, 'other', 'others')] : people;
-    return `Only people who speak for ${organisation} see this list: ${listOf(names)}.`;
+    return `Only people who speak for ${organisation} see this list: ${listOf(names)}. You are told when somebody else opens it for the first time.`;
   },
   counted: (k: number) =>
     `Coordinators and council leads see numbers only: how many groups said what, and only from ${k} groups on. Nobody sees that it was you.`,
@@ -67,6 +67,14 @@ export const readyWords = {
     stop: 'Take that back',
   },
 
+  reader: {
+    opened: (who: string, organisation: string) =>
+      `${who} speaks for ${organisation} too, and has opened its list “Ready to be commissioned?”.`,
+    wrong: (organisation: string, contact: string) =>
+      `That is as it should be if you work together. If it is a mistake, please tell ${organisation}: ${contact}.`,
+    button: 'See the list',
+  },
+
   counts: {
     button: 'What groups still need',
     title: 'What groups still need',
@@ -103,5 +111,6 @@ export const readyWords = {
   exported: {
     items: 'What you filled in for an organisation’s checklist',
     shares: 'Checklists that you showed to the coordinators',
+    reads: 'Checklists that you opened',
   },
 };

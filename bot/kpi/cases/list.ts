@@ -7,8 +7,8 @@ import { Refusal } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
 import { pageOf } from '../../paging.ts';
 import { hasRole, readers } from '../../role.ts';
-import { toOneLine } from '../../text.ts';
-import type { Block, Button, Reply } from '../../view.ts';
+import { cutText, toOneLine } from '../../text.ts';
+import { type Block, type Button, LONGEST_LABEL, type Reply } from '../../view.ts';
 import { planNudge } from './nudging.ts';
 import { caseMessage } from './overview.ts';
 import { type caseInput, readLocality } from './study.ts';
@@ -116,7 +116,7 @@ function localityBlocks({ id, name }: LocalityRow, study: CaseRow | null): reado
       buttons: [
         {
           kind: 'button',
-          label: study ? words.open : words.start,
+          label: cutText(study ? words.open(name) : words.start(name), LONGEST_LABEL),
           to: { command: study ? 'kpi.case-open' : 'kpi.case-start', ids: [id] },
         },
       ],

@@ -1,7 +1,7 @@
-import type { LocalityStandingRow } from '../../../db/case-standing.ts';
 import type { Work } from '../../context.ts';
 import { readNetwork } from '../../network/network.ts';
 import type { WordDocument, WordPart } from '../../word-document.ts';
+import { stepWords } from '../evidence/step-words.en.ts';
 import { readToday } from '../measure/day.ts';
 import { yearTable } from '../yearly/table.ts';
 import { tellApart, tellYears } from '../yearly/telling.ts';
@@ -10,8 +10,7 @@ import { tellFigure } from './compile.ts';
 import { words } from './compile-words.en.ts';
 import { type CaseFigure, figuresChart, readCaseFigures } from './figures.ts';
 import { heading, tableOf } from './parts.ts';
-import { readStandings } from './standing.ts';
-import { words as standingWords } from './standing-words.en.ts';
+import { type LocalityStanding, readStandings } from './standing.ts';
 
 /** The programme as it stands: every locality's step, strategy, activity and figures, and the years' table. */
 export async function compileSummary(work: Work): Promise<WordDocument> {
@@ -32,14 +31,14 @@ export async function compileSummary(work: Work): Promise<WordDocument> {
   };
 }
 
-async function areaTable(work: Work, standings: readonly LocalityStandingRow[]): Promise<WordPart> {
+async function areaTable(work: Work, standings: readonly LocalityStanding[]): Promise<WordPart> {
   const rows: string[][] = [];
-  for (const { localityId, locality, step, strategy, available, noted } of standings) {
+  for (const { localityId, locality, step, available, noted } of standings) {
     const { events, surveys } = await readActivity(work, localityId);
     rows.push([
       locality,
-      step ? standingWords.steps[step] : words.nothing,
-      strategy ? standingWords.strategies[strategy] : words.nothing,
+      step ? stepWords.name(step.step) : words.nothing,
+      step?.strategy ? stepWords.strategy(step.strategy) : words.nothing,
       String(events.length),
       String(surveys.length),
       noted > 0 ? words.evidence(available, noted) : words.nothing,
@@ -51,7 +50,7 @@ async function areaTable(work: Work, standings: readonly LocalityStandingRow[]):
 /** A row for each locality, a column for each figure that any of them has. */
 async function figureParts(
   work: Work,
-  standings: readonly LocalityStandingRow[],
+  standings: readonly LocalityStanding[],
 ): Promise<readonly WordPart[]> {
   const read: { locality: string; figures: readonly CaseFigure[] }[] = [];
   for (const { localityId, locality } of standings)

@@ -31,8 +31,8 @@ export const words = {
   listIntro:
     'How each area got on, told over time by its own people in four answers. Events, surveys and figures are filled in by themselves.',
   state: { none: 'not begun', underWay: 'under way', ended: 'ended' },
-  start: 'Begin',
-  open: 'Open',
+  start: (locality: string) => `Begin with ${locality}`,
+  open: (locality: string) => `Open ${locality}`,
   summaryButton: 'Programme summary',
   started:
     'The case study is begun. Under “Authors” you can add who writes; once a month each of them is asked for one answer.',

@@ -35,7 +35,7 @@ test('before anything is filled in she is told who can see it, and where to begi
     [
       'Is Leafy Play ready to be commissioned?',
       'It judges nobody. Go through it at your own pace: each part is kept as soon as you save it, and you can come back any time.',
-      'Only people who speak for Leafy Play see this list: Amina and Ann.',
+      'Only people who speak for Leafy Play see this list: Amina and Ann. You are told when somebody else opens it for the first time.',
       'Coordinators and council leads see numbers only: how many groups said what, and only from 5 groups on. Nobody sees that it was you.',
       '0 of 22 told.',
       'How you are run · 0 of 4 told',
@@ -168,6 +168,31 @@ test('asking for help tells the coordinators of that one gap only, and she is to
   expect(sent.join()).not.toContain('budget');
   expect(refusalOf(await town.product.press('Amina', to))).toContain(
     'The coordinators have this question from you already: Accounts for each year (accounts).',
+  );
+});
+
+test('who had the list before is told, once, when somebody else opens it', async () => {
+  await read(town, 'Amina', 'guide.ready');
+  await town.product.press('Cy', {
+    command: 'network.organisation.add.save',
+    values: { name: 'Leafy Play' },
+  });
+  await town.product.press('Cy', { command: 'guide.ready-gaps', ids: [leafy] });
+  await read(town, 'Cy', 'guide.ready');
+  await read(town, 'Amina', 'guide.ready');
+  await town.product.work();
+  const { calls } = town.product.messengers.slack;
+  const account = town.network.person('Amina').accounts[0]?.externalId ?? '';
+  expect(calls.map(({ text, to }) => [text, JSON.stringify(to).includes(account)])).toEqual([
+    [
+      expect.stringContaining(
+        'Cy speaks for Leafy Play too, and has opened its list “Ready to be commissioned?”.',
+      ),
+      true,
+    ],
+  ]);
+  expect(calls[0]?.text).toContain(
+    'If it is a mistake, please tell Leafy Borough CVS: data@cvs.example.',
   );
 });
 

@@ -100,7 +100,7 @@ test('a case study has the authors’ own words, what was done, and the figures 
   const text = fileOf(handed);
   expect(text).toContain('# Case study: Northside\n\n## Where we stand\n\n');
   expect(text).toContain(
-    '- Step of change: Enquire\n- Challenge: How to reach young parents?\n- Strategy: make voluntary groups ready to be commissioned',
+    '- Step of change: 3 of 5: Enquire\n- Challenge: How to reach young parents?\n- Strategy: Make voluntary groups ready to be commissioned',
   );
   expect(text).toContain(
     '## What have you done so far, particularly with voluntary groups?\n\n1\\. We met.\n\n\\*Then\\* we ate \\<b\\>cake\\</b\\> \\& planned.\n\n_Last changed on 7 December 2026._',
