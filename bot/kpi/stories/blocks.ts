@@ -9,6 +9,15 @@ export function closeButton({ id }: Pick<StoryRow, 'id'>): Button {
   return { kind: 'button', label: words.close, to: { command: 'kpi.story-close', ids: [id] } };
 }
 
+/** Names a later day for an action. */
+export function laterButton({ id }: Pick<StoryRow, 'id'>): Button {
+  return {
+    kind: 'button',
+    label: words.laterButton,
+    to: { command: 'kpi.story-later', ids: [id] },
+  };
+}
+
 /** Says why a figure is as it is, or changes what was said. */
 export function storyButton({ measureId }: Pick<Line, 'measureId'>, hasStory = false): Button {
   return {

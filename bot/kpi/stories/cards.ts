@@ -1,7 +1,7 @@
 import { findStory } from '../../../db/kpi-story.ts';
 import type { Card } from '../../card.ts';
 import { oneSentence } from '../../view.ts';
-import { closeButton } from './blocks.ts';
+import { closeButton, laterButton, storyButton } from './blocks.ts';
 import { figureName } from './naming.ts';
 import { words } from './words.en.ts';
 
@@ -19,7 +19,18 @@ export const storyCards: Readonly<Record<string, Card>> = {
     const message = oneSentence(text);
     return {
       ...message,
-      blocks: [...message.blocks, { kind: 'buttons', buttons: [closeButton(story)] }],
+      blocks: [
+        ...message.blocks,
+        { kind: 'buttons', buttons: [closeButton(story), laterButton(story)] },
+      ],
     };
+  },
+  'kpi.unheard': async (work, [storyId]) => {
+    const story = storyId ? await findStory(work.tx, storyId) : null;
+    if (!story?.action || story.closedAt) return null;
+    const figure = await figureName(work, story.measureId);
+    const message = oneSentence(words.unheard(figure, story.action));
+    const buttons = [storyButton(story, true), closeButton(story)];
+    return { ...message, blocks: [...message.blocks, { kind: 'buttons', buttons }] };
   },
 };

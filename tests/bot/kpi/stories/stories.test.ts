@@ -94,6 +94,18 @@ test('a red figure gets a story and an action, carried until somebody says what 
   expect(told(town, 'vcs 3', 'should have been done by')).toHaveLength(1);
   expect(await decision(town)).toMatchObject({ kind: 'overdue' });
   const story = (await decision(town))?.found.story?.id ?? '';
+  const later = await product.press('vcs 3', {
+    command: 'kpi.story-moved',
+    ids: [story],
+    values: { due: '18 January 2027', reason: 'The hall is shut.' },
+  });
+  expect(messageOf(later).summary).toBe('Moved to 18 January 2027.');
+  expect(await decision(town)).toMatchObject({
+    kind: 'carried',
+    text: "Good: Meetings are at noon: nobody's free then.\nMoved to 18 January 2027: The hall is shut. Meet at six. (vcs 3, by 18 January 2027)",
+  });
+  await product.reach('2027-01-15T10:00:00Z');
+  expect(told(town, 'vcs 3', 'In three days')).toHaveLength(2);
   const close = (who: string) =>
     product.press(who, {
       command: 'kpi.story-done',
@@ -141,4 +153,8 @@ test('who does it may leave: the action stays, without her name', async () => {
   expect(await decision(town)).toMatchObject({
     text: 'Good: Short of people. Ask the college. (nobody yet)',
   });
+  await town.product.reach('2026-12-11T10:00:00Z');
+  expect(told(town, 'Coordinator', 'has nobody who can be told')).toEqual([
+    'An action about “Rated it good or very good (voluntary or community group)” has nobody who can be told of it here: Ask the college. Choose somebody else, or tell whoever does it yourself.',
+  ]);
 });
