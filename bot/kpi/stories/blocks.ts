@@ -61,15 +61,14 @@ export function tellDecision({ kind, story }: Decision, figure: string): Text {
   return kind === 'green-again' ? words.askClose(figure) : words.line(figure, story);
 }
 
-/** Buttons for a decision. */
-export function decisionButtons({ line, story }: Decision): readonly Button[] {
-  return story ? [closeButton(story), storyButton(line, true)] : [storyButton(line)];
-}
-
 /** One decision with its buttons. */
 export function decisionBlocks(decision: Decision, figure: string): readonly Block[] {
   return [
     { kind: 'text', text: tellDecision(decision, figure) },
     { kind: 'buttons', buttons: decisionButtons(decision) },
   ];
+}
+
+function decisionButtons({ line, story }: Decision): readonly Button[] {
+  return story ? [closeButton(story), storyButton(line, true)] : [storyButton(line)];
 }
