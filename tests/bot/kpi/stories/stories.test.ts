@@ -158,3 +158,16 @@ test('who does it may leave: the action stays, without her name', async () => {
     'An action about “Rated it good or very good (voluntary or community group)” has nobody who can be told of it here: Ask the college. Choose somebody else, or tell whoever does it yourself.',
   ]);
 });
+
+test('of a figure that was taken out nobody is reminded', async () => {
+  const town = await buildTown(database, { vcs: 20 });
+  await askWeek(town, '2026-12-10', 3);
+  const measure = (await decision(town))?.found.line.measureId ?? '';
+  const press = (command: string, values: Record<string, string> = {}) =>
+    town.product.press('Lead', { command, ids: [measure], values });
+  const action = { action: 'Ask the college.', person: 'vcs 3', due: '14 December 2026' };
+  messageOf(await press('kpi.story-save', { story: 'Short of people.', ...action }));
+  messageOf(await press('kpi.retire'));
+  await town.product.reach('2026-12-15T10:00:00Z');
+  expect(told(town, 'vcs 3', 'Ask the college.')).toEqual([]);
+});
