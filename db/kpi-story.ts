@@ -88,6 +88,21 @@ export async function saveStory(
   return rows[0]?.id ?? id;
 }
 
+/** Moves the day of an action, with the story as it is told from now on; false where it is closed. */
+export async function postponeStory(
+  tx: Tx,
+  storyId: string,
+  story: string,
+  dueOn: string,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update kpi_story set story = $2, due_on = $3, changed_at = business_now()
+     where id = $1 and closed_at is null`,
+    [storyId, story, dueOn],
+  );
+  return rowCount > 0;
+}
+
 /** Closes a story with what came of it; false where it was closed before. */
 export async function closeStory(
   tx: Tx,

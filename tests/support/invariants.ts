@@ -417,4 +417,20 @@ export const invariants: Invariant[] = [
       select item from readiness where counted is not null
       group by network_id, item having count(*) < 5`,
   },
+  {
+    name: 'nobody is to be reminded of an action that is closed, and what is closed says what came of it',
+    sql: `
+      select d.subject_id from due d
+      join kpi_story s on s.network_id = d.network_id and s.id = d.subject_id
+      where d.kind = 'kpi.remind-action' and d.state = 'pending' and s.closed_at is not null
+      union all
+      select s.id from kpi_story s where (s.closed_at is null) <> (s.outcome is null)`,
+  },
+  {
+    name: 'a figure in use belongs to a KPI in use, which has one at least',
+    sql: `
+      select k.id from kpi k
+      where (k.retired_at is null) <> exists (select from kpi_measure m
+        where m.network_id = k.network_id and m.kpi_id = k.id and m.retired_at is null)`,
+  },
 ];

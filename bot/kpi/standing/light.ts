@@ -27,12 +27,6 @@ export type HeldLight = RawLight & {
 /** What is wanted of a figure. */
 export type Wanted = Pick<MeasureRow, 'target' | 'direction' | 'tolerance' | 'staleDays'>;
 
-/** What a figure is held against: what is wanted, or all there could be; null for nothing. */
-function targetOf({ target }: Pick<Wanted, 'target'>, reading: Reading): number | null {
-  if (target !== null) return target;
-  return reading.kind === 'shown' ? reading.of : null;
-}
-
 /**
  * The light of one figure (DESIGN.md, “KPI definitions”): green at or above the target, amber within the
  * tolerance below it (its edge included), red under that; the other way round where lower is better.
@@ -47,6 +41,12 @@ export function lightOf(reading: Reading, wanted: Wanted, today: string): RawLig
   const short = wanted.direction === 'higher' ? target - reading.value : reading.value - target;
   if (short <= 0) return { colour: 'green', why: null };
   return { colour: short <= wanted.tolerance ? 'amber' : 'red', why: null };
+}
+
+/** What a figure is held against: what is wanted, or all there could be; null for nothing. */
+function targetOf({ target }: Pick<Wanted, 'target'>, reading: Reading): number | null {
+  if (target !== null) return target;
+  return reading.kind === 'shown' ? reading.of : null;
 }
 
 function isStale({ on }: Shown, { staleDays }: Wanted, today: string): boolean {

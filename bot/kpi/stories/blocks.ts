@@ -9,6 +9,15 @@ export function closeButton({ id }: Pick<StoryRow, 'id'>): Button {
   return { kind: 'button', label: words.close, to: { command: 'kpi.story-close', ids: [id] } };
 }
 
+/** Names a later day for an action. */
+export function laterButton({ id }: Pick<StoryRow, 'id'>): Button {
+  return {
+    kind: 'button',
+    label: words.laterButton,
+    to: { command: 'kpi.story-later', ids: [id] },
+  };
+}
+
 /** Says why a figure is as it is, or changes what was said. */
 export function storyButton({ measureId }: Pick<Line, 'measureId'>, hasStory = false): Button {
   return {
@@ -52,15 +61,14 @@ export function tellDecision({ kind, story }: Decision, figure: string): Text {
   return kind === 'green-again' ? words.askClose(figure) : words.line(figure, story);
 }
 
-/** Buttons for a decision. */
-function decisionButtons({ line, story }: Decision): readonly Button[] {
-  return story ? [closeButton(story), storyButton(line, true)] : [storyButton(line)];
-}
-
 /** One decision with its buttons. */
 export function decisionBlocks(decision: Decision, figure: string): readonly Block[] {
   return [
     { kind: 'text', text: tellDecision(decision, figure) },
     { kind: 'buttons', buttons: decisionButtons(decision) },
   ];
+}
+
+function decisionButtons({ line, story }: Decision): readonly Button[] {
+  return story ? [closeButton(story), storyButton(line, true)] : [storyButton(line)];
 }

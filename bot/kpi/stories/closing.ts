@@ -55,7 +55,8 @@ export async function close(
   return { kind: 'whisper', message: oneSentence(words.closed) };
 }
 
-async function readOwn(work: Work, { person }: Member, id: string): Promise<StoryRow> {
+/** An open story that this person may close or move. @throws Refusal `not-found` */
+export async function readOwn(work: Work, { person }: Member, id: string): Promise<StoryRow> {
   const story = await findStory(work.tx, id);
   const isHers = story?.ownerId === person.id || hasRole(person, readers);
   if (!story || story.closedAt || !isHers) throw new Refusal('not-found', words.gone);

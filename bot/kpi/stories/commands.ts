@@ -1,6 +1,7 @@
 import { type AnyCommand, command } from '../../command.ts';
 import { readers } from '../../role.ts';
 import { askOutcome, close, outcomeInput, storyIdInput } from './closing.ts';
+import { askLater, laterInput, moveLater } from './later.ts';
 import { askStory, measureInput, storyInput, writeStory } from './writing.ts';
 
 const measure = ['measure'] as const;
@@ -12,4 +13,6 @@ export const storyCommands: Readonly<Record<string, AnyCommand>> = {
   'kpi.story-save': command({ ids: measure, input: storyInput, who: readers, run: writeStory }),
   'kpi.story-close': command({ ids: story, input: storyIdInput, who: 'joined', run: askOutcome }),
   'kpi.story-done': command({ ids: story, input: outcomeInput, who: 'joined', run: close }),
+  'kpi.story-later': command({ ids: story, input: storyIdInput, who: 'joined', run: askLater }),
+  'kpi.story-moved': command({ ids: story, input: laterInput, who: 'joined', run: moveLater }),
 };

@@ -2,6 +2,7 @@ import { readBusinessTime } from '../../../db/clock.ts';
 import { findStory, type StoryRow } from '../../../db/kpi-story.ts';
 import type { Work } from '../../context.ts';
 import { tellPeople } from '../../events/event/tell.ts';
+import { tellCoordinators } from '../../network/find/tell-coordinators.ts';
 import { wallClock } from '../../network/hours.ts';
 import { readNetwork, soonestAllowed } from '../../network/network.ts';
 import { dueJob } from '../../schedule/due.ts';
@@ -56,10 +57,17 @@ export const actionJob = dueJob(async (work, { subjectId, period }) => {
   const [what = '', which] = period.split('.');
   // The day was moved, or somebody else does it now.
   if (what === 'yours' ? which !== story.ownerId : which !== story.dueOn) return;
-  await tellPeople(work, [story.ownerId], [story.id], {
+  const told = await tellPeople(work, [story.ownerId], [story.id], {
     card: 'kpi.action',
     variant: what,
     once: `kpi.action:${story.id}:${period}`,
     dueAt: new Date((await soonestAllowed(work)).epochMilliseconds),
   });
+  // Who left every place, or never was in one, hears nothing of it.
+  if (told === 0) await tellUnheard(work, story.id);
 });
+
+/** Tells the coordinators, once, of an action that nobody can be told of. */
+export async function tellUnheard(work: Work, storyId: string): Promise<void> {
+  await tellCoordinators(work, 'kpi.unheard', storyId, 'once');
+}

@@ -33,6 +33,14 @@ export const words = {
   outcome: 'What came of it?',
   closeIt: 'Close it',
   closed: 'Closed. It stays in the history of the figure.',
+  later: (on: string) => `Moved to ${day(on)}.`,
+  laterButton: 'Later',
+  laterTitle: 'Later',
+  reason: 'Why not before?',
+  moved: (on: string, reason: string) => `Moved to ${day(on)}: ${reason}`,
+  noRoom: 'The story has no room for that. Shorten it first under “Change the story”.',
+  unheard: (figure: string, action: string) =>
+    `An action about “${figure}” has nobody who can be told of it here: ${action} Choose somebody else, or tell whoever does it yourself.`,
   gone: 'I cannot find that any more; somebody may have closed it. Type /kpi targets to see the figures.',
   line: (figure: string, { story, action, ownerName, dueOn, isOverdue }: StoryRow): Text => [
     { bold: `${figure}: ` },
@@ -68,6 +76,7 @@ export const words = {
   exportName: 'stories of key figures',
   audit: {
     'kpi.story-written': (who) => `${who} wrote why a figure is as it is, and what is done`,
+    'kpi.story-moved': (who) => `${who} moved the day of an action about a figure`,
     'kpi.story-closed': (who) => `${who} closed an action about a figure`,
   } satisfies Readonly<Record<string, AuditSentence>>,
 };

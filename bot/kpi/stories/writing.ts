@@ -16,7 +16,8 @@ import { readKpiMeasure } from '../measure/kpis.ts';
 import { planActionReminders } from './reminding.ts';
 import { words } from './words.en.ts';
 
-const LONGEST_STORY = 1000;
+/** So long may a story be. */
+export const LONGEST_STORY = 1000;
 const LONGEST_ACTION = 600;
 
 export const measureInput = z.object({ measure: z.uuid() });
@@ -68,7 +69,8 @@ async function savedMessage(work: Work, measured: AdviceWanted): Promise<Message
   };
 }
 
-async function readDue(work: Work, text: string): Promise<string> {
+/** A day as somebody typed it, today or later. @throws Refusal beside `due` */
+export async function readDue(work: Work, text: string): Promise<string> {
   const now = await readBusinessTime(work.tx);
   const { timeZone: zone } = await readNetwork(work);
   const day = readDay(text, { zone, now });

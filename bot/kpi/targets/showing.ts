@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { listMeasures } from '../../../db/kpi.ts';
+import { listMeasures, type MeasureRow } from '../../../db/kpi.ts';
 import { listRetired } from '../../../db/kpi-write.ts';
 import type { Member, Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
@@ -41,7 +41,7 @@ export async function targetsMessage(work: Work, at: number, done?: string): Pro
         const name = line.group
           ? measureWords.ofGroup(line.label, groupLabel(network, line.group))
           : line.label;
-        return figureBlocks(line, name, row?.isOurs ?? false);
+        return row ? figureBlocks(line, name, row) : [];
       }),
       ...page.blocks,
       {
@@ -57,7 +57,7 @@ export async function targetsMessage(work: Work, at: number, done?: string): Pro
   };
 }
 
-function figureBlocks(line: Line, name: string, isOurs: boolean): readonly Block[] {
+function figureBlocks(line: Line, name: string, row: MeasureRow): readonly Block[] {
   const ids = [line.measureId];
   const button = (label: string, command: string): Button => ({
     kind: 'button',
@@ -68,10 +68,7 @@ function figureBlocks(line: Line, name: string, isOurs: boolean): readonly Block
   return [
     {
       kind: 'text',
-      text:
-        line.target === null
-          ? words.noAim(line, name, of)
-          : words.line(line, name, line.tolerance, isOurs),
+      text: line.target === null ? words.noAim(line, name, of) : words.line(line, name, row),
     },
     {
       kind: 'buttons',

@@ -1,20 +1,34 @@
-import type { AuditSentence } from '../../network/words.en.ts';
+import type { MeasureRow } from '../../../db/kpi.ts';
+import { type AuditSentence, count } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
 import type { Line } from '../standing/line.ts';
 import { standingWords } from '../standing/words.en.ts';
+import { monthsOf } from './months.ts';
+
+const months = ({ staleDays }: Pick<MeasureRow, 'staleDays'>) =>
+  count(monthsOf(staleDays), 'month');
+
+/** What was measured, or why nothing may be said of it: `75%; `. */
+function now({ reading, light, unit }: Line): string {
+  const value = reading.kind === 'shown' ? [standingWords.value(reading.value, unit)] : [];
+  const why =
+    light.why === null || light.why === 'no-target' ? [] : [standingWords.greys[light.why]];
+  const told = [...value, ...why];
+  return told.length === 0 ? '' : `${told.join(', ')}; `;
+}
 
 /** What is said where targets are set and KPIs are made. */
 export const words = {
   heading: 'Key figures and what is wanted of them',
   intro:
     'G: at or above the aim. A: within the tolerance. R: further off. –: nothing may be said, with the reason.',
-  line: (line: Line, figure: string, tolerance: number, isOurs: boolean): Text => [
+  line: (line: Line, figure: string, row: Pick<MeasureRow, 'staleDays' | 'isOurs'>): Text => [
     { bold: `${standingWords.light(line.light)} ${line.number} · ${figure}` },
-    `: ${standingWords.target(line)}, amber up to ${standingWords.value(tolerance, line.unit)} short of it${isOurs ? ' (to begin with; change it)' : ''}`,
+    `: ${now(line)}${standingWords.target(line)}, amber up to ${standingWords.value(line.tolerance, line.unit)} short of it, too old after ${months(row)}${row.isOurs ? ' (to begin with; change it)' : ''}`,
   ],
   noAim: (line: Line, figure: string, of: number | null): Text => [
     { bold: `${standingWords.light(line.light)} ${line.number} · ${figure}` },
-    of === null ? ': no aim yet' : `: all that apply (${of})`,
+    of === null ? `: ${now(line)}no aim yet` : `: ${now(line)}all that apply (${of})`,
   ],
   change: 'Change',
   takeOut: 'Take it out',

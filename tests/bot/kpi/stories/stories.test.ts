@@ -98,6 +98,18 @@ test('a red figure gets a story and an action, carried until somebody says what 
   expect(told(town, 'vcs 3', 'should have been done by')).toHaveLength(1);
   expect(await decision(town)).toMatchObject({ kind: 'overdue' });
   const story = (await decision(town))?.found.story?.id ?? '';
+  const later = await product.press('vcs 3', {
+    command: 'kpi.story-moved',
+    ids: [story],
+    values: { due: '18 January 2027', reason: 'The hall is shut.' },
+  });
+  expect(messageOf(later).summary).toBe('Moved to 18 January 2027.');
+  expect(await decision(town)).toMatchObject({
+    kind: 'carried',
+    text: "Good: Meetings are at noon: nobody's free then.\nMoved to 18 January 2027: The hall is shut. Meet at six. (vcs 3, by 18 January 2027)",
+  });
+  await product.reach('2027-01-15T10:00:00Z');
+  expect(told(town, 'vcs 3', 'In three days')).toHaveLength(2);
   const close = (who: string) =>
     product.press(who, {
       command: 'kpi.story-done',
@@ -145,4 +157,21 @@ test('who does it may leave: the action stays, without her name', async () => {
   expect(await decision(town)).toMatchObject({
     text: 'Good: Short of people. Ask the college. (nobody yet)',
   });
+  await town.product.reach('2026-12-11T10:00:00Z');
+  expect(told(town, 'Coordinator', 'has nobody who can be told')).toEqual([
+    'An action about “Rated it good or very good (voluntary or community group)” has nobody who can be told of it here: Ask the college. Choose somebody else, or tell whoever does it yourself.',
+  ]);
+});
+
+test('of a figure that was taken out nobody is reminded', async () => {
+  const town = await buildTown(database, { vcs: 20 });
+  await askWeek(town, '2026-12-10', 3);
+  const measure = (await decision(town))?.found.line.measureId ?? '';
+  const press = (command: string, values: Record<string, string> = {}) =>
+    town.product.press('Lead', { command, ids: [measure], values });
+  const action = { action: 'Ask the college.', person: 'vcs 3', due: '14 December 2026' };
+  messageOf(await press('kpi.story-save', { story: 'Short of people.', ...action }));
+  messageOf(await press('kpi.retire'));
+  await town.product.reach('2026-12-15T10:00:00Z');
+  expect(told(town, 'vcs 3', 'Ask the college.')).toEqual([]);
 });
