@@ -17,6 +17,7 @@ import { makingPersonData } from './events/making/person-data.ts';
 import { matchingPersonData } from './events/matching/person-data.ts';
 import { stallsPersonData } from './events/stalls/person-data.ts';
 import { guidePersonData } from './guide/person-data.ts';
+import { casesPersonData } from './kpi/cases/person-data.ts';
 import { digestPersonData } from './kpi/digest/person-data.ts';
 import { evidencePersonData } from './kpi/evidence/person-data.ts';
 import { sharingPersonData } from './kpi/sharing/person-data.ts';
@@ -61,6 +62,7 @@ export const people: readonly PersonCapability[] = [
   paperPersonData,
   roundPersonData,
   yearlyPersonData,
+  casesPersonData,
   guidePersonData,
   evidencePersonData,
   sharingPersonData,

@@ -588,7 +588,8 @@ create table case_author (
   network_id uuid not null,
   locality_id uuid not null,
   person_id uuid not null,
-  added_at timestamp with time zone default business_now() not null
+  added_at timestamp with time zone default business_now() not null,
+  nudged boolean default true not null
 );
 alter table case_author add constraint case_author_pkey primary key (network_id, locality_id, person_id);
 alter table case_author add constraint case_author_network_id_locality_id_fkey foreign key (network_id, locality_id) references case_study(network_id, locality_id) on delete cascade;
@@ -2274,6 +2275,21 @@ alter table readiness enable row level security;
 alter table readiness force row level security;
 create policy own_network on readiness for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on readiness to convene_app;
+
+create table readiness_reader (
+  network_id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  first_at timestamp with time zone default business_now() not null
+);
+alter table readiness_reader add constraint readiness_reader_pkey primary key (network_id, organisation_id, person_id);
+alter table readiness_reader add constraint readiness_reader_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id) on delete cascade;
+alter table readiness_reader add constraint readiness_reader_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+create index readiness_reader_person on readiness_reader using btree (network_id, person_id);
+alter table readiness_reader enable row level security;
+alter table readiness_reader force row level security;
+create policy own_network on readiness_reader for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select on readiness_reader to convene_app;
 
 create table readiness_share (
   network_id uuid not null,

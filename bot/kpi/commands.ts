@@ -1,6 +1,8 @@
 import type { AnyCommand } from '../command.ts';
+import { casesCommands } from './cases/commands.ts';
 import { digestCommands } from './digest/commands.ts';
 import { evidenceCommands } from './evidence/commands.ts';
+import { paperCommands } from './paper/commands.ts';
 import { reportCommands } from './report/commands.ts';
 import { sharingCommands } from './sharing/commands.ts';
 import { storyCommands } from './stories/commands.ts';
@@ -16,4 +18,6 @@ export const kpiCommands: Readonly<Record<string, AnyCommand>> = {
   ...yearlyCommands,
   ...evidenceCommands,
   ...sharingCommands,
+  ...casesCommands,
+  ...paperCommands,
 };

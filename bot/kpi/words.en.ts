@@ -1,5 +1,7 @@
+import { words as cases } from './cases/words.en.ts';
 import { words as digest } from './digest/words.en.ts';
 import { fileWords as evidence } from './evidence/file-words.en.ts';
+import { formWords as paper } from './paper/form-words.en.ts';
 import { words as report } from './report/words.en.ts';
 import { words as sharing } from './sharing/words.en.ts';
 import { words as stories } from './stories/words.en.ts';
@@ -17,6 +19,8 @@ export const words = {
     ...digest.audit,
     ...evidence.audit,
     ...sharing.audit,
+    ...cases.audit,
+    ...paper.audit,
     ...yearly.audit,
   },
 };

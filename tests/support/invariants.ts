@@ -397,6 +397,21 @@ export const invariants: Invariant[] = [
         and b.starts_on <= a.ends_on and a.starts_on <= b.ends_on`,
   },
   {
+    name: 'the versions of an answer in a case study are counted from one without a gap',
+    sql: `
+      select network_id, locality_id, prompt from case_text
+      group by network_id, locality_id, prompt
+      having min(version) <> 1 or max(version) <> count(*)`,
+  },
+  {
+    name: 'nobody is to be asked for a case study that is ended, or of which there is none',
+    sql: `
+      select d.subject_id from due d
+      where d.kind = 'kpi.case-nudge' and d.state = 'pending'
+        and not exists (select from case_study c where c.network_id = d.network_id
+          and c.locality_id = d.subject_id and c.ended_at is null)`,
+  },
+  {
     name: 'the numbers of a checklist that coordinators are shown are of nobody, or of five organisations (I5)',
     sql: `
       select item from readiness where counted is not null

@@ -3,6 +3,7 @@ import { type CellRow, listEvidence, listEvidenceChanges } from '../../../db/evi
 import { type ItemRow, listItems } from '../../../db/evidence-item.ts';
 import type { Member, Work } from '../../context.ts';
 import { expiryOf } from '../../signed-link.ts';
+import { cutText } from '../../text.ts';
 import type { Block, Button, Message, Reply } from '../../view.ts';
 import { cellWords } from './cell-words.en.ts';
 import { type EvidenceKind, evidenceKinds, isReport } from './kinds.ts';
@@ -10,8 +11,9 @@ import { evidenceUrl } from './link.ts';
 import { type Place, placeInput, readPlace } from './reading.ts';
 import { formWords, words } from './words.en.ts';
 
-/** What stood there before is told as far as a message takes it. */
-const MOST_BEFORE = 8;
+/** What stood there before is told as far as a message takes it; all of it stands on the page. */
+const MOST_BEFORE = 6;
+const NOTE_BEFORE = 120;
 
 const kind = z.enum(evidenceKinds, { error: formWords.kindMissing });
 
@@ -147,7 +149,7 @@ async function beforeBlocks(work: Work, cell: Cell): Promise<readonly Block[]> {
   const items = before
     .slice(0, MOST_BEFORE)
     .map(({ state, note, sourcesDisagree, by, setAt }) => [
-      cellWords.beforeLine(state, note, sourcesDisagree),
+      cellWords.beforeLine(state, note && cutText(note, NOTE_BEFORE), sourcesDisagree),
       words.dot,
       ...words.saidBy(by, setAt),
     ]);

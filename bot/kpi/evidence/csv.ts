@@ -3,6 +3,7 @@ import type { LocalityRow } from '../../../db/locality.ts';
 import type { YearRow } from '../../../db/programme-year.ts';
 import { type Cell, unguardText } from '../../csv.ts';
 import { type CsvRow, decodeCsv, isWorkbook, readCsvRows } from '../../csv-rows.ts';
+import { cutText } from '../../text.ts';
 import { fileWords } from './file-words.en.ts';
 import { importWords as say } from './import-words.en.ts';
 import { type EvidenceKind, evidenceKinds, evidenceStates } from './kinds.ts';
@@ -140,17 +141,17 @@ function readCell(
   look: ReturnType<typeof lookUp>,
 ): ReadCell | string {
   const localityId = look.localities.get(plain(cell('locality')));
-  if (!localityId) return say.noLocality(cell('locality'));
+  if (!localityId) return say.noLocality(told(cell('locality')));
   const yearId = look.years.get(plain(cell('year')));
-  if (!yearId) return say.noYear(cell('year'), look.names);
+  if (!yearId) return say.noYear(told(cell('year')), look.names);
   const kind = kindOf(cell('kind'));
-  if (!kind) return say.noKind(cell('kind'));
+  if (!kind) return say.noKind(told(cell('kind')));
   const state = stateOf(cell('state'));
-  if (!state) return say.noState(cell('state'));
+  if (!state) return say.noState(told(cell('state')));
   const note = cell('note');
   if (note.length > LONGEST_NOTE) return say.noteTooLong(LONGEST_NOTE);
   const sourcesDisagree = disagreeOf(cell('disagree'));
-  if (sourcesDisagree === null) return say.disagreeUnclear(cell('disagree'));
+  if (sourcesDisagree === null) return say.disagreeUnclear(told(cell('disagree')));
   return { localityId, yearId, kind, state, note: note === '' ? null : note, sourcesDisagree };
 }
 
@@ -176,6 +177,11 @@ function disagreeOf(text: string): boolean | null {
   const wanted = plain(text);
   if (['yes', 'y', 'true', 'x', '1', '✓'].includes(wanted)) return true;
   return ['', 'no', 'n', 'false', '0', '-', '–'].includes(wanted) ? false : null;
+}
+
+/** As much of what a file says as a message tells back. */
+function told(text: string): string {
+  return cutText(text, 60);
 }
 
 function plain(text: string): string {

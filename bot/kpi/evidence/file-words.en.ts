@@ -19,6 +19,7 @@ export const fileWords = {
   beforeColumns: ['Area', 'Year', 'Kind', 'It said', 'Note', 'By', 'On'],
   sharedHeading: 'What we shared',
   sharedNone: 'Nothing is noted yet.',
+  linksOnPage: 'Links to files on this page work for an hour. Load the page again for new ones.',
   xlsx: 'All of it as a spreadsheet',
   csv: 'The evidence as CSV',
   shared: 'What we shared as CSV',

@@ -12,8 +12,11 @@ import { stepWords } from './step-words.en.ts';
 import { words } from './words.en.ts';
 import { yearButtons } from './year.ts';
 
-/** How much of a note stands in the list; all of it stands with its kind and on the page. */
-const NOTE_IN_LIST = 120;
+/**
+ * How much of a note stands in the list, so that twelve fit a message with the step above them; all of
+ * it stands with its kind and on the page.
+ */
+const NOTE_IN_LIST = 60;
 
 const say = words.buttons;
 

@@ -5,7 +5,6 @@ import { csvOf } from '../../csv.ts';
 import { audit } from '../../network/audit.ts';
 import type { Opened } from '../../pulse/export/opened.ts';
 import { hasRole, readers } from '../../role.ts';
-import { expiryOf } from '../../signed-link.ts';
 import { inWork } from '../../work.ts';
 import { sharingRows } from '../sharing/sharing.ts';
 import { words as sharingWords } from '../sharing/words.en.ts';
@@ -17,6 +16,9 @@ import { evidenceSheets } from './sheets.ts';
 import { readWhole } from './whole.ts';
 
 const CSV = 'text/csv; charset=utf-8';
+
+/** So that a page kept open does not hand its links on and on: it is opened anew for new ones. */
+const LINKS_ON_PAGE_MS = 3_600_000;
 
 /** Opens a link to evidence or to one of its files that was given out; each look is audited. */
 export async function openEvidence(
@@ -74,7 +76,7 @@ async function openFor(work: Work, actorId: string, form: EvidenceForm): Promise
 }
 
 function urlFor(work: Work, personId: string): UrlOf {
-  const until = expiryOf(work);
+  const until = new Date(work.clock.now().getTime() + LINKS_ON_PAGE_MS);
   const { networkId } = work;
   return (form, itemId) =>
     evidenceUrl(work, { form, networkId, personId, ...(itemId ? { itemId } : {}) }, until);

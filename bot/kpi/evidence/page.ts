@@ -30,6 +30,7 @@ export async function evidencePage(work: Work, whole: Whole, urlOf: UrlOf): Prom
       ...stepBlocks(whole),
       ...(await sharedBlocks(work)),
       { kind: 'buttons', buttons: [link('xlsx'), link('csv'), link('shared')] },
+      { kind: 'note', text: fileWords.linksOnPage },
     ],
   };
 }

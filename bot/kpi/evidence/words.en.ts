@@ -70,7 +70,15 @@ export const words = {
   noLocality: (typed: string) =>
     `I cannot find an area called “${typed}”. Type /kpi evidence to see them all.`,
   unknown: 'I cannot find that any more. Type /kpi evidence to look again.',
-  columns: ['Area', '✓ A', '✗ N', '–', '?', 'Reports', 'Step'],
+  columns: [
+    'Area',
+    '✓ A available',
+    '✗ N not produced',
+    '– not applicable',
+    '? not said yet',
+    'Reports',
+    'Step',
+  ],
   reports: (there: number, of: number) => `${there} of ${of}`,
   reportsLine: (there: number, of: number) =>
     `Reports delivered (KPI 1): ${there} of the ${of} that apply.`,
@@ -110,7 +118,7 @@ export const words = {
     steps: 'Steps so far',
   },
   links: (until: string): Text => [
-    'The links work for you alone to pass on, and until ',
+    'Whoever has one of these links can open it. They work until ',
     { at: until, style: 'date-time' },
     '.',
   ],

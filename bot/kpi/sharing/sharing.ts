@@ -3,12 +3,15 @@ import { listSharing, type Reach, type SharingRow } from '../../../db/sharing.ts
 import type { Member, Work } from '../../context.ts';
 import type { Cell } from '../../csv.ts';
 import { type pageInput, pageOf } from '../../paging.ts';
-import type { Block, Button, Message, Reply } from '../../view.ts';
+import { type Block, type Button, type Message, MOST_LISTED, type Reply } from '../../view.ts';
 import { readToday } from '../measure/day.ts';
 import { yearOn } from '../measure/years.ts';
 import { words } from './words.en.ts';
 
 const say = words.buttons;
+
+/** One less than lists have elsewhere: above them an offer may stand with a button of its own. */
+const MOST_ENTRIES = MOST_LISTED - 1;
 
 /** *What we shared*: the log that KPI 4 counts, the latest first. */
 export async function showSharing(
@@ -26,7 +29,7 @@ export async function sharingMessage(
   done: readonly Block[] = [],
 ): Promise<Message> {
   const all = await listSharing(work.tx);
-  const page = pageOf(all, at, { command: 'kpi.sharing', ids: [] });
+  const page = pageOf(all, at, { command: 'kpi.sharing', ids: [] }, String, MOST_ENTRIES);
   return {
     summary: words.heading,
     blocks: [

@@ -44,7 +44,7 @@ test('all areas of a year stand in one table, and one area line by line, each wi
   expect(textOf(await open())).toContain(
     [
       'Reports delivered (KPI 1): 0 of the 15 that apply.',
-      'Area | ✓ A | ✗ N | – | ? | Reports | Step',
+      'Area | ✓ A available | ✗ N not produced | – not applicable | ? not said yet | Reports | Step',
       'Kent | 0 | 0 | 0 | 12 | 0 of 5 | not said yet',
       'Luton | 0 | 0 | 0 | 12 | 0 of 5 | not said yet',
       'Poole | 0 | 0 | 0 | 12 | 0 of 5 | not said yet',
