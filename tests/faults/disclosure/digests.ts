@@ -140,7 +140,7 @@ const KNOWN = [
   /And \d+ more rows/g,
   // What was counted in full: how often something was shared.
   /\| 0 \|/g,
-  /\(R\), 0, Wanted: at least/g,
+  /\(R\), 0, Wanted/g,
   /Network [0-9a-f]+\./g,
   /(?:up|down) \d+ points?/g,
   /\d+ more figures?/gi,
