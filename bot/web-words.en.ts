@@ -32,6 +32,11 @@ export const webWords = {
     text: 'Links to a floor list work for seven days, since it holds names and what people need.',
     next: 'Please ask a coordinator for a new one: /event stall, “All stalls”, “Floor list”.',
   },
+  expiredKpis: {
+    title: 'This link has run out',
+    text: 'Links to key figures work for seven days, and only for whoever may read them.',
+    next: 'Coordinators and council leads type /kpi report for a new one.',
+  },
   failed: {
     title: 'Sorry',
     text: 'Something went wrong on our side and nothing was saved. Please try again in a minute.',

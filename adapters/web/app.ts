@@ -9,6 +9,7 @@ import type { DayPageName } from '../../bot/events/day/link.ts';
 import type { DayOpened } from '../../bot/events/day/opened.ts';
 import type { FloorForm } from '../../bot/events/stalls/link.ts';
 import type { EvidenceForm } from '../../bot/kpi/evidence/link.ts';
+import type { KpiReportForm } from '../../bot/kpi/report/link.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Page } from '../../bot/network/privacy.ts';
 import type { ExportForm } from '../../bot/pulse/export/link.ts';
@@ -45,6 +46,8 @@ export interface WebParts {
   readonly roundReport: (form: RoundReportForm, token: string) => Promise<Opened>;
   /** Evidence behind a signed link, in the form it was made for. */
   readonly evidence: (form: EvidenceForm, token: string) => Promise<Opened>;
+  /** The key figures behind a signed link, in the form it was made for. */
+  readonly kpiReport: (form: KpiReportForm, token: string) => Promise<Opened>;
   /** A feed, or one event alone, behind a signed token; null where it is not known, or stopped. */
   readonly calendar: (kind: 'feed' | 'event', token: string) => Promise<Calendar | null>;
   /** How to subscribe to a feed, behind its token; null as above. */
@@ -102,6 +105,13 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
     const form = c.req.param('form') as EvidenceForm;
     const opened = await parts.evidence(form, c.req.param('token'));
     return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredEvidence });
+  });
+  app.get('/key-figures/:form{page|xlsx|csv}/:token', async (c) => {
+    const opened = await parts.kpiReport(
+      c.req.param('form') as KpiReportForm,
+      c.req.param('token'),
+    );
+    return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredKpis });
   });
   addCalendars(app, parts);
   app.get('/day/:page{pack|word|in|ask|how}/:token', async (c) => {
