@@ -59,7 +59,7 @@ export async function digestMessage(
 }
 
 /** What a figure is called where several KPIs stand together. */
-export async function figureNamer(work: Work): Promise<(line: Line) => string> {
+async function figureNamer(work: Work): Promise<(line: Line) => string> {
   const network = await readNetwork(work);
   return (line) => words.figure(line, line.group ? groupLabel(network, line.group) : null);
 }
