@@ -1,10 +1,10 @@
 import { findDigest } from '../../../db/digest.ts';
 import { findDigestIssue } from '../../../db/digest-issue.ts';
 import type { Card } from '../../card.ts';
-import type { Route } from '../../route.ts';
 import { type Button, type Message, oneSentence } from '../../view.ts';
 import { whyEnded } from './ending.ts';
 import { digestMessage } from './message.ts';
+import { digestButton } from './showing.ts';
 import { setterName } from './turning.ts';
 import { words } from './words.en.ts';
 
@@ -24,17 +24,16 @@ export const digestCards: Readonly<Record<string, Card>> = {
     return oneSentence(words.notice(digest, await setterName(work, digest)));
   },
   'kpi.digest-ended': async (work, [digestId = ''], why) => {
-    if (why === 'left')
-      return withButton(words.endedLeft, words.show, { command: 'kpi.digest', ids: [] });
+    if (why === 'left') return withButton(words.endedLeft, digestButton());
     const digest = await findDigest(work.tx, digestId);
     if (!digest) return null;
     const to = { command: 'kpi.digest-move', ids: [digest.id] };
-    return withButton(words.endedChannel(digest.channelName ?? ''), words.move, to);
+    const move: Button = { kind: 'button', label: words.move, to };
+    return withButton(words.endedChannel(digest.channelName ?? ''), move);
   },
 };
 
-function withButton(text: string, label: string, to: Route): Message {
+function withButton(text: string, button: Button): Message {
   const message = oneSentence(text);
-  const buttons: readonly Button[] = [{ kind: 'button', label, to }];
-  return { ...message, blocks: [...message.blocks, { kind: 'buttons', buttons }] };
+  return { ...message, blocks: [...message.blocks, { kind: 'buttons', buttons: [button] }] };
 }

@@ -1,23 +1,30 @@
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
-import { type Block, type Button, type Message, oneSentence } from '../../view.ts';
+import { cutText } from '../../text.ts';
+import {
+  type Block,
+  type Button,
+  LONGEST_LABEL,
+  type Message,
+  oneSentence,
+  type Text,
+} from '../../view.ts';
+import { words as measureWords } from '../measure/words.en.ts';
 import { lightsChart } from '../pictures/lights.ts';
 import type { Line } from '../standing/line.ts';
 import { standingWords } from '../standing/words.en.ts';
-import { decisionBlocks } from '../stories/blocks.ts';
+import { type Decision, tellDecision } from '../stories/blocks.ts';
 import { digestWords as words } from './digest-words.en.ts';
-import { type Issue, isQuiet, type Kept, type Moved, readIssue } from './issue.ts';
+import { type Issue, isQuiet, type Kept, readIssue } from './issue.ts';
 
 /** So many changes are told in sentences. */
 const MOST_CHANGES = 6;
 
-/** So many decisions have their buttons: more do not fit the narrower platform. */
-const MOST_DECISIONS = 4;
+/** So many decisions are named, and so many have a button of their own. */
+const MOST_DECISIONS = 6;
+const MOST_BUTTONS = 3;
 
-/** A picture with more figures cannot be read; they stand in a table then. */
-const MOST_DRAWN = 20;
-
-type Name = (line: Line) => string;
+const STAGES = ['how-much', 'how-well', 'better-off'] as const;
 
 /**
  * A digest's message of a period, as it was when it was made: one line where nothing moved. Read once more
@@ -32,6 +39,7 @@ export async function digestMessage(
   const issue = await readIssue(work, kept);
   const { lines } = issue.snapshot;
   const red = lines.filter(({ light }) => light.colour === 'red').length;
+  const network = await readNetwork(work);
   const name = await figureNamer(work);
   const quiet = isQuiet(issue) ? words.quiet(period, red) : null;
   if (quiet && !isEarlier) return oneSentence(quiet);
@@ -40,20 +48,23 @@ export async function digestMessage(
     blocks: [
       { kind: 'heading', text: words.heading(period) },
       ...(quiet ? [{ kind: 'text' as const, text: quiet }] : changedBlocks(issue, name)),
-      ...neededBlocks(issue, name),
-      ...lightBlocks(period, issue, name),
+      ...decisionBlocks(issue.decisions, name),
+      ...pictureBlocks(issue, network.name, name),
+      ...lightBlocks(lines, name),
       ...comingBlocks(issue),
       { kind: 'buttons', buttons: buttons() },
+      { kind: 'note', text: words.key },
     ],
   };
 }
 
-async function figureNamer(work: Work): Promise<Name> {
+/** What a figure is called where several KPIs stand together. */
+async function figureNamer(work: Work): Promise<(line: Line) => string> {
   const network = await readNetwork(work);
   return (line) => words.figure(line, line.group ? groupLabel(network, line.group) : null);
 }
 
-function changedBlocks({ moved }: Issue, name: Name): readonly Block[] {
+function changedBlocks({ moved }: Issue, name: (line: Line) => string): readonly Block[] {
   const heading: Block = { kind: 'text', text: [{ bold: words.changedHeading }] };
   if (moved === null) return [{ kind: 'text', text: words.first }];
   if (moved.length === 0) return [heading, { kind: 'text', text: words.nothingMoved }];
@@ -66,33 +77,70 @@ function changedBlocks({ moved }: Issue, name: Name): readonly Block[] {
   ];
 }
 
-function neededBlocks({ decisions }: Issue, name: Name): readonly Block[] {
+/** What has to be decided, and what is carried along; with a button for what nobody has said a word about. */
+function decisionBlocks(
+  decisions: readonly Decision[],
+  name: (line: Line) => string,
+): readonly Block[] {
   if (decisions.length === 0) return [];
   const told = decisions.slice(0, MOST_DECISIONS);
   const more = decisions.length - told.length;
+  const open = told.filter(({ story }) => story === null).slice(0, MOST_BUTTONS);
   return [
     { kind: 'text', text: [{ bold: words.decisionsHeading }] },
-    ...told.flatMap((one) => decisionBlocks(one, name(one.line))),
-    ...(more > 0 ? [{ kind: 'note' as const, text: words.moreDecisions(more) }] : []),
+    { kind: 'list', items: told.map((one) => tellOne(one, name(one.line))) },
+    ...(more > 0 ? [{ kind: 'note' as const, text: words.moreRed(more) }] : []),
+    ...(open.length > 0
+      ? [{ kind: 'buttons' as const, buttons: open.map(({ line }) => sayWhy(line, name(line))) }]
+      : []),
   ];
 }
 
-/** How every figure stood: one picture, whose words carry the figures. */
-function lightBlocks(
-  period: string,
-  { snapshot: { lines }, moved }: Issue,
-  name: Name,
+function tellOne(decision: Decision, figure: string): Text {
+  return decision.story ? tellDecision(decision, figure) : words.decision(decision.line, figure);
+}
+
+function sayWhy({ measureId }: Line, figure: string): Button {
+  const label = cutText(words.sayWhy(figure), LONGEST_LABEL);
+  return { kind: 'button', label, to: { command: 'kpi.story', ids: [measureId] } };
+}
+
+/** All figures as one picture; the table below it has them in numbers. */
+function pictureBlocks(
+  { snapshot, moved }: Issue,
+  network: string,
+  name: (line: Line) => string,
 ): readonly Block[] {
-  const key: Block = { kind: 'note', text: words.key };
-  if (lines.length <= MOST_DRAWN)
-    return [...pictureBlocks(period, issueLines(lines, moved ?? []), name), key];
-  const rows = lines.map((line) => [
-    standingWords.light(line.light),
-    name(line),
-    words.now(line),
-    standingWords.target(line),
-  ]);
-  return [{ kind: 'table', columns: words.columns, rows }, key];
+  const frame = { title: words.heading(snapshot.period), subtitle: network, question: '' };
+  // Since the last one of this digest, whatever others told in between.
+  const changes = new Map(moved?.map(({ line, change }) => [line.measureId, change]));
+  const lines = snapshot.lines.map((line) => ({
+    ...line,
+    change: changes.get(line.measureId) ?? null,
+  }));
+  const chart = lightsChart(frame, lines, name);
+  return chart ? [{ kind: 'chart', chart }] : [];
+}
+
+/** How every figure stands, in the order how much, how well, is anyone better off. */
+function lightBlocks(lines: readonly Line[], name: (line: Line) => string): readonly Block[] {
+  return STAGES.flatMap((stage): readonly Block[] => {
+    const own = lines.filter((line) => line.stage === stage);
+    if (own.length === 0) return [];
+    return [
+      { kind: 'text', text: [{ bold: measureWords.stages[stage] }] },
+      {
+        kind: 'table',
+        columns: words.columns,
+        rows: own.map((line) => [
+          standingWords.light(line.light),
+          name(line),
+          words.now(line),
+          standingWords.target(line),
+        ]),
+      },
+    ];
+  });
 }
 
 function comingBlocks({ coming }: Issue): readonly Block[] {
@@ -108,22 +156,4 @@ function buttons(): readonly Button[] {
     { kind: 'button', label: words.allFigures, to: { command: 'kpi.report', ids: [] } },
     { kind: 'button', label: words.earlier, to: { command: 'kpi.digest-history', ids: [] } },
   ];
-}
-
-/** The figures with what changed since this digest's own last time, not since the last snapshot of all. */
-function issueLines(lines: readonly Line[], moved: readonly Moved[]): readonly Line[] {
-  return lines.map((line) => ({
-    ...line,
-    change: moved.find((one) => one.line === line)?.change ?? null,
-  }));
-}
-
-function pictureBlocks(period: string, lines: readonly Line[], name: Name): readonly Block[] {
-  const frame = {
-    title: words.heading(period),
-    subtitle: words.lightsCounted(lines),
-    question: '',
-  };
-  const chart = lightsChart(frame, lines, name);
-  return chart ? [{ kind: 'chart', chart }] : [];
 }

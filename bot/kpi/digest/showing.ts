@@ -36,6 +36,11 @@ export async function digestsMessage(
   };
 }
 
+/** Leads to the digests, from wherever a reader is. */
+export function digestButton(): Button {
+  return { kind: 'button', label: words.show, to: { command: 'kpi.digest', ids: [] } };
+}
+
 /** `/kpi digest` without a word. */
 export async function showDigests(work: Work, actor: Member): Promise<Reply> {
   return { kind: 'whisper', message: await digestsMessage(work, actor) };
