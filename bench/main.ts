@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchCall } from './call.ts';
+import { benchCharts } from './charts.ts';
+import { benchDigest } from './digest.ts';
 import { benchDiscordPress } from './discord-press.ts';
 import { benchExport } from './export.ts';
 import { createBareTable } from './floor.ts';
@@ -32,10 +34,12 @@ const benches: Readonly<Record<string, Bench>> = {
   matching: benchMatching,
   mixing: benchMixing,
   call: benchCall,
+  charts: benchCharts,
   makespan: benchMakespan,
   memory: benchPeakMemory,
   stored: benchStored,
   rebuild: benchRebuild,
+  digest: benchDigest,
   series: benchSeries,
   export: benchExport,
   redraws: benchRedraws,

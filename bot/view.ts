@@ -41,6 +41,8 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly Text[] }
   | {
       readonly kind: 'table';
+      /** What it shows, told where a page has room for it: in a message a text stands above it. */
+      readonly caption?: string;
       readonly columns: readonly string[];
       readonly rows: readonly (readonly string[])[];
     }

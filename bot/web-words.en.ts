@@ -17,6 +17,11 @@ export const webWords = {
     text: 'Links to the report of a call for interest work for seven days, and only for whoever may read it.',
     next: 'Coordinators and council leads type /eoi report for a new one.',
   },
+  expiredEvidence: {
+    title: 'This link has run out',
+    text: 'Links to evidence work for seven days, and only for whoever may read it.',
+    next: 'Coordinators and council leads type /kpi evidence for a new one.',
+  },
   expiredReport: {
     title: 'This link has run out',
     text: 'Links to the report of an event work for seven days, to protect the people who answered.',
@@ -26,6 +31,11 @@ export const webWords = {
     title: 'This link has run out',
     text: 'Links to a floor list work for seven days, since it holds names and what people need.',
     next: 'Please ask a coordinator for a new one: /event stall, “All stalls”, “Floor list”.',
+  },
+  expiredKpis: {
+    title: 'This link has run out',
+    text: 'Links to key figures work for seven days, and only for whoever may read them.',
+    next: 'Coordinators and council leads type /kpi report for a new one.',
   },
   failed: {
     title: 'Sorry',

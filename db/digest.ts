@@ -17,7 +17,7 @@ export interface DigestRow {
   readonly setBy: string | null;
   readonly endedAt: Date | null;
   readonly endedWhy: DigestEnd | null;
-  /** The channel was archived, or its place left. */
+  /** The channel was archived, or its place left; the person is in none of our places any more. */
   readonly isUnreachable: boolean;
 }
 
@@ -28,8 +28,12 @@ const read = `select d.id, d.channel_id as "channelId", c.name as "channelName",
     d.person_id as "personId", d.rhythm, d.weekday, left(d.sent_at::text, 5) as "sentAt",
     d.committee_on::text as "committeeOn", d.days_before as "daysBefore", d.set_by as "setBy",
     d.ended_at as "endedAt", d.ended_why as "endedWhy",
-    d.channel_id is not null and (c.gone_at is not null or p.left_at is not null)
-      as "isUnreachable"
+    case when d.channel_id is null then not exists (
+        select from account a
+        join account_place ap on ap.network_id = a.network_id and ap.account_id = a.id
+        join place o on o.network_id = ap.network_id and o.id = ap.place_id and o.left_at is null
+        where a.network_id = d.network_id and a.person_id = d.person_id)
+      else c.gone_at is not null or p.left_at is not null end as "isUnreachable"
   from digest d
   left join channel c on c.network_id = d.network_id and c.id = d.channel_id
   left join place p on p.network_id = c.network_id and p.id = c.place_id`;
@@ -97,42 +101,4 @@ export async function updateDigestTime(
     weekday,
     sentAt,
   ]);
-}
-
-/** One period of a digest: sent, sent as one line, or past its time. */
-export interface DigestIssueRow {
-  readonly period: string;
-  readonly state: 'sent' | 'quiet' | 'expired';
-  readonly at: Date;
-}
-
-/** Notes what became of a period of a digest; false where that was noted before. */
-export async function insertDigestIssue(
-  tx: Tx,
-  issue: {
-    readonly digestId: string;
-    readonly period: string;
-    readonly snapshotId: string | null;
-    readonly state: DigestIssueRow['state'];
-  },
-): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `insert into digest_issue (network_id, digest_id, period, snapshot_id, state)
-     values (app_network(), $1, $2, $3, $4) on conflict do nothing`,
-    [issue.digestId, issue.period, issue.snapshotId, issue.state],
-  );
-  return rowCount > 0;
-}
-
-/** What became of a period of a digest, or null. */
-export async function findDigestIssue(
-  tx: Tx,
-  digestId: string,
-  period: string,
-): Promise<DigestIssueRow | null> {
-  const { rows } = await tx.query<DigestIssueRow>(
-    'select period, state, at from digest_issue where digest_id = $1 and period = $2',
-    [digestId, period],
-  );
-  return rows[0] ?? null;
 }

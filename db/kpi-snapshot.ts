@@ -19,17 +19,6 @@ export async function findLastSnapshot(tx: Tx): Promise<SnapshotRow | null> {
   return rows[0] ?? null;
 }
 
-/** The one before the snapshot of a period, or null where that is the first. */
-export async function findSnapshotBefore(tx: Tx, period: string): Promise<SnapshotRow | null> {
-  const { rows } = await tx.query<SnapshotRow>(
-    `select ${columns} from kpi_snapshot where position <
-       (select position from kpi_snapshot where period = $1)
-     order by position desc limit 1`,
-    [period],
-  );
-  return rows[0] ?? null;
-}
-
 /** The snapshot of a period, or null. */
 export async function findSnapshot(tx: Tx, period: string): Promise<SnapshotRow | null> {
   const { rows } = await tx.query<SnapshotRow>(

@@ -11,7 +11,11 @@ h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.25rem;margin-top:2rem}
 p,li,legend,label{white-space:pre-line}
 a{color:var(--accent)}
 .note{font-size:.9375rem;opacity:.85;margin:.25rem 0}
-.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}
+.scroll{overflow-x:auto}
+main:has(table){max-width:60rem}main:has(table)>:is(p,ul,figure){max-width:42rem}
+th,td{min-width:4.5rem}th[scope=row]{min-width:9rem}
+table{border-collapse:collapse;width:100%}
+caption{text-align:left;font-weight:600;padding:.75rem 0 .25rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line)}
 figure{margin:1.5rem 0}.middle{text-align:center}.large{font-size:1.6rem}.code{width:min(24rem,80vw)}
 .poster{margin:0;text-align:center;font-weight:700;font-size:min(20vw,10rem);line-height:1.2;white-space:nowrap;letter-spacing:.08em}.long{font-size:min(9vw,4.5rem);letter-spacing:0}
@@ -28,7 +32,8 @@ input[type=text],input[type=datetime-local],textarea,select{font:inherit;width:1
 ::placeholder{color:inherit;opacity:.75}
 .fault{color:var(--danger);font-weight:600;margin:.25rem 0}
 .faults{border:2px solid var(--danger);padding:.25rem 1rem;margin:1rem 0}
-@media print{.scroll{overflow:visible}figure,tr{break-inside:avoid}h2{break-after:avoid}}`;
+@page{margin:1.5cm}
+@media print{body{font-size:10pt}img{max-height:11cm;width:auto}main,main:has(table){max-width:none;padding:0}th,td,th[scope=row]{min-width:0}.scroll{overflow:visible}figure,tr{break-inside:avoid}h2{break-after:avoid}}`;
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 

@@ -53,13 +53,15 @@ export function renderSubmit(
 export function renderTable(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
+  caption?: string,
 ): Markup {
   const head = columns.map((column) => html`<th scope="col">${column}</th>`);
   const body = rows.map(([first = '', ...others]) => {
     const cells = others.map((cell) => html`<td>${cell}</td>`);
     return html`<tr><th scope="row">${first}</th>${cells}</tr>`;
   });
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${webWords.table}"><table>
+  const title = caption === undefined ? undefined : html`<caption>${caption}</caption>`;
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${caption ?? webWords.table}"><table>${title}
 <thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
@@ -74,7 +76,7 @@ function renderBlock(block: Block, options: RenderOptions): Markup {
     case 'list':
       return html`<ul>${block.items.map((item) => html`<li>${renderText(item, options.timeZone)}</li>`)}</ul>`;
     case 'table':
-      return renderTable(block.columns, block.rows);
+      return renderTable(block.columns, block.rows, block.caption);
     case 'chart':
       return renderChart(block.chart, options.pictures?.get(block.chart));
     case 'banner':

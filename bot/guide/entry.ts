@@ -3,8 +3,8 @@ import type { Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import type { Route } from '../route.ts';
 import { type ShippedEntry, shippedEntries } from './entry-file.ts';
-import { type Sought, type Stage, type Theme, themes } from './themes.ts';
-import { readable, words } from './words.en.ts';
+import { readable, type Sought, type Stage, type Theme, themes } from './themes.ts';
+import { words } from './words.en.ts';
 
 /** An entry of the guide, ours or the network's own. */
 export interface Entry {

@@ -1,10 +1,11 @@
 import type { Work } from '../context.ts';
 import type { Advice, AdviceWanted } from '../kpi/measure/advice.ts';
 import { cutText } from '../text.ts';
-import { LONGEST_LABEL } from '../view.ts';
+import { type Button, LONGEST_LABEL } from '../view.ts';
+import { guideListButton } from './buttons.ts';
 import { type Entry, readGuide } from './entry.ts';
 import { readTheme, type Stage } from './themes.ts';
-import { words } from './words.en.ts';
+import { themeLabels, words } from './words.en.ts';
 
 /** How many entries are suggested at once. */
 const MOST_SUGGESTED = 3;
@@ -26,20 +27,35 @@ interface Wanted {
 
 /** The entries that fit best, the best first, at most three; none rather than one that does not fit. */
 export async function suggestEntries(work: Work, wanted: Wanted): Promise<readonly Suggestion[]> {
+  return (await findFitting(work, wanted)).slice(0, MOST_SUGGESTED).map(({ title, to }) => ({
+    title,
+    button: { kind: 'button', label: readLabel(title), to },
+  }));
+}
+
+/** Every entry that fits at all, the best first. */
+export async function findFitting(work: Work, wanted: Wanted): Promise<readonly Entry[]> {
   return (await readGuide(work))
     .map((entry) => ({ entry, fit: fitOf(entry, wanted) }))
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => b.fit - a.fit)
-    .slice(0, MOST_SUGGESTED)
-    .map(({ entry: { title, to } }) => ({
-      title,
-      button: { kind: 'button', label: cutText(words.read(title), LONGEST_LABEL), to },
-    }));
+    .map(({ entry }) => entry);
+}
+
+/** How a button to an entry is called. */
+export function readLabel(title: string): string {
+  return cutText(words.read(title), LONGEST_LABEL);
 }
 
 /** What to try about a figure that is red. */
 export function adviseOnFigure(work: Work, wanted: AdviceWanted): Promise<readonly Advice[]> {
   return suggestEntries(work, wanted);
+}
+
+/** What to read about a theme of comments; null for a theme that a network made up itself. */
+export function adviseOnTheme(name: string): Button | null {
+  const theme = readTheme(name);
+  return theme && guideListButton(words.themeButton(themeLabels[theme]), theme);
 }
 
 /** A gap outweighs a figure, a figure a theme, a theme a stage; 0: does not fit. */

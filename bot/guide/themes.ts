@@ -1,4 +1,4 @@
-import { readable, stageWords, themeWords } from './words.en.ts';
+import { stageWords, themeWords } from './words.en.ts';
 
 /** The programme's six focus themes, in its order (domain.md). */
 export const themes = [
@@ -42,6 +42,14 @@ export function readSought(text: string): Sought {
 /** The theme of that name, in the words in which comments are sorted too; null for another. */
 export function readTheme(text: string): Theme | null {
   return findNamed(readable(text), themes, themeWords);
+}
+
+/** A text as it is compared: small letters and figures, one blank between words. */
+export function readable(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}’']+/gu, ' ')
+    .trim();
 }
 
 /** The one of which the longest name stands in the text. */

@@ -52,14 +52,6 @@ export const stageWords: Readonly<Record<keyof typeof stageLabels, readonly stri
   'pattern-of-services': ['pattern', 'services', 'deciding who does what'],
 };
 
-/** A text as it is compared: small letters and figures, one blank between words. */
-export function readable(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}’']+/gu, ' ')
-    .trim();
-}
-
 /** Everything the practice guide says, beside its entries and the checklist. */
 export const words = {
   command:
@@ -85,11 +77,7 @@ export const words = {
   nothingYet: 'There is no entry here yet. Press “All themes” to see the others.',
   all: 'All themes',
   read: (title: string) => `Read: ${title}`,
-  entryLine: (title: string, when: string, own: boolean): Text => [
-    { bold: title },
-    ...(own ? [' · from our own network'] : []),
-    `\n${when}`,
-  ],
+  ownWhen: (when: string): Text => [when, { italic: ' From our own network.' }],
 
   when: 'When to use it',
   how: 'How',
@@ -119,6 +107,7 @@ export const words = {
     report: 'Key figures',
   },
   guideButton: 'What worked elsewhere',
+  themeButton: (theme: string) => `In the guide: ${theme}`,
 
   add: 'Add what worked here',
   addTitle: 'Add what worked here',

@@ -22,6 +22,8 @@ import { openFloor } from '../events/stalls/opened.ts';
 import type { JobContext } from '../job.ts';
 import { jobs } from '../jobs.ts';
 import { makeKeyring } from '../keyring.ts';
+import { openEvidence } from '../kpi/evidence/opened.ts';
+import { openKpiReport } from '../kpi/report/opened.ts';
 import type { Log } from '../log.ts';
 import { makeMemo } from '../memo.ts';
 import { privacyPage } from '../network/privacy.ts';
@@ -166,6 +168,8 @@ async function open(
     results: (form, token) => openExport(ctx, form, token),
     eventReport: (form, token) => openReport(ctx, form, token),
     roundReport: (form, token) => openRoundReport(ctx, form, token),
+    evidence: (form, token) => openEvidence(ctx, form, token),
+    kpiReport: (form, token) => openKpiReport(ctx, form, token),
     calendar: (kind, token) => openCalendar(ctx, kind, token),
     calendarPage: (token) => openFeedPage(ctx, token),
     day: (page, token) => openDay(ctx, page, token),

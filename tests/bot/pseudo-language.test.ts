@@ -22,6 +22,8 @@ function speakPseudo(module: unknown): Record<string, unknown> {
 const codes = new Set(['groups', 'givenRoles']);
 
 const { commands, slashWords } = await import('../../bot/commands.ts');
+const { shippedEntries } = await import('../../bot/guide/entry-file.ts');
+const { makeMemo } = await import('../../bot/memo.ts');
 const { shippedTemplates } = await import('../../bot/pulse/survey/template.ts');
 const { buildTown } = await import('./pulse/town.ts');
 const { sendSurvey, answerSurvey } = await import('../support/pulse.ts');
@@ -68,7 +70,7 @@ interface Press {
 
 /** Not pressed: what would end the journey for everybody. */
 const ending = new Set(['network.me.erase.yes', 'network.role.save', 'network.unlink.yes']);
-const MOST_PRESSES = 400;
+const MOST_PRESSES = 1500;
 
 /** Types every command, then presses every button and sends every form that comes of it. */
 async function crawl(press: (what: Press) => Promise<Reply>): Promise<void> {
@@ -208,10 +210,24 @@ function textsOfChart(chart: Extract<Block, { kind: 'chart' }>['chart']): readon
     const names = leads.flatMap(({ label, joined }) => [label, ...joined]);
     return [...frame, headings.leads, headings.joined, ...kinds, ...names];
   }
+  if (chart.kind === 'lights')
+    return [
+      ...frame,
+      ...chart.sections.flatMap(({ heading, rows }) => [
+        heading,
+        ...rows.flatMap(({ label, value, beside }) => [label, value, beside]),
+      ]),
+    ];
+  if (chart.kind === 'multiples')
+    return [
+      ...frame,
+      ...chart.panels.flatMap(({ label, points }) => [label, ...points.map(({ name }) => name)]),
+    ];
   const rows = chart.kind === 'bars' ? chart.bars : chart.rows;
   const said = rows.flatMap((row) => ('said' in row ? [row.label, row.said] : [row.label]));
   const scale = 'scale' in chart ? chart.scale : [];
-  return [...frame, ...scale, ...said];
+  const times = 'times' in chart ? Object.values(chart.times) : [];
+  return [...frame, ...scale, ...times, ...said];
 }
 
 function spansOf(text: Text): readonly string[] {
@@ -224,11 +240,19 @@ function spansOf(text: Text): readonly string[] {
   });
 }
 
-/** What people wrote themselves: names, and the wording of surveys; codes are nobody's words. */
+/** What stands in files, as people write them: names, surveys, the guide; codes are nobody's words. */
 async function userTexts(names: readonly string[]): Promise<readonly string[]> {
   const templates = await shippedTemplates();
+  const entries = await shippedEntries({ memo: makeMemo({ now: Date.now }) });
   return [
     ...names,
+    ...entries.flatMap(({ title, when, how, takes, 'led-to': ledTo = '' }) => [
+      title,
+      when,
+      ...how,
+      takes,
+      ledTo,
+    ]),
     ...templates.flatMap(({ title, about, questions }) => [
       title,
       about,

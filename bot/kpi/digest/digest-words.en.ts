@@ -34,8 +34,8 @@ export const digestWords = {
   heading: (period: string) => `Key figures, ${periodName(period)}`,
   summary: (period: string, red: number, moved: number | null) =>
     `Key figures, ${periodName(period)}: ${moved === null ? 'the first digest' : `${moved === 0 ? 'nothing' : count(moved, 'figure')} moved`}, ${red === 0 ? 'none red' : `${red} red`}.`,
-  quiet: (period: string) =>
-    `Key figures, ${periodName(period)}: nothing has moved since the last digest, and nothing is coming up. All figures stand in /kpi report.`,
+  quiet: (period: string, red: number) =>
+    `Key figures, ${periodName(period)}: nothing has moved since the last digest, and nothing is coming up.${red === 0 ? '' : ` Still red: ${count(red, 'figure')}.`} All figures stand in /kpi report.`,
   columns: ['', 'Figure', 'Now', 'Aim'] as const,
   figure: (line: Pick<Line, 'number' | 'label'>, group: string | null) =>
     `${line.number} · ${line.label}${group ? ` (${group})` : ''}`,
@@ -70,6 +70,21 @@ export const digestWords = {
   ],
   more: (n: number) => `${capital(count(n, 'more figure'))} moved; /kpi report shows all.`,
   decisionsHeading: 'Needs a decision',
+  moreDecisions: (n: number) =>
+    `${capital(count(n, 'more thing'))} to decide or under way; /kpi targets has all.`,
+  lightsCounted: (lines: readonly Line[]) =>
+    (['green', 'amber', 'red', 'grey'] as const)
+      .flatMap((colour) => {
+        const n = lines.filter(({ light }) => light.colour === colour).length;
+        return n === 0 ? [] : [`${n} ${standingWords.lights[colour].name}`];
+      })
+      .join(' · '),
+  /** What is wanted of a figure, and by how much it moved. */
+  beside: (line: Line, change: Moved['change']) =>
+    [
+      standingWords.target(line),
+      ...(change?.kind === 'moved' ? [standingWords.moved(change.by, line.unit)] : []),
+    ].join(' · '),
   comingHeading: 'Coming up',
   coming: ({ kind, title, at }: ComingRow): Text => [
     ...{
@@ -83,7 +98,6 @@ export const digestWords = {
   key: 'G: at or above the aim. A: a little under it. R: further under. –: nothing may be said. In brackets: where the real figure lies 19 times in 20, and of how many.',
   allFigures: 'All figures',
   earlier: 'Earlier digests',
-  sayWhy: 'Say why',
 };
 
 function changeText(line: Line, change: Moved['change']): string {

@@ -1,9 +1,12 @@
 import { readBusinessTime } from '../../../db/clock.ts';
 import { type ComingRow, listComing } from '../../../db/coming.ts';
 import type { DigestRow } from '../../../db/digest.ts';
+import { type DigestIssueRow, findDigestIssue } from '../../../db/digest-issue.ts';
 import type { Work } from '../../context.ts';
-import type { Change, Line, Snapshot } from '../standing/line.ts';
-import { readSnapshot, readSnapshotBefore } from '../standing/standing.ts';
+import { type Change, changeBetween, type Line, type Snapshot } from '../standing/line.ts';
+import { readSnapshot } from '../standing/standing.ts';
+import type { Decision } from '../stories/blocks.ts';
+import { hasNewDecision, readDecisions } from './needs.ts';
 
 /** How far ahead a digest looks, in days: until the next of its kind comes. */
 const AHEAD_DAYS: Readonly<Record<DigestRow['rhythm'], number>> = {
@@ -23,31 +26,53 @@ export interface Moved {
   readonly was: Line['light'] | null;
 }
 
-/** All that a digest of a period says; figures as they were frozen. */
+/** All that a digest of a period says, as it was when it was made. */
 export interface Issue {
   readonly snapshot: Snapshot;
-  /** What moved since the last snapshot, the surest and largest changes first; null in the first of all. */
+  /** What moved since the digest before, the surest and largest changes first; null in its first. */
   readonly moved: readonly Moved[] | null;
   readonly coming: readonly ComingRow[];
+  readonly decisions: readonly Decision[];
+  /** Whether something is to be decided that was not in the digest before. */
+  readonly isDecisionNew: boolean;
 }
 
-/** Gathers what a digest of a period says; its snapshot must have been taken. */
-export async function readIssue(
+/** What a digest keeps beside its figures. */
+export type Kept = Pick<
+  DigestIssueRow,
+  'digestId' | 'period' | 'beforePeriod' | 'coming' | 'decisions'
+>;
+
+/** What is coming until the next digest of its kind. */
+export async function gatherComing(
   work: Work,
   { rhythm }: Pick<DigestRow, 'rhythm'>,
-  period: string,
+): Promise<readonly ComingRow[]> {
+  const until = (await readBusinessTime(work.tx)).add({ hours: 24 * AHEAD_DAYS[rhythm] });
+  return listComing(work.tx, new Date(until.epochMilliseconds), MOST_COMING);
+}
+
+/** Puts together what a digest of a period says; its snapshot must have been taken. */
+export async function readIssue(
+  work: Work,
+  { digestId, period, beforePeriod, coming, decisions: kept }: Kept,
 ): Promise<Issue> {
   const snapshot = await readSnapshot(work, period);
   if (!snapshot) throw new Error(`No figures were frozen for ${period}.`);
-  const before = await readSnapshotBefore(work, period);
-  const until = (await readBusinessTime(work.tx)).add({ hours: 24 * AHEAD_DAYS[rhythm] });
-  const coming = await listComing(work.tx, new Date(until.epochMilliseconds), MOST_COMING);
-  return { snapshot, moved: before && listMoved(snapshot, before), coming };
+  const before = beforePeriod === null ? null : await readSnapshot(work, beforePeriod);
+  const last = beforePeriod && (await findDigestIssue(work.tx, digestId, beforePeriod));
+  return {
+    snapshot,
+    moved: before && listMoved(snapshot, before),
+    coming,
+    decisions: await readDecisions(work, kept, snapshot.lines),
+    isDecisionNew: hasNewDecision(kept, last ? last.decisions : []),
+  };
 }
 
-/** Whether a digest is one line: nothing moved, no light turned, and nothing is coming. */
-export function isQuiet({ moved, coming }: Issue): boolean {
-  return moved !== null && moved.length === 0 && coming.length === 0;
+/** Whether a digest is one line: nothing moved, nothing new is to be decided, and nothing is coming. */
+export function isQuiet({ moved, coming, isDecisionNew }: Issue): boolean {
+  return moved !== null && moved.length === 0 && coming.length === 0 && !isDecisionNew;
 }
 
 /** The figures that moved between two snapshots, the surest and largest first. */
@@ -55,9 +80,10 @@ function listMoved(snapshot: Snapshot, before: Snapshot): readonly Moved[] {
   return snapshot.lines
     .flatMap((line): readonly Moved[] => {
       const last = before.lines.find(({ measureId }) => measureId === line.measureId);
-      const hasTurned = last !== undefined && last.light.colour !== line.light.colour;
-      if (!line.change && !hasTurned) return [];
-      return [{ line, change: line.change, was: hasTurned ? last.light : null }];
+      if (!last) return [];
+      const change = changeBetween(last.reading, line.reading);
+      const was = last.light.colour === line.light.colour ? null : last.light;
+      return change || was ? [{ line, change, was }] : [];
     })
     .toSorted((a, b) => weightOf(b) - weightOf(a));
 }

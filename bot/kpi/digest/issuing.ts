@@ -1,10 +1,6 @@
 import { readBusinessTime } from '../../../db/clock.ts';
-import {
-  type DigestRow,
-  findDigestIssue,
-  insertDigestIssue,
-  lockDigest,
-} from '../../../db/digest.ts';
+import { type DigestRow, lockDigest } from '../../../db/digest.ts';
+import { findDigestIssue, findLastPeriod, insertDigestIssue } from '../../../db/digest-issue.ts';
 import type { Work } from '../../context.ts';
 import { tellPeople } from '../../events/event/tell.ts';
 import { readNetwork, soonestAllowed } from '../../network/network.ts';
@@ -13,15 +9,22 @@ import { dueJob } from '../../schedule/due.ts';
 import { cancel, plan } from '../../schedule/plan.ts';
 import { takeSnapshot } from '../standing/standing.ts';
 import { end, whyEnded } from './ending.ts';
-import { isQuiet, readIssue } from './issue.ts';
-import { currentTime, nextTime, type Time } from './rhythm.ts';
+import { gatherComing, isQuiet, readIssue } from './issue.ts';
+import { needsDecision } from './needs.ts';
+import { currentTime, endOf, nextTime, passedTimes } from './rhythm.ts';
 
 /** The planned moment at which a digest is made. */
 export const DIGEST_JOB = 'kpi.digest';
 
+/** The planned moment at which somebody looks whether a channel's digest got there. */
+export const CHECK_JOB = 'kpi.digest-check';
+
+/** By then a message was taken, or a closed door has said so. */
+const CHECK_AFTER = { hours: 1 };
+
 /**
- * Makes a period's digest once, and plans the next. Late, it is made as long as its period lasts; what is
- * past that is noted as such, and the period that lasts now comes at once.
+ * Makes a period's digest once, and plans the next. Late, it is made as long as its period lasts; every
+ * period that is over by then is noted as such.
  */
 export const digestJob = dueJob(async (work, { subjectId, period }) => {
   const digest = await lockDigest(work.tx, subjectId);
@@ -30,72 +33,78 @@ export const digestJob = dueJob(async (work, { subjectId, period }) => {
   if (why) return end(work, digest, why);
   const now = await readBusinessTime(work.tx);
   const { timeZone } = await readNetwork(work);
+  for (const passed of passedTimes(digest, timeZone, period, now))
+    await noteExpired(work, digest, passed);
   const current = currentTime(digest, timeZone, now);
-  if (current?.period === period) {
-    await issue(work, digest, current);
-    return planNext(work, digest);
-  }
-  await insertDigestIssue(work.tx, {
-    digestId: digest.id,
-    period,
-    snapshotId: null,
-    state: 'expired',
-  });
-  if (current && (await isNew(work, digest, current))) return planAt(work, digest, current);
-  await planNext(work, digest);
+  if (current) await issue(work, digest, current.period);
+  await planFrom(work, digest);
+});
+
+/** Ends a digest whose last message met a closed door, so that people hear of it within hours. */
+export const digestCheckJob = dueJob(async (work, { subjectId }) => {
+  const digest = await lockDigest(work.tx, subjectId);
+  if (!digest || digest.endedAt) return;
+  const why = await whyEnded(work, digest);
+  if (!why) return;
+  await cancel(work, { kind: DIGEST_JOB, subjectId });
+  await end(work, digest, why);
 });
 
 /** Plans the next time of a digest in place of whatever was planned; a committee that has met ends it. */
 export async function planNext(work: Work, digest: DigestRow): Promise<void> {
   await cancel(work, { kind: DIGEST_JOB, subjectId: digest.id });
+  await planFrom(work, digest);
+}
+
+async function planFrom(work: Work, digest: DigestRow): Promise<void> {
   const { timeZone } = await readNetwork(work);
   let after = await readBusinessTime(work.tx);
   for (;;) {
     const next = nextTime(digest, timeZone, after);
     if (!next) return end(work, digest, 'over');
-    // Its day was changed, and this week or month has had its digest.
-    if (await isNew(work, digest, next)) return planAt(work, digest, next);
-    after = next.at;
+    const { period, at } = next;
+    // Else its day was changed, and this week or month has had its digest.
+    if ((await findDigestIssue(work.tx, digest.id, period)) === null) {
+      await plan(work, { kind: DIGEST_JOB, subjectId: digest.id, period, dueAt: at });
+      return;
+    }
+    after = at;
   }
 }
 
-async function planAt(work: Work, digest: DigestRow, { period, at }: Time): Promise<void> {
-  await plan(work, { kind: DIGEST_JOB, subjectId: digest.id, period, dueAt: at });
-}
-
-async function isNew(work: Work, digest: DigestRow, { period }: Time): Promise<boolean> {
-  return (await findDigestIssue(work.tx, digest.id, period)) === null;
+async function noteExpired(work: Work, { id }: DigestRow, period: string): Promise<void> {
+  const nothing = { snapshotId: null, beforePeriod: null, coming: [], decisions: [] };
+  await insertDigestIssue(work.tx, { digestId: id, period, state: 'expired', ...nothing });
 }
 
 /** Freezes the figures, and has them said where the digest goes, outside quiet hours. */
-async function issue(work: Work, digest: DigestRow, { period }: Time): Promise<void> {
-  const { id: snapshotId } = await takeSnapshot(work, period);
-  const state = isQuiet(await readIssue(work, digest, period)) ? 'quiet' : 'sent';
-  const isFirst = await insertDigestIssue(work.tx, {
-    digestId: digest.id,
-    period,
-    snapshotId,
-    state,
-  });
-  if (!isFirst) return;
+async function issue(work: Work, digest: DigestRow, period: string): Promise<void> {
+  if (await findDigestIssue(work.tx, digest.id, period)) return;
   const { timeZone } = await readNetwork(work);
-  const allowed = await soonestAllowed(work);
-  const next = nextTime(digest, timeZone, await readBusinessTime(work.tx));
-  const expiresAt = next ? { expiresAt: new Date(next.at.epochMilliseconds) } : {};
+  const dueAt = await soonestAllowed(work);
+  const expiresAt = endOf(digest, timeZone, period, await readBusinessTime(work.tx));
+  // Nobody may be disturbed before its time is over: the day of a meeting that is a day off, perhaps.
+  if (Temporal.Instant.compare(dueAt, expiresAt) >= 0) return noteExpired(work, digest, period);
+  const beforePeriod = await findLastPeriod(work.tx, digest.id);
+  const { id: snapshotId, lines } = await takeSnapshot(work, period);
+  const coming = await gatherComing(work, digest);
+  const decisions = await needsDecision(work, lines);
+  const told = { digestId: digest.id, period, beforePeriod, coming, decisions };
+  const state = isQuiet(await readIssue(work, told)) ? 'quiet' : 'sent';
+  await insertDigestIssue(work.tx, { ...told, snapshotId, state });
   const telling = {
     card: 'kpi.digest',
     variant: period,
-    dueAt: new Date(allowed.epochMilliseconds),
+    dueAt: new Date(dueAt.epochMilliseconds),
+    expiresAt: new Date(expiresAt.epochMilliseconds),
   };
   const once = `kpi.digest.${digest.id}.${period}`;
-  if (digest.channelId)
-    await say(work, {
-      ...telling,
-      ...expiresAt,
-      ids: [digest.id],
-      channelId: digest.channelId,
-      onceKey: once,
-    });
-  else if (digest.personId)
-    await tellPeople(work, [digest.personId], [digest.id], { ...telling, ...expiresAt, once });
+  if (digest.personId) {
+    await tellPeople(work, [digest.personId], [digest.id], { ...telling, once });
+  } else if (digest.channelId) {
+    const { channelId } = digest;
+    await say(work, { ...telling, ids: [digest.id], channelId, onceKey: once });
+    const checkAt = dueAt.add(CHECK_AFTER);
+    await plan(work, { kind: CHECK_JOB, subjectId: digest.id, period, dueAt: checkAt });
+  }
 }

@@ -44,6 +44,48 @@ export function currentTime(digest: Rhythm, zone: string, now: Temporal.Instant)
   return last;
 }
 
+/** When the time of a digest that lasts at a moment is over: with the next, or the day of the meeting. */
+export function endOf(
+  digest: Rhythm,
+  zone: string,
+  period: string,
+  now: Temporal.Instant,
+): Temporal.Instant {
+  const next = nextTime(digest, zone, now);
+  if (next) return next.at;
+  return Temporal.PlainDate.from(period).add({ days: 1 }).toZonedDateTime(zone).toInstant();
+}
+
+/**
+ * The times of a digest from a period on that are past and whose periods are over, in order: what lies
+ * before the one that lasts now.
+ */
+export function passedTimes(
+  digest: Rhythm,
+  zone: string,
+  from: string,
+  now: Temporal.Instant,
+): readonly string[] {
+  const current = currentTime(digest, zone, now);
+  if (digest.rhythm === 'committee') return current ? [] : [from];
+  const start = firstDay(from).toZonedDateTime(zone).toInstant();
+  const passed: string[] = [];
+  for (const { day, opensAt } of openingsAfter(recurrenceOf(digest), zone, start)) {
+    if (Temporal.Instant.compare(opensAt, now) > 0) break;
+    passed.push(periodOf(digest, day));
+  }
+  return passed.filter((period) => period !== current?.period);
+}
+
+/** The first day of a week or month. */
+function firstDay(period: string): Temporal.PlainDate {
+  const [, year, week] = /^(\d{4})-W(\d{2})$/.exec(period) ?? [];
+  if (year === undefined) return Temporal.PlainYearMonth.from(period).toPlainDate({ day: 1 });
+  // The fourth of January is in the first week of every year (ISO 8601).
+  const fourth = Temporal.PlainDate.from({ year: Number(year), month: 1, day: 4 });
+  return fourth.subtract({ days: fourth.dayOfWeek - 1 }).add({ weeks: Number(week) - 1 });
+}
+
 function committeeTime(digest: Rhythm, zone: string): Time | null {
   const { committeeOn, daysBefore, sentAt } = digest;
   if (committeeOn === null) return null;

@@ -1,4 +1,5 @@
 import type { DigestRow } from '../../../db/digest.ts';
+import type { ToldRow } from '../../../db/digest-issue.ts';
 import type { AuditSentence } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
 
@@ -37,6 +38,28 @@ function when({ rhythm, weekday, sentAt, committeeOn, daysBefore }: Rhythm): str
   }
 }
 
+/** What became of a digest: made and sent, or why not. */
+function becameText(state: ToldRow['state'], delivery: ToldRow['delivery']): string {
+  if (state === 'expired')
+    return 'not sent: nothing was running when it was due, and its time is over';
+  switch (delivery) {
+    case 'failed':
+      return 'not delivered: the platform did not take it';
+    case 'expired':
+      return 'not delivered in its time';
+    case 'unknown':
+      return 'perhaps delivered: the platform did not answer';
+    case 'pending':
+    case 'sending':
+      return 'on its way';
+    case 'sent':
+    case null:
+      return state === 'quiet' ? 'sent: nothing had moved' : 'sent';
+    default:
+      return delivery satisfies never;
+  }
+}
+
 /** What is said about digests: who gets them, when, and how that is changed. */
 export const words = {
   weekdays,
@@ -57,10 +80,9 @@ export const words = {
   off: 'Turn it off',
   history: 'Earlier digests',
   show: 'Digests',
-  turnedOn: (digest: Rhythm, next: string, channel: string | null): Text => [
-    `The digest comes ${when(digest)}, ${channel ? `in #${channel}` : 'as a direct message to you'}. The first one: `,
-    { at: next, style: 'date-time' },
-    '.',
+  turnedOn: (digest: Rhythm, next: string | null, channel: string | null): Text => [
+    `The digest comes ${when(digest)}, ${channel ? `in #${channel}` : 'as a direct message to you'}.`,
+    ...(next ? [' The first one: ', { at: next, style: 'date-time' } as const, '.'] : []),
   ],
   isOn: 'This digest is on already. Change its time or turn it off below.',
   turnedOff: 'That digest is off. Turn it on again with /kpi digest on.',
@@ -92,11 +114,19 @@ export const words = {
     `The digest in #${channel} has ended: the channel was archived, or I am no longer in it. Choose another place for it.`,
   endedLeft:
     'A digest has ended: whoever got it no longer reads key figures here. If somebody else should get it, turn it on for them or for a channel.',
+  move: 'Choose another channel',
+  moveTitle: 'Another channel',
+  moveTo: 'Where the digest goes from now on',
+  noChannel: 'I am in no channel. Invite me to one, then press this again.',
   historyHeading: 'Earlier digests',
   historyNone: 'No digest has been made yet.',
   read: 'Read it',
   unknown: 'I cannot find that digest any more. Choose one from the list.',
-  expired: 'was not sent: nothing was running at the time, and its period is over',
+  told: ({ state, at, channelName, delivery }: ToldRow): Text => [
+    ` · ${channelName === null ? 'to you' : `#${channelName}`} · `,
+    { at: at.toISOString(), style: 'date-time' },
+    ` · ${becameText(state, delivery)}`,
+  ],
   exportName: 'digests',
   audit: {
     'kpi.digest-on': (who) => `${who} turned a digest on`,

@@ -7,15 +7,28 @@ import { type Published, readPublished } from '../../figures/published.ts';
 import { countPositive, percentOf, roundPercent } from '../../figures/shares.ts';
 import { writeLeaf } from '../../figures/tree.ts';
 import { audit } from '../../network/audit.ts';
+import { pageInput } from '../../paging.ts';
 import { walkByName } from '../../pulse/results/question-charts.ts';
 import { rateOf } from '../../pulse/results/results-message.ts';
 import { figuresName } from '../../pulse/series/run-told.ts';
 import { rowNamer } from '../../pulse/survey/leaf.ts';
 import type { Block, Reply } from '../../view.ts';
+import type { Reading } from '../measure/reading.ts';
+import { readStanding } from '../standing/standing.ts';
 import { changeBlocks, listCompared } from './changes.ts';
+import { standingBlocks, standingButtons } from './showing.ts';
+import { sliceBlocks, type TypedSlice } from './slice.ts';
 import { words } from './words.en.ts';
 
-export const reportInput = z.object({ survey: z.string().trim().max(120).optional() });
+const typed = z.string().trim().max(120).optional();
+
+export const reportInput = z.object({
+  survey: typed,
+  group: typed,
+  area: typed,
+  year: typed,
+  ...pageInput.shape,
+});
 
 /** The questions behind the two figures, by what they measure. */
 const GOOD_PLUS = 'overall';
@@ -24,8 +37,8 @@ const MORE_POSITIVE = 'more-positive';
 const LOOK_BACK = 200;
 
 /**
- * Good-plus and more positive by stakeholder group, for every closed wave of a survey; then what
- * changed in the surveys that were compared.
+ * How the key figures stand; then good-plus and more positive by stakeholder group, for every closed wave of
+ * a survey; then what changed in the surveys that were compared. Of one group, area or year: its figures.
  *
  * Reads published figures only: what is withheld in the results is withheld here.
  */
@@ -34,20 +47,54 @@ export async function reportKpis(
   actor: Member,
   input: z.output<typeof reportInput>,
 ): Promise<Reply> {
-  const typed = input.survey ?? '';
-  const reported = await chooseReported(work, typed);
-  const compared = await listCompared(work, typed);
-  const waves = [...reported.map(({ wave }) => wave), ...compared];
-  const [first] = waves;
-  if (!first) throw new Refusal('not-found', words.nothing);
-  for (const surveyId of new Set(waves.map((wave) => wave.surveyId)))
+  const { survey = '', group, area, year, value: page } = input;
+  if (group || area || year) return reportSlice(work, actor, { group, area, year });
+  const lines = survey === '' ? await readStanding(work) : [];
+  const isMeasured = lines.some(({ reading }) => hasFigure(reading));
+  const told = await readSurveys(work, survey, isMeasured);
+  for (const surveyId of new Set(told.waves.map((wave) => wave.surveyId)))
     await audit(work, 'kpi.report-read', { actorId: actor.person.id, subjectId: surveyId });
-  const blocks: Block[] = [
-    { kind: 'heading', text: words.reportHeading(first.title) },
-    ...(await figureBlocks(work, reported)),
-    ...(await changeBlocks(work, compared)),
-  ];
-  return { kind: 'whisper', message: { summary: words.reportSummary(first.title), blocks } };
+  if (told.waves.length === 0) await audit(work, 'kpi.report-read', { actorId: actor.person.id });
+  const [first] = told.waves;
+  const surveyBlocks: readonly Block[] = first
+    ? [
+        { kind: 'heading', text: words.reportHeading(first.title) },
+        ...(await figureBlocks(work, told.reported)),
+        ...(await changeBlocks(work, told.compared)),
+      ]
+    : [];
+  const standing: readonly Block[] = isMeasured
+    ? [
+        { kind: 'heading', text: words.standingHeading },
+        ...(await standingBlocks(work, lines, page)),
+        standingButtons(work, actor),
+      ]
+    : [];
+  const summary = first ? words.reportSummary(first.title) : words.summary;
+  // Whoever turns the page reads on in the list.
+  const blocks = [...standing, ...(page === 0 ? surveyBlocks : [])];
+  return { kind: 'whisper', message: { summary, blocks } };
+}
+
+async function reportSlice(work: Work, { person }: Member, slice: TypedSlice): Promise<Reply> {
+  const blocks = await sliceBlocks(work, slice);
+  await audit(work, 'kpi.report-read', { actorId: person.id });
+  return { kind: 'whisper', message: { summary: words.summary, blocks } };
+}
+
+/** A log in which nothing was noted yet says nothing of how things stand. */
+function hasFigure(reading: Reading): boolean {
+  if (reading.kind !== 'shown') return reading.kind !== 'none';
+  return reading.source.kind !== 'sum' || reading.value !== 0;
+}
+
+/** What the surveys tell; with nothing to tell it is refused, unless there are other figures. */
+async function readSurveys(work: Work, typed: string, isEnough: boolean) {
+  const compared = await listCompared(work, typed);
+  const reported = await chooseReported(work, typed, isEnough);
+  const waves = [...reported.map(({ wave }) => wave), ...compared];
+  if (waves.length === 0 && !isEnough) throw new Refusal('not-found', words.nothing);
+  return { reported, compared, waves };
 }
 
 async function figureBlocks(work: Work, reported: readonly Reported[]): Promise<readonly Block[]> {
@@ -67,7 +114,11 @@ interface Reported {
 }
 
 /** The published waves of the newest survey that asks for one of the figures and fits the words, if any does. */
-async function chooseReported(work: Work, typed: string): Promise<readonly Reported[]> {
+async function chooseReported(
+  work: Work,
+  typed: string,
+  isEnough: boolean,
+): Promise<readonly Reported[]> {
   const waves = await listWaves(work.tx, LOOK_BACK);
   const fitting = waves.filter(
     ({ state, title, publishJob }) =>
@@ -76,7 +127,8 @@ async function chooseReported(work: Work, typed: string): Promise<readonly Repor
       // What an event asked by itself is told in its own report, unless it is asked for here.
       (typed !== '' || publishJob === null),
   );
-  if (fitting.length === 0) throw new Refusal('not-found', typed ? words.unknown : words.nothing);
+  if (fitting.length === 0 && !isEnough)
+    throw new Refusal('not-found', typed ? words.unknown : words.nothing);
   for (const surveyId of new Set(fitting.map((wave) => wave.surveyId))) {
     const reported: Reported[] = [];
     for (const wave of await listWavesOf(work.tx, surveyId)) {

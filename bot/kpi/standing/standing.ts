@@ -2,7 +2,6 @@ import type { MeasureRow } from '../../../db/kpi.ts';
 import {
   findLastSnapshot,
   findSnapshot,
-  findSnapshotBefore,
   insertSnapshot,
   lockSnapshots,
   type SnapshotRow,
@@ -48,12 +47,6 @@ export async function takeSnapshot(
 /** The figures of a period as they were told, or null. */
 export async function readSnapshot(work: Work, period: string): Promise<Snapshot | null> {
   const row = await findSnapshot(work.tx, period);
-  return row && toSnapshot(row);
-}
-
-/** The snapshot that was taken before that of a period, or null. */
-export async function readSnapshotBefore(work: Work, period: string): Promise<Snapshot | null> {
-  const row = await findSnapshotBefore(work.tx, period);
   return row && toSnapshot(row);
 }
 

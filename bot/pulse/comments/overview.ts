@@ -4,10 +4,11 @@ import type { WaveRow } from '../../../db/wave.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { COMMENTS_FROM } from '../../figures/published.ts';
-import { readThemes } from '../../figures/themes.ts';
+import { readThemes, type Themed } from '../../figures/themes.ts';
 import type { Block, Button, Message, Reply } from '../../view.ts';
 import { readFiguresTitle } from '../series/run-told.ts';
 import { type Chosen, listMeant } from '../survey/choosing.ts';
+import { adviseOnThemes } from './advice.ts';
 import { agreementOf } from './agreement.ts';
 import { words } from './words.en.ts';
 
@@ -33,7 +34,8 @@ export async function overviewMessage(
   { person }: Member,
   wave: WaveRow,
 ): Promise<Message> {
-  const isPosted = (await readThemes(work, wave.id)) !== null;
+  const themed = await readThemes(work, wave.id);
+  const isPosted = themed !== null;
   const progress = await countProgress(work.tx, wave.id, person.id);
   const concerns = await countConcerns(work.tx, wave.id);
   const heading = words.heading(await readFiguresTitle(work, wave));
@@ -46,8 +48,18 @@ export async function overviewMessage(
         : await progressBlocks(work, wave, progress)),
       ...(concerns > 0 ? [{ kind: 'note' as const, text: words.concerns(concerns) }] : []),
       { kind: 'buttons', buttons: isPosted ? postedButtons(wave) : buttonsOf(wave, progress) },
+      ...(themed ? adviceBlocks(themed) : []),
     ],
   };
+}
+
+function adviceBlocks(themed: Themed): readonly Block[] {
+  const buttons = adviseOnThemes(themed);
+  if (buttons.length === 0) return [];
+  return [
+    { kind: 'text', text: words.advice },
+    { kind: 'buttons', buttons },
+  ];
 }
 
 async function progressBlocks(

@@ -82,6 +82,7 @@ export const words = {
       ? `You two agree on ${same} of ${both}.`
       : `All who read the same comments agree on ${same} of ${both}.`,
   howCounted: 'Where two people read a comment, it counts under a theme if both put it there.',
+  advice: 'What others did about what was named most:',
   isPosted: 'The themes are posted, so they stay as they are.',
   start: 'Start reading',
   goOn: 'Go on reading',

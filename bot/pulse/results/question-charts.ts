@@ -65,8 +65,13 @@ function distributionOf(
   const rows = [...walkByName(withoutEchoes(question.tree), nameLeaf)].map((node) =>
     rowOf(nameLeaf(writeLeaf(node.path)), node.figure, choices),
   );
-  return { kind: 'distribution', ...frame, scale: choices.map(({ label }) => label), rows };
+  const scale = choices.map(({ label }) => label);
+  const sides = question.kind === 'zero-to-ten' ? {} : { middle: MIDDLE };
+  return { kind: 'distribution', ...frame, scale, ...sides, rows };
 }
+
+/** The third of five: neither agree nor disagree, fair. */
+const MIDDLE = 2;
 
 /** Without a group that is alone in its place: it would say the figures above it once more. */
 function withoutEchoes(node: PublishedNode): PublishedNode {

@@ -37,6 +37,8 @@ function parts(changes: Partial<WebParts> = {}): WebParts {
         : { kind: 'expired' },
     eventReport: async () => ({ kind: 'unknown' }),
     roundReport: async () => ({ kind: 'unknown' }),
+    evidence: async () => ({ kind: 'unknown' }),
+    kpiReport: async () => ({ kind: 'unknown' }),
     calendar: async (kind, token) => (token === 'known' ? calendars[kind] : null),
     calendarPage: async (token) => (token === 'known' ? privacy : null),
     scoringSheets: async () => ({ kind: 'unknown' }),

@@ -188,6 +188,8 @@ test('posted themes stay as they are: posted once, and not changed by anybody', 
     'The themes are posted, so they stay as they are.',
     '[You said, we did]',
     '[Look through them again]',
+    'What others did about what was named most:',
+    '[In the guide: Partnership working]',
   ]);
   await again.press('Look through them again');
   expect(again.lines().join()).not.toContain('[Vision]');
