@@ -76,7 +76,12 @@ export function makeStyles(
         style(paragraphStyle.body, 'Body Text', { spacing: { after: 80 } }),
         style(paragraphStyle.bulleted, 'List Bullet', { ...list(BULLETS), spacing: { after: 40 } }),
         style(paragraphStyle.numbered, 'List Number', { ...list(NUMBERS), spacing: { after: 20 } }),
-        style(paragraphStyle.note, 'Note', { spacing: { after: 80 } }, { italics: true }),
+        style(
+          paragraphStyle.note,
+          'Note',
+          { spacing: { before: 60, after: 80 } },
+          { italics: true },
+        ),
         style(paragraphStyle.cell, 'Table Text', { spacing: { before: 20, after: 20 } }),
         style(paragraphStyle.footer, 'footer', {}),
         style(paragraphStyle.after, 'After Table', {

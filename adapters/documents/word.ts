@@ -13,8 +13,8 @@ export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessin
 
 const load = createRequire(import.meta.url);
 
-/** How wide a picture is printed, in pixels of 1/96 inch: the width between the margins. */
-const PICTURE_WIDTH = Math.floor(CONTENT_DXA / 15);
+/** How wide a picture is printed, in pixels of 1/96 inch: its letters are as large as those around it. */
+const PICTURE_WIDTH = Math.floor((0.7 * CONTENT_DXA) / 15);
 
 /**
  * A document as a Word file (DOCX) that can be read aloud and written on: real styles for headings,

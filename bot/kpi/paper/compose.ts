@@ -2,7 +2,7 @@ import type { WordDocument, WordPart } from '../../word-document.ts';
 import { percentBars } from './bars.ts';
 import { listCannot } from './cannot.ts';
 import type { PaperFacts } from './facts.ts';
-import { fitsTwoPages } from './fit.ts';
+import { fitsPages } from './fit.ts';
 import { makeSources, type Sources } from './sources.ts';
 import { tellDone, tellFigure, tellMoved, tellPlace } from './telling.ts';
 import { words } from './words.en.ts';
@@ -26,14 +26,31 @@ interface Room {
   readonly figures: number;
 }
 
-/** No part goes below this, whatever else must be left out. */
-const LEAST: Room = { chart: 0, cannot: 2, moved: 2, places: 3, figures: 4 };
+/**
+ * What is left out first where there is no room, and down to how many: what is told elsewhere too goes
+ * before what is told here only.
+ */
+const order: readonly (readonly [keyof Room, number])[] = [
+  ['moved', 2],
+  ['places', 4],
+  ['cannot', 3],
+  ['chart', 0],
+  ['places', 3],
+  ['cannot', 2],
+  ['figures', 6],
+  ['moved', 0],
+  ['places', 0],
+  ['figures', 1],
+  ['cannot', 0],
+];
+
+const PAGES = 2;
 
 /** The paper on two pages: what does not fit is left out, the least needed first, and a line says what. */
 export function composePaper(facts: PaperFacts, typed: Typed): WordDocument {
   let room = everything(facts);
   let parts = writeParts(facts, typed, room);
-  while (!fitsTwoPages(typed.title, parts)) {
+  while (!fitsPages(typed.title, parts, PAGES)) {
     const less = leaveOut(room);
     if (less === null) break;
     room = less;
@@ -57,12 +74,9 @@ function everything(facts: PaperFacts): Room {
   };
 }
 
-/** One thing less, of what there is most beyond the least; the chart goes when nothing else can. */
 function leaveOut(room: Room): Room | null {
-  const order = ['moved', 'places', 'cannot', 'figures', 'chart'] as const;
-  const [most] = [...order].sort((a, b) => room[b] - LEAST[b] - (room[a] - LEAST[a]));
-  if (most === undefined || room[most] <= LEAST[most]) return null;
-  return { ...room, [most]: room[most] - 1 };
+  const next = order.find(([what, least]) => room[what] > least);
+  return next ? { ...room, [next[0]]: room[next[0]] - 1 } : null;
 }
 
 function writeParts(facts: PaperFacts, typed: Typed, room: Room): readonly WordPart[] {

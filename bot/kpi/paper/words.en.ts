@@ -1,5 +1,6 @@
 import type { Verdict } from '../../figures/intervals.ts';
 import { count, listOf } from '../../network/words.en.ts';
+import { cutText } from '../../text.ts';
 import type { WordText } from '../../word-document.ts';
 import { writeDay as day } from './day.ts';
 import type { NothingOf } from './done.ts';
@@ -31,7 +32,8 @@ const nothingOf: Readonly<Record<NothingOf, string>> = {
 export const words = {
   ...formWords,
 
-  footer: (network: string, today: string) => `${network} · figures as they stood on ${day(today)}`,
+  footer: (network: string, today: string) =>
+    `${cutText(network, 40)} · figures as they stood on ${day(today)}`,
   opening: (
     {
       network,
@@ -86,9 +88,9 @@ export const words = {
 
   figureColumns: (year: string) => [
     { label: 'Figure', width: 36 },
-    { label: year, width: 24 },
-    { label: 'Since the year before', width: 22 },
-    { label: 'Light, and what we aim for', width: 18 },
+    { label: year, width: 23 },
+    { label: 'Since the year before', width: 24 },
+    { label: 'Light; aim', width: 17 },
   ],
   figureName: (number: number, label: string, kpi: string) => `${number} ${kpi}: ${lower(label)}`,
   kpiName: (name: string, labels: readonly string[]) =>
