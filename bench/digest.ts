@@ -118,6 +118,7 @@ function statements(): NewKpi {
       direction: 'higher',
       tolerance: 10,
       staleDays: 365,
+      isOurs: true,
     })),
   };
 }

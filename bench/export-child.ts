@@ -31,6 +31,7 @@ answerParent<ExportQuestion>(async (question) => {
     eventReport: () => Promise.reject(new Error('Nobody asks.')),
     roundReport: () => Promise.reject(new Error('Nobody asks.')),
     kpiReport: () => Promise.reject(new Error('Nobody asks.')),
+    evidence: () => Promise.reject(new Error('Nobody asks.')),
     timeZone: ctx.timeZone,
     board: () => Promise.reject(new Error('Nobody asks.')),
     metrics: makeMetrics(),

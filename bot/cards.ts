@@ -1,6 +1,7 @@
 import type { Card } from './card.ts';
 import { eoiCards } from './eoi/cards.ts';
 import { eventCards } from './events/cards.ts';
+import { guideCards } from './guide/cards.ts';
 import { kpiCards } from './kpi/cards.ts';
 import { findCards } from './network/find/cards.ts';
 import { pulseCards } from './pulse/cards.ts';
@@ -12,4 +13,5 @@ export const cards: Readonly<Record<string, Card>> = {
   ...eventCards,
   ...eoiCards,
   ...kpiCards,
+  ...guideCards,
 };

@@ -7,8 +7,12 @@ export interface ChartWords {
   withheld: string;
   answers: (n: number) => string;
   percent: (percent: number) => string;
-  /** How bars around a middle are read. */
-  middle: string;
+  /** How bars around a middle are read; takes the value in the middle. */
+  middle: (value: string) => string;
+  /** What the line through a later value is. */
+  reach: string;
+  /** What the signs on small panels are, and where nothing was measured. */
+  panels: { withheld: string; reworded: string; missing: string };
   describe: (chart: Chart) => string;
 }
 
@@ -20,7 +24,13 @@ export const chartWords: ChartWords = {
   withheld: 'not shown, to protect people',
   answers: (n) => (n === 1 ? '1 answer' : `${n} answers`),
   percent: (percent) => `${roundPercent(percent)}%`,
-  middle: 'The line is the middle: whoever is undecided counts half on either side.',
+  middle: (value) => `The line is the middle: half of “${value}” counts on either side.`,
+  reach: 'where it may really lie, allowing for chance',
+  panels: {
+    withheld: 'not shown, to protect people',
+    reworded: 'asked in other words from here on',
+    missing: 'not measured',
+  },
   describe: describeChart,
 };
 
@@ -70,10 +80,11 @@ function describeRows(chart: Chart): readonly string[] {
     case 'change':
       return chart.rows.map(describeChange);
     case 'lights':
-      return chart.sections.flatMap(({ heading, rows }) => [
-        endSentence(heading),
-        ...rows.map(describeLight),
-      ]);
+      return chart.sections.flatMap(({ heading, rows }) =>
+        rows.map((row, at) =>
+          [...(at === 0 ? [endSentence(heading)] : []), describeLight(row)].join(' '),
+        ),
+      );
     case 'multiples':
       return chart.panels.map(describePanel);
     default:
@@ -84,20 +95,21 @@ function describeRows(chart: Chart): readonly string[] {
 function describeChange(row: ChangeRow): string {
   if ('withheld' in row) return describeWithheld(row.label);
   if ('said' in row) return endSentence(`${row.label}: ${row.said}`);
-  const { label, earlier, later, told } = row;
-  return endSentence(
-    `${label}: ${chartWords.percent(earlier)}, then ${chartWords.percent(later)}, ${told}`,
-  );
+  const { label, earlier, later, told, beside } = row;
+  const shares = `${chartWords.percent(earlier)}, then ${chartWords.percent(later)}, ${told}`;
+  return [`${label}: ${shares}`, ...(beside ? [beside] : [])].map(endSentence).join(' ');
 }
 
-function describeLight({ colour, letter, label, value, beside }: LightRow): string {
+function describeLight({ colour, letter, label, value, beside, change }: LightRow): string {
   const light = colour === 'grey' ? 'grey' : `${colour} (${letter})`;
-  return endSentence(`${label}: ${light}, ${value}${beside ? `, ${beside}` : ''}`);
+  const told = [light, value, beside, change?.words ?? ''].filter((one) => one !== '');
+  return endSentence(`${label}: ${told.join(', ')}`);
 }
 
 function describePanel({ label, points }: Panel): string {
-  const times = points.map(({ name, percent, isBreak }) => {
-    const told = percent === null ? chartWords.withheld : chartWords.percent(percent);
+  const times = points.map(({ name, percent, isBreak, isMissing }) => {
+    const hidden = isMissing ? chartWords.panels.missing : chartWords.withheld;
+    const told = percent === null ? hidden : chartWords.percent(percent);
     return `${name} ${told}${isBreak ? ' (asked in other words)' : ''}`;
   });
   return endSentence(`${label}: ${times.join(', ')}`);

@@ -107,6 +107,8 @@ export type ChangeRow =
       /** The change in words: `+27 points (+7 to +44): a real change`. */
       told: string;
       isReal: boolean;
+      /** Of how many people, and how many are left out. */
+      beside?: string;
     }
   | { label: string; said: string }
   | WithheldRow;
@@ -124,8 +126,10 @@ export interface LightRow {
   label: string;
   /** The figure with its margin, or why there is none. */
   value: string;
-  /** What is wanted of it, and what changed: a short line. */
+  /** What is wanted of it, and why it is grey: a short line. */
   beside: string;
+  /** What changed since the last time, with an arrow that way. */
+  change?: { words: string; way: 'up' | 'down' | 'same' };
 }
 
 /** The same share over several times, a small panel for each group. */
@@ -139,8 +143,10 @@ export interface Panel {
   label: string;
   points: {
     name: string;
-    /** Null: not shown. */
+    /** Null: not shown, or not measured. */
     percent: number | null;
+    /** Nothing was measured, so nothing is withheld either. */
+    isMissing?: true;
     /** Asked in other words than the time before: no line leads here. */
     isBreak?: true;
   }[];

@@ -17,7 +17,11 @@ import { makingPersonData } from './events/making/person-data.ts';
 import { matchingPersonData } from './events/matching/person-data.ts';
 import { stallsPersonData } from './events/stalls/person-data.ts';
 import { guidePersonData } from './guide/person-data.ts';
+import { casesPersonData } from './kpi/cases/person-data.ts';
 import { digestPersonData } from './kpi/digest/person-data.ts';
+import { evidencePersonData } from './kpi/evidence/person-data.ts';
+import { sharingPersonData } from './kpi/sharing/person-data.ts';
+import { storyPersonData } from './kpi/stories/person-data.ts';
 import { yearlyPersonData } from './kpi/yearly/person-data.ts';
 import { findPersonData } from './network/find/person-data.ts';
 import { networkPersonData, type PersonCapability } from './network/person-data.ts';
@@ -49,6 +53,7 @@ export const people: readonly PersonCapability[] = [
   panelPersonData,
   reportPersonData,
   digestPersonData,
+  storyPersonData,
   scoringPersonData,
   applyingPersonData,
   decidingPersonData,
@@ -57,5 +62,8 @@ export const people: readonly PersonCapability[] = [
   paperPersonData,
   roundPersonData,
   yearlyPersonData,
+  casesPersonData,
   guidePersonData,
+  evidencePersonData,
+  sharingPersonData,
 ];

@@ -17,6 +17,11 @@ export const webWords = {
     text: 'Links to the report of a call for interest work for seven days, and only for whoever may read it.',
     next: 'Coordinators and council leads type /eoi report for a new one.',
   },
+  expiredEvidence: {
+    title: 'This link has run out',
+    text: 'Links to evidence work for seven days, and only for whoever may read it.',
+    next: 'Coordinators and council leads type /kpi evidence for a new one.',
+  },
   expiredReport: {
     title: 'This link has run out',
     text: 'Links to the report of an event work for seven days, to protect the people who answered.',

@@ -14,9 +14,13 @@ export async function listDigestsOf(
   return rows;
 }
 
-/** Removes the digests that only this person gets. */
-export async function endDigestsOf(tx: Tx, personId: string): Promise<void> {
-  await tx.query('delete from digest where person_id = $1', [personId]);
+/** Removes the digests that only this person gets; returns those that were on. */
+export async function deleteDigestsOf(tx: Tx, personId: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string; isOn: boolean }>(
+    'delete from digest where person_id = $1 returning id, ended_at is null as "isOn"',
+    [personId],
+  );
+  return rows.filter(({ isOn }) => isOn).map(({ id }) => id);
 }
 
 /** Forgets that a person turned digests on; channels go on getting theirs. */

@@ -23,6 +23,8 @@ export interface MeasureRow {
   readonly direction: 'higher' | 'lower';
   readonly tolerance: number;
   readonly staleDays: number;
+  /** Nobody of the network has said what is wanted: the aim is the product's, to begin with. */
+  readonly isOurs: boolean;
 }
 
 /** A KPI to be added with its measures. */
@@ -41,7 +43,8 @@ const measures = `select m.id, k.id as "kpiId", k.number, k.name as "kpiName",
     k.built_in as "builtIn", m.position, m.label, m.stage, m.measure,
     m.question_key as "questionKey", m.stakeholder_group as "group",
     m.locality_id as "localityId", m.target::float8 as target, m.direction,
-    m.tolerance::float8 as tolerance, m.stale_days as "staleDays"
+    m.tolerance::float8 as tolerance, m.stale_days as "staleDays",
+    m.target_set_at is null as "isOurs"
   from kpi_measure m join kpi k on k.network_id = m.network_id and k.id = m.kpi_id`;
 
 /** Every figure of every KPI in use, in the order in which they are told. */
@@ -85,12 +88,14 @@ export async function insertKpi(tx: Tx, kpi: NewKpi): Promise<boolean> {
 async function insertMeasures(tx: Tx, kpiId: string, rows: NewKpi['measures']): Promise<void> {
   await tx.query(
     `insert into kpi_measure (network_id, id, kpi_id, position, label, stage, measure,
-       question_key, stakeholder_group, locality_id, target, direction, tolerance, stale_days)
+       question_key, stakeholder_group, locality_id, target, direction, tolerance, stale_days,
+       target_set_at)
      select app_network(), m.id, $1, m.at, m.label, m.stage, m.measure, m."questionKey", m."group",
-       m."localityId", m.target, m.direction, m.tolerance, m."staleDays"
+       m."localityId", m.target, m.direction, m.tolerance, m."staleDays",
+       case when not m."isOurs" then business_now() end
      from jsonb_to_recordset($2::jsonb) as m (id uuid, at smallint, label text, stage text,
        measure text, "questionKey" text, "group" text, "localityId" uuid, target numeric,
-       direction text, tolerance numeric, "staleDays" smallint)`,
+       direction text, tolerance numeric, "staleDays" smallint, "isOurs" boolean)`,
     [kpiId, JSON.stringify(rows.map((row, at) => ({ ...row, at: at + 1 })))],
   );
 }

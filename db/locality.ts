@@ -30,13 +30,21 @@ export async function insertLocalities(tx: Tx, localities: readonly LocalityRow[
   );
 }
 
-/** Removes localities of which nobody, no organisation and no asked survey is; the rest stay. */
+/**
+ * Removes localities of which nobody, no organisation, no asked survey and nothing that was noted for
+ * key figures is; the rest stay.
+ */
 export async function deleteUnusedLocalities(tx: Tx, kept: readonly string[]): Promise<void> {
   await tx.query(
     `delete from locality l where l.name <> all ($1::text[])
        and not exists (select from person p where p.locality_id = l.id)
        and not exists (select from organisation o where o.locality_id = l.id)
-       and not exists (select from invitation i where split_part(i.leaf, '/', 1) = l.id::text)`,
+       and not exists (select from invitation i where split_part(i.leaf, '/', 1) = l.id::text)
+       and not exists (select from evidence e where e.locality_id = l.id)
+       and not exists (select from locality_step s where s.locality_id = l.id)
+       and not exists (select from sharing s where s.locality_id = l.id)
+       and not exists (select from kpi_measure m where m.locality_id = l.id)
+       and not exists (select from case_study c where c.locality_id = l.id)`,
     [kept],
   );
 }

@@ -173,6 +173,19 @@ create or replace function public.is_stopped(application uuid)
 return (exists (select from check_result k where ((k.network_id = app_network()) and (k.application_id = is_stopped.application) and (not k.passed) and (k.overridden_at is null))));
 grant execute on function is_stopped(uuid) to public;
 
+create or replace function public.keep_evidence()
+ returns trigger
+ language plpgsql
+as $function$
+begin
+  insert into evidence_change (network_id, id, locality_id, year_id, kind, state, note,
+    sources_disagree, set_by, set_at)
+  values (old.network_id, gen_random_uuid(), old.locality_id, old.year_id, old.kind, old.state,
+    old.note, old.sources_disagree, old.set_by, old.set_at);
+  return new;
+end $function$;
+grant execute on function keep_evidence() to public;
+
 create or replace function public.keep_snapshot()
  returns trigger
  language plpgsql
@@ -575,7 +588,8 @@ create table case_author (
   network_id uuid not null,
   locality_id uuid not null,
   person_id uuid not null,
-  added_at timestamp with time zone default business_now() not null
+  added_at timestamp with time zone default business_now() not null,
+  nudged boolean default true not null
 );
 alter table case_author add constraint case_author_pkey primary key (network_id, locality_id, person_id);
 alter table case_author add constraint case_author_network_id_locality_id_fkey foreign key (network_id, locality_id) references case_study(network_id, locality_id) on delete cascade;
@@ -1287,6 +1301,7 @@ alter table evidence add constraint evidence_state_check check ((state = any (ar
 alter table evidence add constraint evidence_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id) on delete cascade;
 alter table evidence add constraint evidence_network_id_set_by_fkey foreign key (network_id, set_by) references person(network_id, id);
 alter table evidence add constraint evidence_network_id_year_id_fkey foreign key (network_id, year_id) references programme_year(network_id, id) on delete cascade;
+create trigger evidence_kept before update on evidence for each row when ((((old.state is distinct from new.state) or (old.note is distinct from new.note)) or (old.sources_disagree is distinct from new.sources_disagree))) execute function keep_evidence();
 alter table evidence enable row level security;
 alter table evidence force row level security;
 create policy own_network on evidence for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -1301,7 +1316,8 @@ create table evidence_change (
   state text not null,
   note text,
   set_by uuid,
-  set_at timestamp with time zone not null
+  set_at timestamp with time zone not null,
+  sources_disagree boolean default false not null
 );
 alter table evidence_change add constraint evidence_change_pkey primary key (network_id, id);
 alter table evidence_change add constraint evidence_change_network_id_locality_id_fkey foreign key (network_id, locality_id) references locality(network_id, id) on delete cascade;
@@ -2258,6 +2274,21 @@ alter table readiness enable row level security;
 alter table readiness force row level security;
 create policy own_network on readiness for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on readiness to convene_app;
+
+create table readiness_reader (
+  network_id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  first_at timestamp with time zone default business_now() not null
+);
+alter table readiness_reader add constraint readiness_reader_pkey primary key (network_id, organisation_id, person_id);
+alter table readiness_reader add constraint readiness_reader_network_id_organisation_id_fkey foreign key (network_id, organisation_id) references organisation(network_id, id) on delete cascade;
+alter table readiness_reader add constraint readiness_reader_network_id_person_id_fkey foreign key (network_id, person_id) references person(network_id, id);
+create index readiness_reader_person on readiness_reader using btree (network_id, person_id);
+alter table readiness_reader enable row level security;
+alter table readiness_reader force row level security;
+create policy own_network on readiness_reader for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
+grant delete, insert, select on readiness_reader to convene_app;
 
 create table readiness_share (
   network_id uuid not null,

@@ -28,12 +28,16 @@ export interface Line {
 }
 
 /** A straight line from one point to another. */
-interface Stroke {
+export interface Stroke {
   x: number;
   y: number;
   x2: number;
   y2: number;
   colour: string;
+  /** In pixels; 2.5 without. */
+  width?: number;
+  /** Above boxes instead of below them. */
+  isAbove?: boolean;
 }
 
 /** A small sign around a point. */
@@ -42,6 +46,10 @@ export interface Mark {
   y: number;
   shape: 'circle' | 'square' | 'triangle-up' | 'diamond' | 'cross' | 'triangle-down';
   colour: string;
+  /** Its area in square pixels as Vega counts it; 380 without. */
+  size?: number;
+  /** What it is filled with, its edge in the colour; the colour throughout without. */
+  fill?: string;
 }
 
 /** What stands where, in pixels from the top left. */

@@ -3,9 +3,12 @@ export const INK = '#1c2733';
 /** Texts beside it. */
 export const SOFT_INK = '#51606f';
 /** What the chart is drawn on. */
-export const PAPER = '#ffffff';
+export const PAPER = '#f7f8fa';
+const WHITE = '#ffffff';
+/** The edge of the paper: 3 to 1 against white, Slack's dark and Discord's (WCAG 2.2, 1.4.11). */
+export const FRAME = '#7d8a97';
 /** The whole of a bar, behind its part. */
-export const TRACK = '#eef1f4';
+export const TRACK = '#e6eaef';
 /** Frames. */
 export const LINE = '#c3ccd5';
 /** The part of a bar that counts. */
@@ -51,16 +54,19 @@ export function inkOn(colour: string): string {
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
   const light = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  return 1.05 / (light + 0.05) > (light + 0.05) / 0.05 ? PAPER : INK;
+  return 1.05 / (light + 0.05) > (light + 0.05) / 0.05 ? WHITE : INK;
 }
+
+/** What was measured earlier, beside what was measured later. */
+export const EARLIER = '#a14a00';
 
 /** Lines and marks of kinds side by side: told apart with any of the common colour deficiencies. */
 export const LINK_COLOURS = ['#14568f', '#a14a00', '#0b7a75', '#6b4c9a', '#8a1c4a', '#51606f'];
 
-/** Traffic lights; each also has its letter. Dark enough to stand on white, and apart in lightness. */
+/** Lights: also told apart by how light they are, with any of the common colour deficiencies. */
 export const LIGHTS = {
-  green: '#11724a',
-  amber: '#f2b233',
-  red: '#b3261e',
-  grey: '#d5dbe1',
+  green: '#00845f',
+  amber: '#ffb81c',
+  red: '#8f1218',
+  grey: '#dfe3e8',
 } as const;

@@ -1,4 +1,15 @@
-import { addLine, type Drawing, INNER, LABEL, LEADING, MARGIN, SMALL, WIDTH } from './drawing.ts';
+import {
+  addLine,
+  type Drawing,
+  INNER,
+  LABEL,
+  LEADING,
+  type Line,
+  MARGIN,
+  SMALL,
+  type Style,
+  WIDTH,
+} from './drawing.ts';
 import { LINE, PAPER } from './palette.ts';
 import { textWidth, wrapText } from './text.ts';
 
@@ -27,4 +38,17 @@ export function addEmptyBar(drawing: Drawing, text: string): void {
     drawing.lines.push({ x: MARGIN + 20, y: middle, text: line, align: 'left', ...SMALL });
   });
   drawing.height = y + height;
+}
+
+/** Lines of text below one another, from `y` downwards, without moving the foot of the drawing. */
+export function addTexts(
+  drawing: Drawing,
+  texts: readonly string[],
+  place: { x: number; y: number; style: Style; align?: Line['align'] },
+): void {
+  const { x, y, style, align = 'left' } = place;
+  texts.forEach((text, at) => {
+    const middle = y + (at + 0.5) * style.size * LEADING;
+    drawing.lines.push({ x, y: middle, text, align, ...style });
+  });
 }

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Drawing, Line } from './drawing.ts';
-import { PAPER } from './palette.ts';
+import type { Drawing, Line, Stroke } from './drawing.ts';
+import { FRAME, PAPER } from './palette.ts';
 
 /** Whatever of these is at hand; the first comes with the product. */
 const FONT = 'Open Sans, Liberation Sans, DejaVu Sans, sans-serif';
@@ -16,6 +16,18 @@ export function specOf({ width, height, boxes, lines, strokes, marks }: Drawing)
   const x = place('x', width);
   // Pixels count downwards, Vega-Lite's y upwards.
   const y = { ...place('y', height), scale: { domain: [height, 0], nice: false, zero: false } };
+  const ruleLayer = (values: readonly Stroke[]) => ({
+    data: { values: values.map((stroke) => ({ width: 2.5, ...stroke })) },
+    mark: { type: 'rule' as const },
+    encoding: {
+      x,
+      y,
+      x2: { field: 'x2' },
+      y2: { field: 'y2' },
+      color: { field: 'colour', type: 'nominal' as const, scale: null },
+      strokeWidth: { field: 'width', type: 'quantitative' as const, scale: null },
+    },
+  });
   const rects = boxes.map((box) => ({ ...box, x2: box.x + box.width, y2: box.y + box.height }));
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
@@ -23,20 +35,11 @@ export function specOf({ width, height, boxes, lines, strokes, marks }: Drawing)
     height,
     padding: 0,
     autosize: 'none',
+    // Paper of its own with an edge that stands out from a white page and from both platforms' dark.
     background: PAPER,
-    config: { view: { stroke: null }, font: FONT },
+    config: { view: { stroke: FRAME, strokeWidth: 6 }, font: FONT },
     layer: [
-      {
-        data: { values: strokes },
-        mark: { type: 'rule', strokeWidth: 2.5 },
-        encoding: {
-          x,
-          y,
-          x2: { field: 'x2' },
-          y2: { field: 'y2' },
-          color: { field: 'colour', type: 'nominal', scale: null },
-        },
-      },
+      ruleLayer(strokes.filter(({ isAbove }) => !isAbove)),
       {
         data: { values: rects },
         mark: { type: 'rect', strokeWidth: 2, cornerRadius: 3 },
@@ -49,14 +52,17 @@ export function specOf({ width, height, boxes, lines, strokes, marks }: Drawing)
           stroke: { field: 'stroke', type: 'nominal', scale: null },
         },
       },
+      ruleLayer(strokes.filter(({ isAbove }) => isAbove)),
       {
-        data: { values: marks },
-        mark: { type: 'point', filled: true, opacity: 1, size: 380 },
+        data: { values: marks.map((mark) => ({ size: 380, fill: mark.colour, ...mark })) },
+        mark: { type: 'point', opacity: 1, strokeWidth: 4 },
         encoding: {
           x,
           y,
           shape: { field: 'shape', type: 'nominal', scale: null },
-          color: { field: 'colour', type: 'nominal', scale: null },
+          size: { field: 'size', type: 'quantitative', scale: null },
+          fill: { field: 'fill', type: 'nominal', scale: null },
+          stroke: { field: 'colour', type: 'nominal', scale: null },
         },
       },
       ...groupByStyle(lines).map((group) => ({

@@ -8,6 +8,7 @@ import type { Calendar } from '../../bot/events/calendar/entry.ts';
 import type { DayPageName } from '../../bot/events/day/link.ts';
 import type { DayOpened } from '../../bot/events/day/opened.ts';
 import type { FloorForm } from '../../bot/events/stalls/link.ts';
+import type { EvidenceForm } from '../../bot/kpi/evidence/link.ts';
 import type { KpiReportForm } from '../../bot/kpi/report/link.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Page } from '../../bot/network/privacy.ts';
@@ -45,6 +46,8 @@ export interface WebParts {
   readonly roundReport: (form: RoundReportForm, token: string) => Promise<Opened>;
   /** The key figures behind a signed link, in the form it was made for. */
   readonly kpiReport: (form: KpiReportForm, token: string) => Promise<Opened>;
+  /** Evidence behind a signed link, in the form it was made for. */
+  readonly evidence: (form: EvidenceForm, token: string) => Promise<Opened>;
   /** A feed, or one event alone, behind a signed token; null where it is not known, or stopped. */
   readonly calendar: (kind: 'feed' | 'event', token: string) => Promise<Calendar | null>;
   /** How to subscribe to a feed, behind its token; null as above. */
@@ -104,6 +107,11 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
       c.req.param('token'),
     );
     return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredKpis });
+  });
+  app.get('/evidence/:form{page|xlsx|csv|shared|file}/:token', async (c) => {
+    const form = c.req.param('form') as EvidenceForm;
+    const opened = await parts.evidence(form, c.req.param('token'));
+    return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredEvidence });
   });
   addCalendars(app, parts);
   app.get('/day/:page{pack|word|in|ask|how}/:token', async (c) => {
@@ -200,8 +208,19 @@ async function answerPage(c: Context<Env>, page: Page, timeZone: string): Promis
 }
 
 /** What comes piece by piece is sent so: no more of it is in memory than is under way. */
-function bodyOf(body: string | AsyncIterable<string>): string | ReadableStream {
-  return typeof body === 'string' ? body : ReadableStream.from(encoded(body));
+function bodyOf(body: FileBody): string | Uint8Array<ArrayBuffer> | ReadableStream {
+  if (typeof body === 'string') return body;
+  return body instanceof Uint8Array ? new Uint8Array(body) : ReadableStream.from(encoded(body));
+}
+
+type FileBody = Extract<Opened, { kind: 'file' }>['body'];
+
+/** Never shown in place, and under its own name whatever its letters. Source: RFC 6266, 4.3 and RFC 8187. */
+function attached(name: string): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '-');
+  if (plain === name) return `attachment; filename="${name}"`;
+  const whole = encodeURIComponent(name).replace(/['()*]/g, escape);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
 }
 
 async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
@@ -220,7 +239,7 @@ async function answerOpened(
     case 'file':
       return c.body(bodyOf(opened.body), 200, {
         'content-type': opened.mediaType,
-        'content-disposition': `attachment; filename="${opened.name}"`,
+        'content-disposition': attached(opened.name),
       });
     case 'document':
       return c.body(new Uint8Array(await writeWord(opened.document, drawPicture)), 200, {

@@ -18,10 +18,17 @@ import {
 import { entryInput, showEntry } from './reading.ts';
 import { areaInput, areaSaveInput, chooseArea, saveArea } from './ready/area.ts';
 import { showCounts } from './ready/counts.ts';
-import { askForHelp, askInput, gapsInput, showGaps } from './ready/gaps.ts';
+import {
+  askForHelp,
+  chooseAsking,
+  gapInput,
+  gapsInput,
+  readForGap,
+  showGaps,
+} from './ready/gaps.ts';
 import { readyInput, showReady } from './ready/list.ts';
 import { organisationInput } from './ready/mine.ts';
-import { share, showShared, showShares, unshare } from './ready/sharing.ts';
+import { chooseSharing, share, showShared, showShares, unshare } from './ready/sharing.ts';
 import { adviseOnFigure, adviseOnTheme } from './suggest.ts';
 import { stages, themes } from './themes.ts';
 import { stageLabels, themeLabels, words } from './words.en.ts';
@@ -92,13 +99,35 @@ export const guideCommands: Readonly<Record<string, AnyCommand>> = {
     back: 'guide.ready',
     run: showGaps,
   }),
+  'guide.ready-read': command({
+    ids: organisation,
+    input: gapInput,
+    who: 'joined',
+    back: 'guide.ready-gaps',
+    run: readForGap,
+  }),
   'guide.ready-ask': command({
     ids: organisation,
-    input: askInput,
+    input: gapInput,
     who: 'joined',
+    back: 'guide.ready-gaps',
+    run: chooseAsking,
+  }),
+  'guide.ready-ask-yes': command({
+    ids: organisation,
+    input: gapInput,
+    who: 'joined',
+    back: 'guide.ready-gaps',
     run: askForHelp,
   }),
   'guide.ready-share': command({
+    ids: organisation,
+    input: organisationInput,
+    who: 'joined',
+    back: 'guide.ready',
+    run: chooseSharing,
+  }),
+  'guide.ready-share-yes': command({
     ids: organisation,
     input: organisationInput,
     who: 'joined',

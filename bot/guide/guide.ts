@@ -106,11 +106,12 @@ function nothingBlock({ words: text }: Sought, typed: string): Block {
   return { kind: 'text', text: text === '' ? words.nothingYet : words.nothing(typed) };
 }
 
+/** What troubles people, and what to do about it as the button. */
 function entryBlocks({ title, when, source, to }: Entry): readonly Block[] {
-  const label = cutText(words.read(title), LONGEST_LABEL);
+  const text = source === 'network' ? words.ownWhen(when) : when;
   return [
-    { kind: 'text', text: words.entryLine(title, when, source === 'network') },
-    { kind: 'buttons', buttons: [{ kind: 'button', label, to }] },
+    { kind: 'text', text },
+    { kind: 'buttons', buttons: [{ kind: 'button', label: cutText(title, LONGEST_LABEL), to }] },
   ];
 }
 

@@ -5,23 +5,33 @@ import {
   moveReadiness,
   moveReadinessShares,
 } from '../../db/readiness-person.ts';
+import {
+  copyReadinessReads,
+  deleteReadinessReads,
+  exportReadinessReads,
+} from '../../db/readiness-reader.ts';
 import type { Work } from '../context.ts';
 import type { PersonCapability, PersonSheet } from '../network/person-data.ts';
 import { readyWords } from './ready/words.en.ts';
 import { words } from './words.en.ts';
 
 /**
- * Who wrote which entry of the guide, and who filled in or showed which organisation's checklist. The
+ * Who wrote which entry of the guide, and who filled in, showed or opened which organisation's checklist. The
  * entries are the network's and the checklists the organisations': both stay without the name of a
  * person who is erased.
  */
 export const guidePersonData: PersonCapability = {
   name: 'guide',
-  tables: ['guide_entry', 'readiness', 'readiness_share'],
+  tables: ['guide_entry', 'readiness', 'readiness_share', 'readiness_reader'],
   exportPerson,
-  forgetPerson: (work, personId) => move(work, personId, null),
+  forgetPerson: async (work, personId) => {
+    await move(work, personId, null);
+    await deleteReadinessReads(work.tx, personId);
+  },
   mergePeople: async (work, fromId, toId) => {
     await move(work, fromId, toId);
+    await copyReadinessReads(work.tx, fromId, toId);
+    await deleteReadinessReads(work.tx, fromId);
     return [];
   },
 };
@@ -36,6 +46,7 @@ async function exportPerson({ tx }: Work, personId: string): Promise<readonly Pe
   const written = await listGuideEntriesBy(tx, personId);
   const told = await exportReadiness(tx, personId);
   const shared = await exportReadinessShares(tx, personId);
+  const opened = await exportReadinessReads(tx, personId);
   return [
     {
       name: words.exported,
@@ -54,6 +65,10 @@ async function exportPerson({ tx }: Work, personId: string): Promise<readonly Pe
     {
       name: readyWords.exported.shares,
       rows: shared.map(({ organisation, at }) => ({ organisation, at: at.toISOString() })),
+    },
+    {
+      name: readyWords.exported.reads,
+      rows: opened.map(({ organisation, at }) => ({ organisation, at: at.toISOString() })),
     },
   ];
 }

@@ -27,15 +27,24 @@ interface Wanted {
 
 /** The entries that fit best, the best first, at most three; none rather than one that does not fit. */
 export async function suggestEntries(work: Work, wanted: Wanted): Promise<readonly Suggestion[]> {
+  return (await findFitting(work, wanted)).slice(0, MOST_SUGGESTED).map(({ title, to }) => ({
+    title,
+    button: { kind: 'button', label: readLabel(title), to },
+  }));
+}
+
+/** Every entry that fits at all, the best first. */
+export async function findFitting(work: Work, wanted: Wanted): Promise<readonly Entry[]> {
   return (await readGuide(work))
     .map((entry) => ({ entry, fit: fitOf(entry, wanted) }))
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => b.fit - a.fit)
-    .slice(0, MOST_SUGGESTED)
-    .map(({ entry: { title, to } }) => ({
-      title,
-      button: { kind: 'button', label: cutText(words.read(title), LONGEST_LABEL), to },
-    }));
+    .map(({ entry }) => entry);
+}
+
+/** How a button to an entry is called. */
+export function readLabel(title: string): string {
+  return cutText(words.read(title), LONGEST_LABEL);
 }
 
 /** What to try about a figure that is red. */

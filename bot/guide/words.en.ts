@@ -77,11 +77,7 @@ export const words = {
   nothingYet: 'There is no entry here yet. Press “All themes” to see the others.',
   all: 'All themes',
   read: (title: string) => `Read: ${title}`,
-  entryLine: (title: string, when: string, own: boolean): Text => [
-    { bold: title },
-    ...(own ? [' · from our own network'] : []),
-    `\n${when}`,
-  ],
+  ownWhen: (when: string): Text => [when, { italic: ' From our own network.' }],
 
   when: 'When to use it',
   how: 'How',

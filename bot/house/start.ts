@@ -22,6 +22,7 @@ import { openFloor } from '../events/stalls/opened.ts';
 import type { JobContext } from '../job.ts';
 import { jobs } from '../jobs.ts';
 import { makeKeyring } from '../keyring.ts';
+import { openEvidence } from '../kpi/evidence/opened.ts';
 import { openKpiReport } from '../kpi/report/opened.ts';
 import type { Log } from '../log.ts';
 import { makeMemo } from '../memo.ts';
@@ -168,6 +169,7 @@ async function open(
     eventReport: (form, token) => openReport(ctx, form, token),
     roundReport: (form, token) => openRoundReport(ctx, form, token),
     kpiReport: (form, token) => openKpiReport(ctx, form, token),
+    evidence: (form, token) => openEvidence(ctx, form, token),
     calendar: (kind, token) => openCalendar(ctx, kind, token),
     calendarPage: (token) => openFeedPage(ctx, token),
     day: (page, token) => openDay(ctx, page, token),

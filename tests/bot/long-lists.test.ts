@@ -246,3 +246,68 @@ test('more pictures than Discord takes are told in words', async () => {
   checkOnDiscord(rendered);
   expect(rendered.files).toHaveLength(10);
 });
+
+test('sixty published figures, programme years, and areas with a case study', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  const { network, product } = town;
+  await product.press('Coordinator', { command: 'kpi.year-list' });
+  await product.press('Coordinator', { command: 'kpi.years' });
+  await database.admin.query(
+    `insert into programme_year (network_id, id, name, starts_on, ends_on)
+     select $1, gen_random_uuid(), rpad('Year ' || n || ' ', 58, 'y'), make_date(1900 + n, 4, 1),
+       make_date(1901 + n, 3, 31) from generate_series(1, ${MANY}) n`,
+    [network.id],
+  );
+  await database.admin.query(
+    `insert into published_figure (network_id, measure_id, year_id, said, source)
+     select $1, m.id, y.id, repeat('w', 190), 'Page ' || y.name || $2
+     from programme_year y join kpi_measure m on m.network_id = y.network_id
+     where y.network_id = $1 and y.name like 'Year %' and m.measure in ('good-plus', 'more-positive')
+       and (m.measure = 'good-plus' and m.stakeholder_group = 'vcs'
+         or y.starts_on > '1957-01-01')`,
+    [network.id, 'x'.repeat(200)],
+  );
+  await database.admin.query(
+    `with made as (
+       insert into locality (network_id, id, name)
+       select $1, gen_random_uuid(), rpad('Area ' || n || ' ', 78, 'a') from generate_series(1, ${MANY}) n
+       returning id)
+     insert into case_study (network_id, locality_id) select $1, id from made`,
+    [network.id],
+  );
+  const figures = await product.press('Coordinator', { command: 'kpi.figures' });
+  expect(new Set(await walk(town, messageOf(figures), /^\d+\. Year /)).size).toBeGreaterThan(MANY);
+  const years = await product.press('Coordinator', { command: 'kpi.year-list' });
+  expect(new Set(await walk(town, messageOf(years), /^Year /)).size).toBe(MANY);
+  const areas = await product.press('Coordinator', { command: 'kpi.case' });
+  expect(new Set(await walk(town, messageOf(areas), /^Area /)).size).toBe(MANY);
+  const table = messageOf(await product.press('Coordinator', { command: 'kpi.years' }));
+  await walk(town, table, /^\d /);
+});
+
+test('a case study whose four answers are as long as they can be, and two of them beside each other', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  const { network, product } = town;
+  await database.admin.query(
+    `insert into locality (network_id, id, name) values ($1, gen_random_uuid(), 'Northside')`,
+    [network.id],
+  );
+  const values = { locality: 'Northside' };
+  const begun = messageOf(await product.press('Coordinator', { command: 'kpi.case', values }));
+  const ids = buttonOf(begun, 'Authors').to.ids;
+  const text = 'A sentence of some words. '.repeat(115).slice(0, 2990);
+  const more = 'And one more of them. '.repeat(45).slice(0, 990);
+  const save = async (who: string, prompt: string, first: string) =>
+    messageOf(
+      await product.press(who, {
+        command: 'kpi.case-save',
+        ids,
+        value: `${prompt}.0`,
+        values: { text: first, more },
+      }),
+    );
+  for (const prompt of ['attracted', 'done', 'challenges', 'plans'])
+    await save('Lead', prompt, text);
+  await checkFits(messageOf(await product.press('Coordinator', { command: 'kpi.case-open', ids })));
+  await checkFits(await save('Coordinator', 'done', text.toUpperCase()));
+});

@@ -379,11 +379,37 @@ export const invariants: Invariant[] = [
       where p.organisation_id = a.lead_organisation_id`,
   },
   {
+    name: 'what a cell of evidence said before was said before what it says now, and hangs on a cell',
+    sql: `
+      select c.id from evidence_change c
+      left join evidence e on e.network_id = c.network_id and e.locality_id = c.locality_id
+        and e.year_id = c.year_id and e.kind = c.kind
+      where e.kind is null or c.set_at > e.set_at
+      union all
+      select s.id from locality_step s where s.position > (select count(*) from locality_step o
+        where o.network_id = s.network_id and o.locality_id = s.locality_id)`,
+  },
+  {
     name: 'no two programme years of a network share a day',
     sql: `
       select a.network_id, a.name, b.name as other from programme_year a
       join programme_year b on b.network_id = a.network_id and b.id > a.id
         and b.starts_on <= a.ends_on and a.starts_on <= b.ends_on`,
+  },
+  {
+    name: 'the versions of an answer in a case study are counted from one without a gap',
+    sql: `
+      select network_id, locality_id, prompt from case_text
+      group by network_id, locality_id, prompt
+      having min(version) <> 1 or max(version) <> count(*)`,
+  },
+  {
+    name: 'nobody is to be asked for a case study that is ended, or of which there is none',
+    sql: `
+      select d.subject_id from due d
+      where d.kind = 'kpi.case-nudge' and d.state = 'pending'
+        and not exists (select from case_study c where c.network_id = d.network_id
+          and c.locality_id = d.subject_id and c.ended_at is null)`,
   },
   {
     name: 'the numbers of a checklist that coordinators are shown are of nobody, or of five organisations (I5)',

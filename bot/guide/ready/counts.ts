@@ -86,6 +86,7 @@ function itemLine(item: Item, figures: ShownStates | undefined): Text {
 async function sharedButton(work: Work, actor: Member): Promise<readonly Block[]> {
   if (!hasRole(actor.person, coordinators)) return [];
   const { length } = await listReadinessShares(work.tx);
+  if (length === 0) return [];
   const to = { command: 'guide.ready-shares', ids: [] };
   return [{ kind: 'buttons', buttons: [{ kind: 'button', label: words.shared(length), to }] }];
 }

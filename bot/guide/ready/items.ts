@@ -29,6 +29,13 @@ export const areaKeys = Object.keys(areas) as readonly Area[];
 /** All items in their order. */
 export const items: readonly Item[] = areaKeys.flatMap((area) => [...areas[area]]);
 
+/** The area of an item. */
+export function areaOf(item: Item): Area {
+  const found = areaKeys.find((area) => (areas[area] as readonly Item[]).includes(item));
+  if (!found) throw new Error(`The item ${item} is in no area.`);
+  return found;
+}
+
 /** How far an organisation may be with an item. */
 export const states = ['in-place', 'under-way', 'missing', 'not-applicable'] as const;
 

@@ -39,7 +39,7 @@ export async function showReady(
   const mine = await listOrganisationsOf(work.tx, actor.person.id);
   const [first] = mine;
   if (!first) return { kind: 'whisper', message: nobodyMessage() };
-  if (mine.length === 1) return show(work, first);
+  if (mine.length === 1) return show(work, await findSpokenFor(work, actor, first.id));
   return { kind: 'whisper', message: whichMessage(mine, input.value) };
 }
 
@@ -148,7 +148,9 @@ function buttonRows({ id }: OrganisationRow, told: Told, isShared: boolean): rea
       kind: 'buttons',
       buttons: [
         ...(next ? [open(next, words.nextArea(areaLabels[next]), true)] : []),
-        { kind: 'button', label: words.gaps.button(gaps), to: gapsTo },
+        ...(gaps > 0
+          ? [{ kind: 'button', label: words.gaps.button(gaps), to: gapsTo } as const]
+          : []),
         shareButton(id, isShared),
       ],
     },
@@ -177,7 +179,6 @@ function shareButton(id: string, isShared: boolean): Button {
   return {
     kind: 'button',
     label: share.button,
-    confirm: share.confirm,
     to: { command: 'guide.ready-share', ids: [id] },
   };
 }

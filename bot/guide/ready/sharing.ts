@@ -23,6 +23,32 @@ type OfOrganisation = z.output<typeof organisationInput>;
 
 const { shared: words } = readyWords;
 
+/** Tells what the coordinators would see, before a list is shown to them. */
+export async function chooseSharing(
+  work: Work,
+  actor: Member,
+  input: OfOrganisation,
+): Promise<Reply> {
+  const { id, name } = await findSpokenFor(work, actor, input.organisation);
+  const { share: text, gaps } = readyWords;
+  const to = (command: string) => ({ command, ids: [id] });
+  const buttons: readonly Button[] = [
+    { kind: 'button', label: text.yes, to: to('guide.ready-share-yes'), style: 'primary' },
+    { kind: 'button', label: gaps.back, to: to('guide.ready') },
+  ];
+  return {
+    kind: 'whisper',
+    message: {
+      summary: text.title,
+      blocks: [
+        { kind: 'heading', text: text.title },
+        { kind: 'text', text: text.text(name) },
+        { kind: 'buttons', buttons },
+      ],
+    },
+  };
+}
+
 /** Lets the coordinators see an organisation's list. */
 export async function share(work: Work, actor: Member, input: OfOrganisation): Promise<Reply> {
   const found = await findSpokenFor(work, actor, input.organisation);

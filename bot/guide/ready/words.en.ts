@@ -15,7 +15,7 @@ export const readyWords = {
   /** Who sees it; told before the first thing is filled in. */
   privateFor: (organisation: string, people: readonly string[], more: number) => {
     const names = more > 0 ? [...people, count(more, 'other', 'others')] : people;
-    return `Only people who speak for ${organisation} see this list: ${listOf(names)}.`;
+    return `Only people who speak for ${organisation} see this list: ${listOf(names)}. You are told when somebody else opens it for the first time.`;
   },
   counted: (k: number) =>
     `Coordinators and council leads see numbers only: how many groups said what, and only from ${k} groups on. Nobody sees that it was you.`,
@@ -47,24 +47,32 @@ export const readyWords = {
     ],
     ask: 'Ask the CVS for help',
     askNote:
-      '“Ask the CVS for help” sends the coordinators your name, the organisations you speak for and that one line. They see nothing else of your list. Their answer comes back to you as a direct message.',
-    confirm: (sought: string) => ({
-      title: 'Ask the CVS for help?',
-      text: `The coordinators see your name, the organisations you speak for and this: ${sought}. They see nothing else of your list.`,
-      yes: 'Ask them',
-    }),
+      'Nobody learns of this list when you read an entry. “Ask the CVS for help” first tells you what the coordinators would see.',
+    /** As *Who can help us?* asks it. */
+    sought: (label: string, area: string) => `${label} (${area.toLowerCase()})`,
+    askTitle: 'Ask the CVS for help?',
+    askText: (sought: string) =>
+      `The coordinators see your name, the organisations you speak for and this: ${sought}. They see nothing else of your list. Their answer comes back to you as a direct message.`,
+    askYes: 'Ask them',
     back: 'Back to the list',
   },
 
   share: {
     button: 'Show it to the coordinators',
-    confirm: {
-      title: 'Show it to the coordinators?',
-      text: 'They then see the whole list with the name of your organisation, and what you change later. Council leads do not. You can take it back.',
-      yes: 'Show it to them',
-    },
+    title: 'Show it to the coordinators?',
+    text: (organisation: string) =>
+      `They then see the whole list with the name of ${organisation}, and what you change later. Council leads do not. You can take it back any time.`,
+    yes: 'Show it to them',
     isShared: 'The coordinators can see this list, because one of you shared it.',
     stop: 'Take that back',
+  },
+
+  reader: {
+    opened: (who: string, organisation: string) =>
+      `${who} speaks for ${organisation} too, and has opened its list “Ready to be commissioned?”.`,
+    wrong: (organisation: string, contact: string) =>
+      `That is as it should be if you work together. If it is a mistake, please tell ${organisation}: ${contact}.`,
+    button: 'See the list',
   },
 
   counts: {
@@ -73,7 +81,7 @@ export const readyWords = {
     intro: (k: number) =>
       `To plan training. Numbers of groups, from ${k} on; they move only when at least ${k} groups have changed something, so that nobody can tell who it was.`,
     nothing: (k: number) =>
-      `Nothing can be shown yet: it takes at least ${k} groups that have told the same thing. Invite groups to type /guide and press “Is our group ready?”.`,
+      `Nothing can be shown yet: it takes at least ${k} groups that have filled in the same line. Invite groups to type /guide and press “Is our group ready?”.`,
     stateCount: {
       'in-place': (n: number) => `${n} have it`,
       'under-way': (n: number) => `${n} are on the way`,
@@ -87,7 +95,7 @@ export const readyWords = {
       ...(hidden ? [' · the rest is not shown, to protect people'] : []),
     ],
     hiddenLine: (label: string): Text => [{ bold: label }, ' · not shown, to protect people'],
-    notShared: 'Groups that show you their own list are not counted here.',
+    notShared: 'Groups that show the coordinators their own list are not counted here.',
     shared: (n: number) => `Lists shown to you (${n})`,
   },
 
@@ -103,5 +111,6 @@ export const readyWords = {
   exported: {
     items: 'What you filled in for an organisation’s checklist',
     shares: 'Checklists that you showed to the coordinators',
+    reads: 'Checklists that you opened',
   },
 };

@@ -1,7 +1,8 @@
 import { findDigest } from '../../../db/digest.ts';
 import { findDigestIssue } from '../../../db/digest-issue.ts';
 import type { Card } from '../../card.ts';
-import { type Button, oneSentence } from '../../view.ts';
+import type { Route } from '../../route.ts';
+import { type Button, type Message, oneSentence } from '../../view.ts';
 import { whyEnded } from './ending.ts';
 import { digestMessage } from './message.ts';
 import { setterName } from './turning.ts';
@@ -22,17 +23,18 @@ export const digestCards: Readonly<Record<string, Card>> = {
     if (!digest || digest.endedAt) return null;
     return oneSentence(words.notice(digest, await setterName(work, digest)));
   },
-  'kpi.digest-ended': async (work, [digestId], why) => {
-    const digest = digestId ? await findDigest(work.tx, digestId) : null;
+  'kpi.digest-ended': async (work, [digestId = ''], why) => {
+    if (why === 'left')
+      return withButton(words.endedLeft, words.show, { command: 'kpi.digest', ids: [] });
+    const digest = await findDigest(work.tx, digestId);
     if (!digest) return null;
-    const again: Button = {
-      kind: 'button',
-      label: words.show,
-      to: { command: 'kpi.digest', ids: [] },
-    };
-    const text =
-      why === 'archived' ? words.endedChannel(digest.channelName ?? '') : words.endedLeft;
-    const message = oneSentence(text);
-    return { ...message, blocks: [...message.blocks, { kind: 'buttons', buttons: [again] }] };
+    const to = { command: 'kpi.digest-move', ids: [digest.id] };
+    return withButton(words.endedChannel(digest.channelName ?? ''), words.move, to);
   },
 };
+
+function withButton(text: string, label: string, to: Route): Message {
+  const message = oneSentence(text);
+  const buttons: readonly Button[] = [{ kind: 'button', label, to }];
+  return { ...message, blocks: [...message.blocks, { kind: 'buttons', buttons }] };
+}

@@ -2,6 +2,7 @@ import { type AnyCommand, command } from '../../command.ts';
 import { pageInput } from '../../paging.ts';
 import { readers as who } from '../../role.ts';
 import { readAgain, readInput, showHistory } from './history.ts';
+import { askMove, moveInput, saveMove } from './moving.ts';
 import { nothingInput } from './showing.ts';
 import { askMeeting, askTime, saveTime, timeInput } from './timing.ts';
 import {
@@ -57,6 +58,14 @@ export const digestCommands: Readonly<Record<string, AnyCommand>> = {
     run: askMeeting,
   }),
   'kpi.digest-meeting-save': command({ ids: [], input: meetingInput, who, run: addMeeting }),
+  'kpi.digest-move': command({
+    ids: digest,
+    input: oneInput,
+    who,
+    back: 'kpi.digest',
+    run: askMove,
+  }),
+  'kpi.digest-move-save': command({ ids: digest, input: moveInput, who, run: saveMove }),
   'kpi.digest-history': command({
     ids: [],
     input: pageInput,

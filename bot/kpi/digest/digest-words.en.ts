@@ -74,8 +74,7 @@ export const digestWords = {
     { bold: `${figure}: ` },
     `${line.reading.kind === 'shown' ? `${standingWords.value(line.reading.value, line.unit)}, and the aim is ${standingWords.target(line)}` : lightName(line.light)}. Red since ${day(line.light.since)}.`,
   ],
-  moreRed: (n: number) =>
-    `${capital(count(n, 'more figure'))} ${n === 1 ? 'is' : 'are'} red; see below.`,
+  moreRed: (n: number) => `${capital(count(n, 'more thing'))} to decide; see /kpi targets.`,
   comingHeading: 'Coming up',
   coming: ({ kind, title, at }: ComingRow): Text => [
     ...{
@@ -87,6 +86,7 @@ export const digestWords = {
     { at: at.toISOString(), style: 'date-time' },
   ],
   key: 'G: at or above the aim. A: a little under it. R: further under. –: nothing may be said. In brackets: where the real figure lies 19 times in 20, and of how many.',
+  sayWhy: (figure: string) => `Say why: ${figure}`,
   allFigures: 'All figures',
   earlier: 'Earlier digests',
 };

@@ -1,6 +1,5 @@
 import { type DigestEnd, type DigestRow, endDigest } from '../../../db/digest.ts';
 import { hasFailed } from '../../../db/digest-issue.ts';
-import { findPerson } from '../../../db/person.ts';
 import { listCoordinators, listRoles } from '../../../db/role-grant.ts';
 import type { Role, Work } from '../../context.ts';
 import { tellPeople } from '../../events/event/tell.ts';
@@ -23,12 +22,21 @@ export async function whyEnded(work: Work, digest: DigestRow): Promise<DigestEnd
 export async function end(work: Work, digest: DigestRow, why: DigestEnd): Promise<void> {
   if (!(await endDigest(work.tx, digest.id, why))) return;
   if (why === 'turned-off' || why === 'over') return;
-  const setter =
-    digest.setBy && why === 'archived' ? await findPerson(work.tx, digest.setBy) : null;
-  const people = new Set([...(setter ? [setter.id] : []), ...(await listCoordinators(work.tx))]);
-  await tellPeople(work, [...people], [digest.id], {
+  const setter = digest.setBy && why === 'archived' ? [digest.setBy] : [];
+  await tellEnd(work, digest.id, why, setter);
+}
+
+/** Tells these people and the coordinators, once, that a digest has ended by itself. */
+export async function tellEnd(
+  work: Work,
+  digestId: string,
+  why: 'left' | 'archived',
+  alsoIds: readonly string[],
+): Promise<void> {
+  const people = new Set([...alsoIds, ...(await listCoordinators(work.tx))]);
+  await tellPeople(work, [...people], [digestId], {
     card: 'kpi.digest-ended',
     variant: why,
-    once: `kpi.digest-ended.${digest.id}`,
+    once: `kpi.digest-ended.${digestId}`,
   });
 }

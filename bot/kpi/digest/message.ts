@@ -1,10 +1,20 @@
 import type { DigestIssueRow } from '../../../db/digest-issue.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
-import { type Block, type Button, type Message, oneSentence } from '../../view.ts';
+import { cutText } from '../../text.ts';
+import {
+  type Block,
+  type Button,
+  LONGEST_LABEL,
+  type Message,
+  oneSentence,
+  type Text,
+} from '../../view.ts';
+import { lightsChart } from '../pictures/lights.ts';
 import { words as measureWords } from '../measure/words.en.ts';
 import type { Line } from '../standing/line.ts';
 import { standingWords } from '../standing/words.en.ts';
+import { type Decision, listDecisions, tellDecision } from '../stories/blocks.ts';
 import { digestWords as words } from './digest-words.en.ts';
 import { type Issue, isQuiet, readIssue } from './issue.ts';
 import { needsDecision } from './needs.ts';
@@ -12,8 +22,9 @@ import { needsDecision } from './needs.ts';
 /** So many changes are told in sentences. */
 const MOST_CHANGES = 6;
 
-/** So many reds are named; all of them stand in the table. */
-const MOST_DECISIONS = 5;
+/** So many decisions are named, and so many have a button of their own. */
+const MOST_DECISIONS = 6;
+const MOST_BUTTONS = 3;
 
 const STAGES = ['how-much', 'how-well', 'better-off'] as const;
 
@@ -30,6 +41,7 @@ export async function digestMessage(
   const issue = await readIssue(work, told);
   const { lines } = issue.snapshot;
   const red = needsDecision(lines);
+  const network = await readNetwork(work);
   const name = await figureNamer(work);
   const quiet = isQuiet(issue) ? words.quiet(period, red.length) : null;
   if (quiet && !isEarlier) return oneSentence(quiet);
@@ -38,7 +50,8 @@ export async function digestMessage(
     blocks: [
       { kind: 'heading', text: words.heading(period) },
       ...(quiet ? [{ kind: 'text' as const, text: quiet }] : changedBlocks(issue, name)),
-      ...decisionBlocks(red, name),
+      ...decisionBlocks(await listDecisions(work, lines), name),
+      ...pictureBlocks(issue, network.name, name),
       ...lightBlocks(lines, name),
       ...comingBlocks(issue),
       { kind: 'buttons', buttons: buttons() },
@@ -66,15 +79,43 @@ function changedBlocks({ moved }: Issue, name: (line: Line) => string): readonly
   ];
 }
 
-function decisionBlocks(red: readonly Line[], name: (line: Line) => string): readonly Block[] {
-  if (red.length === 0) return [];
-  const told = red.slice(0, MOST_DECISIONS);
-  const more = red.length - told.length;
+/** What has to be decided, and what is carried along; with a button for what nobody has said a word about. */
+function decisionBlocks(
+  decisions: readonly Decision[],
+  name: (line: Line) => string,
+): readonly Block[] {
+  if (decisions.length === 0) return [];
+  const told = decisions.slice(0, MOST_DECISIONS);
+  const more = decisions.length - told.length;
+  const open = told.filter(({ story }) => story === null).slice(0, MOST_BUTTONS);
   return [
     { kind: 'text', text: [{ bold: words.decisionsHeading }] },
-    { kind: 'list', items: told.map((line) => words.decision(line, name(line))) },
+    { kind: 'list', items: told.map((one) => tellOne(one, name(one.line))) },
     ...(more > 0 ? [{ kind: 'note' as const, text: words.moreRed(more) }] : []),
+    ...(open.length > 0
+      ? [{ kind: 'buttons' as const, buttons: open.map(({ line }) => sayWhy(line, name(line))) }]
+      : []),
   ];
+}
+
+function tellOne(decision: Decision, figure: string): Text {
+  return decision.story ? tellDecision(decision, figure) : words.decision(decision.line, figure);
+}
+
+function sayWhy({ measureId }: Line, figure: string): Button {
+  const label = cutText(words.sayWhy(figure), LONGEST_LABEL);
+  return { kind: 'button', label, to: { command: 'kpi.story', ids: [measureId] } };
+}
+
+/** All figures as one picture; the table below it has them in numbers. */
+function pictureBlocks(
+  { snapshot }: Issue,
+  network: string,
+  name: (line: Line) => string,
+): readonly Block[] {
+  const frame = { title: words.heading(snapshot.period), subtitle: network, question: '' };
+  const chart = lightsChart(frame, snapshot.lines, name);
+  return chart ? [{ kind: 'chart', chart }] : [];
 }
 
 /** How every figure stands, in the order how much, how well, is anyone better off. */

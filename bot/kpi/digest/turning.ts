@@ -68,7 +68,7 @@ export async function turnOn(
 ): Promise<Reply> {
   const rhythm = value.startsWith('weekly') ? 'weekly' : 'monthly';
   const where = value.endsWith('-me') ? 'me' : 'here';
-  return add(work, actor, { ...USUAL, rhythm }, where);
+  return add(work, actor, { ...USUAL, rhythm }, await findWhere(work, actor, where));
 }
 
 export const meetingInput = z.object({
@@ -100,18 +100,28 @@ export async function addMeeting(
   // Papers are late already: it comes tomorrow, and on the day itself if that is when it meets.
   const isPast = nextTime(committee, zone, now) === null;
   const kept = isPast ? { ...committee, daysBefore: Math.max(0, daysBefore - 1) } : committee;
-  return add(work, actor, kept, input.where);
+  return add(work, actor, kept, await findWhere(work, actor, input.where));
 }
 
 type Kind = Pick<DigestRow, 'rhythm' | 'weekday' | 'sentAt' | 'committeeOn' | 'daysBefore'>;
 
-async function add(work: Work, actor: Member, kind: Kind, where: 'here' | 'me'): Promise<Reply> {
-  const here = where === 'here' ? await findChannelHere(work, actor) : null;
-  if (where === 'here' && !here) throw new Refusal('not-allowed', words.notHere);
+/** Where a digest goes: a channel, or whoever turns it on. */
+type Where = { readonly id: string; readonly name: string } | 'me';
+
+async function findWhere(work: Work, actor: Member, where: 'here' | 'me'): Promise<Where> {
+  if (where === 'me') return where;
+  const here = await findChannelHere(work, actor);
+  if (!here) throw new Refusal('not-allowed', words.notHere);
+  return here;
+}
+
+/** Turns a digest on; a channel is told that it comes there. @throws Refusal where the same one is on */
+export async function add(work: Work, actor: Member, kind: Kind, where: Where): Promise<Reply> {
   const id = newId();
-  const personId = here ? null : actor.person.id;
-  const channelId = here?.id ?? null;
+  const channel = where === 'me' ? null : where;
+  const channelId = channel?.id ?? null;
   const setBy = actor.person.id;
+  const personId = channel ? null : setBy;
   if (!(await insertDigest(work.tx, { ...kind, id, channelId, personId, setBy })))
     throw new Refusal('already-done', words.isOn);
   const digest = await findDigest(work.tx, id);
@@ -127,7 +137,7 @@ async function add(work: Work, actor: Member, kind: Kind, where: 'here' | 'me'):
     });
   const { timeZone } = await readNetwork(work);
   const next = nextTime(digest, timeZone, await readBusinessTime(work.tx));
-  const done = words.turnedOn(digest, next?.at.toString() ?? '', here?.name ?? null);
+  const done = words.turnedOn(digest, next?.at.toString() ?? null, channel?.name ?? null);
   return {
     kind: 'whisper',
     message: await digestsMessage(work, actor, { kind: 'text', text: done }),

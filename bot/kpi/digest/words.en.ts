@@ -80,10 +80,9 @@ export const words = {
   off: 'Turn it off',
   history: 'Earlier digests',
   show: 'Digests',
-  turnedOn: (digest: Rhythm, next: string, channel: string | null): Text => [
-    `The digest comes ${when(digest)}, ${channel ? `in #${channel}` : 'as a direct message to you'}. The first one: `,
-    { at: next, style: 'date-time' },
-    '.',
+  turnedOn: (digest: Rhythm, next: string | null, channel: string | null): Text => [
+    `The digest comes ${when(digest)}, ${channel ? `in #${channel}` : 'as a direct message to you'}.`,
+    ...(next ? [' The first one: ', { at: next, style: 'date-time' } as const, '.'] : []),
   ],
   isOn: 'This digest is on already. Change its time or turn it off below.',
   turnedOff: 'That digest is off. Turn it on again with /kpi digest on.',
@@ -115,6 +114,10 @@ export const words = {
     `The digest in #${channel} has ended: the channel was archived, or I am no longer in it. Choose another place for it.`,
   endedLeft:
     'A digest has ended: whoever got it no longer reads key figures here. If somebody else should get it, turn it on for them or for a channel.',
+  move: 'Choose another channel',
+  moveTitle: 'Another channel',
+  moveTo: 'Where the digest goes from now on',
+  noChannel: 'I am in no channel. Invite me to one, then press this again.',
   historyHeading: 'Earlier digests',
   historyNone: 'No digest has been made yet.',
   read: 'Read it',

@@ -76,6 +76,7 @@ function standardKpi(number: number, measures: readonly Standard[]): NewKpi {
       direction: 'higher',
       tolerance,
       staleDays: 365,
+      isOurs: true,
     })),
   };
 }

@@ -19,13 +19,11 @@ import { NONE, type Reading, type Shown, type Slice, type Source } from './readi
 /** A time that is shown together with others has no figures of its own: so many are looked through. */
 const LOOK_BACK = 12;
 
-/** The share that answered a question in its upper band, the last time it was asked. */
+/** The share that answered a question in its upper band, the last time it was asked so that it can be told of the slice. */
 export async function readPositive(work: Work, key: string, slice: Slice): Promise<Reading> {
   const asked = await findAsked(work, key, slice);
   if (!asked) return NONE;
-  const { wave, question } = asked;
-  const share = shareOf(wave.breakdown, question, slice);
-  if (share === 'other-tree') return NONE;
+  const { wave, question, share } = asked;
   const source: Source = { kind: 'wave', id: wave.id, title: wave.title };
   const on = await dayOf(work, wave.closedAt);
   if (!share) return { kind: 'withheld', on, source };
@@ -47,17 +45,20 @@ function askedOf({ wording, kind, options }: PublishedQuestion): string {
   return [wording, kind, ...options].join(' · ');
 }
 
-/** The last published time in which a question was asked, with what may be said of it. */
-export async function findAsked(
-  work: Work,
-  key: string,
-  { year }: Slice,
-): Promise<{ readonly wave: PublishedWaveRow; readonly question: PublishedQuestion } | null> {
+interface Asked {
+  readonly wave: PublishedWaveRow;
+  readonly question: PublishedQuestion;
+  readonly share: Share | null;
+}
+
+/** The last published time in which a question was asked with groups that have the slice among them. */
+async function findAsked(work: Work, key: string, slice: Slice): Promise<Asked | null> {
   const looked = { isEvent: false, most: LOOK_BACK };
-  for (const wave of await listPublishedOf(work.tx, key, spanOf(year), looked)) {
+  for (const wave of await listPublishedOf(work.tx, key, spanOf(slice.year), looked)) {
     const published = await readPublished(work, wave.id);
     const question = published?.questions.find((one) => one.key === key);
-    if (question) return { wave, question };
+    const share = question ? shareOf(wave.breakdown, question, slice) : 'other-tree';
+    if (question && share !== 'other-tree') return { wave, question, share };
   }
   return null;
 }

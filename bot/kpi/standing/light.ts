@@ -1,6 +1,7 @@
 import type { MeasureRow } from '../../../db/kpi.ts';
 import { compareShares } from '../../figures/intervals.ts';
 import type { Reading, Shown } from '../measure/reading.ts';
+import { weekOf } from './period.ts';
 
 /**
  * Grey says why: nothing to hold it against, hidden, too few to say, too old, never measured, or told
@@ -19,7 +20,7 @@ export type HeldLight = RawLight & {
   readonly since: string;
   /** The figure that made it so; null where it is grey. */
   readonly setBy: Shown | null;
-  /** Another colour that the figure asks for since this week; shown if it still does in a later one. */
+  /** Another colour that the figure asks for, and since which week it has been off the one shown. */
   readonly waiting: { readonly colour: RawLight['colour']; readonly week: string } | null;
 };
 
@@ -64,7 +65,7 @@ interface Now {
 
 /**
  * The light that is shown: another colour than last time only for a change beyond the interval, or one
- * that lasts into a second week. It changes at once from and to grey, when what is wanted changed, and when
+ * that lasts into a second week, so that chance turns no light in two weeks running. It changes at once from and to grey, when what is wanted changed, and when
  * the question was asked in other words.
  */
 export function holdLight(now: Now, last: HeldLight | null): HeldLight {
@@ -77,15 +78,28 @@ export function holdLight(now: Now, last: HeldLight | null): HeldLight {
       setBy: reading.kind === 'shown' && raw.colour !== 'grey' ? reading : null,
       waiting: null,
     };
-  const isWaiting = last.waiting?.colour === raw.colour;
-  return { ...last, waiting: isWaiting ? last.waiting : { colour: raw.colour, week: now.week } };
+  // A week in which it turned, as where it is told several times a week, does not count again.
+  if (weekOf(Temporal.PlainDate.from(last.since)) === now.week) return { ...last, waiting: null };
+  const week = waitsSince(now, last) ?? now.week;
+  return { ...last, waiting: { colour: raw.colour, week } };
 }
 
-function mayChange({ raw, reading, week, isDecided }: Now, last: HeldLight): boolean {
+function mayChange(now: Now, last: HeldLight): boolean {
+  const { raw, reading, week, isDecided } = now;
   if (isDecided || raw.colour === 'grey' || last.colour === 'grey') return true;
-  if (last.waiting?.colour === raw.colour && last.waiting.week < week) return true;
+  const since = waitsSince(now, last);
+  if (since !== null && since < week) return true;
   if (reading.kind !== 'shown' || last.setBy === null) return false;
   return reading.asked !== last.setBy.asked || isBeyond(last.setBy, reading);
+}
+
+const order = ['green', 'amber', 'red', 'grey'] as const;
+
+/** Since which week it has been better, or worse, than what is shown: amber and then red is worse twice. */
+function waitsSince({ raw }: Now, { colour, waiting }: HeldLight): string | null {
+  const side = (other: RawLight['colour']) =>
+    Math.sign(order.indexOf(other) - order.indexOf(colour));
+  return waiting && side(waiting.colour) === side(raw.colour) ? waiting.week : null;
 }
 
 /**

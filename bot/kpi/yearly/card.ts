@@ -2,13 +2,17 @@ import type { z } from 'zod';
 import type { Member, Work } from '../../context.ts';
 import { audit } from '../../network/audit.ts';
 import { type pageInput, pageOf } from '../../paging.ts';
-import type { Block, Reply } from '../../view.ts';
+import { cutText } from '../../text.ts';
+import type { Block, Reply, Text } from '../../view.ts';
 import { lastYears, type YearTable, yearTable } from './table.ts';
-import { type ToldYears, tellApart, tellYears } from './telling.ts';
+import { tellApart, tellYears } from './telling.ts';
 import { words } from './words.en.ts';
 
 /** So many years side by side are still read on a telephone. */
 const MOST_YEARS = 4;
+
+/** Words from a source may be longer; the export has them whole. */
+const MOST_OF_CELL = 90;
 
 /** *Year on year*: the programme table, some figures at a time. */
 export async function showYears(
@@ -40,18 +44,21 @@ function tableBlocks(table: YearTable, page: number): readonly Block[] {
   const told = tellYears(table);
   const rows = table.lines.map((line, at) => ({ line, row: told.rows[at] ?? [] }));
   const { shown, blocks } = pageOf(rows, page, { command: 'kpi.years', ids: [] });
+  const kpiIds = new Set(shown.map(({ line }) => line.measure.kpiId));
+  const isShown = ({ measure }: YearTable['lines'][number]) => kpiIds.has(measure.kpiId);
   const { empty } = table;
   return [
-    ...shown.flatMap(({ line: { measure } }, at) => {
-      if (shown[at - 1]?.line.measure.kpiId === measure.kpiId) return [];
-      const own = shown.filter(({ line }) => line.measure.kpiId === measure.kpiId);
-      return kpiBlocks(measure.number, measure.kpiName, {
-        columns: told.columns,
-        rows: own.map((one) => one.row),
-      });
-    }),
+    ...[...kpiIds].flatMap((kpiId) =>
+      kpiBlocks(
+        shown.filter(({ line }) => line.measure.kpiId === kpiId),
+        told.columns,
+      ),
+    ),
     ...blocks,
-    ...tellApart(table).map((text) => ({ kind: 'text' as const, text })),
+    ...tellApart({ ...table, lines: table.lines.filter(isShown) }).map((text) => ({
+      kind: 'text' as const,
+      text,
+    })),
     { kind: 'note', text: words.method },
     ...(empty.length > 0
       ? [{ kind: 'note' as const, text: words.empty(empty.map(({ label }) => label)) }]
@@ -59,9 +66,23 @@ function tableBlocks(table: YearTable, page: number): readonly Block[] {
   ];
 }
 
-function kpiBlocks(number: number, name: string, { columns, rows }: ToldYears): readonly Block[] {
+/** A KPI's figures, each with its years in a row: on a telephone a table of so many words would not fit. */
+function kpiBlocks(
+  own: readonly { readonly line: YearTable['lines'][number]; readonly row: readonly string[] }[],
+  columns: readonly string[],
+): readonly Block[] {
+  const [first] = own;
+  if (!first) return [];
+  const { number, kpiName } = first.line.measure;
   return [
-    { kind: 'text', text: [{ bold: words.kpi(number, name) }] },
-    { kind: 'table', columns, rows },
+    { kind: 'text', text: [{ bold: words.kpi(number, kpiName) }] },
+    { kind: 'list', items: own.map(({ row }) => tellRow(row, columns)) },
   ];
+}
+
+function tellRow([label = '', ...cells]: readonly string[], columns: readonly string[]): Text {
+  const told = cells.map((cell, at) =>
+    words.cell(columns[at + 1] ?? '', cutText(cell, MOST_OF_CELL)),
+  );
+  return [{ bold: label }, ...told.filter((one) => one !== '').map((one) => ` · ${one}`)];
 }

@@ -94,7 +94,7 @@ export function lastYears(table: YearTable, most: number): YearTable {
 }
 
 /** All years, with one for each day of which there is something. */
-async function readYears(work: Work): Promise<readonly YearRow[]> {
+export async function readYears(work: Work): Promise<readonly YearRow[]> {
   for (let added = 0; added < MOST_ADDED; added += 1) {
     const day = await findDayWithoutYear(work.tx);
     if (day === null) break;
@@ -114,7 +114,8 @@ function toLine(measure: MeasureRow, readings: readonly Reading[]): YearLine {
   return { measure, unit: kindOf(measure.measure)?.unit ?? 'count', readings, changes };
 }
 
-function changeOf(before: Reading, after: Reading): YearChange | null {
+/** What changed between two readings of the same measure in two years; null where not both have a figure of their own. */
+export function changeOf(before: Reading, after: Reading): YearChange | null {
   if (before.kind !== 'shown' || after.kind !== 'shown') return null;
   if (before.asked !== after.asked) return { kind: 'reworded' };
   return { kind: 'moved', by: after.value - before.value, ...judge(before, after) };

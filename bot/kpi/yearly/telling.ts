@@ -5,7 +5,7 @@ import type { YearLine, YearTable } from './table.ts';
 import { words } from './words.en.ts';
 
 /** The years' table in words: heads of columns, and a row for each figure, its name first. */
-export interface ToldYears {
+interface ToldYears {
   readonly columns: readonly string[];
   /** In the order of `table.lines`; what there is nothing of is a dash. */
   readonly rows: readonly (readonly string[])[];

@@ -1,4 +1,5 @@
 import { type AuditSentence, count } from '../../network/words.en.ts';
+import { standingWords } from '../standing/words.en.ts';
 
 const signed = (whole: number) => (whole === 0 ? '0' : whole > 0 ? `+${whole}` : `−${-whole}`);
 
@@ -18,6 +19,11 @@ export const words = {
   note: 'Note',
   changeSince: (year: string) => `Change since ${year}`,
   nothing: '–',
+  /** A cell told in a row: left out where there is nothing, by itself where it is about the whole row. */
+  cell: (column: string, cell: string) => {
+    if (cell === '–') return '';
+    return cell === standingWords.greys.published ? cell : `${column}: ${cell}`;
+  },
   countOf: (value: string, of: number) => `${value} of ${of}`,
   marked: (cell: string) => `${cell} (published, number not given)`,
   reworded: 'asked in other words: not compared',
@@ -76,7 +82,7 @@ export const words = {
     none: 'None is entered yet.',
     line: (figure: string, year: string, value: string, source: string) =>
       `${year} · ${figure}: ${value} (source: ${source})`,
-    name: (number: number, label: string) => `${number} ${label}`,
+    name: (number: number, label: string) => `KPI ${number} · ${label}`,
     add: 'Enter a figure',
     many: 'Enter many at once',
     change: (at: number) => `Correct ${at}`,

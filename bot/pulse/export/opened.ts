@@ -42,7 +42,7 @@ export type Opened =
       readonly kind: 'file';
       readonly name: string;
       readonly mediaType: string;
-      readonly body: string | AsyncIterable<string>;
+      readonly body: string | Uint8Array | AsyncIterable<string>;
     }
   | { readonly kind: 'document'; readonly name: string; readonly document: WordDocument }
   | { readonly kind: 'workbook'; readonly name: string; readonly sheets: readonly Sheet[] }

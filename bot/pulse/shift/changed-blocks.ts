@@ -1,13 +1,13 @@
 import type { WaveRow } from '../../../db/wave.ts';
-import type { Chart, DistributionRow } from '../../chart.ts';
 import type { Work } from '../../context.ts';
 import type { Moved, MovedNode } from '../../figures/movement.ts';
-import { percentOf } from '../../figures/shares.ts';
 import type { PublishedShift, ShiftQuestion } from '../../figures/shift.ts';
 import { writeLeaf } from '../../figures/tree.ts';
+import { capital } from '../../network/words.en.ts';
 import type { Block } from '../../view.ts';
 import { rowNamer } from '../survey/leaf.ts';
 import { waveName, waveTitle } from '../survey/naming.ts';
+import { changeChart } from './change-chart.ts';
 import { readChange, sentencesBlock, unmatchedNote, whyNote } from './sentences.ts';
 import { words } from './words.en.ts';
 
@@ -48,49 +48,16 @@ function tookPartBlocks({ questions, between = [] }: PublishedShift): readonly B
   ];
 }
 
-/** One chart: how people moved, a row for each question; or the totals, if nobody's moves show. */
 function chartBlocks(shift: PublishedShift, wave: WaveRow, baseline: WaveRow): readonly Block[] {
-  const frame = { title: waveTitle(wave), subtitle: words.since(waveName(baseline)) };
-  const rows = shift.questions.flatMap((question) => {
-    const [everybody] = question.moved;
-    return everybody ? [rowOf(question.wording, everybody.moved)] : [];
-  });
-  if (rows.some((row) => 'percents' in row)) {
-    const chart: Chart = {
-      kind: 'distribution',
-      ...frame,
-      question: words.chartQuestion,
-      scale: [...words.directions],
-      rows,
-    };
-    return [{ kind: 'chart', chart }];
-  }
-  const bars = shift.questions.flatMap(({ wording, positive }) =>
-    positive
-      ? [
-          {
-            label: words.totalsBar(wording, waveName(baseline)),
-            percent: percentOf(positive.before) ?? 0,
-          },
-          {
-            label: words.totalsBar(wording, waveName(wave)),
-            percent: percentOf(positive.after) ?? 0,
-          },
-        ]
-      : [],
+  const chart = changeChart(
+    {
+      title: waveTitle(wave),
+      subtitle: words.since(waveName(baseline)),
+      times: { earlier: capital(waveName(baseline)), later: capital(waveName(wave)) },
+    },
+    shift,
   );
-  if (bars.length === 0) return [];
-  return [
-    { kind: 'chart', chart: { kind: 'bars', ...frame, question: words.totalsQuestion, bars } },
-  ];
-}
-
-function rowOf(label: string, moved: Moved): DistributionRow {
-  if (moved.kind === 'withheld') return { label, withheld: true };
-  const { n } = moved;
-  if (moved.kind === 'count') return { label, n, said: words.onlyCount(n) };
-  const parts = [moved.fallen, moved.same, moved.risen];
-  return { label, n, percents: parts.map((part) => (100 * part) / n) };
+  return chart ? [{ kind: 'chart', chart }] : [];
 }
 
 function questionBlocks(

@@ -8,6 +8,12 @@ const span = networkWords.setup.monthsChoice;
 
 const people = (n: number): string => count(n, 'person', 'people');
 
+const shortVerdicts: Readonly<Record<Verdict, string>> = {
+  'a real change': 'a real change',
+  'may be chance': 'may be chance',
+  'too few to say': 'too few to say',
+};
+
 /** Every sentence about asking the same people again that a person reads. */
 export const words = {
   // Making the first time
@@ -105,7 +111,10 @@ export const words = {
   chartQuestion: 'How those moved who answered both times',
   directions: ['Moved down', 'Stayed the same', 'Moved up'],
   totalsQuestion: 'Positive answers, then and now',
-  totalsBar: (wording: string, name: string) => `${wording} ${capital(name)}`,
+  totalsChange: (change: number, low: number, high: number, verdict: Verdict): string =>
+    `${points(change)} (${signed(low)} to ${signed(high)}, allowing for chance): ${shortVerdicts[verdict]}`,
+  totalsOf: (before: number, after: number): string =>
+    `${count(before, 'answer', 'answers')} the first time, ${after} the second`,
   moved: (n: number, risen: number, same: number, fallen: number): string =>
     `Of ${people(n)} who answered both times, ${risen} moved up, ${fallen} down, ${same} stayed: ${netText(n, risen, fallen)}.`,
   movedGroup: (name: string, n: number, risen: number, same: number, fallen: number): string =>

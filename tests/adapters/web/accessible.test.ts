@@ -52,6 +52,7 @@ function openWeb({ ctx }: Product): Promise<Web> {
     roundReport: (form, token) => openRoundReport(ctx, form, token),
     kpiReport: (form, token) => openKpiReport(ctx, form, token),
     eventReport: nobody,
+    evidence: nobody,
     health: nobody,
     privacyPage: nobody,
     calendar: nobody,

@@ -38,6 +38,7 @@ function parts(changes: Partial<WebParts> = {}): WebParts {
     eventReport: async () => ({ kind: 'unknown' }),
     roundReport: async () => ({ kind: 'unknown' }),
     kpiReport: async () => ({ kind: 'unknown' }),
+    evidence: async () => ({ kind: 'unknown' }),
     calendar: async (kind, token) => (token === 'known' ? calendars[kind] : null),
     calendarPage: async (token) => (token === 'known' ? privacy : null),
     scoringSheets: async () => ({ kind: 'unknown' }),

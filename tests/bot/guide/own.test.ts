@@ -43,8 +43,8 @@ test('a lead adds what worked here: it stands after ours, marked as the networkâ
     ].join('\n'),
   );
   const last = await town.product.press('vcs 0', { command: 'guide', value: '1 vision' });
-  expect(textOf(last)).toContain('Tea first, paper later Â· from our own network\n');
-  const read = await pressOn(town, 'vcs 0', last, 'Read: Tea first, paper later');
+  expect(textOf(last)).toContain('=1+1 From our own network.\n[Tea first, paper later]');
+  const read = await pressOn(town, 'vcs 0', last, 'Tea first, paper later');
   expect(textOf(read)).not.toContain('Change it');
 });
 

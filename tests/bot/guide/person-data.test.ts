@@ -16,7 +16,7 @@ beforeAll(async () => {
   town = await buildReadyTown(database);
   leafy = await town.idOf('Leafy Play');
   await fill(town, 'Amina', leafy, 'accounts', { budget: 'missing' });
-  await town.product.press('Amina', { command: 'guide.ready-share', ids: [leafy] });
+  await town.product.press('Amina', { command: 'guide.ready-share-yes', ids: [leafy] });
   await town.product.press('Di', {
     command: 'guide.add-save',
     values: { title: 'Walk', place: 'vision:needs-assessment', when: 'Now', how: 'Go' },
@@ -49,6 +49,7 @@ test('she gets what she filled in, showed and wrote, and nobody else’s', async
       name: 'Checklists that you showed to the coordinators',
       rows: [{ organisation: 'Leafy Play', at }],
     },
+    { name: 'Checklists that you opened', rows: [{ organisation: 'Leafy Play', at }] },
   ]);
   expect((await exported('Ann')).flatMap(({ rows }) => rows)).toEqual([]);
   expect((await exported('Di'))[0]?.rows).toEqual([
@@ -63,6 +64,7 @@ test('two accounts that are one person have it under the older one', async () =>
   );
   expect(await whose('readiness', 'set_by')).toEqual([{ by: to }]);
   expect(await whose('readiness_share', 'shared_by')).toEqual([{ by: to }]);
+  expect(await whose('readiness_reader', 'person_id')).toEqual([{ by: to }]);
 });
 
 test('when she is erased the organisation’s answers and the network’s entry stay, without her', async () => {
@@ -76,5 +78,6 @@ test('when she is erased the organisation’s answers and the network’s entry 
     ['guide_entry', 'written_by'],
   ] as const)
     expect(await whose(table, column)).toEqual([{ by: null }]);
+  expect(await whose('readiness_reader', 'person_id')).toEqual([]);
   expect(await read(town, 'Amina', 'guide.ready')).toContain('1 of 22 told.');
 });

@@ -28,11 +28,12 @@ const RATE =
 
 /** Reads the alternative text of a chart; fails where it says something that nobody expects. */
 export function readChart(text: string, questions: readonly Asked[]): ChartTold {
-  const [, kind = '', rest = ''] = /^(Stacked bar|Bar) chart: [^.]+\. (.*)$/s.exec(text) ?? [];
+  const [, kind = '', rest = ''] =
+    /^(Stacked bar chart|Bar chart|Chart of changes): [^.]+\. (.*)$/s.exec(text) ?? [];
   const nothing = { figures: [], trend: [], moves: [] };
   if (rest.startsWith('Compared with: ')) {
     const body = rest.replace(/^Compared with: [^.]+\. [^.]+\. /, '');
-    return kind === 'Stacked bar' ? { ...nothing, moves: rowsIn(body) } : nothing;
+    return kind === 'Stacked bar chart' ? { ...nothing, moves: rowsIn(body) } : nothing;
   }
   const isTrend = rest.startsWith('Time by time, everybody. ');
   const told = rest.replace(isTrend ? 'Time by time, everybody. ' : RATE, '');
@@ -41,7 +42,7 @@ export function readChart(text: string, questions: readonly Asked[]): ChartTold 
   if (!question) throw new Error(`A chart of no question: ${text}`);
   const body = told.slice((question.stem ?? question.wording).length + 2);
   if (isTrend) return { ...nothing, trend: [trendOf(question, body)] };
-  if (kind === 'Bar') return { ...nothing, figures: [barsOf(question, body)] };
+  if (kind === 'Bar chart') return { ...nothing, figures: [barsOf(question, body)] };
   const rows = rowsIn(body);
   return { ...nothing, figures: rows.flatMap((row) => figuresOf(row, question)) };
 }

@@ -71,7 +71,10 @@ export function piecesOfHtml(html: string): readonly Piece[] {
       return { kind: 'table', columns, rows };
     }
     const text = textOf(inside);
-    return { kind: /^(Stacked bar|Bar) chart: /.test(text) ? 'chart' : 'text', text };
+    return {
+      kind: /^(Stacked bar chart|Bar chart|Chart of changes): /.test(text) ? 'chart' : 'text',
+      text,
+    };
   });
 }
 

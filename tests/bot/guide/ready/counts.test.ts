@@ -40,8 +40,8 @@ test('with four organisations nothing is shown, and it says how to get there', a
   expect(await read(town, 'Di', 'guide.ready-counts')).toBe(
     [
       'What groups still need',
-      'Nothing can be shown yet: it takes at least 5 groups that have told the same thing. Invite groups to type /guide and press “Is our group ready?”.',
-      'Groups that show you their own list are not counted here.',
+      'Nothing can be shown yet: it takes at least 5 groups that have filled in the same line. Invite groups to type /guide and press “Is our group ready?”.',
+      'Groups that show the coordinators their own list are not counted here.',
     ].join('\n'),
   );
 });
@@ -66,7 +66,7 @@ test('from five on it is shown what tells of nobody, and it moves only by five o
 test('who shows the coordinators her list changes no number by that', async () => {
   const before = await budget();
   const ids = [await town.idOf('Group 11')];
-  await town.product.press('Voice 11', { command: 'guide.ready-share', ids });
+  await town.product.press('Voice 11', { command: 'guide.ready-share-yes', ids });
   expect(await budget()).toBe(before);
   await town.product.press('Voice 11', { command: 'guide.ready-unshare', ids });
   expect(await budget()).toBe(before);
@@ -76,6 +76,6 @@ test('another network counts its own alone', async () => {
   const other = await buildReadyTown(database, 0);
   expect(await read(other, 'Cy', 'guide.ready-counts')).toContain('Nothing can be shown yet');
   const ids = [await town.idOf('Group 1')];
-  for (const command of ['guide.ready', 'guide.ready-gaps', 'guide.ready-share'])
+  for (const command of ['guide.ready', 'guide.ready-gaps', 'guide.ready-share-yes'])
     expect((await other.product.press('Amina', { command, ids })).kind).toBe('refused');
 });

@@ -35,7 +35,7 @@ test('before anything is filled in she is told who can see it, and where to begi
     [
       'Is Leafy Play ready to be commissioned?',
       'It judges nobody. Go through it at your own pace: each part is kept as soon as you save it, and you can come back any time.',
-      'Only people who speak for Leafy Play see this list: Amina and Ann.',
+      'Only people who speak for Leafy Play see this list: Amina and Ann. You are told when somebody else opens it for the first time.',
       'Coordinators and council leads see numbers only: how many groups said what, and only from 5 groups on. Nobody sees that it was you.',
       '0 of 22 told.',
       'How you are run · 0 of 4 told',
@@ -45,7 +45,7 @@ test('before anything is filled in she is told who can see it, and where to begi
       'People’s data · 0 of 3 told',
       'Business skills · 0 of 3 told',
       'Working with partners · 0 of 2 told',
-      '[Go on: How you are run] [What is still to do (0)] [Show it to the coordinators]',
+      '[Go on: How you are run] [Show it to the coordinators]',
       '[Keeping people safe] [Insurance] [Accounts] [People’s data] [Business skills] [Working with partners]',
     ].join('\n'),
   );
@@ -123,7 +123,7 @@ test('each gap leads to an entry that helps, what is missing first', async () =>
       '[Read: Keep accounts that others can trust] [Ask the CVS for help]',
       'A rule for conflicts of interest · Under way\nGood looks like this: Whoever gains from a decision says so and stays out of it.',
       '[Read: Train committees and trustees] [Ask the CVS for help]',
-      '“Ask the CVS for help” sends the coordinators your name, the organisations you speak for and that one line. They see nothing else of your list. Their answer comes back to you as a direct message.',
+      'Nobody learns of this list when you read an entry. “Ask the CVS for help” first tells you what the coordinators would see.',
       '[Is Leafy Play ready to be commissioned?]',
     ].join('\n'),
   );
@@ -131,24 +131,31 @@ test('each gap leads to an entry that helps, what is missing first', async () =>
   expect(textOf(entry)).toContain(
     'Nobody has measured this yet. If you try it, tell us how it went.',
   );
+  expect(entry.kind === 'whisper' && entry.back).toEqual({
+    command: 'guide.ready-gaps',
+    ids: [leafy],
+  });
 });
 
 test('asking for help tells the coordinators of that one gap only, and she is told so before', async () => {
   await fill(town, 'Amina', leafy, 'accounts', { budget: 'missing', 'yearly-accounts': 'missing' });
   await town.product.work();
-  const gaps = messageOf(
-    await town.product.press('Amina', { command: 'guide.ready-gaps', ids: [leafy] }),
+  const gaps = await town.product.press('Amina', { command: 'guide.ready-gaps', ids: [leafy] });
+  const told = messageOf(await pressOn(town, 'Amina', gaps, 'Ask the CVS for help'));
+  expect(textOf(told)).toBe(
+    [
+      'Ask the CVS for help?',
+      'The coordinators see your name, the organisations you speak for and this: Accounts for each year (accounts). They see nothing else of your list. Their answer comes back to you as a direct message.',
+      '[Ask them] [Back to the list]',
+    ].join('\n'),
   );
-  const { to, confirm } = buttonOf(gaps, 'Ask the CVS for help');
-  expect(confirm).toEqual({
-    title: 'Ask the CVS for help?',
-    text: 'The coordinators see your name, the organisations you speak for and this: Accounts for each year. They see nothing else of your list.',
-    yes: 'Ask them',
-  });
+  await town.product.work();
+  expect(town.product.messengers.slack.calls).toEqual([]);
+  const { to } = buttonOf(told, 'Ask them');
   const asked = await town.product.press('Amina', to);
   expect(textOf(asked)).toBe(
     [
-      'The coordinators have your question: Accounts for each year',
+      'The coordinators have your question: Accounts for each year (accounts)',
       'You get a direct message here as soon as one of them answers.',
       '[Back to the list]',
     ].join('\n'),
@@ -160,7 +167,32 @@ test('asking for help tells the coordinators of that one gap only, and she is to
   ]);
   expect(sent.join()).not.toContain('budget');
   expect(refusalOf(await town.product.press('Amina', to))).toContain(
-    'The coordinators have this question from you already: Accounts for each year.',
+    'The coordinators have this question from you already: Accounts for each year (accounts).',
+  );
+});
+
+test('who had the list before is told, once, when somebody else opens it', async () => {
+  await read(town, 'Amina', 'guide.ready');
+  await town.product.press('Cy', {
+    command: 'network.organisation.add.save',
+    values: { name: 'Leafy Play' },
+  });
+  await town.product.press('Cy', { command: 'guide.ready-gaps', ids: [leafy] });
+  await read(town, 'Cy', 'guide.ready');
+  await read(town, 'Amina', 'guide.ready');
+  await town.product.work();
+  const { calls } = town.product.messengers.slack;
+  const account = town.network.person('Amina').accounts[0]?.externalId ?? '';
+  expect(calls.map(({ text, to }) => [text, JSON.stringify(to).includes(account)])).toEqual([
+    [
+      expect.stringContaining(
+        'Cy speaks for Leafy Play too, and has opened its list “Ready to be commissioned?”.',
+      ),
+      true,
+    ],
+  ]);
+  expect(calls[0]?.text).toContain(
+    'If it is a mistake, please tell Leafy Borough CVS: data@cvs.example.',
   );
 });
 
@@ -168,7 +200,8 @@ test('help is asked for what is missing or under way only', async () => {
   await fill(town, 'Amina', leafy, 'accounts', { budget: 'in-place' });
   for (const value of ['budget', 'two-signatures'])
     expect(
-      (await town.product.press('Amina', { command: 'guide.ready-ask', ids: [leafy], value })).kind,
+      (await town.product.press('Amina', { command: 'guide.ready-ask-yes', ids: [leafy], value }))
+        .kind,
     ).toBe('refused');
 });
 

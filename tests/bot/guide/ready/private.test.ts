@@ -7,6 +7,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
+import { pressOn, textOf } from '../../../support/product.ts';
 import type { ServiceTown } from '../../network/find/town.ts';
 import { look } from '../../pulse/town.ts';
 import { buildReadyTown, fill, read } from './town.ts';
@@ -30,7 +31,9 @@ const others = ['Cy', 'Ed', 'Di', 'Bo', 'Voice 0'];
 /** A value that means something to a command, beside none at all. */
 const values: Readonly<Record<string, string>> = {
   'guide.ready-area': 'accounts',
+  'guide.ready-read': 'budget',
   'guide.ready-ask': 'budget',
+  'guide.ready-ask-yes': 'budget',
   'guide.ready-counts': '1',
 };
 
@@ -93,9 +96,16 @@ test('audit lines say nothing of what was filled in', async () => {
 });
 
 test('an organisation that shows its list is named to coordinators, not to leads, until it takes that back', async () => {
-  expect(
-    (await town.product.press('Amina', { command: 'guide.ready-share', ids: [leafy] })).kind,
-  ).toBe('replace');
+  const asked = await town.product.press('Amina', { command: 'guide.ready-share', ids: [leafy] });
+  expect(textOf(asked)).toBe(
+    [
+      'Show it to the coordinators?',
+      'They then see the whole list with the name of Leafy Play, and what you change later. Council leads do not. You can take it back any time.',
+      '[Show it to them] [Back to the list]',
+    ].join('\n'),
+  );
+  expect(await read(town, 'Cy', 'guide.ready-shares')).toContain('No group shows you its list');
+  await pressOn(town, 'Amina', asked, 'Show it to them');
   expect(await read(town, 'Ann', 'guide.ready')).toContain(
     'The coordinators can see this list, because one of you shared it.',
   );

@@ -61,7 +61,7 @@ test('lines are entered all or not at all, each faulty one by its number', async
   const values = { file: file.toString('base64') };
   const kept = await town.product.press('Lead', { command: 'kpi.figures-keep', values });
   expect(textOf(kept)).toContain(
-    '1. 2026–27 · 2 Rated it good or very good: 81% (source: Report, page 2)',
+    '1. 2026–27 · KPI 2 · Rated it good or very good: 81% (source: Report, page 2)',
   );
   expect(refusalOf(await enterMany(town, '2; good-plus; 2026–27; 81%; Report'))).toBe(
     'Line 1: this figure is entered for that year already. Correct it in the list instead. Nothing was entered.',
@@ -83,7 +83,7 @@ test('a figure is corrected and removed, each with a line in the audit trail, an
     values: { value: nasty, source: nasty },
   });
   expect(textOf(corrected)).toContain(
-    `2026–27 · 4 Shared in the region: ${nasty} (source: ${nasty})`,
+    `2026–27 · KPI 4 · Shared in the region: ${nasty} (source: ${nasty})`,
   );
   expect(textOf(await pressOn(town, 'Lead', corrected, 'Remove 1'))).toContain(
     'None is entered yet.',

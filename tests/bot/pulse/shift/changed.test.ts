@@ -115,6 +115,11 @@ test('anonymous: only the totals are compared, and the message says why', async 
   expect(told[1]).toBe(
     'Nobody’s two answers could be matched, so only the totals of both times are compared.',
   );
+  const totals =
+    '35%, then 52%, +17 points (−9 to +41, allowing for chance): may be chance. 26 answers the first time, 25 the second.';
+  expect(told[2]).toBe(
+    `Chart of changes: How is working together going? (second time). Compared with: first time. Positive answers, then and now. ${OVERALL}: ${totals} ${POSITIVE}: ${totals}`,
+  );
   expect(told[3]).toBe(
     `${OVERALL} Of all who answered, 35% chose 4 or 5 of 5 the first time and 52% the second, +17 points (−9 to +41, allowing for chance). This may be chance.`,
   );

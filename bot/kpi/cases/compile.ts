@@ -1,0 +1,131 @@
+import { type CaseTextRow, listLatestTexts, PROMPTS } from '../../../db/case-study.ts';
+import type { Work } from '../../context.ts';
+import { words as eventWords } from '../../events/event/words.en.ts';
+import { readNetwork } from '../../network/network.ts';
+import type { WordDocument, WordPart } from '../../word-document.ts';
+import { dayOf, readToday } from '../measure/day.ts';
+import type { Reading, Unit } from '../measure/reading.ts';
+import { standingWords } from '../standing/words.en.ts';
+import { type Activity, readActivity } from './activity.ts';
+import { words } from './compile-words.en.ts';
+import { type CaseFigure, figuresChart, readCaseFigures } from './figures.ts';
+import { heading, paragraphsOf, tableOf } from './parts.ts';
+import { readStandingOf } from './standing.ts';
+import { words as caseWords } from './words.en.ts';
+
+/**
+ * A locality's case study as it stands: where it is, the four answers in their authors' own words and
+ * without their names, what the programme did there, and its figures.
+ */
+export async function compileCase(
+  work: Work,
+  { localityId, locality }: { readonly localityId: string; readonly locality: string },
+): Promise<WordDocument> {
+  const network = await readNetwork(work);
+  const today = (await readToday(work)).toString();
+  const figures = await readCaseFigures(work, localityId);
+  return {
+    title: words.caseTitle(locality),
+    language: 'en-GB',
+    footer: words.made(network.name, today),
+    parts: [
+      heading(words.standing),
+      { kind: 'list', items: await readStandingOf(work, localityId) },
+      ...(await textParts(work, localityId)),
+      ...activityParts(await readActivity(work, localityId), network.k),
+      ...figureParts(figures, locality, words.day(today)),
+    ],
+  };
+}
+
+/** A reading and how sure it is, in words. */
+export function tellFigure(
+  reading: Reading,
+  unit: Unit,
+): { readonly value: string; readonly sure: string } {
+  switch (reading.kind) {
+    case 'shown':
+      return {
+        value: standingWords.value(reading.value, unit),
+        sure: standingWords.margin(reading, unit),
+      };
+    case 'withheld':
+      return { value: standingWords.greys.withheld, sure: words.nothing };
+    case 'published':
+      return {
+        value: reading.said ?? standingWords.value(reading.value ?? 0, unit),
+        sure: standingWords.greys.published,
+      };
+    case 'none':
+      return { value: words.nothing, sure: words.nothing };
+    default:
+      return reading satisfies never;
+  }
+}
+
+async function textParts(work: Work, localityId: string): Promise<readonly WordPart[]> {
+  const texts = await listLatestTexts(work.tx, localityId);
+  const parts: WordPart[] = [];
+  for (const prompt of PROMPTS) {
+    const text: CaseTextRow | undefined = texts.find((one) => one.prompt === prompt);
+    parts.push(heading(caseWords.prompts[prompt]));
+    if (!text) parts.push({ kind: 'note', text: words.nothingYet });
+    else {
+      const on = await dayOf(work, text.writtenAt);
+      parts.push(...paragraphsOf(text.body), { kind: 'note', text: words.lastChanged(on) });
+    }
+  }
+  return parts;
+}
+
+function activityParts({ events, surveys }: Activity, k: number): readonly WordPart[] {
+  const isEmpty = events.length === 0 && surveys.length === 0;
+  const eventRows = events.map(({ on, kind, title, isHere, came, cameFromHere }) => [
+    words.day(on),
+    title,
+    eventWords.kind(kind),
+    words.came(isHere, came, cameFromHere),
+  ]);
+  const surveyRows = surveys.map(({ on, title, label, answered }) => [
+    words.day(on),
+    words.survey(title, label),
+    words.answered(answered),
+  ]);
+  return [
+    heading(words.activity),
+    { kind: 'note', text: isEmpty ? words.noActivity : words.activityHow(k) },
+    ...tableParts(words.events, words.eventColumns, eventRows),
+    ...tableParts(words.surveys, words.surveyColumns, surveyRows),
+  ];
+}
+
+function tableParts(
+  text: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly WordPart[] {
+  if (rows.length === 0) return [];
+  return [{ kind: 'heading', level: 2, text }, tableOf(columns, rows)];
+}
+
+function figureParts(
+  figures: readonly CaseFigure[],
+  locality: string,
+  today: string,
+): readonly WordPart[] {
+  if (figures.length === 0)
+    return [heading(words.figures), { kind: 'note', text: words.noFigures }];
+  const chart = figuresChart(words.caseTitle(locality), today, figures);
+  const rows = figures.map(({ label, unit, reading }) => {
+    const { value, sure } = tellFigure(reading, unit);
+    const isOwn = reading.kind !== 'published';
+    const on = isOwn ? words.day(reading.on) : words.nothing;
+    return [label, value, sure, on, isOwn ? words.source(reading.source) : reading.from];
+  });
+  return [
+    heading(words.figures),
+    ...(chart ? [{ kind: 'figure' as const, chart, caption: words.chartCaption }] : []),
+    tableOf(words.figureColumns, rows),
+    { kind: 'note', text: words.figuresHow },
+  ];
+}

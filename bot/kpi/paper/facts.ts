@@ -1,0 +1,141 @@
+import type { MeasureRow } from '../../../db/kpi.ts';
+import { listLocalities } from '../../../db/locality.ts';
+import type { YearRow } from '../../../db/programme-year.ts';
+import type { Work } from '../../context.ts';
+import { groupLabel, readNetwork } from '../../network/network.ts';
+import { readToday } from '../measure/day.ts';
+import { kindOf } from '../measure/kinds.ts';
+import { readKpis } from '../measure/kpis.ts';
+import { readMeasure } from '../measure/read.ts';
+import { NONE, type Reading, type Unit } from '../measure/reading.ts';
+import { readPositive } from '../measure/surveys.ts';
+import { yearOn } from '../measure/years.ts';
+import { lightOf, type RawLight } from '../standing/light.ts';
+import { readStanding } from '../standing/standing.ts';
+import { changeOf, readYears, type YearChange } from '../yearly/table.ts';
+import { type Done, readDone } from './done.ts';
+import { type MovedFact, readMoved } from './moved.ts';
+
+/** What a paper is about; nothing given: the whole network as it stands now. */
+export interface About {
+  readonly year: YearRow | null;
+  readonly localityId: string | null;
+  readonly group: string | null;
+}
+
+/** One figure of a KPI for a paper. */
+export interface FigureFact {
+  readonly row: MeasureRow;
+  readonly unit: Unit;
+  readonly reading: Reading;
+  readonly light: RawLight;
+  /** Since the year before, and how that is called. */
+  readonly change: { readonly told: YearChange; readonly since: string } | null;
+  /** Whether it is of the one locality that the paper is about; else of the whole network. */
+  readonly isLocal: boolean;
+}
+
+/** One locality's figures, all groups together. */
+export interface PlaceFact {
+  readonly name: string;
+  readonly good: Reading;
+  readonly positive: Reading;
+}
+
+/** All that a paper tells. */
+export interface PaperFacts {
+  readonly network: string;
+  /** The locality or group it is about; null for the whole network. */
+  readonly about: string | null;
+  /** The year that it is told of. */
+  readonly year: YearRow;
+  readonly today: string;
+  readonly done: readonly Done[];
+  /** Those of how well, and whether anyone is better off, in the order of the KPIs. */
+  readonly figures: readonly FigureFact[];
+  readonly moved: readonly MovedFact[];
+  /** Empty where the surveys were not asked by locality. */
+  readonly places: readonly PlaceFact[];
+}
+
+/** Reads it all from published results: what is withheld elsewhere is withheld here. */
+export async function readFacts(work: Work, about: About): Promise<PaperFacts> {
+  const network = await readNetwork(work);
+  const today = await readToday(work);
+  const current = about.year ?? (await yearOn(work, today));
+  const localities = await listLocalities(work.tx);
+  const locality = localities.find(({ id }) => id === about.localityId);
+  return {
+    network: network.name,
+    about: locality?.name ?? (about.group === null ? null : groupLabel(network, about.group)),
+    year: current,
+    today: today.toString(),
+    done: await readDone(work, { ...about, year: current }),
+    figures: await readFigures(work, about, today.toString()),
+    moved: await readMoved(work, about),
+    places: about.localityId || about.group ? [] : await readPlaces(work, about, localities),
+  };
+}
+
+async function readFigures(work: Work, about: About, today: string): Promise<FigureFact[]> {
+  const years = await readYears(work);
+  const standing = about.year || about.localityId ? [] : await readStanding(work);
+  const facts: FigureFact[] = [];
+  for (const row of await readKpis(work)) {
+    if (row.stage === 'how-much' || isOfOthers(row, about)) continue;
+    const isLocal = about.localityId !== null && (kindOf(row.measure)?.byLocality ?? false);
+    const slice = isLocal ? { localityId: about.localityId } : {};
+    const line = standing.find(({ measureId }) => measureId === row.id);
+    const reading = line?.reading ?? (await readMeasure(work, row, { ...slice, year: about.year }));
+    const before = yearBefore(years, about.year, reading);
+    const earlier = before ? await readMeasure(work, row, { ...slice, year: before }) : NONE;
+    const told = changeOf(earlier, reading);
+    facts.push({
+      row,
+      unit: kindOf(row.measure)?.unit ?? 'count',
+      reading,
+      light: line?.light ?? lightOf(reading, row, about.year ? dayIn(reading, today) : today),
+      change: told && before ? { told, since: before.name } : null,
+      isLocal,
+    });
+  }
+  return facts;
+}
+
+/** A figure of a past year is not too old to judge that year by. */
+function dayIn(reading: Reading, today: string): string {
+  return reading.kind === 'shown' ? reading.on : today;
+}
+
+function isOfOthers(row: MeasureRow, { group }: About): boolean {
+  return group !== null && row.group !== null && row.group !== group;
+}
+
+/** The year before the one that a figure is of. */
+function yearBefore(
+  years: readonly YearRow[],
+  year: YearRow | null,
+  reading: Reading,
+): YearRow | null {
+  const on = reading.kind === 'shown' ? reading.on : null;
+  const own = year ?? years.find(({ startsOn, endsOn }) => on && startsOn <= on && on <= endsOn);
+  return (own && years.findLast(({ endsOn }) => endsOn < own.startsOn)) ?? null;
+}
+
+async function readPlaces(
+  work: Work,
+  { year }: About,
+  localities: readonly { readonly id: string; readonly name: string }[],
+): Promise<readonly PlaceFact[]> {
+  const places: PlaceFact[] = [];
+  for (const { id, name } of localities) {
+    const slice = { group: null, localityId: id, year };
+    const good = await readPositive(work, 'overall', slice);
+    const positive = await readPositive(work, 'more-positive', slice);
+    places.push({ name, good, positive });
+  }
+  const isAsked = places.some(
+    ({ good, positive }) => good.kind !== 'none' || positive.kind !== 'none',
+  );
+  return isAsked ? places : [];
+}

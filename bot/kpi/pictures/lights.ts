@@ -1,0 +1,68 @@
+import type { Stage } from '../../../db/kpi.ts';
+import type { LightRow, LightsChart } from '../../chart.ts';
+import { roundPercent } from '../../figures/shares.ts';
+import type { Reading, Unit } from '../measure/reading.ts';
+import { words as measureWords } from '../measure/words.en.ts';
+import type { Line } from '../standing/line.ts';
+import { standingWords } from '../standing/words.en.ts';
+import { words } from './words.en.ts';
+
+const STAGES = ['how-much', 'how-well', 'better-off'] as const satisfies readonly Stage[];
+
+type Frame = Pick<LightsChart, 'title' | 'subtitle' | 'question' | 'note'>;
+
+/**
+ * How figures stand as a picture, in the order how much, how well, is anyone better off; `nameLine` is
+ * what a figure is called. Null where there are none.
+ */
+export function lightsChart(
+  frame: Frame,
+  lines: readonly Line[],
+  nameLine: (line: Line) => string,
+): LightsChart | null {
+  const sections = STAGES.flatMap((stage) => {
+    const rows = lines
+      .filter((line) => line.stage === stage)
+      .map((line) => rowOf(line, nameLine(line)));
+    return rows.length > 0 ? [{ heading: measureWords.stages[stage], rows }] : [];
+  });
+  return sections.length > 0 ? { kind: 'lights', ...frame, sections } : null;
+}
+
+function rowOf(line: Line, label: string): LightRow {
+  const { light, reading, unit, change } = line;
+  const wanted = line.target === null ? [] : [words.wanted(standingWords.target(line))];
+  const why = light.colour === 'grey' ? [standingWords.greys[light.why]] : [];
+  const otherwise = change && change.kind !== 'moved' ? [words.otherwise[change.kind]] : [];
+  return {
+    colour: light.colour,
+    letter: standingWords.lights[light.colour].letter,
+    label,
+    value: tellValue(reading, unit),
+    beside: words.beside([...wanted, ...why, ...otherwise]),
+    ...(change?.kind === 'moved'
+      ? { change: { words: words.changed(change, unit), way: wayOf(change.by, unit) } }
+      : {}),
+  };
+}
+
+function tellValue(reading: Reading, unit: Unit): string {
+  switch (reading.kind) {
+    case 'shown':
+      return standingWords.value(reading.value, unit);
+    case 'published':
+      return reading.said ?? standingWords.value(reading.value ?? 0, unit);
+    case 'withheld':
+    case 'none':
+      return '';
+    default:
+      return reading satisfies never;
+  }
+}
+
+/** The arrow says what the words say: what rounds to nothing is no change. */
+function wayOf(by: number, unit: Unit): 'up' | 'down' | 'same' {
+  const told = unit === 'steps' ? by : roundPercent(Math.abs(by));
+  if (told === 0) return 'same';
+  return by > 0 ? 'up' : 'down';
+}

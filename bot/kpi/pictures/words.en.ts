@@ -1,0 +1,19 @@
+import type { Unit } from '../measure/reading.ts';
+import type { Change } from '../standing/line.ts';
+import { standingWords } from '../standing/words.en.ts';
+
+/** Every sentence on pictures of key figures that does not come from elsewhere. */
+export const words = {
+  wanted: (target: string) => `Wanted: ${target}`,
+  beside: (parts: readonly string[]) => parts.join(' · '),
+  changed: (change: Extract<Change, { kind: 'moved' }>, unit: Unit): string => {
+    const moved = `${standingWords.moved(change.by, unit)} since last time`;
+    return change.verdict && change.by !== 0 ? `${moved}, ${change.verdict}` : moved;
+  },
+  otherwise: {
+    appeared: 'new since last time',
+    gone: 'shown last time, but not now',
+    reworded: 'asked in other words since last time',
+  },
+  published: (name: string) => `${name} (published)`,
+};

@@ -1,0 +1,77 @@
+import type { AuditSentence } from '../../network/words.en.ts';
+import { count } from '../../network/words.en.ts';
+import type { Text } from '../../view.ts';
+import type { Line } from '../standing/line.ts';
+import { standingWords } from '../standing/words.en.ts';
+
+/** What is said where targets are set and KPIs are made. */
+export const words = {
+  heading: 'Key figures and what is wanted of them',
+  intro:
+    'G: at or above the aim. A: within the tolerance. R: further off. –: nothing may be said, with the reason.',
+  line: (line: Line, figure: string, tolerance: number, isOurs: boolean): Text => [
+    { bold: `${standingWords.light(line.light)} ${line.number} · ${figure}` },
+    `: ${standingWords.target(line)}, amber up to ${standingWords.value(tolerance, line.unit)} short of it${isOurs ? ' (to begin with; change it)' : ''}`,
+  ],
+  noAim: (line: Line, figure: string, of: number | null): Text => [
+    { bold: `${standingWords.light(line.light)} ${line.number} · ${figure}` },
+    of === null ? ': no aim yet' : `: all that apply (${of})`,
+  ],
+  change: 'Change',
+  takeOut: 'Take it out',
+  takeOutTitle: 'Take this figure out?',
+  takeOutText: 'It leaves every report and digest. You can bring it back here.',
+  takeOutYes: 'Take it out',
+  takenOut: 'That figure is out. “Taken out” brings it back.',
+  addOwn: 'Add a figure of our own',
+  retired: 'Taken out',
+  retiredNone: 'No figure is taken out.',
+  bringBack: (label: string) => `Bring back: ${label}`,
+  broughtBack: 'That figure is back.',
+  numberTaken: 'Another figure has its number by now. Take that one out first.',
+  history: 'History',
+  historyHeading: (figure: string) => `What was said about “${figure}”`,
+  historyNone: 'Nobody has written anything about it yet.',
+  form: {
+    title: 'What is wanted',
+    label: 'What it is called',
+    target: 'The aim',
+    targetHelp: 'A number in the unit of the figure, such as 80. Leave it empty for no aim.',
+    direction: 'Which way is good?',
+    higher: 'At least the aim',
+    lower: 'At most the aim',
+    tolerance: 'How far short of it is amber?',
+    toleranceHelp: 'A number, such as 10. 0 means that there is no amber.',
+    stale: 'After how many months is it too old?',
+    save: 'Save',
+    saved: 'That is saved. The light follows at once.',
+    badNumber: 'Write a number, such as 80.',
+    badPercent: 'A share lies between 0 and 100%. Write a number such as 80.',
+    badMonths: 'Write a whole number of months from 1 to 60.',
+  },
+  own: {
+    title: 'A figure of our own',
+    measure: 'What is measured',
+    statement: 'Of which question',
+    statementHelp: 'Only for “agree with a statement” and for changes.',
+    group: 'Of whom',
+    everybody: 'Everybody',
+    label: 'What it is called',
+    labelHelp: 'Left empty, it is called what it measures.',
+    target: 'The aim',
+    save: 'Add it',
+    added: (number: number) =>
+      `It is added as number ${number}, and stands in every report from now on.`,
+    needsStatement: 'Choose the question that this is about.',
+    noGroup: 'This figure is told of everybody only. Choose “Everybody”.',
+    tooMany: 'Forty KPIs are the most. Take one out first.',
+  },
+  months: (days: number) => count(Math.round(days / 30.44), 'month'),
+  audit: {
+    'kpi.target-changed': (who) => `${who} changed what is wanted of a key figure`,
+    'kpi.measure-retired': (who) => `${who} took a key figure out`,
+    'kpi.measure-restored': (who) => `${who} brought a key figure back`,
+    'kpi.measure-added': (who) => `${who} added a key figure`,
+  } satisfies Readonly<Record<string, AuditSentence>>,
+  commands: { targets: 'What is wanted of each key figure, and figures of your own' },
+};

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { plainText } from '../../../../bot/view.ts';
+import type { DocumentBlock, WordDocument } from '../../../../bot/word-document.ts';
+import {
+  assertInvariants,
+  createTestDatabase,
+  type TestDatabase,
+} from '../../../support/database.ts';
+import { formOf, messageOf, refusalOf } from '../../../support/product.ts';
+import { answerSurvey, sendSurvey } from '../../../support/pulse.ts';
+import { askedChannels, buildTown, look, type PulseTown } from '../../pulse/town.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await assertInvariants(database);
+  await database.close();
+});
+
+interface Week {
+  readonly day: string;
+  /** So many of each group answer 4 to both questions, the others 2. */
+  readonly good: Readonly<Record<string, number>>;
+  readonly breakdown?: string;
+}
+
+/** Everybody of these groups answers; closed on the day. */
+async function askWeek(town: PulseTown, groups: Readonly<Record<string, number>>, week: Week) {
+  const { product, network } = town;
+  const closes = `${week.day}T17:00:00Z`;
+  const wave = await sendSurvey(product, network, {
+    closes,
+    channels: askedChannels(network),
+    reminders: 0,
+    breakdown: week.breakdown ?? 'group',
+  });
+  for (const [group, size] of Object.entries(groups))
+    for (let at = 0; at < size; at += 1) {
+      const value = at < (week.good[group] ?? 0) ? '4' : '2';
+      await answerSurvey(product, `${group} ${at}`, wave, [value, value]);
+    }
+  await product.reach(`${week.day}T17:00:01Z`);
+}
+
+const typed = { title: 'Working together', about: 'all' };
+
+async function paperOf(
+  { product }: PulseTown,
+  values: Readonly<Record<string, string>> = {},
+  ids: readonly string[] = [],
+): Promise<DocumentBlock> {
+  const reply = await product.press('Lead', {
+    command: 'kpi.paper-make',
+    ids: [...ids],
+    values: { ...typed, ...values },
+  });
+  const [block] = messageOf(reply).blocks.flatMap((one) => (one.kind === 'document' ? [one] : []));
+  if (!block) throw new Error('There is no document.');
+  return block;
+}
+
+/** Every line of a paper, cells of a row with bars between. */
+function linesOf({ parts }: WordDocument): readonly string[] {
+  return parts.flatMap((part) => {
+    switch (part.kind) {
+      case 'list':
+        return part.items.map(
+          (item, at) => `${part.isNumbered ? `${at + 1}.` : '-'} ${plainText(item)}`,
+        );
+      case 'table':
+        return [part.columns.map(({ label }) => label), ...part.rows].map((row) =>
+          row.map((cell) => plainText(cell)).join(' | '),
+        );
+      case 'figure':
+        return [`[${part.chart.kind}]`, part.caption];
+      case 'heading':
+        return [`# ${part.text}`];
+      default:
+        return [plainText(part.text)];
+    }
+  });
+}
+
+test('a paper says what was done, how well, what changed, what cannot be said and what is asked', async () => {
+  const groups = { vcs: 12, la: 8 };
+  const town = await buildTown(database, groups);
+  await askWeek(town, groups, { day: '2026-12-14', good: { vcs: 3, la: 5 } });
+  await town.product.travel('2027-12-06T09:00:00Z');
+  await askWeek(town, groups, { day: '2027-12-13', good: { vcs: 11, la: 3 } });
+  const { name, document } = await paperOf(town, {
+    meeting: 'Children’s Committee',
+    on: '12 January 2028',
+    asks: 'Agree the training budget (Head of Early Years, by March)\n\n=1+1 @everyone',
+  });
+  expect(name).toBe('committee-paper-2028-01-12.docx');
+  expect(document).toMatchObject({ title: 'Working together', language: 'en-GB' });
+  expect(linesOf(document)).toEqual([
+    `For Children’s Committee, 12 January 2028. From ${town.network.name}, for 2027–28. It says what we did, how well we did it, whether anyone is better off, and what we ask of members.`,
+    '# What we did',
+    '- 20 of the 20 people who were asked answered our survey. [1]',
+    '# How well we did it',
+    'Figure | 2027–28 | Since the year before | Light, and what we aim for',
+    '2 Satisfaction of the voluntary sector: rated it good or very good | 92% (65 to 99%, of 12) [1] | up 67 points on 2026–27: a real change | G (green); at least 80%',
+    '3 Capacity and intent of the council: rated it good or very good | 38% (14 to 69%, of 8) [1] | down 25 points on 2026–27: may be chance | R (red); at least 80%',
+    '5 Capacity and intent of centre managers: rated it good or very good | not measured yet | nothing to compare | Grey; at least 75%',
+    '[bars]',
+    'Figure 1. Rated it good or very good; the table above has the same figures.',
+    '# What changed: is anyone better off?',
+    'Figure | 2027–28 | Since the year before | Light, and what we aim for',
+    '2 Satisfaction of the voluntary sector: feel more positive about the key challenges | 92% (65 to 99%, of 12) [1] | up 67 points on 2026–27: a real change | G (green); at least 60%',
+    '3 Capacity and intent of the council: feel more positive about the key challenges | 38% (14 to 69%, of 8) [1] | down 25 points on 2026–27: may be chance | R (red); at least 60%',
+    '5 Capacity and intent of centre managers: feel more positive about the key challenges | not measured yet | nothing to compare | Grey; at least 55%',
+    '# What we cannot say yet',
+    '- Capacity and intent of centre managers: not measured. It can be said once a survey has asked.',
+    '- How localities differ: the surveys did not ask by locality. Sending the next one by locality would tell.',
+    '- Nothing is on record for this year of: events held; calls for interest that closed; reports delivered; what was shared with other councils.',
+    '# What we ask of members',
+    '- Agree the training budget (Head of Early Years, by March)',
+    '- =1+1 @everyone',
+    '# Where the figures come from',
+    '1. Survey “How is working together going?”, closed 13 December 2027.',
+    'In brackets: how far the figure may be off by chance (95 times in 100), and how many answered. A real change: chance alone hardly explains it. No figure is given of so few people that somebody could be recognised.',
+  ]);
+  expect(await audited(town)).toEqual([{ action: 'kpi.paper-taken', subject: null, detail: {} }]);
+});
+
+test('a paper about one group leaves the others’ figures out; about a past year it tells that year', async () => {
+  const groups = { vcs: 8, la: 8 };
+  const town = await buildTown(database, groups);
+  await askWeek(town, groups, { day: '2026-12-14', good: { vcs: 3, la: 5 } });
+  await town.product.travel('2027-12-06T09:00:00Z');
+  const form = formOf(
+    await town.product.press('Lead', { command: 'kpi.paper', values: { year: '2026-27' } }),
+  );
+  expect(plainText((form.intro ?? []).flatMap((one) => ('text' in one ? one.text : [])))).toBe(
+    'Two pages in Word for 2026–27: what you did, how well, what changed, what cannot be said yet. You can go on writing in it.',
+  );
+  expect(form.fields.map(({ name }) => name)).toEqual(['title', 'meeting', 'on', 'about', 'asks']);
+  const { document } = await paperOf(town, { about: 'vcs' }, form.submit.to.ids);
+  const lines = linesOf(document);
+  expect(lines[0]).toContain(
+    ', for 2026–27. Where figures are kept apart, these are the ones of “voluntary or community group”. It says',
+  );
+  expect(lines).toContain(
+    '2 Satisfaction of the voluntary sector: rated it good or very good | 38% (14 to 69%, of 8) [1] | nothing to compare | R (red); at least 80%',
+  );
+  expect(lines.join('\n')).not.toContain('3 Capacity');
+  expect(lines).toContain('Members are asked to note this paper.');
+});
+
+test('what cannot be read is refused beside its field, and only readers have papers', async () => {
+  const { product } = await buildTown(database, { vcs: 1 });
+  const make = (who: string, values: Readonly<Record<string, string>>) =>
+    product.press(who, { command: 'kpi.paper-make', values: { ...typed, ...values } });
+  expect(await make('Lead', { on: 'when it rains' })).toMatchObject({
+    kind: 'refused',
+    fields: { on: 'I cannot read this as a day. Write it such as 12 May 2027.' },
+  });
+  const seven = Array.from({ length: 7 }, (_, at) => `Ask ${at}`).join('\n');
+  expect(await make('Lead', { asks: seven })).toMatchObject({
+    fields: {
+      asks: 'These are more than 6 lines, too many for two pages. Keep the ones that matter most.',
+    },
+  });
+  const stranger = '00000000-0000-4000-8000-000000000000';
+  expect(refusalOf(await make('Lead', { about: stranger }))).toBe(
+    'I cannot find that locality any more. Choose another one.',
+  );
+  const typedYear = { command: 'kpi.paper', values: { year: '1066' } };
+  expect(refusalOf(await product.press('Lead', typedYear))).toContain('I do not know that year.');
+  expect(refusalOf(await make('vcs 0', {}))).toContain('lead');
+});
+
+async function audited({ network }: PulseTown) {
+  return look(
+    database,
+    `select action, subject_id as subject, detail from audit_line
+     where network_id = $1 and action = 'kpi.paper-taken'`,
+    [network.id],
+  );
+}

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readKpis } from '../../../../bot/kpi/measure/kpis.ts';
+import { plainText } from '../../../../bot/view.ts';
+import { inWork } from '../../../../bot/work.ts';
+import {
+  assertInvariants,
+  createTestDatabase,
+  type TestDatabase,
+} from '../../../support/database.ts';
+import { messageOf, refusalOf } from '../../../support/product.ts';
+import { buildTown, type PulseTown } from '../../pulse/town.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await assertInvariants(database);
+  await database.close();
+});
+
+async function measures({ product, network }: PulseTown) {
+  return inWork(product.ctx, network.id, readKpis);
+}
+
+async function list({ product }: PulseTown, value = '0'): Promise<string> {
+  const { blocks } = messageOf(await product.press('Lead', { command: 'kpi.targets', value }));
+  return blocks.flatMap((block) => ('text' in block ? [plainText(block.text)] : [])).join('\n');
+}
+
+test('a lead sees what is wanted of each figure, changes it, and nonsense is told beside its field', async () => {
+  const town = await buildTown(database, {});
+  expect(await list(town)).toContain(
+    '⚪ – 2 · Rated it good or very good (voluntary or community group): at least 80%, amber up to 10% short of it (to begin with; change it)',
+  );
+  const good = (await measures(town)).find(
+    ({ measure, group }) => measure === 'good-plus' && group === 'vcs',
+  );
+  const save = (values: Record<string, string>) =>
+    town.product.press('Lead', {
+      command: 'kpi.target-save',
+      ids: [good?.id ?? ''],
+      values: {
+        label: 'Rated it good',
+        target: '80',
+        direction: 'higher',
+        tolerance: '10',
+        stale: '12',
+        ...values,
+      },
+    });
+  expect(refusalOf(await save({ target: '140 %' }))).toBe(
+    'A share lies between 0 and 100%. Write a number such as 80.',
+  );
+  expect(refusalOf(await save({ target: 'many' }))).toBe('Write a number, such as 80.');
+  expect(refusalOf(await save({ tolerance: '-3' }))).toBe('Write a number, such as 80.');
+  expect(refusalOf(await save({ stale: '0' }))).toContain('from 1 to 60');
+  messageOf(await save({ target: '75 %', tolerance: '5' }));
+  expect(await list(town)).toContain(
+    '2 · Rated it good (voluntary or community group): at least 75%, amber up to 5% short of it',
+  );
+  expect(
+    refusalOf(
+      await town.product.press('Coordinator', {
+        command: 'kpi.target',
+        ids: ['00000000-0000-4000-8000-000000000009'],
+      }),
+    ),
+  ).toContain('I cannot find that figure any more');
+});
+
+test('a figure is taken out of every list and comes back as it was', async () => {
+  const town = await buildTown(database, {});
+  const before = await measures(town);
+  const [reports] = before;
+  const ids = [reports?.id ?? ''];
+  messageOf(await town.product.press('Lead', { command: 'kpi.retire', ids }));
+  expect(await measures(town)).toEqual(before.slice(1));
+  expect(
+    JSON.stringify(messageOf(await town.product.press('Lead', { command: 'kpi.retired' })).blocks),
+  ).toContain('Bring back: Reports delivered');
+  messageOf(await town.product.press('Lead', { command: 'kpi.restore', ids }));
+  expect(await measures(town)).toEqual(before);
+});
+
+test('a figure of our own is composed of the same measures and stands last', async () => {
+  const town = await buildTown(database, {});
+  const add = (values: Record<string, string>) =>
+    town.product.press('Lead', { command: 'kpi.own-save', values: { group: 'all', ...values } });
+  expect(refusalOf(await add({ measure: 'positive' }))).toContain('Choose the question');
+  expect(refusalOf(await add({ measure: 'no-show', group: 'vcs' }))).toContain(
+    'Choose “Everybody”',
+  );
+  messageOf(await add({ measure: 'no-show', label: 'Empty places', target: '10' }));
+  expect((await measures(town)).at(-1)).toMatchObject({
+    number: 6,
+    label: 'Empty places',
+    measure: 'no-show',
+    direction: 'lower',
+    target: 10,
+    isOurs: false,
+  });
+});
+
+test('who does not read figures cannot see or change what is wanted of them', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  expect(refusalOf(await town.product.press('vcs 0', { command: 'kpi.targets' }))).toContain(
+    'lead',
+  );
+});
