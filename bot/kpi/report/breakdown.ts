@@ -13,7 +13,7 @@ import { words } from './words.en.ts';
 export type By = 'group' | 'locality';
 
 /** One part of a figure: of a group, of an area, or of a group within an area. */
-export interface Piece {
+interface Piece {
   readonly name: string;
   readonly group: string | null;
   readonly localityId: string | null;
