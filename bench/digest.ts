@@ -1,5 +1,6 @@
 import { newId } from '../bot/ids.ts';
 import { digestMessage } from '../bot/kpi/digest/message.ts';
+import { needsDecision } from '../bot/kpi/digest/needs.ts';
 import { takeSnapshot } from '../bot/kpi/standing/standing.ts';
 import { settleWave } from '../bot/pulse/waves/settle.ts';
 import { closeNow } from '../bot/pulse/waves/wave-jobs.ts';
@@ -49,6 +50,9 @@ const asIs = (ms: number) => ms;
 /** The programme's own, and six statements of everybody and each group. */
 const FIGURES = 10 + (QUESTIONS - 2) * (1 + GROUPS.length);
 
+/** It is told to nobody here. */
+const NO_DIGEST = newId();
+
 interface ToldTown {
   /** Makes one more week's digest; ms. */
   tell(): Promise<number>;
@@ -75,8 +79,14 @@ async function buildTold(ground: Ground, answers: number): Promise<ToldTown> {
       inWork(ctx, networkId, async (work) => {
         week += 1;
         const period = `2030-W${String(week).padStart(2, '0')}`;
-        await takeSnapshot(work, period);
-        await digestMessage(work, { period, beforePeriod, coming: [] });
+        const { lines } = await takeSnapshot(work, period);
+        await digestMessage(work, {
+          digestId: NO_DIGEST,
+          period,
+          beforePeriod,
+          coming: [],
+          decisions: await needsDecision(work, lines),
+        });
         beforePeriod = period;
       }),
     );

@@ -51,7 +51,8 @@ export async function benchDigestsAtOnce(ground: Ground): Promise<Row> {
 function rowOf(seen: Seen, arrived: ReadonlyMap<string, number>, begun: number): Row {
   const floor = (NETWORKS / PER_SECOND) * 1000;
   const makespanMs = seen.lastAt - begun;
-  const isOnce = arrived.size === NETWORKS && seen.taken === NETWORKS;
+  const twice = [...arrived.values()].filter((times) => times > 1).length;
+  const isOnce = arrived.size === NETWORKS && twice === 0;
   return judged({
     path: `${NETWORKS} networks' digests due at once ÷ what one Discord token permits`,
     unit: 'ms',
@@ -60,7 +61,7 @@ function rowOf(seen: Seen, arrived: ReadonlyMap<string, number>, begun: number):
     ratio: makespanMs / floor,
     goal: { atMost: 3 },
     value: isOnce ? makespanMs / floor : Number.POSITIVE_INFINITY,
-    note: `${arrived.size} told, ${seen.taken - arrived.size} twice; ${seen.refused} refused and sent again, ${seen.busiest} in the busiest sliding second of ${PER_SECOND}`,
+    note: `${arrived.size} told, ${twice} twice; ${seen.refused} refused and sent again, ${seen.busiest} in the busiest sliding second of ${PER_SECOND}`,
   });
 }
 

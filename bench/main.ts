@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchCall } from './call.ts';
+import { benchCharts } from './charts.ts';
 import { benchDigest } from './digest.ts';
 import { benchDiscordPress } from './discord-press.ts';
 import { benchExport } from './export.ts';
@@ -33,6 +34,7 @@ const benches: Readonly<Record<string, Bench>> = {
   matching: benchMatching,
   mixing: benchMixing,
   call: benchCall,
+  charts: benchCharts,
   makespan: benchMakespan,
   memory: benchPeakMemory,
   stored: benchStored,

@@ -11,10 +11,16 @@ export interface DigestIssueRow {
   readonly beforePeriod: string | null;
   /** What was coming up when it was made. */
   readonly coming: readonly ComingRow[];
+  /** What had to be decided then; what kind of decision is bot/kpi's own. */
+  readonly decisions: readonly {
+    readonly measureId: string;
+    readonly kind: string;
+    readonly storyId: string | null;
+  }[];
 }
 
 const columns = `i.digest_id as "digestId", i.period, i.state, i.at,
-  i.before_period as "beforePeriod", i.coming`;
+  i.before_period as "beforePeriod", i.coming, i.decisions`;
 
 /** Notes what became of a period of a digest; false where that was noted before. */
 export async function insertDigestIssue(
@@ -22,8 +28,9 @@ export async function insertDigestIssue(
   issue: Omit<DigestIssueRow, 'at'> & { readonly snapshotId: string | null },
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `insert into digest_issue (network_id, digest_id, period, snapshot_id, state, before_period, coming)
-     values (app_network(), $1, $2, $3, $4, $5, $6) on conflict do nothing`,
+    `insert into digest_issue (network_id, digest_id, period, snapshot_id, state, before_period, coming,
+       decisions)
+     values (app_network(), $1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
     [
       issue.digestId,
       issue.period,
@@ -31,6 +38,7 @@ export async function insertDigestIssue(
       issue.state,
       issue.beforePeriod,
       JSON.stringify(issue.coming),
+      JSON.stringify(issue.decisions),
     ],
   );
   return rowCount > 0;

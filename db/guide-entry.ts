@@ -1,7 +1,7 @@
 import type { Tx } from './transaction.ts';
 
 /** What a network writes of an entry of its own in the practice guide. */
-export interface GuideEntryDetails {
+interface GuideEntryDetails {
   readonly theme:
     | 'community-engagement'
     | 'partnership-working'

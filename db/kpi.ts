@@ -39,13 +39,32 @@ export interface NewKpi {
   >[];
 }
 
-const measures = `select m.id, k.id as "kpiId", k.number, k.name as "kpiName",
+const columns = `m.id, k.id as "kpiId", k.number, k.name as "kpiName",
     k.built_in as "builtIn", m.position, m.label, m.stage, m.measure,
     m.question_key as "questionKey", m.stakeholder_group as "group",
     m.locality_id as "localityId", m.target::float8 as target, m.direction,
     m.tolerance::float8 as tolerance, m.stale_days as "staleDays",
-    m.target_set_at is null as "isOurs"
-  from kpi_measure m join kpi k on k.network_id = m.network_id and k.id = m.kpi_id`;
+    m.target_set_at is null as "isOurs"`;
+
+const tables = 'kpi_measure m join kpi k on k.network_id = m.network_id and k.id = m.kpi_id';
+
+const measures = `select ${columns} from ${tables}`;
+
+/** A figure, and whether it or its KPI was taken out. */
+export interface KnownMeasure extends MeasureRow {
+  readonly isOut: boolean;
+  readonly isKpiOut: boolean;
+}
+
+/** Every figure that there ever was, those in use first. */
+export async function listKnownMeasures(tx: Tx): Promise<readonly KnownMeasure[]> {
+  const { rows } = await tx.query<KnownMeasure>(
+    `select ${columns}, coalesce(m.retired_at, k.retired_at) is not null as "isOut",
+       k.retired_at is not null as "isKpiOut"
+     from ${tables} order by "isKpiOut", "isOut", k.number, m.position, m.id`,
+  );
+  return rows;
+}
 
 /** Every figure of every KPI in use, in the order in which they are told. */
 export async function listMeasures(tx: Tx): Promise<readonly MeasureRow[]> {
@@ -85,7 +104,12 @@ export async function insertKpi(tx: Tx, kpi: NewKpi): Promise<boolean> {
   return true;
 }
 
-async function insertMeasures(tx: Tx, kpiId: string, rows: NewKpi['measures']): Promise<void> {
+/** Adds figures to a KPI, in this order. */
+export async function insertMeasures(
+  tx: Tx,
+  kpiId: string,
+  rows: NewKpi['measures'],
+): Promise<void> {
   await tx.query(
     `insert into kpi_measure (network_id, id, kpi_id, position, label, stage, measure,
        question_key, stakeholder_group, locality_id, target, direction, tolerance, stale_days,

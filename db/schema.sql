@@ -956,7 +956,8 @@ create table digest_issue (
   state text not null,
   at timestamp with time zone default business_now() not null,
   before_period text,
-  coming jsonb default '[]'::jsonb not null
+  coming jsonb default '[]'::jsonb not null,
+  decisions jsonb default '[]'::jsonb not null
 );
 alter table digest_issue add constraint digest_issue_pkey primary key (network_id, digest_id, period);
 alter table digest_issue add constraint digest_issue_check check (((snapshot_id is null) = (state = 'expired'::text)));

@@ -44,10 +44,10 @@ export interface WebParts {
   readonly eventReport: (form: ReportForm, token: string) => Promise<Opened>;
   /** The report of a call for interest behind a signed link, in the form it was made for. */
   readonly roundReport: (form: RoundReportForm, token: string) => Promise<Opened>;
-  /** The key figures behind a signed link, in the form it was made for. */
-  readonly kpiReport: (form: KpiReportForm, token: string) => Promise<Opened>;
   /** Evidence behind a signed link, in the form it was made for. */
   readonly evidence: (form: EvidenceForm, token: string) => Promise<Opened>;
+  /** The key figures behind a signed link, in the form it was made for. */
+  readonly kpiReport: (form: KpiReportForm, token: string) => Promise<Opened>;
   /** A feed, or one event alone, behind a signed token; null where it is not known, or stopped. */
   readonly calendar: (kind: 'feed' | 'event', token: string) => Promise<Calendar | null>;
   /** How to subscribe to a feed, behind its token; null as above. */
@@ -101,17 +101,17 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
     const opened = await parts.roundReport(form, c.req.param('token'));
     return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredRound });
   });
+  app.get('/evidence/:form{page|xlsx|csv|shared|file}/:token', async (c) => {
+    const form = c.req.param('form') as EvidenceForm;
+    const opened = await parts.evidence(form, c.req.param('token'));
+    return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredEvidence });
+  });
   app.get('/key-figures/:form{page|xlsx|csv}/:token', async (c) => {
     const opened = await parts.kpiReport(
       c.req.param('form') as KpiReportForm,
       c.req.param('token'),
     );
     return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredKpis });
-  });
-  app.get('/evidence/:form{page|xlsx|csv|shared|file}/:token', async (c) => {
-    const form = c.req.param('form') as EvidenceForm;
-    const opened = await parts.evidence(form, c.req.param('token'));
-    return answerOpened(c, opened, { timeZone: parts.timeZone, expired: webWords.expiredEvidence });
   });
   addCalendars(app, parts);
   app.get('/day/:page{pack|word|in|ask|how}/:token', async (c) => {

@@ -3,6 +3,7 @@ import { listWaves, type WaveRow } from '../../db/wave.ts';
 import type { Member, Work } from '../context.ts';
 import { roundsAhead } from '../eoi/making/ahead.ts';
 import { aheadBlocks } from '../events/answering/list.ts';
+import { guideButton, readinessButton } from '../guide/buttons.ts';
 import { questionsButton } from '../network/find/signpost.ts';
 import { openButton } from '../pulse/answering/open-button.ts';
 import { wishButton } from '../pulse/reminding/wishes.ts';
@@ -98,10 +99,15 @@ function abilities(
     [
       ...(hasRole(person, coordinators) ? [button(words.newSurvey, 'pulse.new')] : []),
       button(words.surveys, 'pulse.list'),
-      ...(hasRole(person, readers)
-        ? [button(words.results, 'pulse.results'), button(words.keyFigures, 'kpi.report')]
-        : []),
+      ...(hasRole(person, readers) ? [button(words.results, 'pulse.results')] : []),
     ],
+    hasRole(person, readers)
+      ? [
+          button(words.keyFigures, 'kpi.report'),
+          button(words.digests, 'kpi.digest'),
+          button(words.evidence, 'kpi.evidence'),
+        ]
+      : [],
     [
       ...(hasRole(person, coordinators) ? [button(words.newEvent, 'event.new')] : []),
       button(words.events, 'event.list'),
@@ -110,7 +116,7 @@ function abilities(
       ...(hasRole(person, coordinators) ? [button(words.newRound, 'eoi.new')] : []),
       button(words.rounds, 'eoi.list'),
     ],
-    find,
+    [...find, guideButton(), readinessButton()],
     hasRole(person, ['admin'])
       ? [button(words.settings, 'network.settings'), button(words.role, 'network.role')]
       : [],

@@ -28,6 +28,8 @@ export const words = {
   newRound: 'New call for interest',
   rounds: 'Calls for interest',
   results: 'Latest results',
+  digests: 'Digests',
+  evidence: 'Evidence',
   keyFigures: 'Key figures',
   find: 'Who can help us?',
   settings: 'Settings',

@@ -70,7 +70,7 @@ interface Press {
 
 /** Not pressed: what would end the journey for everybody. */
 const ending = new Set(['network.me.erase.yes', 'network.role.save', 'network.unlink.yes']);
-const MOST_PRESSES = 700;
+const MOST_PRESSES = 1500;
 
 /** Types every command, then presses every button and sends every form that comes of it. */
 async function crawl(press: (what: Press) => Promise<Reply>): Promise<void> {

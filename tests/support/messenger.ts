@@ -1,3 +1,4 @@
+import { describeChart } from '../../bot/chart-words.en.ts';
 import { PlatformError, type PlatformProblem } from '../../bot/errors.ts';
 import type { Clock, Destination, Messenger, Pace, Platform, Posted } from '../../bot/ports.ts';
 import { type Message, plainText } from '../../bot/view.ts';
@@ -116,11 +117,12 @@ export function makeMessenger(options: MessengerOptions): RecordingMessenger {
   };
 }
 
-/** The message's summary, texts, lists and tables, one a line. */
+/** The message's summary, texts, lists, tables and the words of its charts, one a line. */
 function textOf(message: Message): string {
   const texts = message.blocks.flatMap((block) => {
     if (block.kind === 'list') return block.items.map(plainText);
     if (block.kind === 'table') return block.rows.map((row) => row.join(' | '));
+    if (block.kind === 'chart') return [describeChart(block.chart)];
     return 'text' in block ? [plainText(block.text)] : [];
   });
   return [message.summary, ...texts].join('\n');

@@ -58,7 +58,7 @@ export const pressInput = z.object({
   // `lead`, or `lead.2` for the third page of the organisations to choose from.
   value: z
     .string()
-    .regex(/^[a-z]+(\.\d{1,3})?$/)
+    .regex(/^(lead|join|informed)(\.\d{1,3})?$/)
     .transform((text) => {
       const [pressed, page = '0'] = text.split('.');
       return { kind: kind.parse(pressed), page: Number(page) };

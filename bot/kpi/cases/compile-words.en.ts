@@ -37,11 +37,11 @@ export const words = {
     `Filled in from events planned for this area or to which at least ${k} of its people came, and from closed surveys that asked its people.`,
   noActivity: 'No event was held and no survey was closed here yet.',
   events: 'Events',
-  eventColumns: ['Day', 'Event', 'What it was', 'Who came'],
+  eventColumns: ['Event', 'What it was', 'Day', 'Who came'],
   came: (isHere: boolean, came: number, fromHere: number) =>
     isHere ? (came === 0 ? 'not recorded' : String(came)) : `${fromHere} from here`,
   surveys: 'Surveys',
-  surveyColumns: ['Closed', 'Survey', 'Answered'],
+  surveyColumns: ['Survey', 'Closed', 'Answered'],
   survey: (title: string, label: string) => (label === '' ? title : `${title}, ${label}`),
   answered: (share: { readonly count: number; readonly n: number } | null) =>
     share ? `${share.count} of ${share.n}` : 'not shown, to protect people',

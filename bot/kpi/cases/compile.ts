@@ -81,14 +81,14 @@ async function textParts(work: Work, localityId: string): Promise<readonly WordP
 function activityParts({ events, surveys }: Activity, k: number): readonly WordPart[] {
   const isEmpty = events.length === 0 && surveys.length === 0;
   const eventRows = events.map(({ on, kind, title, isHere, came, cameFromHere }) => [
-    words.day(on),
     title,
     eventWords.kind(kind),
+    words.day(on),
     words.came(isHere, came, cameFromHere),
   ]);
   const surveyRows = surveys.map(({ on, title, label, answered }) => [
-    words.day(on),
     words.survey(title, label),
+    words.day(on),
     words.answered(answered),
   ]);
   return [
@@ -125,7 +125,7 @@ function figureParts(
   return [
     heading(words.figures),
     ...(chart ? [{ kind: 'figure' as const, chart, caption: words.chartCaption }] : []),
-    tableOf(words.figureColumns, rows),
+    tableOf(words.figureColumns, rows, [0, 4]),
     { kind: 'note', text: words.figuresHow },
   ];
 }

@@ -14,15 +14,16 @@ export function paragraphsOf(text: string): readonly WordPart[] {
     .map((paragraph) => ({ kind: 'paragraph', text: paragraph }));
 }
 
-/** A table whose first column is as wide as any two of the others. */
+/** A table whose first column, or those in `wide`, are as wide as any two of the others. */
 export function tableOf(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
+  wide: readonly number[] = [0],
 ): WordPart {
-  const width = 1 / (columns.length + 1);
+  const width = 1 / (columns.length + wide.length);
   return {
     kind: 'table',
-    columns: columns.map((label, at) => ({ label, width: at === 0 ? 2 * width : width })),
+    columns: columns.map((label, at) => ({ label, width: wide.includes(at) ? 2 * width : width })),
     rows,
   };
 }

@@ -12,6 +12,9 @@ import { type CaseFigure, figuresChart, readCaseFigures } from './figures.ts';
 import { heading, tableOf } from './parts.ts';
 import { type LocalityStanding, readStandings } from './standing.ts';
 
+/** So many figures beside the name of an area are read on an upright page. */
+const MOST_BESIDE = 4;
+
 /** The programme as it stands: every locality's step, strategy, activity and figures, and the years' table. */
 export async function compileSummary(work: Work): Promise<WordDocument> {
   const network = await readNetwork(work);
@@ -64,16 +67,27 @@ async function figureParts(
     const { value, sure } = tellFigure(found.reading, found.unit);
     return found.reading.kind === 'shown' && sure !== '' ? `${value} (${sure})` : value;
   };
-  const rows = read.map(({ locality, figures }) => [
-    locality,
-    ...labels.map((label) => tellOf(figures, label)),
-  ]);
   return [
     heading(words.areaFigures),
     ...chartParts(read),
-    tableOf([words.area, ...labels], rows),
+    ...inTables(labels).map((some) =>
+      tableOf(
+        [words.area, ...some],
+        read.map(({ locality, figures }) => [
+          locality,
+          ...some.map((label) => tellOf(figures, label)),
+        ]),
+      ),
+    ),
     { kind: 'note', text: words.figuresHow },
   ];
+}
+
+/** What does not fit beside each other on a page goes on in a table below. */
+function inTables(labels: readonly string[]): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(labels.length / MOST_BESIDE) }, (_, at) =>
+    labels.slice(at * MOST_BESIDE, (at + 1) * MOST_BESIDE),
+  );
 }
 
 /** The first share that any area has, as a bar for each of them. */

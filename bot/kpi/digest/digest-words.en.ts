@@ -70,11 +70,21 @@ export const digestWords = {
   ],
   more: (n: number) => `${capital(count(n, 'more figure'))} moved; /kpi report shows all.`,
   decisionsHeading: 'Needs a decision',
-  decision: (line: Line, figure: string): Text => [
-    { bold: `${figure}: ` },
-    `${line.reading.kind === 'shown' ? `${standingWords.value(line.reading.value, line.unit)}, and the aim is ${standingWords.target(line)}` : lightName(line.light)}. Red since ${day(line.light.since)}.`,
-  ],
-  moreRed: (n: number) => `${capital(count(n, 'more thing'))} to decide; see /kpi targets.`,
+  moreDecisions: (n: number) =>
+    `${capital(count(n, 'more thing'))} to decide or under way; /kpi targets has all.`,
+  lightsCounted: (lines: readonly Line[]) =>
+    (['green', 'amber', 'red', 'grey'] as const)
+      .flatMap((colour) => {
+        const n = lines.filter(({ light }) => light.colour === colour).length;
+        return n === 0 ? [] : [`${n} ${standingWords.lights[colour].name}`];
+      })
+      .join(' · '),
+  /** What is wanted of a figure, and by how much it moved. */
+  beside: (line: Line, change: Moved['change']) =>
+    [
+      standingWords.target(line),
+      ...(change?.kind === 'moved' ? [standingWords.moved(change.by, line.unit)] : []),
+    ].join(' · '),
   comingHeading: 'Coming up',
   coming: ({ kind, title, at }: ComingRow): Text => [
     ...{
@@ -86,7 +96,6 @@ export const digestWords = {
     { at: at.toISOString(), style: 'date-time' },
   ],
   key: 'G: at or above the aim. A: a little under it. R: further under. –: nothing may be said. In brackets: where the real figure lies 19 times in 20, and of how many.',
-  sayWhy: (figure: string) => `Say why: ${figure}`,
   allFigures: 'All figures',
   earlier: 'Earlier digests',
 };

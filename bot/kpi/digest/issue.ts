@@ -1,10 +1,12 @@
 import { readBusinessTime } from '../../../db/clock.ts';
 import { type ComingRow, listComing } from '../../../db/coming.ts';
 import type { DigestRow } from '../../../db/digest.ts';
-import type { DigestIssueRow } from '../../../db/digest-issue.ts';
+import { type DigestIssueRow, findDigestIssue } from '../../../db/digest-issue.ts';
 import type { Work } from '../../context.ts';
 import { type Change, changeBetween, type Line, type Snapshot } from '../standing/line.ts';
 import { readSnapshot } from '../standing/standing.ts';
+import type { Decision } from '../stories/blocks.ts';
+import { hasNewDecision, readDecisions } from './needs.ts';
 
 /** How far ahead a digest looks, in days: until the next of its kind comes. */
 const AHEAD_DAYS: Readonly<Record<DigestRow['rhythm'], number>> = {
@@ -30,7 +32,16 @@ export interface Issue {
   /** What moved since the digest before, the surest and largest changes first; null in its first. */
   readonly moved: readonly Moved[] | null;
   readonly coming: readonly ComingRow[];
+  readonly decisions: readonly Decision[];
+  /** Whether something is to be decided that was not in the digest before. */
+  readonly isDecisionNew: boolean;
 }
+
+/** What a digest keeps beside its figures. */
+export type Kept = Pick<
+  DigestIssueRow,
+  'digestId' | 'period' | 'beforePeriod' | 'coming' | 'decisions'
+>;
 
 /** What is coming until the next digest of its kind. */
 export async function gatherComing(
@@ -44,17 +55,24 @@ export async function gatherComing(
 /** Puts together what a digest of a period says; its snapshot must have been taken. */
 export async function readIssue(
   work: Work,
-  { period, beforePeriod, coming }: Pick<DigestIssueRow, 'period' | 'beforePeriod' | 'coming'>,
+  { digestId, period, beforePeriod, coming, decisions: kept }: Kept,
 ): Promise<Issue> {
   const snapshot = await readSnapshot(work, period);
   if (!snapshot) throw new Error(`No figures were frozen for ${period}.`);
   const before = beforePeriod === null ? null : await readSnapshot(work, beforePeriod);
-  return { snapshot, moved: before && listMoved(snapshot, before), coming };
+  const last = beforePeriod && (await findDigestIssue(work.tx, digestId, beforePeriod));
+  return {
+    snapshot,
+    moved: before && listMoved(snapshot, before),
+    coming,
+    decisions: await readDecisions(work, kept, snapshot.lines),
+    isDecisionNew: hasNewDecision(kept, last ? last.decisions : []),
+  };
 }
 
-/** Whether a digest is one line: nothing moved, no light turned, and nothing is coming. */
-export function isQuiet({ moved, coming }: Issue): boolean {
-  return moved !== null && moved.length === 0 && coming.length === 0;
+/** Whether a digest is one line: nothing moved, nothing new is to be decided, and nothing is coming. */
+export function isQuiet({ moved, coming, isDecisionNew }: Issue): boolean {
+  return moved !== null && moved.length === 0 && coming.length === 0 && !isDecisionNew;
 }
 
 /** The figures that moved between two snapshots, the surest and largest first. */

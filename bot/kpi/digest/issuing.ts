@@ -10,6 +10,7 @@ import { cancel, plan } from '../../schedule/plan.ts';
 import { takeSnapshot } from '../standing/standing.ts';
 import { end, whyEnded } from './ending.ts';
 import { gatherComing, isQuiet, readIssue } from './issue.ts';
+import { needsDecision } from './needs.ts';
 import { currentTime, endOf, nextTime, passedTimes } from './rhythm.ts';
 
 /** The planned moment at which a digest is made. */
@@ -72,7 +73,7 @@ async function planFrom(work: Work, digest: DigestRow): Promise<void> {
 }
 
 async function noteExpired(work: Work, { id }: DigestRow, period: string): Promise<void> {
-  const nothing = { snapshotId: null, beforePeriod: null, coming: [] };
+  const nothing = { snapshotId: null, beforePeriod: null, coming: [], decisions: [] };
   await insertDigestIssue(work.tx, { digestId: id, period, state: 'expired', ...nothing });
 }
 
@@ -85,9 +86,10 @@ async function issue(work: Work, digest: DigestRow, period: string): Promise<voi
   // Nobody may be disturbed before its time is over: the day of a meeting that is a day off, perhaps.
   if (Temporal.Instant.compare(dueAt, expiresAt) >= 0) return noteExpired(work, digest, period);
   const beforePeriod = await findLastPeriod(work.tx, digest.id);
-  const { id: snapshotId } = await takeSnapshot(work, period);
+  const { id: snapshotId, lines } = await takeSnapshot(work, period);
   const coming = await gatherComing(work, digest);
-  const told = { digestId: digest.id, period, beforePeriod, coming };
+  const decisions = await needsDecision(work, lines);
+  const told = { digestId: digest.id, period, beforePeriod, coming, decisions };
   const state = isQuiet(await readIssue(work, told)) ? 'quiet' : 'sent';
   await insertDigestIssue(work.tx, { ...told, snapshotId, state });
   const telling = {

@@ -1,32 +1,23 @@
-import type { DigestIssueRow } from '../../../db/digest-issue.ts';
 import type { Work } from '../../context.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
-import { cutText } from '../../text.ts';
-import {
-  type Block,
-  type Button,
-  LONGEST_LABEL,
-  type Message,
-  oneSentence,
-  type Text,
-} from '../../view.ts';
+import { type Block, type Button, type Message, oneSentence } from '../../view.ts';
 import { lightsChart } from '../pictures/lights.ts';
-import { words as measureWords } from '../measure/words.en.ts';
 import type { Line } from '../standing/line.ts';
 import { standingWords } from '../standing/words.en.ts';
-import { type Decision, listDecisions, tellDecision } from '../stories/blocks.ts';
+import { decisionBlocks } from '../stories/blocks.ts';
 import { digestWords as words } from './digest-words.en.ts';
-import { type Issue, isQuiet, readIssue } from './issue.ts';
-import { needsDecision } from './needs.ts';
+import { type Issue, isQuiet, type Kept, type Moved, readIssue } from './issue.ts';
 
 /** So many changes are told in sentences. */
 const MOST_CHANGES = 6;
 
-/** So many decisions are named, and so many have a button of their own. */
-const MOST_DECISIONS = 6;
-const MOST_BUTTONS = 3;
+/** So many decisions have their buttons: more do not fit the narrower platform. */
+const MOST_DECISIONS = 4;
 
-const STAGES = ['how-much', 'how-well', 'better-off'] as const;
+/** A picture with more figures cannot be read; they stand in a table then. */
+const MOST_DRAWN = 20;
+
+type Name = (line: Line) => string;
 
 /**
  * A digest's message of a period, as it was when it was made: one line where nothing moved. Read once more
@@ -34,39 +25,35 @@ const STAGES = ['how-much', 'how-well', 'better-off'] as const;
  */
 export async function digestMessage(
   work: Work,
-  told: Pick<DigestIssueRow, 'period' | 'beforePeriod' | 'coming'>,
+  kept: Kept,
   { isEarlier = false } = {},
 ): Promise<Message> {
-  const { period } = told;
-  const issue = await readIssue(work, told);
+  const { period } = kept;
+  const issue = await readIssue(work, kept);
   const { lines } = issue.snapshot;
-  const red = needsDecision(lines);
-  const network = await readNetwork(work);
+  const red = lines.filter(({ light }) => light.colour === 'red').length;
   const name = await figureNamer(work);
-  const quiet = isQuiet(issue) ? words.quiet(period, red.length) : null;
+  const quiet = isQuiet(issue) ? words.quiet(period, red) : null;
   if (quiet && !isEarlier) return oneSentence(quiet);
   return {
-    summary: quiet ?? words.summary(period, red.length, issue.moved?.length ?? null),
+    summary: quiet ?? words.summary(period, red, issue.moved?.length ?? null),
     blocks: [
       { kind: 'heading', text: words.heading(period) },
       ...(quiet ? [{ kind: 'text' as const, text: quiet }] : changedBlocks(issue, name)),
-      ...decisionBlocks(await listDecisions(work, lines), name),
-      ...pictureBlocks(issue, network.name, name),
-      ...lightBlocks(lines, name),
+      ...neededBlocks(issue, name),
+      ...lightBlocks(period, issue, name),
       ...comingBlocks(issue),
       { kind: 'buttons', buttons: buttons() },
-      { kind: 'note', text: words.key },
     ],
   };
 }
 
-/** What a figure is called where several KPIs stand together. */
-export async function figureNamer(work: Work): Promise<(line: Line) => string> {
+async function figureNamer(work: Work): Promise<Name> {
   const network = await readNetwork(work);
   return (line) => words.figure(line, line.group ? groupLabel(network, line.group) : null);
 }
 
-function changedBlocks({ moved }: Issue, name: (line: Line) => string): readonly Block[] {
+function changedBlocks({ moved }: Issue, name: Name): readonly Block[] {
   const heading: Block = { kind: 'text', text: [{ bold: words.changedHeading }] };
   if (moved === null) return [{ kind: 'text', text: words.first }];
   if (moved.length === 0) return [heading, { kind: 'text', text: words.nothingMoved }];
@@ -79,64 +66,33 @@ function changedBlocks({ moved }: Issue, name: (line: Line) => string): readonly
   ];
 }
 
-/** What has to be decided, and what is carried along; with a button for what nobody has said a word about. */
-function decisionBlocks(
-  decisions: readonly Decision[],
-  name: (line: Line) => string,
-): readonly Block[] {
+function neededBlocks({ decisions }: Issue, name: Name): readonly Block[] {
   if (decisions.length === 0) return [];
   const told = decisions.slice(0, MOST_DECISIONS);
   const more = decisions.length - told.length;
-  const open = told.filter(({ story }) => story === null).slice(0, MOST_BUTTONS);
   return [
     { kind: 'text', text: [{ bold: words.decisionsHeading }] },
-    { kind: 'list', items: told.map((one) => tellOne(one, name(one.line))) },
-    ...(more > 0 ? [{ kind: 'note' as const, text: words.moreRed(more) }] : []),
-    ...(open.length > 0
-      ? [{ kind: 'buttons' as const, buttons: open.map(({ line }) => sayWhy(line, name(line))) }]
-      : []),
+    ...told.flatMap((one) => decisionBlocks(one, name(one.line))),
+    ...(more > 0 ? [{ kind: 'note' as const, text: words.moreDecisions(more) }] : []),
   ];
 }
 
-function tellOne(decision: Decision, figure: string): Text {
-  return decision.story ? tellDecision(decision, figure) : words.decision(decision.line, figure);
-}
-
-function sayWhy({ measureId }: Line, figure: string): Button {
-  const label = cutText(words.sayWhy(figure), LONGEST_LABEL);
-  return { kind: 'button', label, to: { command: 'kpi.story', ids: [measureId] } };
-}
-
-/** All figures as one picture; the table below it has them in numbers. */
-function pictureBlocks(
-  { snapshot }: Issue,
-  network: string,
-  name: (line: Line) => string,
+/** How every figure stood: one picture, whose words carry the figures. */
+function lightBlocks(
+  period: string,
+  { snapshot: { lines }, moved }: Issue,
+  name: Name,
 ): readonly Block[] {
-  const frame = { title: words.heading(snapshot.period), subtitle: network, question: '' };
-  const chart = lightsChart(frame, snapshot.lines, name);
-  return chart ? [{ kind: 'chart', chart }] : [];
-}
-
-/** How every figure stands, in the order how much, how well, is anyone better off. */
-function lightBlocks(lines: readonly Line[], name: (line: Line) => string): readonly Block[] {
-  return STAGES.flatMap((stage): readonly Block[] => {
-    const own = lines.filter((line) => line.stage === stage);
-    if (own.length === 0) return [];
-    return [
-      { kind: 'text', text: [{ bold: measureWords.stages[stage] }] },
-      {
-        kind: 'table',
-        columns: words.columns,
-        rows: own.map((line) => [
-          standingWords.light(line.light),
-          name(line),
-          words.now(line),
-          standingWords.target(line),
-        ]),
-      },
-    ];
-  });
+  const key: Block = { kind: 'note', text: words.key };
+  if (lines.length <= MOST_DRAWN)
+    return [...pictureBlocks(period, issueLines(lines, moved ?? []), name), key];
+  const rows = lines.map((line) => [
+    standingWords.light(line.light),
+    name(line),
+    words.now(line),
+    standingWords.target(line),
+  ]);
+  return [{ kind: 'table', columns: words.columns, rows }, key];
 }
 
 function comingBlocks({ coming }: Issue): readonly Block[] {
@@ -152,4 +108,22 @@ function buttons(): readonly Button[] {
     { kind: 'button', label: words.allFigures, to: { command: 'kpi.report', ids: [] } },
     { kind: 'button', label: words.earlier, to: { command: 'kpi.digest-history', ids: [] } },
   ];
+}
+
+/** The figures with what changed since this digest's own last time, not since the last snapshot of all. */
+function issueLines(lines: readonly Line[], moved: readonly Moved[]): readonly Line[] {
+  return lines.map((line) => ({
+    ...line,
+    change: moved.find((one) => one.line === line)?.change ?? null,
+  }));
+}
+
+function pictureBlocks(period: string, lines: readonly Line[], name: Name): readonly Block[] {
+  const frame = {
+    title: words.heading(period),
+    subtitle: words.lightsCounted(lines),
+    question: '',
+  };
+  const chart = lightsChart(frame, lines, name);
+  return chart ? [{ kind: 'chart', chart }] : [];
 }

@@ -1,10 +1,40 @@
+import type { DigestIssueRow } from '../../../db/digest-issue.ts';
+import { findStory } from '../../../db/kpi-story.ts';
+import type { Work } from '../../context.ts';
 import type { Line } from '../standing/line.ts';
+import { type Decision, listDecisions } from '../stories/blocks.ts';
 
-/** The figures about which somebody has to decide something: the red ones, longest red first. */
-export function needsDecision(lines: readonly Line[]): readonly Line[] {
-  return lines
-    .filter(({ light }) => light.colour === 'red')
-    .toSorted((a, b) =>
-      a.light.since < b.light.since ? -1 : a.light.since > b.light.since ? 1 : 0,
-    );
+type Kept = DigestIssueRow['decisions'];
+
+/** What has to be decided about these figures now, by ids, to be kept with a digest. */
+export async function needsDecision(work: Work, lines: readonly Line[]): Promise<Kept> {
+  const decisions = await listDecisions(work, lines);
+  return decisions.map(({ line, kind, story }) => ({
+    measureId: line.measureId,
+    kind,
+    storyId: story?.id ?? null,
+  }));
+}
+
+/** The decisions that were kept with a digest; its stories in the words they have now. */
+export async function readDecisions(
+  work: Work,
+  kept: Kept,
+  lines: readonly Line[],
+): Promise<readonly Decision[]> {
+  const decisions: Decision[] = [];
+  for (const { measureId, kind, storyId } of kept) {
+    const line = lines.find((one) => one.measureId === measureId);
+    const story = storyId ? await findStory(work.tx, storyId) : null;
+    if (line) decisions.push({ line, kind: kind as Decision['kind'], story });
+  }
+  return decisions;
+}
+
+/** Whether there is something to decide that was not there in the digest before. */
+export function hasNewDecision(now: Kept, before: Kept): boolean {
+  return now.some(
+    ({ measureId, kind }) =>
+      kind !== 'carried' && !before.some((one) => one.measureId === measureId && one.kind === kind),
+  );
 }

@@ -70,7 +70,7 @@ function movedSentence({ isSame, moved, totals, leftOut }: MovedFact): string {
 }
 
 /** The figure in its unit, or why there is none. */
-export function tellReading(reading: Reading, unit: Unit): string {
+function tellReading(reading: Reading, unit: Unit): string {
   switch (reading.kind) {
     case 'shown':
       return standingWords.value(reading.value, unit);

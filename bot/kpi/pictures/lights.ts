@@ -38,7 +38,7 @@ function rowOf(line: Line, label: string): LightRow {
     colour: light.colour,
     letter: standingWords.lights[light.colour].letter,
     label,
-    value: tellValue(reading, unit),
+    value: valueIn(reading, unit),
     beside: words.beside([...wanted, ...why, ...otherwise]),
     ...(change?.kind === 'moved'
       ? { change: { words: words.changed(change, unit), way: wayOf(change.by, unit) } }
@@ -46,7 +46,7 @@ function rowOf(line: Line, label: string): LightRow {
   };
 }
 
-function tellValue(reading: Reading, unit: Unit): string {
+function valueIn(reading: Reading, unit: Unit): string {
   switch (reading.kind) {
     case 'shown':
       return standingWords.value(reading.value, unit);

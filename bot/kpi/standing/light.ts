@@ -28,7 +28,7 @@ export type HeldLight = RawLight & {
 export type Wanted = Pick<MeasureRow, 'target' | 'direction' | 'tolerance' | 'staleDays'>;
 
 /** What a figure is held against: what is wanted, or all there could be; null for nothing. */
-export function targetOf({ target }: Pick<Wanted, 'target'>, reading: Reading): number | null {
+function targetOf({ target }: Pick<Wanted, 'target'>, reading: Reading): number | null {
   if (target !== null) return target;
   return reading.kind === 'shown' ? reading.of : null;
 }

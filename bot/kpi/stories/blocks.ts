@@ -53,7 +53,7 @@ export function tellDecision({ kind, story }: Decision, figure: string): Text {
 }
 
 /** Buttons for a decision. */
-export function decisionButtons({ line, story }: Decision): readonly Button[] {
+function decisionButtons({ line, story }: Decision): readonly Button[] {
   return story ? [closeButton(story), storyButton(line, true)] : [storyButton(line)];
 }
 

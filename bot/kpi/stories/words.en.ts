@@ -14,6 +14,7 @@ const nobody = 'nobody yet';
 /** What is said of stories and actions. */
 export const words = {
   button: 'Say why, and what we do',
+  advice: 'What others did about such a figure:',
   change: 'Change the story',
   close: 'Done: what came of it',
   title: 'Why, and what we do',

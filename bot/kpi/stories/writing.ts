@@ -9,7 +9,8 @@ import { optionalLine, optionalWholeText, wholeText } from '../../network/input.
 import { readDay } from '../../network/moment.ts';
 import { readNetwork } from '../../network/network.ts';
 import { findTyped } from '../../network/role.ts';
-import { type Form, oneSentence, type Reply } from '../../view.ts';
+import { type Form, type Message, oneSentence, type Reply } from '../../view.ts';
+import { type AdviceWanted, adviceFor } from '../measure/advice.ts';
 import { readToday } from '../measure/day.ts';
 import { readKpiMeasure } from '../measure/kpis.ts';
 import { planActionReminders } from './reminding.ts';
@@ -43,7 +44,7 @@ export async function writeStory(
   actor: Member,
   input: z.output<typeof storyInput>,
 ): Promise<Reply> {
-  await readKpiMeasure(work, input.measure);
+  const measured = await readKpiMeasure(work, input.measure);
   if (input.action === '' && (input.person || input.due))
     throw refuseField('action', words.needsBoth);
   const ownerId = input.person ? await findTyped(work, actor, input.person) : null;
@@ -52,7 +53,19 @@ export async function writeStory(
   const id = await saveStory(work.tx, input.measure, newId(), text, actor.person.id);
   await planActionReminders(work, { id, dueOn, ownerId });
   await audit(work, 'kpi.story-written', { actorId: actor.person.id, subjectId: input.measure });
-  return { kind: 'whisper', message: oneSentence(words.saved) };
+  return { kind: 'whisper', message: await savedMessage(work, measured) };
+}
+
+/** That it is kept, and what others did about such a figure, where anybody knows. */
+async function savedMessage(work: Work, measured: AdviceWanted): Promise<Message> {
+  const advice = await adviceFor(work, measured);
+  const saved = oneSentence(words.saved);
+  if (advice.length === 0) return saved;
+  const buttons = advice.map(({ button }) => button);
+  return {
+    ...saved,
+    blocks: [...saved.blocks, { kind: 'text', text: words.advice }, { kind: 'buttons', buttons }],
+  };
 }
 
 async function readDue(work: Work, text: string): Promise<string> {

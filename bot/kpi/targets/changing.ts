@@ -8,11 +8,10 @@ import { line, optionalLine } from '../../network/input.ts';
 import type { Form, Reply } from '../../view.ts';
 import { kindOf } from '../measure/kinds.ts';
 import { readKpiMeasure } from '../measure/kpis.ts';
+import { daysOf, monthsOf } from './months.ts';
 import { readNumber } from './number.ts';
 import { targetsMessage } from './showing.ts';
 import { words } from './words.en.ts';
-
-const DAYS_A_MONTH = 30.44;
 
 export const measureInput = z.object({ measure: z.uuid() });
 
@@ -46,7 +45,7 @@ export async function saveTarget(
   if (tolerance < 0) throw refuseField('tolerance', words.form.badNumber);
   if (!/^\d{1,2}$/.test(input.stale) || Number(input.stale) < 1 || Number(input.stale) > 60)
     throw refuseField('stale', words.form.badMonths);
-  const staleDays = Math.round(Number(input.stale) * DAYS_A_MONTH);
+  const staleDays = daysOf(Number(input.stale));
   const { label, direction } = input;
   await updateWanted(work.tx, measure.id, { label, target, direction, tolerance, staleDays });
   await audit(work, 'kpi.target-changed', { actorId: actor.person.id, subjectId: measure.id });
@@ -118,7 +117,7 @@ function targetForm(measure: MeasureRow): Form {
         initial: direction,
       },
       { ...text('tolerance', form.tolerance, String(tolerance), {}), help: form.toleranceHelp },
-      text('stale', form.stale, String(Math.max(1, Math.round(staleDays / DAYS_A_MONTH))), {}),
+      text('stale', form.stale, String(monthsOf(staleDays)), {}),
     ],
     submit: { label: form.save, to: { command: 'kpi.target-save', ids: [id] } },
     reopen: { command: 'kpi.target', ids: [id] },

@@ -10,6 +10,8 @@ import {
   takeOut,
   targetInput,
 } from './changing.ts';
+import { askKpiFile, kpiFileInput, takeKpiFile } from './file/taking.ts';
+import { showKpiFile } from './file/writing.ts';
 import { showHistory } from './history.ts';
 import { askOwn, ownInput, saveOwn } from './own.ts';
 import { showRetired, showTargets } from './showing.ts';
@@ -35,5 +37,8 @@ export const targetCommands: Readonly<Record<string, AnyCommand>> = {
   'kpi.restore': command({ ids: measure, input, who, back, run: bringBack }),
   'kpi.own': command({ ids: [], input: nothing, who, back, run: askOwn }),
   'kpi.own-save': command({ ids: [], input: ownInput, who, run: saveOwn }),
+  'kpi.file': command({ ids: [], input: nothing, who, back, run: showKpiFile }),
+  'kpi.file-form': command({ ids: [], input: nothing, who, back, run: askKpiFile }),
+  'kpi.file-take': command({ ids: [], input: kpiFileInput, who, run: takeKpiFile }),
   'kpi.story-history': command({ ids: measure, input, who, back, run: showHistory }),
 };

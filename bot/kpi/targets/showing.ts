@@ -49,6 +49,8 @@ export async function targetsMessage(work: Work, at: number, done?: string): Pro
         buttons: [
           { kind: 'button', label: words.addOwn, to: { command: 'kpi.own', ids: [] } },
           { kind: 'button', label: words.retired, to: { command: 'kpi.retired', ids: [] } },
+          { kind: 'button', label: words.asFile, to: { command: 'kpi.file', ids: [] } },
+          { kind: 'button', label: words.handInFile, to: { command: 'kpi.file-form', ids: [] } },
         ],
       },
     ],

@@ -1,5 +1,4 @@
 import type { AuditSentence } from '../../network/words.en.ts';
-import { count } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
 import type { Line } from '../standing/line.ts';
 import { standingWords } from '../standing/words.en.ts';
@@ -24,6 +23,8 @@ export const words = {
   takeOutYes: 'Take it out',
   takenOut: 'That figure is out. “Taken out” brings it back.',
   addOwn: 'Add a figure of our own',
+  asFile: 'KPIs as a file',
+  handInFile: 'Hand in a file',
   retired: 'Taken out',
   retiredNone: 'No figure is taken out.',
   bringBack: (label: string) => `Bring back: ${label}`,
@@ -66,7 +67,6 @@ export const words = {
     noGroup: 'This figure is told of everybody only. Choose “Everybody”.',
     tooMany: 'Forty KPIs are the most. Take one out first.',
   },
-  months: (days: number) => count(Math.round(days / 30.44), 'month'),
   audit: {
     'kpi.target-changed': (who) => `${who} changed what is wanted of a key figure`,
     'kpi.measure-retired': (who) => `${who} took a key figure out`,

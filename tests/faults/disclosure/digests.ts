@@ -127,16 +127,18 @@ export function findInWords(texts: readonly string[]): readonly string[] {
 
 const KNOWN = [
   /Key figures, (?:week \d+ of \d{4}|[A-Z][a-z]+ \d{4})/g,
+  /(?:the first digest|nothing moved|\d+ figures? moved), (?:none|\d+) red\./g,
   /Still red: \d+ figures?\./g,
+  /\d+ more things? to decide or under way/g,
+  /\d+ (?:green|amber|red|grey)/g,
   /In brackets: where the real figure lies 19 times in 20, and of how many\./g,
   // A figure's KPI and name; a share with its margin, and what is wanted of it.
   /\b\d · [A-Za-z-]/g,
   /\b\d+%(?: \((?:\d+ to \d+%, )?of \d+\))?/g,
   /at (?:least|most) \d+/g,
-  /Red since \d+ [A-Z][a-z]+ \d{4}\./g,
   // What was counted in full: how often something was shared.
   /\| 0 \|/g,
-  /: 0, and the aim/g,
+  /\(R\), 0, at least/g,
   /(?:up|down) \d+ points?/g,
   /\d+ more figures?/gi,
   /\d{4}-\d\d-\d\dT[\d:.]+Z/g,

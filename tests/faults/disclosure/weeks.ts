@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { newId } from '../../../bot/ids.ts';
 import type { Line } from '../../../bot/kpi/standing/line.ts';
+import type { Message } from '../../../bot/view.ts';
 import { inWork } from '../../../bot/work.ts';
 import { insertKpi, type NewKpi } from '../../../db/kpi.ts';
 import { askedChannels, buildTown, look, type PulseTown } from '../../bot/pulse/town.ts';
 import type { TestDatabase } from '../../support/database.ts';
-import { textOf } from '../../support/product.ts';
+import { messageOf } from '../../support/product.ts';
 import { sendSurvey } from '../../support/pulse.ts';
+import { piecesOf } from './pieces.ts';
 import type { GroupPlan, SurveyPlan } from './plan.ts';
 import { askedIn } from './questions.ts';
 import { letAnswer, type Person, type Time } from './survey.ts';
@@ -129,18 +131,20 @@ function everyGroup(): NewKpi {
     name: 'Everything',
     builtIn: null,
     measures: slices.map(({ measure, group }) => ({
-      ...{ id: newId(), label: measure, stage: 'better-off', measure, questionKey: null },
-      ...{
-        group,
-        localityId: null,
-        target: 60,
-        direction: 'higher',
-        tolerance: 10,
-        staleDays: 365,
-        isOurs: true,
-      },
+      id: newId(),
+      label: measure,
+      stage: 'better-off',
+      measure,
+      questionKey: null,
+      group,
+      localityId: null,
+      target: 60,
+      direction: 'higher',
+      tolerance: 10,
+      staleDays: 365,
+      isOurs: true,
     })),
-  } as NewKpi;
+  };
 }
 
 async function readAll(
@@ -156,7 +160,18 @@ async function readAll(
   const texts: string[] = [];
   for (const { id, period } of issues)
     texts.push(
-      textOf(await product.press('Lead', { command: 'kpi.digest-read', ids: [id], value: period })),
+      wordsOf(
+        messageOf(
+          await product.press('Lead', { command: 'kpi.digest-read', ids: [id], value: period }),
+        ),
+      ),
     );
   return texts;
+}
+
+function wordsOf({ summary, blocks }: Message): string {
+  const pieces = piecesOf(blocks).flatMap((piece) =>
+    piece.kind === 'table' ? piece.rows.map((row) => row.join(' | ')) : [piece.text],
+  );
+  return [summary, ...pieces].join('\n');
 }

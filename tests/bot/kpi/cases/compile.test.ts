@@ -107,9 +107,9 @@ test('a case study has the authors’ own words, what was done, and the figures 
   );
   expect(text).not.toContain('Ann');
   expect(text).toContain(
-    '| 8 December 2026 | Bid writing | Workshop | 5 from here |\n| 8 December 2026 | Meet \\*your\\* neighbours | Market place with stalls | 2 |',
+    '| Bid writing | Workshop | 8 December 2026 | 5 from here |\n| Meet \\*your\\* neighbours | Market place with stalls | 8 December 2026 | 2 |',
   );
-  expect(text).toContain('| 14 December 2026 | How is working together going? | 12 of 12 |');
+  expect(text).toContain('| How is working together going? | 14 December 2026 | 12 of 12 |');
   // Wilson's interval of 9 of 12, computed apart: 0.4677 to 0.9111; of 7 of 12: 0.3195 to 0.8067.
   expect(text).toContain(
     '| Rated it good or very good | 75% | 47 to 91%, of 12 | 14 December 2026 | How is working together going? |\n| Feel more positive about the key challenges | 58% | 32 to 81%, of 12 |',

@@ -8,7 +8,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { messageOf, refusalOf } from '../../../support/product.ts';
+import { messageOf, refusalOf, textOf } from '../../../support/product.ts';
 import { answerSurvey, sendSurvey } from '../../../support/pulse.ts';
 import { askedChannels, buildTown, type PulseTown } from '../../pulse/town.ts';
 
@@ -76,7 +76,11 @@ test('a red figure gets a story and an action, carried until somebody says what 
     person: 'vcs 3',
     due: '7 January 2027',
   };
-  expect(messageOf(await save(text)).summary).toContain('That is saved.');
+  const saved = messageOf(await save(text));
+  expect(saved.summary).toContain('That is saved.');
+  expect(textOf(saved)).toContain(
+    'What others did about such a figure:\n[Read: Hold back the large, so that the small can keep up] [Read: Give small groups a more respectful ear]',
+  );
   await product.reach('2026-12-11T10:00:00Z');
   expect(told(town, 'vcs 3', 'You are down for something')).toEqual([
     'You are down for something: Meet at six. It is about “Rated it good or very good (voluntary or community group)”, by 7 January 2027.',
