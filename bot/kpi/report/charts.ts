@@ -8,14 +8,15 @@ import { pageWords as words } from './page-words.en.ts';
 
 /** A picture with more than this cannot be read; the table below it has all. */
 const MOST_PANELS = 12;
+const MOST_YEARS = 11;
 
-/** The lights of all figures, in their order; null where there are none. */
+/** The lights of all figures, in their order. */
 export function standingChart({ lines, names }: Figures, on: string): LightsChart | null {
   return lightsChart(frame(words.standingHeading, on), lines, (line) => say.figure(line, names));
 }
 
 /** A figure's parts as bars; null for what is no share. */
-export function groupChart({ measure, unit, pieces }: Breakdown, on: string): BarsChart | null {
+export function partsChart({ measure, unit, pieces }: Breakdown, on: string): BarsChart | null {
   if (unit !== 'percent') return null;
   const bars = pieces.flatMap(({ name: label, reading }): BarsChart['bars'] => {
     if (reading.kind === 'shown') return [{ label, percent: reading.value }];
@@ -32,7 +33,9 @@ export function yearsChart({ years, names }: Figures, on: string): MultiplesChar
     .slice(0, MOST_PANELS)
     .map(({ measure, readings }) => ({
       label: say.figure(measure, names),
-      points: readings.map((reading, at) => ({ name: years.years[at]?.name ?? '', reading })),
+      points: readings
+        .map((reading, at) => ({ name: years.years[at]?.name ?? '', reading }))
+        .slice(-MOST_YEARS),
     }));
   return multiplesChart(frame(words.yearsHeading, on), rows);
 }

@@ -10,6 +10,7 @@ export const pageWords = {
   standingHeading: 'How they stand',
   standingColumns: ['Figure', 'Light', 'Now', 'Margin', 'Of whom', 'Aim', 'Since the last digest'],
   key: 'G (green): at or above the aim. A (amber): a little under it. R (red): further under. –: nothing can be said. Margin: where the figure lies 19 times in 20.',
+  decisionsHeading: 'What needs a decision',
   groupHeading: 'By group',
   areaHeading: 'By area',
   pieceColumns: ['Of', 'Now', 'Margin', 'Of whom'],

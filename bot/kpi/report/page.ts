@@ -2,9 +2,10 @@ import type { Chart } from '../../chart.ts';
 import type { Work } from '../../context.ts';
 import type { Block } from '../../view.ts';
 import { readToday } from '../measure/day.ts';
+import { listDecisions, tellDecision } from '../stories/blocks.ts';
 import { tellApart } from '../yearly/telling.ts';
 import type { Breakdown } from './breakdown.ts';
-import { groupChart, standingChart, yearsChart } from './charts.ts';
+import { partsChart, standingChart, yearsChart } from './charts.ts';
 import { figureWords } from './figure-words.en.ts';
 import type { Figures } from './figures.ts';
 import type { KpiReportForm } from './link.ts';
@@ -37,6 +38,7 @@ export async function pageBlocks(
   return [
     text(words.intro(on)),
     ...standingBlocks(figures, on),
+    ...(await decisionList(work, figures)),
     ...breakdownBlocks(words.groupHeading, figures.byGroup, on),
     ...breakdownBlocks(words.areaHeading, figures.byLocality, on),
     ...yearBlocks(figures, on),
@@ -65,6 +67,14 @@ function standingBlocks(figures: Figures, on: string): readonly Block[] {
   ];
 }
 
+/** Reds of which nobody has said why, and what is done about the others. */
+async function decisionList(work: Work, { lines, names }: Figures): Promise<readonly Block[]> {
+  const decisions = await listDecisions(work, lines);
+  if (decisions.length === 0) return [];
+  const items = decisions.map((one) => tellDecision(one, figureWords.figure(one.line, names)));
+  return [heading(words.decisionsHeading), { kind: 'list', items }];
+}
+
 function breakdownBlocks(
   title: string,
   broken: readonly Breakdown[],
@@ -75,7 +85,7 @@ function breakdownBlocks(
     heading(title),
     ...broken.flatMap((one): readonly Block[] => {
       if (one.pieces.length === 0) return [text(notAsked(one))];
-      return [...chart(groupChart(one, on)), table(breakdownTable(one))];
+      return [...chart(partsChart(one, on)), table(breakdownTable(one))];
     }),
   ];
 }

@@ -5,15 +5,19 @@ import { type pageInput, pageOf } from '../../paging.ts';
 import { expiryOf } from '../../signed-link.ts';
 import type { Block, Button, Reply } from '../../view.ts';
 import type { Line } from '../standing/line.ts';
+import { decisionBlocks, listDecisions } from '../stories/blocks.ts';
 import { type Breakdown, type By, readBreakdowns } from './breakdown.ts';
 import { figureWords } from './figure-words.en.ts';
-import { readNames } from './figures.ts';
+import { type Names, readNames } from './figures.ts';
 import { kpiReportUrl } from './link.ts';
 import { breakdownTable, inOrder } from './tables.ts';
 import { words } from './words.en.ts';
 
 /** So many figures stand in one message: with what follows they fit any platform. */
 const MOST_LINES = 12;
+
+/** So many decisions stand beside the figures. */
+const MOST_DECISIONS = 2;
 
 /** So many figures are shown in their parts at once. */
 const MOST_BROKEN = 3;
@@ -48,6 +52,25 @@ export async function standingBlocks(
     ]),
     { kind: 'note', text: words.standingNote },
     ...blocks,
+    ...(page === 0 ? await decisionsOf(work, lines, names) : []),
+  ];
+}
+
+/** The first things to decide, each with its buttons. */
+async function decisionsOf(
+  work: Work,
+  lines: readonly Line[],
+  names: Names,
+): Promise<readonly Block[]> {
+  const decisions = await listDecisions(work, lines);
+  if (decisions.length === 0) return [];
+  const more = decisions.length - MOST_DECISIONS;
+  return [
+    { kind: 'text', text: [{ bold: words.decisions }] },
+    ...decisions
+      .slice(0, MOST_DECISIONS)
+      .flatMap((one) => decisionBlocks(one, figureWords.figure(one.line, names))),
+    ...(more > 0 ? [{ kind: 'note' as const, text: words.moreDecisions(more) }] : []),
   ];
 }
 
@@ -65,6 +88,7 @@ export function standingButtons(work: Work, { person }: Member): Block {
     buttons: [
       { kind: 'link', label: say.page, url: kpiReportUrl(work, link, expiryOf(work)) },
       to(say.along, 'kpi.export'),
+      to(say.targets, 'kpi.targets'),
       to(say.group, COMMANDS.group),
       to(say.locality, COMMANDS.locality),
       to(say.years, 'kpi.years'),

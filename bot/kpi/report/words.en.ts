@@ -34,6 +34,9 @@ export const words = {
   summary: 'How our key figures stand',
   standingNote:
     'G: at or above the aim. A: a little under it. R: further under. –: nothing can be said. In brackets: where the figure lies 19 times in 20, and of whom it is.',
+  decisions: 'Needs a decision',
+  moreDecisions: (n: number) =>
+    `${capital(count(n, 'more figure needs', 'more figures need'))} one; the web page has all.`,
   sliceHeading: (of: string) => `Key figures: ${of}`,
   sliceEmpty: (of: string) =>
     `There is no figure of ${of} by itself: no survey was asked that way then. Leave one of the options out, or type /kpi report alone.`,
@@ -61,6 +64,7 @@ export const words = {
   buttons: {
     page: 'As a web page',
     along: 'Take it along',
+    targets: 'Targets',
     group: 'By group',
     locality: 'By area',
     years: 'Year on year',

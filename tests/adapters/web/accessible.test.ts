@@ -53,6 +53,7 @@ function openWeb({ ctx }: Product): Promise<Web> {
     evidence: async () => ({ kind: 'unknown' as const }),
     kpiReport: (form, token) => openKpiReport(ctx, form, token),
     eventReport: nobody,
+    evidence: nobody,
     health: nobody,
     privacyPage: nobody,
     calendar: nobody,
