@@ -1,13 +1,6 @@
 import { z } from 'zod';
-import {
-  type CaseAuthorRow,
-  type CaseRow,
-  deleteAuthor,
-  findCase,
-  insertAuthor,
-  isAuthor,
-  listAuthors,
-} from '../../../db/case-study.ts';
+import { deleteAuthor, insertAuthor, isAuthor } from '../../../db/case-author.ts';
+import { type CaseAuthorRow, type CaseRow, findCase, listAuthors } from '../../../db/case-study.ts';
 import type { Card } from '../../card.ts';
 import type { Member, Work } from '../../context.ts';
 import { tellEach } from '../../events/event/tell.ts';

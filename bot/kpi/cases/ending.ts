@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { endCase, setNudged } from '../../../db/case-study.ts';
+import { setNudged } from '../../../db/case-author.ts';
+import { endCase } from '../../../db/case-study.ts';
 import type { Member, Work } from '../../context.ts';
 import { audit } from '../../network/audit.ts';
 import { oneSentence, type Reply } from '../../view.ts';

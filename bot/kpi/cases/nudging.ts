@@ -1,10 +1,5 @@
-import {
-  type CaseRow,
-  findCase,
-  listToNudge,
-  PROMPTS,
-  type Prompt,
-} from '../../../db/case-study.ts';
+import { listToNudge } from '../../../db/case-author.ts';
+import { type CaseRow, findCase, PROMPTS, type Prompt } from '../../../db/case-study.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
 import type { Card } from '../../card.ts';
 import type { Work } from '../../context.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type CaseRow, findCase, isAuthor, lockCase } from '../../../db/case-study.ts';
+import { isAuthor } from '../../../db/case-author.ts';
+import { type CaseRow, findCase, lockCase } from '../../../db/case-study.ts';
 import { findLocality, type LocalityRow } from '../../../db/locality.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
