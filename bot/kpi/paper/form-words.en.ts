@@ -1,4 +1,5 @@
 import type { AuditSentence } from '../../network/words.en.ts';
+import { writeDay } from './day.ts';
 
 /** What is said when somebody makes a committee paper. */
 export const formWords = {
@@ -17,6 +18,8 @@ export const formWords = {
     asks: 'What do you ask of members? (optional)',
     asksHelp:
       'One line each, six at most: what, by whom, by when. Name roles or organisations, not people.',
+    ask: (action: string, dueOn: string | null) =>
+      dueOn === null ? action : `${action} (by ${writeDay(dueOn)})`,
     submit: 'Make the paper',
     dayUnclear: 'I cannot read this as a day. Write it such as 12 May 2027.',
     tooMany: (most: number) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOpenStories } from '../../../db/kpi-story.ts';
 import { listLocalities } from '../../../db/locality.ts';
 import { findYear, type YearRow } from '../../../db/programme-year.ts';
 import type { Member, Work } from '../../context.ts';
@@ -16,6 +17,9 @@ const say = words.form;
 
 /** What the whole network is called where one of several is chosen. */
 export const WHOLE = 'all';
+
+/** So many lines of what is asked leave room for what was found. */
+export const MOST_ASKS = 6;
 
 /** How long what is typed may be: what is asked has to stand on two pages with all else. */
 export const LONGEST = { title: 120, meeting: 120, ask: 240, asks: 1_500 } as const;
@@ -96,11 +100,22 @@ async function paperForm(work: Work, year: YearRow | null): Promise<Form> {
         help: say.asksHelp,
         required: false,
         maxLength: LONGEST.asks,
+        initial: await openActions(work),
       },
     ],
     submit: { label: say.submit, to: { command: 'kpi.paper-make', ids } },
     reopen: { command: 'kpi.paper', ids },
   };
+}
+
+/** What is under way already, a line each, to be kept or struck out; nobody's name goes into a paper by itself. */
+async function openActions(work: Work): Promise<string> {
+  const stories = await listOpenStories(work.tx);
+  return stories
+    .flatMap(({ action, dueOn }) => (action === null ? [] : [say.ask(toOneLine(action), dueOn)]))
+    .slice(0, MOST_ASKS)
+    .map((ask) => cutText(ask, LONGEST.ask))
+    .join('\n');
 }
 
 /** The whole network, its groups, and as many localities as there is room for. */

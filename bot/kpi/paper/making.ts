@@ -11,11 +11,8 @@ import { groups } from '../../network/words.en.ts';
 import type { Reply } from '../../view.ts';
 import { composePaper } from './compose.ts';
 import { type About, readFacts } from './facts.ts';
-import { LONGEST, readYear, WHOLE } from './form.ts';
+import { LONGEST, MOST_ASKS, readYear, WHOLE } from './form.ts';
 import { words } from './words.en.ts';
-
-/** So many lines of what is asked leave room for what was found. */
-const MOST_ASKS = 6;
 
 export const makeInput = z.object({
   yearId: z.uuid().optional(),

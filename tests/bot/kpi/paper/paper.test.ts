@@ -102,14 +102,14 @@ test('a paper says what was done, how well, what changed, what cannot be said an
     '# What we did',
     '- 20 of the 20 people who were asked answered our survey. [1]',
     '# How well we did it',
-    'Figure | 2027–28 | Since the year before | Light, and what we aim for',
+    'Figure | 2027–28 | Since the year before | Light; aim',
     '2 Satisfaction of the voluntary sector: rated it good or very good | 92% (65 to 99%, of 12) [1] | up 67 points on 2026–27: a real change | G (green); at least 80%',
     '3 Capacity and intent of the council: rated it good or very good | 38% (14 to 69%, of 8) [1] | down 25 points on 2026–27: may be chance | R (red); at least 80%',
     '5 Capacity and intent of centre managers: rated it good or very good | not measured yet | nothing to compare | Grey; at least 75%',
     '[bars]',
     'Figure 1. Rated it good or very good; the table above has the same figures.',
     '# What changed: is anyone better off?',
-    'Figure | 2027–28 | Since the year before | Light, and what we aim for',
+    'Figure | 2027–28 | Since the year before | Light; aim',
     '2 Satisfaction of the voluntary sector: feel more positive about the key challenges | 92% (65 to 99%, of 12) [1] | up 67 points on 2026–27: a real change | G (green); at least 60%',
     '3 Capacity and intent of the council: feel more positive about the key challenges | 38% (14 to 69%, of 8) [1] | down 25 points on 2026–27: may be chance | R (red); at least 60%',
     '5 Capacity and intent of centre managers: feel more positive about the key challenges | not measured yet | nothing to compare | Grey; at least 55%',
@@ -149,6 +149,21 @@ test('a paper about one group leaves the others’ figures out; about a past yea
   );
   expect(lines.join('\n')).not.toContain('3 Capacity');
   expect(lines).toContain('Members are asked to note this paper.');
+});
+
+test('actions that are under way stand in the form, without the name of who does them', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  await town.product.press('Lead', { command: 'kpi.years' });
+  await database.admin.query(
+    `insert into kpi_story (network_id, id, measure_id, story, action, due_on)
+     select network_id, gen_random_uuid(), id, 'Few came', 'Train' || chr(10) || 'small groups', '2027-03-31'
+     from kpi_measure where network_id = $1 and measure = 'reports'`,
+    [town.network.id],
+  );
+  const form = formOf(await town.product.press('Lead', { command: 'kpi.paper' }));
+  expect(form.fields.find(({ name }) => name === 'asks')?.initial).toBe(
+    'Train small groups (by 31 March 2027)',
+  );
 });
 
 test('what cannot be read is refused beside its field, and only readers have papers', async () => {
