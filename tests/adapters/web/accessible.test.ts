@@ -50,7 +50,6 @@ function openWeb({ ctx }: Product): Promise<Web> {
     publicUrl: null,
     results: (form, token) => openExport(ctx, form, token),
     roundReport: (form, token) => openRoundReport(ctx, form, token),
-    evidence: async () => ({ kind: 'unknown' as const }),
     kpiReport: (form, token) => openKpiReport(ctx, form, token),
     eventReport: nobody,
     evidence: nobody,
