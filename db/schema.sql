@@ -3338,7 +3338,6 @@ alter table wave add constraint wave_state_check check ((state = any (array['dra
 alter table wave add constraint wave_network_id_key_id_fkey foreign key (network_id, key_id) references survey_key(network_id, id) on delete set null (key_id);
 alter table wave add constraint wave_network_id_run_id_fkey foreign key (network_id, run_id) references run(network_id, id) on delete set null (run_id);
 alter table wave add constraint wave_network_id_survey_id_fkey foreign key (network_id, survey_id) references survey(network_id, id) on delete cascade;
-create index wave_closed on wave using btree (network_id, closed_at) where (state = 'closed'::text);
 create index wave_run on wave using btree (network_id, run_id) where (run_id is not null);
 alter table wave enable row level security;
 alter table wave force row level security;

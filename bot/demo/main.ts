@@ -8,12 +8,9 @@ import { makeLog } from '../log.ts';
 import { type Crowd, gatherCrowd } from './crowd.ts';
 import { phaseThree, playPhaseThree } from './eoi/play.ts';
 import { playConference, regionalConference } from './event/play.ts';
-import { joinAll, setUp } from './joining.ts';
 import { oneLocality, playLocality } from './kpi/play.ts';
-import { years } from './plan.ts';
-import { compareReport, printReport, readReport } from './report.ts';
+import { playProgramme } from './programme/play.ts';
 import { playSmallPlace, smallPlace } from './small.ts';
-import { answerAll, askSurvey, closeSurvey } from './survey.ts';
 
 /** One thing that the demo can play: who takes part, and what must come of it. */
 interface Play {
@@ -35,7 +32,8 @@ const plays: Readonly<Record<string, Play>> = {
       'published participants: 280 in year one, 379 in year two.',
     ],
     sizes: { vcs: 126, la: 126, centre: 127 },
-    run,
+    run: (world, crowd, travel, say) =>
+      playProgramme(world, crowd, travel, say, (what) => progress(say, what)),
   },
   small: { ...smallPlace, run: playSmallPlace },
   eoi: {
@@ -56,8 +54,8 @@ const plays: Readonly<Record<string, Play>> = {
 };
 
 /**
- * Runs a main job through the real Slack and Discord clients: both years of the programme's survey
- * with its published figures, or (`small`) one survey in a place of 14 people.
+ * Runs a main job through the real Slack and Discord clients: both years of the programme, with its
+ * published figures in report, digest and table of years, or what else is named in `plays`.
  *
  * Exits 0 only if what was posted is what it must be, on both platforms.
  */
@@ -92,35 +90,6 @@ async function main(name = 'programme'): Promise<void> {
     await house.stop();
   }
   process.exit(isEqual ? 0 : 1);
-}
-
-async function run(
-  world: Sandbox,
-  crowd: Crowd,
-  travel: (ms: number) => Promise<void>,
-  say: (line: string) => void,
-): Promise<boolean> {
-  await setUp(world, crowd);
-  await joinAll(world, crowd, progress(say, 'People joining'));
-  for (const [at, year] of years.entries()) {
-    await askSurvey(world, crowd, year, at === 0);
-    await answerAll(world, crowd, year, progress(say, `${year.label}: answering`));
-    await closeSurvey(world, crowd, year, travel);
-    say(`  · ${year.label}: closed, the figures are back in both channels`);
-  }
-  say('');
-  let isEqual = true;
-  for (const lead of [crowd.lead.slack, crowd.lead.discord]) {
-    const report = await readReport(world, lead, crowd.rooms[lead.platform]);
-    const faults = compareReport(report, years);
-    say(`/kpi report as the council lead on ${lead.platform === 'slack' ? 'Slack' : 'Discord'}:`);
-    printReport(report, say);
-    for (const fault of faults) say(`  ✗ ${fault}`);
-    say(faults.length === 0 ? '  ✓ equal to the published figures' : '  ✗ not equal');
-    say('');
-    isEqual &&= faults.length === 0;
-  }
-  return isEqual;
 }
 
 /** Says how far a long step is, at each fifth. */

@@ -357,6 +357,5 @@ begin
   end loop;
 end $$;
 
--- Which published figures there are of a question, the latest first.
+-- Which surveys have asked a question.
 create index question_key on question (network_id, key);
-create index wave_closed on wave (network_id, closed_at) where state = 'closed';

@@ -49,7 +49,7 @@ test('with nothing open a member is told so, and what she can do', async () => {
     ['All surveys and polls'],
     ['All events'],
     ['Calls for interest'],
-    ['Who can help us?'],
+    ['Who can help us?', 'What worked elsewhere', 'Is our group ready?'],
     everybody,
   ]);
 });
@@ -101,18 +101,20 @@ test('an anonymous survey that she has answered offers nothing to press', async 
 test('an admin, and a lead, see what their roles let them do', async () => {
   const { product } = await buildTown(database, { vcs: 1 });
   expect((await home(product, 'Coordinator')).slice(3)).toEqual([
-    ['New survey', 'All surveys and polls', 'Latest results', 'Key figures'],
+    ['New survey', 'All surveys and polls', 'Latest results'],
+    ['Key figures', 'Digests', 'Evidence'],
     ['New event', 'All events'],
     ['New call for interest', 'Calls for interest'],
-    ['Who can help us?'],
+    ['Who can help us?', 'What worked elsewhere', 'Is our group ready?'],
     ['Settings', 'Give or take a role'],
     everybody,
   ]);
   expect((await home(product, 'Lead')).slice(3)).toEqual([
-    ['All surveys and polls', 'Latest results', 'Key figures'],
+    ['All surveys and polls', 'Latest results'],
+    ['Key figures', 'Digests', 'Evidence'],
     ['All events'],
     ['Calls for interest'],
-    ['Who can help us?'],
+    ['Who can help us?', 'What worked elsewhere', 'Is our group ready?'],
     everybody,
   ]);
 });

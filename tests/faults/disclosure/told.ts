@@ -3,6 +3,7 @@ import { type ChartTold, type Row, readChart } from './charts.ts';
 import type { Figure } from './figures.ts';
 import type { Asked } from './questions.ts';
 import { isHarmless, type Rate, readComments, readRate } from './sentences.ts';
+import { readStanding } from './standing.ts';
 import {
   type GroupRate,
   isReport,
@@ -51,11 +52,14 @@ const NOTHING: Lists = {
 /** Reads all that stands in one place, every number of it. */
 export function readView({ name, pieces }: View, questions: readonly Asked[]): Told {
   let told: Lists = NOTHING;
+  const times = pieces.filter((one) => one.kind === 'table' && isReport(one)).length;
   for (const [at, piece] of pieces.entries()) {
     const reports = pieces
       .slice(0, at)
       .filter((one) => one.kind === 'table' && isReport(one)).length;
-    if (piece.kind === 'text') told = add(told, readText(piece.text, told, questions));
+    const standing = piece.kind === 'text' ? readStanding(piece.text, times - 1) : null;
+    if (standing) told = add(told, standing);
+    else if (piece.kind === 'text') told = add(told, readText(piece.text, told, questions));
     else if (piece.kind === 'chart') told = add(told, readChart(piece.text, questions));
     else if (isReport(piece)) told = add(told, { positive: readPositive(piece, reports) });
     else if (piece.columns[1] === 'Asked') told = add(told, { byGroup: readGroupRates(piece) });
