@@ -79,6 +79,9 @@ test('only who has an interest or a draft that is not handed in is reminded, wit
     [
       'The deadline of “New centres” is near',
       'The application of Chess Club is not handed in yet. Still missing:',
+      'Question 2 has no answer yet: press “Answer 2”.',
+      'No area is chosen yet: press “Choose areas”.',
+      'Nobody is named who authorises it: press “Who authorises it”, and name a trustee or director.',
     ],
   ]);
   expect(await drawn(call, 'Bob')).toBe(
