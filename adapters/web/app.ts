@@ -17,19 +17,19 @@ import type { Opened } from '../../bot/pulse/export/opened.ts';
 import type { QueueBoard } from '../../bot/queue-board.ts';
 import { webWords } from '../../bot/web-words.en.ts';
 import { ICS, writeCalendar } from '../calendar/write.ts';
-import { drawPicture } from '../charts/render.ts';
-import { PDF, renderDocument } from '../documents/render.ts';
-import { WORD, writeWord } from '../documents/word.ts';
-import { writeWorkbook, XLSX } from '../sheets/workbook.ts';
-import { renderDoor, renderScreen } from './day.ts';
+import {
+  answerDay,
+  answerNotFound,
+  answerOpened,
+  answerPage,
+  renderNotice,
+  type WebEnv,
+} from './answers.ts';
 import { type Health, readReadiness } from './health.ts';
-import { html } from './markup.ts';
 import type { MetricsRegistry } from './metrics.ts';
 import { isOutsider } from './outsider.ts';
-import { contentSecurityPolicy, printPolicy, renderPage } from './page.ts';
-import { drawPictures } from './pictures.ts';
+import { contentSecurityPolicy, renderPage } from './page.ts';
 import { renderQueue } from './queue-page.ts';
-import { renderBlocks } from './render.ts';
 
 /** What the web door needs of the product. */
 export interface WebParts {
@@ -67,11 +67,9 @@ export interface WebParts {
   readonly log: Log;
 }
 
-type Env = { Bindings: HttpBindings };
-
 /** All addresses, as an app that takes requests; `startWeb` puts it on a port. */
-export function makeWebApp(parts: WebParts): Hono<Env> {
-  const app = new Hono<Env>();
+export function makeWebApp(parts: WebParts): Hono<WebEnv> {
+  const app = new Hono<WebEnv>();
   app.use(addHeaders(parts.publicUrl));
   app.get('/healthz', (c) => c.json({ ok: true }));
   app.get('/readyz', async (c) => {
@@ -131,7 +129,7 @@ export function makeWebApp(parts: WebParts): Hono<Env> {
 }
 
 /** Calendars, for whoever holds a signed address: read again and again, also from outside. */
-function addCalendars(app: Hono<Env>, { calendar, calendarPage, timeZone }: WebParts): void {
+function addCalendars(app: Hono<WebEnv>, { calendar, calendarPage, timeZone }: WebParts): void {
   app.get('/calendar/:file{[^/]+\\.ics}', etag(), async (c) =>
     answerCalendar(c, await calendar('feed', tokenOf(c.req.param('file')))),
   );
@@ -149,7 +147,7 @@ function tokenOf(file: string): string {
 }
 
 /** The reader may keep it, but asks anew each time: a feed that was stopped is gone at once. */
-async function answerCalendar(c: Context<Env>, calendar: Calendar | null): Promise<Response> {
+async function answerCalendar(c: Context<WebEnv>, calendar: Calendar | null): Promise<Response> {
   if (!calendar) return answerNotFound(c);
   return c.body(await writeCalendar(calendar), 200, {
     'content-type': ICS,
@@ -159,7 +157,7 @@ async function answerCalendar(c: Context<Env>, calendar: Calendar | null): Promi
 }
 
 /** What only this machine may see; to others there is nothing at these addresses. */
-function addInnerPages(app: Hono<Env>, { metrics, board, sandbox }: WebParts): void {
+function addInnerPages(app: Hono<WebEnv>, { metrics, board, sandbox }: WebParts): void {
   app.get('/metrics', insideOnly, async (c) =>
     c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }),
   );
@@ -169,10 +167,10 @@ function addInnerPages(app: Hono<Env>, { metrics, board, sandbox }: WebParts): v
   if (sandbox) app.all('*', insideOnly, (c) => sandbox.fetch(c.req.raw, c.env));
 }
 
-const insideOnly: MiddlewareHandler<Env> = async (c, next) =>
+const insideOnly: MiddlewareHandler<WebEnv> = async (c, next) =>
   isFromOutside(c) ? answerNotFound(c) : next();
 
-function isFromOutside(c: Context<Env>): boolean {
+function isFromOutside(c: Context<WebEnv>): boolean {
   const { incoming } = c.env;
   return isOutsider({
     remoteAddress: incoming.socket.remoteAddress,
@@ -181,7 +179,7 @@ function isFromOutside(c: Context<Env>): boolean {
   });
 }
 
-function addHeaders(publicUrl: string | null): MiddlewareHandler<Env> {
+function addHeaders(publicUrl: string | null): MiddlewareHandler<WebEnv> {
   const usual: Readonly<Record<string, string>> = {
     'content-security-policy': contentSecurityPolicy,
     'x-content-type-options': 'nosniff',
@@ -199,100 +197,4 @@ function addHeaders(publicUrl: string | null): MiddlewareHandler<Env> {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     }
   };
-}
-
-async function answerPage(c: Context<Env>, page: Page, timeZone: string): Promise<Response> {
-  const options = { timeZone, pictures: await drawPictures(page.blocks) };
-  const body = html`<h1>${page.title}</h1>${renderBlocks(page.blocks, options)}`;
-  return c.html(renderPage(page.title, body));
-}
-
-/** What comes piece by piece is sent so: no more of it is in memory than is under way. */
-function bodyOf(body: FileBody): string | Uint8Array<ArrayBuffer> | ReadableStream {
-  if (typeof body === 'string') return body;
-  return body instanceof Uint8Array ? new Uint8Array(body) : ReadableStream.from(encoded(body));
-}
-
-type FileBody = Extract<Opened, { kind: 'file' }>['body'];
-
-/** Never shown in place, and under its own name whatever its letters. Source: RFC 6266, 4.3 and RFC 8187. */
-function attached(name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '-');
-  if (plain === name) return `attachment; filename="${name}"`;
-  const whole = encodeURIComponent(name).replace(/['()*]/g, escape);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
-}
-
-async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder();
-  for await (const piece of pieces) yield encoder.encode(piece);
-}
-
-async function answerOpened(
-  c: Context<Env>,
-  opened: Opened,
-  { timeZone, expired }: { readonly timeZone: string; readonly expired: Notice },
-): Promise<Response> {
-  switch (opened.kind) {
-    case 'page':
-      return answerPage(c, opened.page, timeZone);
-    case 'file':
-      return c.body(bodyOf(opened.body), 200, {
-        'content-type': opened.mediaType,
-        'content-disposition': attached(opened.name),
-      });
-    case 'document':
-      return c.body(new Uint8Array(await writeWord(opened.document, drawPicture)), 200, {
-        'content-type': WORD,
-        'content-disposition': `attachment; filename="${opened.name}"`,
-      });
-    case 'workbook':
-      return c.body(new Uint8Array(await writeWorkbook(opened.sheets)), 200, {
-        'content-type': XLSX,
-        'content-disposition': `attachment; filename="${opened.name}"`,
-      });
-    case 'expired':
-      return c.html(renderNotice(expired), 410);
-    case 'unknown':
-      return answerNotFound(c);
-    default:
-      return opened satisfies never;
-  }
-}
-
-async function answerDay(c: Context<Env>, opened: DayOpened, timeZone: string): Promise<Response> {
-  switch (opened.kind) {
-    case 'document':
-      return c.body(new Uint8Array(await renderDocument(opened.document)), 200, {
-        'content-type': PDF,
-        'content-security-policy': printPolicy,
-        'content-disposition': `inline; filename="${opened.name}"`,
-      });
-    case 'screen':
-      return c.html(renderPage(opened.page.title, renderScreen(opened, timeZone)));
-    case 'door':
-      return c.html(renderPage(opened.page.title, renderDoor(opened, timeZone)));
-    case 'expired':
-      c.status(410);
-      return answerPage(c, opened.page, timeZone);
-    case 'unknown':
-      return answerNotFound(c);
-    default:
-      return opened satisfies never;
-  }
-}
-
-function answerNotFound(c: Context<Env>): Response | Promise<Response> {
-  return c.html(renderNotice(webWords.notFound), 404);
-}
-
-interface Notice {
-  readonly title: string;
-  readonly text: string;
-  readonly next?: string;
-}
-
-function renderNotice(words: Notice): string {
-  const next = words.next ? html`<p>${words.next}</p>` : undefined;
-  return renderPage(words.title, html`<h1>${words.title}</h1><p>${words.text}</p>${next}`);
 }

@@ -12,7 +12,8 @@ const groups: Readonly<Record<GroupPlan['group'], string>> = {
 
 /** The lead turns the weekly digest on where she is. */
 export async function turnDigestOn(hands: Hands): Promise<void> {
-  await typeFor(hands, '/kpi digest on', 'The digest comes every Monday');
+  const word = hands.person.platform === 'slack' ? 'on' : 'what:on';
+  await typeFor(hands, `/kpi digest ${word}`, 'The digest comes every Monday');
   await putAway(hands);
 }
 
