@@ -71,17 +71,8 @@ function movedSentence({ isSame, moved, totals, leftOut }: MovedFact): string {
 
 /** The figure in its unit, or why there is none. */
 function tellReading(reading: Reading, unit: Unit): string {
-  switch (reading.kind) {
-    case 'shown':
-      return standingWords.value(reading.value, unit);
-    case 'published':
-      return reading.said ?? standingWords.value(reading.value ?? 0, unit);
-    case 'withheld':
-    case 'none':
-      return standingWords.greys[reading.kind];
-    default:
-      return reading satisfies never;
-  }
+  const none = reading.kind === 'none' ? 'none' : 'withheld';
+  return standingWords.reading(reading, unit) ?? standingWords.greys[none];
 }
 
 function tellMargin(reading: Reading, unit: Unit): string {

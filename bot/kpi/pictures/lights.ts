@@ -1,7 +1,7 @@
 import type { Stage } from '../../../db/kpi.ts';
 import type { LightRow, LightsChart } from '../../chart.ts';
 import { roundPercent } from '../../figures/shares.ts';
-import type { Reading, Unit } from '../measure/reading.ts';
+import type { Unit } from '../measure/reading.ts';
 import { words as measureWords } from '../measure/words.en.ts';
 import type { Line } from '../standing/line.ts';
 import { standingWords } from '../standing/words.en.ts';
@@ -38,26 +38,12 @@ function rowOf(line: Line, label: string): LightRow {
     colour: light.colour,
     letter: standingWords.lights[light.colour].letter,
     label,
-    value: valueIn(reading, unit),
+    value: standingWords.reading(reading, unit) ?? '',
     beside: words.beside([...wanted, ...why, ...otherwise]),
     ...(change?.kind === 'moved'
       ? { change: { words: words.changed(change, unit), way: wayOf(change.by, unit) } }
       : {}),
   };
-}
-
-function valueIn(reading: Reading, unit: Unit): string {
-  switch (reading.kind) {
-    case 'shown':
-      return standingWords.value(reading.value, unit);
-    case 'published':
-      return reading.said ?? standingWords.value(reading.value ?? 0, unit);
-    case 'withheld':
-    case 'none':
-      return '';
-    default:
-      return reading satisfies never;
-  }
 }
 
 /** The arrow says what the words say: what rounds to nothing is no change. */

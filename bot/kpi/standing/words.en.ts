@@ -1,6 +1,6 @@
 import { roundPercent } from '../../figures/shares.ts';
 import { count } from '../../network/words.en.ts';
-import type { Shown, Unit } from '../measure/reading.ts';
+import type { Reading, Shown, Unit } from '../measure/reading.ts';
 import type { Grey, HeldLight } from './light.ts';
 import type { Line } from './line.ts';
 
@@ -57,6 +57,12 @@ export const standingWords = {
   light: ({ colour }: Pick<HeldLight, 'colour'>) =>
     `${lights[colour].sign} ${lights[colour].letter}`,
   value: tell,
+  /** The figure in its unit, or as it was published; null where there is none to tell. */
+  reading: (reading: Reading, unit: Unit): string | null => {
+    if (reading.kind === 'shown') return tell(reading.value, unit);
+    if (reading.kind !== 'published') return null;
+    return reading.said ?? tell(reading.value ?? 0, unit);
+  },
   /** By how much something moved: `up 4 points`, `down 2`. */
   moved: (by: number, unit: Unit) => {
     if (unit === 'steps')
