@@ -31,7 +31,8 @@ export function lightsChart(
 
 function rowOf(line: Line, label: string): LightRow {
   const { light, reading, unit, change } = line;
-  const wanted = line.target === null ? [] : [words.wanted(standingWords.target(line))];
+  const margin = reading.kind === 'shown' ? standingWords.margin(reading, unit) : '';
+  const aim = line.target === null ? [] : [words.aim(standingWords.target(line))];
   const why = light.colour === 'grey' ? [standingWords.greys[light.why]] : [];
   const otherwise = change && change.kind !== 'moved' ? [words.otherwise[change.kind]] : [];
   return {
@@ -39,7 +40,7 @@ function rowOf(line: Line, label: string): LightRow {
     letter: standingWords.lights[light.colour].letter,
     label,
     value: standingWords.reading(reading, unit) ?? '',
-    beside: words.beside([...wanted, ...why, ...otherwise]),
+    beside: words.beside([...(margin ? [margin] : []), ...aim, ...why, ...otherwise]),
     ...(change?.kind === 'moved'
       ? { change: { words: words.changed(change, unit), way: wayOf(change.by, unit) } }
       : {}),

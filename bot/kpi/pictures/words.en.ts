@@ -4,7 +4,7 @@ import { standingWords } from '../standing/words.en.ts';
 
 /** Every sentence on pictures of key figures that does not come from elsewhere. */
 export const words = {
-  wanted: (target: string) => `Wanted: ${target}`,
+  aim: (target: string) => `Aim: ${target}`,
   beside: (parts: readonly string[]) => parts.join(' · '),
   changed: (change: Extract<Change, { kind: 'moved' }>, unit: Unit): string => {
     const moved = `${standingWords.moved(change.by, unit)} since last time`;

@@ -1,6 +1,7 @@
 import type { StoryRow } from '../../../db/kpi-story.ts';
 import type { AuditSentence } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
+import type { Reading } from '../measure/reading.ts';
 
 const day = (on: string) =>
   Temporal.PlainDate.from(on).toLocaleString('en-GB', {
@@ -62,6 +63,10 @@ export const words = {
   noStory: (figure: string): Text => [
     { bold: `${figure}: ` },
     'red, and nobody has said why or what is done about it.',
+  ],
+  stale: (figure: string, reading: Reading): Text => [
+    { bold: `${figure}: ` },
+    `${reading.kind === 'shown' ? `last measured on ${day(reading.on)}, ` : ''}too old to judge by. Ask again with /pulse new, or bring the list it counts up to date.`,
   ],
   askClose: (figure: string): Text => [
     { bold: `${figure}: ` },

@@ -87,10 +87,10 @@ test('lights stand in the order how much, how well, better off, with why one is 
   const chart = lightsChart(FRAME, LINES, ({ label }) => label);
   expect(chart && describeChart(chart)).toBe(
     'Table of traffic lights: Key figures. Week 50. How each figure stands. ' +
-      'How much did we do? Reports: grey, 35, no target set, no change since last time. ' +
-      'How well did we do it? Good or very good: green (G), 81%, Wanted: at least 75%, up 4 points since last time, may be chance. ' +
-      'Council: red (R), 54%, Wanted: at least 75%, down 15 points since last time, a real change. ' +
-      'Is anyone better off? Better off: grey, Wanted: at least 75% · not shown, to protect people · shown last time, but not now.',
+      'How much did we do? Reports: grey, 35, of 40 · no target set, no change since last time. ' +
+      'How well did we do it? Good or very good: green (G), 81%, of 40 · Aim: at least 75%, up 4 points since last time, may be chance. ' +
+      'Council: red (R), 54%, of 40 · Aim: at least 75%, down 15 points since last time, a real change. ' +
+      'Is anyone better off? Better off: grey, Aim: at least 75% · not shown, to protect people · shown last time, but not now.',
   );
   const rows = chart?.sections.flatMap((section) => section.rows) ?? [];
   expect(rows.map(({ change }) => change?.way)).toEqual(['same', 'up', 'down', undefined]);

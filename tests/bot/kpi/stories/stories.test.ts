@@ -143,6 +143,17 @@ test('when the figure is green again it asks whether the action can be closed', 
   });
 });
 
+test('a figure too old to judge by is to be decided about: nobody sees any more how things stand', async () => {
+  const town = await buildTown(database, { vcs: 20 });
+  await askWeek(town, '2026-12-10', 19);
+  expect(await decision(town)).toBeUndefined();
+  await town.product.reach('2028-06-01T12:00:00Z');
+  expect(await decision(town)).toMatchObject({
+    kind: 'stale',
+    text: 'Good: last measured on 10 December 2026, too old to judge by. Ask again with /pulse new, or bring the list it counts up to date.',
+  });
+});
+
 test('who does it may leave: the action stays, without her name', async () => {
   const town = await buildTown(database, { vcs: 20 });
   await askWeek(town, '2026-12-10', 3);
