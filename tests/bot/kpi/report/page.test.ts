@@ -7,6 +7,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
+import { messageOf } from '../../../support/product.ts';
 import { readCsv } from '../../../support/read-csv.ts';
 import { tokenOf } from '../../eoi/report/reported.ts';
 import { buildTown, look, type PulseTown } from '../../pulse/town.ts';
@@ -148,6 +149,15 @@ test('CSV and spreadsheet say what the page says, cell by cell', async () => {
   expect(ofYears.map((row) => [`${row.KPI} · ${row.Figure}`, row['As shown']])).toEqual(
     years.map((row) => row.slice(0, 2)),
   );
+});
+
+test('the command gives the same files in chat', async () => {
+  const { blocks } = messageOf(await town.product.press('Lead', { command: 'kpi.export' }));
+  const files = blocks.filter(({ kind }) => kind === 'workbook' || kind === 'file');
+  expect(files).toEqual([
+    await open('xlsx', 'Spreadsheet (XLSX)'),
+    { ...(await open('csv', 'CSV')), mediaType: 'text/csv' },
+  ]);
 });
 
 test('every figure of the CSV can be computed anew from its counts, and what is hidden has none', async () => {
