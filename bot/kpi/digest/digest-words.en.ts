@@ -78,16 +78,14 @@ export const digestWords = {
 };
 
 function changeText(line: Line, change: Moved['change']): string {
+  const now = standingWords.reading(line.reading, line.unit) ?? '';
   switch (change?.kind) {
     case undefined:
       return '';
-    case 'moved': {
-      const to =
-        line.reading.kind === 'shown' ? standingWords.value(line.reading.value, line.unit) : '';
-      return `${standingWords.moved(change.by, line.unit)}, to ${to}.${change.verdict ? verdicts[change.verdict] : ''}`;
-    }
+    case 'moved':
+      return `${standingWords.moved(change.by, line.unit)}, to ${now}.${change.verdict ? verdicts[change.verdict] : ''}`;
     case 'appeared':
-      return 'there is a figure now.';
+      return `${now} now; there was no figure to show before.`;
     case 'gone':
       return `${line.reading.kind === 'withheld' ? standingWords.greys.withheld : 'there is no figure any more'}.`;
     case 'reworded':

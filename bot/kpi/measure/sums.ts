@@ -130,17 +130,18 @@ export async function readReports(work: Work, slice: Slice): Promise<Reading> {
   return { ...count(n, { on: lastOn, source: { kind: 'sum', of: 'evidence' } }), of };
 }
 
-/** How often something was shared as far as that in a programme year. */
+/** How often something was shared as far as that in a programme year; a log that nobody keeps says nothing. */
 export async function readSharing(
   work: Work,
   reach: 'national' | 'regional' | 'neighbouring',
   slice: Slice,
 ): Promise<Reading> {
   const span = await spanOrThisYear(work, slice);
-  const { count: times, lastOn } = await countSharing(work.tx, reach, span);
-  // Nothing noted is a figure too: nothing was shared.
-  const on = lastOn ?? (await readToday(work)).toString();
-  return count(times, { on, source: { kind: 'sum', of: 'sharing' } });
+  const shared = await countSharing(work.tx, reach, span);
+  if (!shared) return NONE;
+  // Where a log is kept, nothing noted is a figure too: nothing was shared as far as that.
+  const on = shared.lastOn ?? (await readToday(work)).toString();
+  return count(shared.count, { on, source: { kind: 'sum', of: 'sharing' } });
 }
 
 async function spanOrThisYear(work: Work, { year }: Slice) {

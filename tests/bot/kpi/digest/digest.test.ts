@@ -80,7 +80,7 @@ test('turned on, a digest comes every Monday at nine: what changed, how all stan
   expect(got(town, 'Lead')).toHaveLength(2);
   await town.product.reach('2026-12-29T08:00:00Z');
   expect(got(town, 'Lead')[2]?.split('\n')[0]).toBe(
-    'Key figures, week 53 of 2026: nothing has moved since the last digest, and nothing is coming up. Still red: 4 figures. All figures stand in /kpi report.',
+    'Key figures, week 53 of 2026: nothing has moved since the last digest, and nothing is coming up. Still red: 1 figure. All figures stand in /kpi report.',
   );
 });
 

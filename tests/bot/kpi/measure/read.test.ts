@@ -161,6 +161,12 @@ test('events, reports and what was shared are counted by the programme year', as
   await product.reach('2026-12-09T10:00:00Z');
   expect(await read(town, measured('events-held'))).toMatchObject({ value: 1, on: '2026-12-08' });
   expect(await read(town, measured('no-show'))).toEqual({ kind: 'none' });
+  // A log that nobody keeps says nothing; where it is kept, none is a figure too.
+  expect(await read(town, measured('shared-national'))).toEqual({ kind: 'none' });
+  await product.press('Lead', {
+    command: 'kpi.sharing-add',
+    values: { what: 'A talk', reach: 'regional', place: 'The region', day: '', people: '' },
+  });
   expect(await read(town, measured('shared-national'))).toMatchObject({ value: 0 });
   expect(await read(town, measured('reports'))).toEqual({ kind: 'none' });
 });
