@@ -67,7 +67,7 @@ test('turned on, a digest comes every Monday at nine: what changed, how all stan
   const [first] = got(town, 'Lead');
   expect(first).toContain('This is the first digest.');
   expect(first).toContain(
-    '2 · Rated it good or very good (voluntary or community group): green, 85%.',
+    '2 · Rated it good or very good, voluntary or community group: green, 85%.',
   );
   expect(first).toContain('Table of traffic lights: Key figures, week 51 of 2026.');
   await askWeek(town, '2026-12-18', 4);
