@@ -84,6 +84,22 @@ test('turned on, a digest comes every Monday at nine: what changed, how all stan
   );
 });
 
+test('a survey that closes with the digest’s own minute is in that digest, also when all of it comes late', async () => {
+  const town = await buildTown(database, { vcs: 20 });
+  const { product, network } = town;
+  await typed(town, 'on me');
+  const channels = askedChannels(network);
+  const closes = '2026-12-14T09:00:00Z';
+  const wave = await sendSurvey(product, network, { closes, channels, reminders: 0 });
+  for (let at = 0; at < 20; at += 1)
+    await answerSurvey(product, `vcs ${at}`, wave, [at < 17 ? '4' : '2', '4']);
+  await product.reach('2026-12-14T11:00:00Z');
+  await product.reach('2026-12-14T11:01:00Z');
+  await product.reach('2026-12-14T11:05:00Z');
+  expect(got(town, 'Lead')).toHaveLength(1);
+  expect(got(town, 'Lead')[0]).toContain('green, 85%');
+});
+
 test('two processes and many sweeps make one digest of a week, and turning it off ends it', async () => {
   const town = await buildTown(database, { vcs: 5 });
   await typed(town, 'on me');
