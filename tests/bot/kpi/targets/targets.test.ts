@@ -103,6 +103,27 @@ test('a figure of our own is composed of the same measures and stands last', asy
   });
 });
 
+test('two who add a figure at once each have theirs, and a number too high for the next one ends nothing', async () => {
+  const town = await buildTown(database, {});
+  const add = (label: string, who = 'Lead') =>
+    town.product.press(who, {
+      command: 'kpi.own-save',
+      values: { group: 'all', measure: 'events-held', label },
+    });
+  await measures(town);
+  const added = await Promise.all([add('Fairs'), add('Talks', 'Coordinator')]);
+  expect(added.map((reply) => messageOf(reply).summary)).toHaveLength(2);
+  const own = (await measures(town)).slice(10);
+  expect(own.map(({ number }) => number)).toEqual([6, 7]);
+  expect(own.map(({ label }) => label).toSorted()).toEqual(['Fairs', 'Talks']);
+  await database.admin.query('update kpi set number = 40 where network_id = $1 and number = 7', [
+    town.network.id,
+  ]);
+  expect(messageOf(await add('Visits')).blocks[0]).toMatchObject({
+    text: 'It is added as number 7, and stands in every report from now on.',
+  });
+});
+
 test('who does not read figures cannot see or change what is wanted of them', async () => {
   const town = await buildTown(database, { vcs: 1 });
   expect(refusalOf(await town.product.press('vcs 0', { command: 'kpi.targets' }))).toContain(
