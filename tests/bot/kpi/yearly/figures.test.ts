@@ -108,6 +108,10 @@ test('what is a number in the figure’s unit is told from words', () => {
   const read = (text: string, measure = 'good-plus') => readSaid(text, { measure });
   expect(read('81 %')).toEqual({ value: 81, said: null });
   expect(read('62,5%')).toEqual({ value: 62.5, said: null });
+  expect(read('0,125')).toEqual({ value: 0.125, said: null });
+  expect(read('1,200', 'attended')).toEqual({ value: 1200, said: null });
+  expect(read('1 200.5', 'attended')).toEqual({ value: 1200.5, said: null });
+  expect(read('80 62', 'attended')).toEqual({ value: null, said: '80 62' });
   expect(read('−4 points', 'shift-net')).toEqual({ value: -4, said: null });
   expect(read('80 % · 62 %')).toEqual({ value: null, said: '80 % · 62 %' });
   expect(read('national; regional weak')).toEqual({ value: null, said: 'national; regional weak' });
