@@ -68,6 +68,18 @@ test('lines are entered all or not at all, each faulty one by its number', async
   );
 });
 
+test('a first line that is no list of column names is not passed over', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  await town.product.press('Lead', { command: 'kpi.year-list' });
+  const lines = 'KPI 9; good-plus; 2026–27; 81%; Report\n2; good-plus; 2026–27; 81%; Report';
+  expect(refusalOf(await enterMany(town, lines))).toBe(
+    'Line 1: there is no KPI “9”. Nothing was entered.',
+  );
+  expect(
+    textOf(await enterMany(town, lines.replace('9; good-plus', '2; more-positive'))),
+  ).toContain('2 figures are entered.');
+});
+
 test('a figure is corrected and removed, each with a line in the audit trail, and text is kept as typed', async () => {
   const town = await buildTown(database, { vcs: 1 });
   const { product, network } = town;
