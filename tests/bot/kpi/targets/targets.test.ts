@@ -58,6 +58,10 @@ test('a lead sees what is wanted of each figure, changes it, and nonsense is tol
   expect(refusalOf(await save({ stale: '0' }))).toContain('from 1 to 60');
   messageOf(await save({ target: '75', tolerance: '0,5' }));
   expect((await measures(town)).find(({ id }) => id === good?.id)?.tolerance).toBe(0.5);
+  messageOf(await save({ target: '62,5', direction: 'lower', tolerance: '0' }));
+  expect(await list(town)).toContain('Aim: at most 62.5%, no amber.');
+  messageOf(await save({ target: '5', tolerance: '10' }));
+  expect(await list(town)).toContain('Aim: at least 5%, amber down to 0%.');
   messageOf(await save({ target: '75 %', tolerance: '5' }));
   expect(await list(town)).toContain(
     '2 · Rated it good, voluntary or community group: not measured yet. Aim: at least 75%, amber down to 70%. Too old after 12 months.',
