@@ -53,6 +53,8 @@ export const words = {
   retiredNone: 'No figure is taken out.',
   bringBack: (label: string) => `Bring back: ${label}`,
   broughtBack: 'That figure is back.',
+  notOut:
+    'That figure is not among those that were taken out. Type /kpi targets to see what there is.',
   numberTaken: 'Another figure has its number by now. Take that one out first.',
   history: 'History',
   historyHeading: (figure: string) => `What was said about “${figure}”`,
@@ -87,6 +89,7 @@ export const words = {
     save: 'Add it',
     added: (number: number) =>
       `It is added as number ${number}, and stands in every report from now on.`,
+    unknownStatement: 'No survey has asked that question on a scale. Choose one of the list.',
     needsStatement: 'Choose the question that this is about.',
     noGroup: 'This figure is told of everybody only. Choose “Everybody”.',
     tooMany: 'Forty KPIs are the most. Take one out first.',
