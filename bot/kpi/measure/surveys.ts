@@ -63,14 +63,14 @@ async function findAsked(work: Work, key: string, slice: Slice): Promise<Asked |
   return null;
 }
 
-/** How many of those asked have answered, the last time that the overall question was asked. */
+/** How many of those asked have answered, the last time that the overall question was asked by such groups. */
 export async function readRate(work: Work, slice: Slice): Promise<Reading> {
   const looked = { isEvent: false, most: LOOK_BACK };
-  const [wave] = await listPublishedOf(work.tx, 'overall', spanOf(slice.year), looked);
+  const waves = await listPublishedOf(work.tx, 'overall', spanOf(slice.year), looked);
+  const wave = waves.find(({ breakdown }) => leafOf(breakdown, slice) !== null);
   const published = wave && (await readPublished(work, wave.id));
   if (!wave || !published) return NONE;
   const leaf = leafOf(wave.breakdown, slice);
-  if (leaf === null) return NONE;
   const turnout =
     leaf === '' ? published.turnout : published.turnoutByLeaf.find((one) => one.leaf === leaf);
   const source: Source = { kind: 'wave', id: wave.id, title: wave.title };

@@ -106,6 +106,36 @@ test('what was not asked by area is not read by area, and another year than it w
   expect(await read(town, measured('good-plus'), { year: next ?? null })).toEqual({ kind: 'none' });
 });
 
+test('figures that are held back are none of the key figures before they go back to everybody', async () => {
+  const town = await buildTown(database, { vcs: 12 });
+  const { product, network } = town;
+  const closes = '2026-12-14T17:00:00Z';
+  const channels = askedChannels(network);
+  const wave = await sendSurvey(product, network, { closes, channels, reminders: 0, hold: 5 });
+  for (let at = 0; at < 12; at += 1) await answerSurvey(product, `vcs ${at}`, wave, ['4', '4']);
+  await product.reach('2026-12-18T17:00:00Z');
+  expect(await read(town, measured('good-plus'))).toEqual({ kind: 'none' });
+  expect(await read(town, measured('response-rate'))).toEqual({ kind: 'none' });
+  await product.reach('2026-12-19T17:00:01Z');
+  expect(await read(town, measured('good-plus'))).toMatchObject({ n: 12, on: '2026-12-14' });
+  expect(await read(town, measured('response-rate'))).toMatchObject({ value: 100 });
+});
+
+test('how many answered is read of the last survey that was asked by such groups', async () => {
+  const town = await buildTown(database, { vcs: 12, la: 7, centre: 2 });
+  await askOnce(town);
+  const { product, network } = town;
+  const closes = '2026-12-21T17:00:00Z';
+  const channels = askedChannels(network);
+  await sendSurvey(product, network, { closes, channels, reminders: 0, breakdown: 'locality' });
+  await product.reach('2026-12-21T17:00:01Z');
+  expect(await read(town, measured('response-rate'))).toMatchObject({ value: 0 });
+  expect(await read(town, measured('response-rate', { group: 'vcs' }))).toMatchObject({
+    share: { count: 12, n: 12 },
+    on: '2026-12-14',
+  });
+});
+
 /** So many `vcs` people, each with the same answer to both questions. */
 const answers = (values: readonly number[], from = 0): Readonly<Record<string, Answered>> =>
   Object.fromEntries(values.map((value, at) => [`vcs ${from + at}`, [value, value]]));
