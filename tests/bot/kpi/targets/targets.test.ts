@@ -56,6 +56,8 @@ test('a lead sees what is wanted of each figure, changes it, and nonsense is tol
   expect(refusalOf(await save({ target: 'many' }))).toBe('Write a number, such as 80.');
   expect(refusalOf(await save({ tolerance: '-3' }))).toBe('Write a number, such as 80.');
   expect(refusalOf(await save({ stale: '0' }))).toContain('from 1 to 60');
+  messageOf(await save({ target: '75', tolerance: '0,5' }));
+  expect((await measures(town)).find(({ id }) => id === good?.id)?.tolerance).toBe(0.5);
   messageOf(await save({ target: '75 %', tolerance: '5' }));
   expect(await list(town)).toContain(
     '2 · Rated it good, voluntary or community group: not measured yet. Aim: at least 75%, amber down to 70%. Too old after 12 months.',
