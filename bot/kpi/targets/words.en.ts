@@ -13,8 +13,12 @@ function now({ reading, light, unit }: Line): string {
   const value = reading.kind === 'shown' ? [standingWords.value(reading.value, unit)] : [];
   const why =
     light.why === null || light.why === 'no-target' ? [] : [standingWords.greys[light.why]];
-  const told = [...value, ...why];
-  return told.length === 0 ? '' : ` ${told.join(', ')}.`;
+  const told = [...value, ...why].join(', ');
+  const waits = standingWords.waits(light);
+  return [told, waits ? `The light ${waits}` : '']
+    .filter((one) => one !== '')
+    .map((one) => ` ${one}.`)
+    .join('');
 }
 
 /** Down to where a figure is amber; up to where, if lower is better. */
