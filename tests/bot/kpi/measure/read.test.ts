@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readKpis } from '../../../../bot/kpi/measure/kpis.ts';
 import { type Measured, readMeasure } from '../../../../bot/kpi/measure/read.ts';
 import type { Slice } from '../../../../bot/kpi/measure/reading.ts';
+import { REPORT_KINDS } from '../../../../bot/kpi/measure/sums.ts';
 import { yearOn } from '../../../../bot/kpi/measure/years.ts';
 import { inWork } from '../../../../bot/work.ts';
 import {
@@ -219,6 +220,21 @@ test('events, reports and what was shared are counted by the programme year', as
   });
   expect(await read(town, measured('shared-national'))).toMatchObject({ value: 0 });
   expect(await read(town, measured('reports'))).toEqual({ kind: 'none' });
+});
+
+test('where no kind of report applies there is nothing to have, so no figure', async () => {
+  const people = [{ name: 'Ann', group: 'vcs', locality: 'North' }];
+  const { product, network } = await buildTown(database, {}, { people });
+  const reading = await inWork(product.ctx, network.id, async (work) => {
+    const year = await yearOn(work, Temporal.PlainDate.from('2026-12-07'));
+    await work.tx.query(
+      `insert into evidence (network_id, locality_id, year_id, kind, state)
+       select app_network(), l.id, $1, k, 'not-applicable' from locality l, unnest($2::text[]) k`,
+      [year.id, REPORT_KINDS],
+    );
+    return readMeasure(work, measured('reports'));
+  });
+  expect(reading).toEqual({ kind: 'none' });
 });
 
 test('the five KPIs are there from the start, once, also where two ask at the same time', async () => {
