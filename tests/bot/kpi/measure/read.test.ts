@@ -167,6 +167,11 @@ test('a change is read of the same people and of all who answered, each saying o
   // 6 of 17 the first time, 12 of 17 the second: the margin is Newcombe's, as in the results.
   const all = await read(town, measured('shift-positive', { questionKey }));
   expect(all).toMatchObject({ n: 17, leftOut: null, verdict: 'a real change' });
+  // It is not told by group: nobody gets everybody's figure for her group's.
+  for (const measure of ['shift-positive', 'shift-mean'])
+    expect(await read(town, measured(measure, { questionKey, group: 'vcs' }))).toEqual({
+      kind: 'none',
+    });
   if (all.kind !== 'shown') throw new Error('not shown');
   expect([all.value, ...(all.interval ?? [])].map(Math.round)).toEqual([35, 2, 59]);
 });
