@@ -151,7 +151,8 @@ async function shownTo(town: typeof ours): Promise<string> {
   const replies: Reply[] = [];
   for (const command of ['pulse.list', 'pulse.results', 'kpi.report', 'network.settings', 'home'])
     if (Object.hasOwn(commands, command)) replies.push(await read(town, 'Ann', command));
-  return JSON.stringify(replies);
+  // A signed link ends at a second of its own each time.
+  return JSON.stringify(replies).replaceAll(/\.[0-9a-z]+\.[\w-]+"/g, '"');
 }
 
 function press({ who, ...what }: { readonly who: string } & Pressed): Promise<Reply> {
