@@ -106,13 +106,13 @@ test('a paper says what was done, how well, what changed, what cannot be said an
     '2 Satisfaction of the voluntary sector: rated it good or very good | 92% (65 to 99%, of 12) [1] | up 67 points on 2026–27: a real change | G (green); at least 80%',
     '3 Capacity and intent of the council: rated it good or very good | 38% (14 to 69%, of 8) [1] | down 25 points on 2026–27: may be chance | R (red); at least 80%',
     '5 Capacity and intent of centre managers: rated it good or very good | not measured yet | nothing to compare | Grey; at least 75%',
-    '[bars]',
-    'Figure 1. Rated it good or very good; the table above has the same figures.',
     '# What changed: is anyone better off?',
     'Figure | 2027–28 | Since the year before | Light; aim',
     '2 Satisfaction of the voluntary sector: feel more positive about the key challenges | 92% (65 to 99%, of 12) [1] | up 67 points on 2026–27: a real change | G (green); at least 60%',
     '3 Capacity and intent of the council: feel more positive about the key challenges | 38% (14 to 69%, of 8) [1] | down 25 points on 2026–27: may be chance | R (red); at least 60%',
     '5 Capacity and intent of centre managers: feel more positive about the key challenges | not measured yet | nothing to compare | Grey; at least 55%',
+    '[change]',
+    'Figure 1. What changed since the year before; the table above has the same figures.',
     '# What we cannot say yet',
     '- Capacity and intent of centre managers: not measured. It can be said once a survey has asked.',
     '- How localities differ: the surveys did not ask by locality. Sending the next one by locality would tell.',
@@ -124,6 +124,27 @@ test('a paper says what was done, how well, what changed, what cannot be said an
     '1. Survey “How is working together going?”, closed 13 December 2027.',
     'In brackets: how far the figure may be off by chance (95 times in 100), and how many answered. A real change: chance alone hardly explains it. No figure is given of so few people that somebody could be recognised.',
   ]);
+  const [drawn] = document.parts.flatMap((part) => (part.kind === 'figure' ? [part.chart] : []));
+  // Newcombe's interval of 11 of 12 against 3 of 12, computed apart: +27.57 to +84.17 points.
+  expect(drawn).toMatchObject({
+    times: { earlier: 'the year before', later: 'this time' },
+    rows: [
+      {
+        label: '2 Satisfaction of the voluntary sector',
+        earlier: 25,
+        reach: [expect.closeTo(52.57, 2), expect.closeTo(109.17, 2)],
+        told: 'up 67 points: a real change',
+        isReal: true,
+      },
+      {
+        label: '3 Capacity and intent of the council',
+        earlier: 62.5,
+        later: 37.5,
+        told: 'down 25 points: may be chance',
+        isReal: false,
+      },
+    ],
+  });
   expect(await audited(town)).toEqual([{ action: 'kpi.paper-taken', subject: null, detail: {} }]);
 });
 
