@@ -31,8 +31,8 @@ export interface FigureFact {
   readonly light: RawLight;
   /** Since the year before, and how that is called. */
   readonly change: { readonly told: YearChange; readonly since: string } | null;
-  /** Whether it is of the one locality that the paper is about; else of the whole network. */
-  readonly isLocal: boolean;
+  /** Of the whole network, though the paper is about a part of it. */
+  readonly isOfAll: boolean;
 }
 
 /** One locality's figures, all groups together. */
@@ -73,7 +73,7 @@ export async function readFacts(work: Work, about: About): Promise<PaperFacts> {
     done: await readDone(work, { ...about, year: current }),
     figures: await readFigures(work, about, today.toString()),
     moved: await readMoved(work, about),
-    places: about.localityId || about.group ? [] : await readPlaces(work, about, localities),
+    places: await readPlaces(work, about, locality ? [locality] : localities),
   };
 }
 
@@ -96,7 +96,7 @@ async function readFigures(work: Work, about: About, today: string): Promise<Fig
       reading,
       light: line?.light ?? lightOf(reading, row, about.year ? dayIn(reading, today) : today),
       change: told && before ? { told, since: before.name } : null,
-      isLocal,
+      isOfAll: about.localityId ? !isLocal : about.group !== null && row.group === null,
     });
   }
   return facts;
@@ -122,11 +122,13 @@ function yearBefore(
   return (own && years.findLast(({ endsOn }) => endsOn < own.startsOn)) ?? null;
 }
 
+/** Everybody's figures there, whoever answered; a paper about one group has none of them. */
 async function readPlaces(
   work: Work,
-  { year }: About,
+  { year, group }: About,
   localities: readonly { readonly id: string; readonly name: string }[],
 ): Promise<readonly PlaceFact[]> {
+  if (group !== null) return [];
   const places: PlaceFact[] = [];
   for (const { id, name } of localities) {
     const slice = { group: null, localityId: id, year };

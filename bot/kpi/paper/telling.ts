@@ -30,9 +30,10 @@ export function tellDone(done: Done, { mark }: Sources): string | null {
 
 /** A row of the figures' tables: what it is, the figure, what changed, and its light beside what is wanted. */
 export function tellFigure(fact: FigureFact, sources: Sources): readonly WordText[] {
-  const { row, reading, unit, light } = fact;
+  const { row, reading, unit, light, isOfAll } = fact;
+  const name = words.figureName(row.number, row.label, row.kpiName);
   return [
-    words.figureName(row.number, row.label, row.kpiName),
+    isOfAll ? words.ofAll(name) : name,
     [{ bold: tellReading(reading, unit) }, tellMargin(reading, unit), sources.mark(reading)],
     tellChange(fact),
     words.light(standingWords.lights[light.colour], standingWords.target({ ...row, unit })),

@@ -9,6 +9,7 @@ import {
 import { formOf, messageOf, refusalOf } from '../../../support/product.ts';
 import { answerSurvey, sendSurvey } from '../../../support/pulse.ts';
 import { askedChannels, buildTown, look, type PulseTown } from '../../pulse/town.ts';
+import { buildCaseTown } from '../cases/area.ts';
 
 let database: TestDatabase;
 
@@ -170,6 +171,48 @@ test('a paper about one group leaves the others’ figures out; about a past yea
   );
   expect(lines.join('\n')).not.toContain('3 Capacity');
   expect(lines).toContain('Members are asked to note this paper.');
+});
+
+test('a survey by area is told area by area, in a paper about one of them too; a small area hides the one beside it', async () => {
+  const areas = { Northside: 10, Southside: 8 };
+  const town = await buildCaseTown(database, { north: 10, south: 8 });
+  const good = { Northside: 7, Southside: 3 };
+  await askWeek(town, areas, { day: '2026-12-14', good, breakdown: 'locality' });
+  const head =
+    'Locality | Rated it good or very good | Feel more positive about the key challenges';
+  const north = 'Northside | 70% (40 to 89%, of 10) [1] | 70% (40 to 89%, of 10) [1]';
+  const south = 'Southside | 38% (14 to 69%, of 8) [1] | 38% (14 to 69%, of 8) [1]';
+  const whole = linesOf((await paperOf(town)).document);
+  expect(whole.slice(whole.indexOf('# By locality') + 1).slice(0, 3)).toEqual([head, north, south]);
+  expect(whole.join('\n')).not.toContain('How localities differ');
+  const one = linesOf((await paperOf(town, { about: town.area('Southside') })).document);
+  expect(one[0]).toContain('these are the ones of “Southside”');
+  expect(one.slice(one.indexOf('# By locality') + 1).slice(0, 2)).toEqual([head, south]);
+  expect(one.join('\n')).not.toContain('Northside');
+
+  const small = await buildCaseTown(database, { north: 10, south: 3 });
+  const asked = { Northside: 10, Southside: 3 };
+  await askWeek(small, asked, { day: '2026-12-14', good, breakdown: 'locality' });
+  const hidden = 'not shown, to protect people [1] | not shown, to protect people [1]';
+  for (const about of ['all', small.area('Northside')]) {
+    const lines = linesOf((await paperOf(small, { about })).document);
+    expect(lines).toContain(`Northside | ${hidden}`);
+    expect(lines.join('\n')).not.toMatch(/of (10|3)\)/);
+  }
+});
+
+test('a figure of everybody says so in a paper about one group', async () => {
+  const town = await buildTown(database, { vcs: 8 });
+  await askWeek(town, { vcs: 8 }, { day: '2026-12-14', good: { vcs: 3 } });
+  await town.product.press('Lead', { command: 'kpi.years' });
+  await database.admin.query(
+    `update kpi_measure set stakeholder_group = null
+     where network_id = $1 and measure = 'good-plus' and stakeholder_group = 'vcs'`,
+    [town.network.id],
+  );
+  const lines = linesOf((await paperOf(town, { about: 'vcs' })).document).join('\n');
+  expect(lines).toContain('rated it good or very good (whole network) | 38%');
+  expect(lines).not.toContain('challenges (whole network)');
 });
 
 test('actions that are under way stand in the form, without the name of who does them', async () => {
