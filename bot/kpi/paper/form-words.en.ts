@@ -18,8 +18,11 @@ export const formWords = {
     asks: 'What do you ask of members? (optional)',
     asksHelp:
       'One line each, six at most: what, by whom, by when. Name roles or organisations, not people.',
-    ask: (action: string, dueOn: string | null) =>
-      dueOn === null ? action : `${action} (by ${writeDay(dueOn)})`,
+    ask: (action: string, owner: string | null, dueOn: string | null) => {
+      const by = dueOn === null ? null : `by ${writeDay(dueOn)}`;
+      const whoAndWhen = [owner, by].filter((part) => part !== null).join(', ');
+      return whoAndWhen === '' ? action : `${action} (${whoAndWhen})`;
+    },
     submit: 'Make the paper',
     dayUnclear: 'I cannot read this as a day. Write it such as 12 May 2027.',
     tooMany: (most: number) =>

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { listOpenStories } from '../../../db/kpi-story.ts';
 import { listLocalities } from '../../../db/locality.ts';
 import { findYear, type YearRow } from '../../../db/programme-year.ts';
 import type { Member, Work } from '../../context.ts';
@@ -11,6 +10,7 @@ import { type Choice, type Form, LONGEST_LABEL, MOST_CHOICES, type Reply } from 
 import { readToday } from '../measure/day.ts';
 import { yearOn } from '../measure/years.ts';
 import { readYears } from '../yearly/table.ts';
+import { askOpenActions, LONGEST_ASK } from './asks.ts';
 import { words } from './words.en.ts';
 
 const say = words.form;
@@ -18,11 +18,8 @@ const say = words.form;
 /** What the whole network is called where one of several is chosen. */
 export const WHOLE = 'all';
 
-/** So many lines of what is asked leave room for what was found. */
-export const MOST_ASKS = 6;
-
 /** How long what is typed may be: what is asked has to stand on two pages with all else. */
-export const LONGEST = { title: 120, meeting: 120, ask: 240, asks: 1_500 } as const;
+export const LONGEST = { title: 120, meeting: 120, ask: LONGEST_ASK, asks: 1_500 } as const;
 
 export const askInput = z.object({
   /** Typed: what the year is called. */
@@ -100,22 +97,12 @@ async function paperForm(work: Work, year: YearRow | null): Promise<Form> {
         help: say.asksHelp,
         required: false,
         maxLength: LONGEST.asks,
-        initial: await openActions(work),
+        initial: await askOpenActions(work),
       },
     ],
     submit: { label: say.submit, to: { command: 'kpi.paper-make', ids } },
     reopen: { command: 'kpi.paper', ids },
   };
-}
-
-/** What is under way already, a line each, to be kept or struck out; nobody's name goes into a paper by itself. */
-async function openActions(work: Work): Promise<string> {
-  const stories = await listOpenStories(work.tx);
-  return stories
-    .flatMap(({ action, dueOn }) => (action === null ? [] : [say.ask(toOneLine(action), dueOn)]))
-    .slice(0, MOST_ASKS)
-    .map((ask) => cutText(ask, LONGEST.ask))
-    .join('\n');
 }
 
 /** The whole network, its groups, and as many localities as there is room for. */

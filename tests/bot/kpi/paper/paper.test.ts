@@ -215,18 +215,33 @@ test('a figure of everybody says so in a paper about one group', async () => {
   expect(lines).not.toContain('challenges (whole network)');
 });
 
-test('actions that are under way stand in the form, without the name of who does them', async () => {
-  const town = await buildTown(database, { vcs: 1 });
-  await town.product.press('Lead', { command: 'kpi.years' });
-  await database.admin.query(
-    `insert into kpi_story (network_id, id, measure_id, story, action, due_on)
-     select network_id, gen_random_uuid(), id, 'Few came', 'Train' || chr(10) || 'small groups', '2027-03-31'
-     from kpi_measure where network_id = $1 and measure = 'reports'`,
-    [town.network.id],
+test('actions that are under way stand in the form with whose they are by organisation or role, never by name', async () => {
+  const town = await buildTown(
+    database,
+    { vcs: 1 },
+    { people: [{ name: 'Gwen', organisation: 'Toy Library' }] },
   );
+  await town.product.press('Lead', { command: 'kpi.years' });
+  const stories = [
+    ['Train\nsmall groups', 'Gwen', 'reports'],
+    ['Ask again', 'Lead', 'shared-national'],
+    ['Call them', 'vcs 0', 'shared-regional'],
+  ] as const;
+  for (const [at, [action, owner, measure]] of stories.entries())
+    await database.admin.query(
+      `insert into kpi_story (network_id, id, measure_id, story, action, owner_id, due_on, written_at)
+       select network_id, gen_random_uuid(), id, 'Few came', $3, $4, '2027-03-31',
+         timestamptz '2026-12-01' + $5 * interval '1 hour'
+       from kpi_measure where network_id = $1 and measure = $2`,
+      [town.network.id, measure, action, town.network.person(owner).id, at],
+    );
   const form = formOf(await town.product.press('Lead', { command: 'kpi.paper' }));
   expect(form.fields.find(({ name }) => name === 'asks')?.initial).toBe(
-    'Train small groups (by 31 March 2027)',
+    [
+      'Train small groups (Toy Library, by 31 March 2027)',
+      'Ask again (council lead, by 31 March 2027)',
+      'Call them (by 31 March 2027)',
+    ].join('\n'),
   );
 });
 
