@@ -56,7 +56,8 @@ export function tellMoved(fact: MovedFact, sources: Sources): WordText {
   return [{ bold: words.quoted(fact.wording) }, ` ${movedSentence(fact)}${mark}`];
 }
 
-function movedSentence({ isSame, moved, totals, leftOut }: MovedFact): string {
+/** The same without its wording and its source. */
+export function movedSentence({ isSame, moved, totals, leftOut }: MovedFact): string {
   if (!isSame) return words.moved.reworded;
   if (moved.kind === 'shown') return words.moved.shown(moved, leftOut);
   if (totals === null) return words.moved.hidden;
@@ -83,7 +84,8 @@ function tellMargin(reading: Reading, unit: Unit): string {
   return margin === '' ? '' : words.inBrackets(margin);
 }
 
-function tellChange({ change, unit }: FigureFact): string {
+/** What changed since the year before, and whether it is a real change. */
+export function tellChange({ change, unit }: Pick<FigureFact, 'change' | 'unit'>): string {
   if (change === null) return words.noChange;
   const { told, since } = change;
   if (told.kind === 'reworded') return words.notCompared;

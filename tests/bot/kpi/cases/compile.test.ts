@@ -32,9 +32,13 @@ function fileOf(reply: Reply): string {
 }
 
 /** A survey by area: all of Northside answer, nine of twelve well; so many of Southside. */
-async function askByArea(town: CaseTown, south: number): Promise<void> {
+async function askByArea(
+  town: CaseTown,
+  south: number,
+  { year = 2026, good = 7 } = {},
+): Promise<void> {
   const { product, network } = town;
-  const closes = '2026-12-14T17:00:00Z';
+  const closes = `${year}-12-14T17:00:00Z`;
   const channels = askedChannels(network);
   const wave = await sendSurvey(product, network, {
     closes,
@@ -43,12 +47,15 @@ async function askByArea(town: CaseTown, south: number): Promise<void> {
     breakdown: 'locality',
   });
   for (let at = 0; at < 10; at += 1)
-    await answerSurvey(product, `Northside ${at}`, wave, [at < 7 ? '4' : '2', at < 6 ? '5' : '3']);
+    await answerSurvey(product, `Northside ${at}`, wave, [
+      at < good ? '4' : '2',
+      at < good - 1 ? '5' : '3',
+    ]);
   for (const [at, who] of ['Ann', 'Bea'].entries())
     await answerSurvey(product, who, wave, ['4', at ? '4' : '2']);
   for (let at = 0; at < south; at += 1)
     await answerSurvey(product, `Southside ${at}`, wave, [at % 2 ? '5' : '1', at % 2 ? '4' : '2']);
-  await product.reach('2026-12-14T17:00:01Z');
+  await product.reach(`${year}-12-14T17:00:01Z`);
 }
 
 /** A market place held in Northside to which Ann came with a colleague, and a workshop elsewhere. */
@@ -115,6 +122,36 @@ test('a case study has the authors’ own words, what was done, and the figures 
     '| Rated it good or very good | 75% | 47 to 91%, of 12 | 14 December 2026 | How is working together going? |\n| Feel more positive about the key challenges | 58% | 32 to 81%, of 12 |',
   );
   expect(text).toContain('> Bar chart: Case study: Northside.');
+});
+
+test('what changed since the year before stands beside a figure and in its chart; who answered at all is in the table only', async () => {
+  const town = await buildCaseTown(database, { north: 10, south: 8 });
+  await beginStudy(town, []);
+  await askByArea(town, 6, { good: 1 });
+  await town.product.travel('2027-12-06T09:00:00Z');
+  await askByArea(town, 6, { year: 2027, good: 9 });
+  const ids = [town.area('Northside')];
+  const handed = await town.product.press('Lead', { command: 'kpi.case-compile', ids });
+  const text = fileOf(handed);
+  // 3 of 12, then 11 of 12.
+  expect(text).toContain(
+    '| Rated it good or very good | 92% | 65 to 99%, of 12 | up 67 points on 2026–27: a real change | 14 December 2027 |',
+  );
+  expect(text).toContain('| 12 of 12 |');
+  const word = messageOf(handed).blocks.find((block) => block.kind === 'document');
+  const charts =
+    word?.kind === 'document'
+      ? word.document.parts.flatMap((part) => (part.kind === 'figure' ? [part.chart] : []))
+      : [];
+  expect(charts).toMatchObject([
+    {
+      kind: 'change',
+      rows: [
+        { label: 'Rated it good or very good', earlier: 25, isReal: true },
+        { label: 'Feel more positive about the key challenges', isReal: true },
+      ],
+    },
+  ]);
 });
 
 test('figures of a small area are not shown in its case study, nor in the programme summary', async () => {
