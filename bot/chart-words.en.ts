@@ -1,4 +1,13 @@
-import type { Bar, ChangeRow, Chart, DistributionRow, Lead, LightRow, Panel } from './chart.ts';
+import type {
+  Bar,
+  ChangeRow,
+  Chart,
+  DistributionRow,
+  Lead,
+  LightRow,
+  LightsChart,
+  Panel,
+} from './chart.ts';
 import { roundPercent } from './figures/shares.ts';
 import { cutText } from './text.ts';
 
@@ -37,7 +46,8 @@ export const chartWords: ChartWords = {
 /**
  * The chart as text for those who cannot see it: a list of sentences, at most 1,000 characters.
  *
- * Rows that do not fit are counted at the end, never cut in the middle.
+ * Where not all rows fit they are told in brief; those that do not fit even so are counted at the end,
+ * never cut in the middle.
  */
 export function describeChart(chart: Chart): string {
   const head = [
@@ -50,7 +60,9 @@ export function describeChart(chart: Chart): string {
     head.flatMap((text) => (text ? [endSentence(text)] : [])).join(' '),
     LONGEST / 2,
   );
-  const rows = describeRows(chart);
+  const full = describeRows(chart);
+  const isBrief = [opening, ...full].join(' ').length > LONGEST;
+  const rows = isBrief && chart.kind === 'lights' ? describeLights(chart, nameLight) : full;
   for (let told = rows.length; told > 0; told -= 1) {
     const left = rows.length - told;
     const more = left === 0 ? [] : [`And ${left} more ${left === 1 ? 'row' : 'rows'}.`];
@@ -80,11 +92,7 @@ function describeRows(chart: Chart): readonly string[] {
     case 'change':
       return chart.rows.map(describeChange);
     case 'lights':
-      return chart.sections.flatMap(({ heading, rows }) =>
-        rows.map((row, at) =>
-          [...(at === 0 ? [endSentence(heading)] : []), describeLight(row)].join(' '),
-        ),
-      );
+      return describeLights(chart, describeLight);
     case 'multiples':
       return chart.panels.map(describePanel);
     default:
@@ -100,10 +108,24 @@ function describeChange(row: ChangeRow): string {
   return [`${label}: ${shares}`, ...(beside ? [beside] : [])].map(endSentence).join(' ');
 }
 
+function describeLights(
+  { sections }: LightsChart,
+  describe: (row: LightRow) => string,
+): readonly string[] {
+  return sections.flatMap(({ heading, rows }) =>
+    rows.map((row, at) => [...(at === 0 ? [endSentence(heading)] : []), describe(row)].join(' ')),
+  );
+}
+
 function describeLight({ colour, letter, label, value, beside, change }: LightRow): string {
   const light = colour === 'grey' ? 'grey' : `${colour} (${letter})`;
   const told = [light, value, beside, change?.words ?? ''].filter((one) => one !== '');
   return endSentence(`${label}: ${told.join(', ')}`);
+}
+
+/** A light in brief: its colour and figure. */
+function nameLight({ colour, label, value }: LightRow): string {
+  return endSentence(`${label}: ${[colour, value].filter((one) => one !== '').join(', ')}`);
 }
 
 function describePanel({ label, points }: Panel): string {

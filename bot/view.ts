@@ -9,6 +9,7 @@ import type { Chart } from './chart.ts';
 import type { Banner, Image } from './picture.ts';
 import type { Route } from './route.ts';
 import type { DocumentBlock } from './word-document.ts';
+import type { WorkbookBlock } from './workbook.ts';
 
 /** A run of text with one look. `at` is an instant (ISO) shown in the reader's own zone. */
 export type Span =
@@ -57,6 +58,7 @@ export type Block =
       readonly body: string | Uint8Array;
     }
   | DocumentBlock
+  | WorkbookBlock
   | { readonly kind: 'divider' }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
 

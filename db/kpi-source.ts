@@ -134,19 +134,27 @@ export async function countReports(
   return rows[0] ?? { count: 0, of: 0, lastOn: null };
 }
 
-/** How often something was shared as far as that, with how many people, and when last. */
+interface Shared {
+  readonly count: number;
+  readonly people: number;
+  readonly lastOn: string | null;
+}
+
+/** How often something was shared as far as that, with how many people, and when last; null where nothing was ever noted. */
 export async function countSharing(
   tx: Tx,
   reach: string,
   { from, to }: Span,
-): Promise<{ readonly count: number; readonly people: number; readonly lastOn: string | null }> {
-  const { rows } = await tx.query<{ count: number; people: number; lastOn: string | null }>(
-    `select count(*)::int as count, coalesce(sum(people), 0)::int as people,
-       max(shared_on)::text as "lastOn"
-     from sharing where reach = $1 and ${within('shared_on', 2)}`,
+): Promise<Shared | null> {
+  const { rows } = await tx.query<Shared>(
+    `select count(*) filter (where fits)::int as count,
+       coalesce(sum(people) filter (where fits), 0)::int as people,
+       (max(shared_on) filter (where fits))::text as "lastOn"
+     from (select people, shared_on, reach = $1 and ${within('shared_on', 2)} as fits from sharing)
+     having count(*) > 0`,
     [reach, from, to],
   );
-  return rows[0] ?? { count: 0, people: 0, lastOn: null };
+  return rows[0] ?? null;
 }
 
 /** The calls for interest that closed within a span, the latest first. */

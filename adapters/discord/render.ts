@@ -181,6 +181,7 @@ async function blockParts(
       return pictureParts(block, draw, to);
     case 'file':
     case 'document':
+    case 'workbook':
       return [await filePart(block, draw, to)];
     case 'divider':
       return [{ kind: 'component', component: { type: ComponentType.Separator }, count: 1 }];

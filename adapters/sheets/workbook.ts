@@ -1,7 +1,8 @@
 // write-excel-file: one dependency, texts stay texts. exceljs, tried beside it, has nine, and its
 // streaming writer buffers whatever a slow reader leaves (measured).
-import type { Sheet } from '../../bot/pulse/export/sheets.ts';
+
 import { cleanText } from '../../bot/text.ts';
+import type { Sheet } from '../../bot/workbook.ts';
 
 /** The media type of an XLSX file. */
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -101,6 +101,7 @@ function renderBlock(block: Block, context: BlockContext): readonly KnownBlock[]
       return renderPicture(block, context);
     case 'file':
     case 'document':
+    case 'workbook':
       return context.filesCome === 'below' ? [] : renderNote(edgeWords.fileFollows(block.name));
     case 'divider':
       return [{ type: 'divider' }];

@@ -85,7 +85,8 @@ function renderBlock(block: Block, options: RenderOptions): Markup {
     case 'file':
       return renderFile(block);
     case 'document':
-      // A page gives documents behind links of their own.
+    case 'workbook':
+      // A page gives these behind links of their own.
       return html`<p>${block.name}</p>`;
     case 'divider':
       return html`<hr>`;

@@ -62,3 +62,19 @@ test('even a heading beyond measure leaves room for the figures', () => {
   expect(text.length).toBeLessThanOrEqual(1000);
   expect(text).toContain('… Everybody, 48 answers:');
 });
+
+test('more lights than fit are told in brief, so that none is left out before its words are', () => {
+  const rows = Array.from({ length: 12 }, (_, at) => ({
+    colour: 'green' as const,
+    letter: 'G',
+    label: `${at + 1} · Rated it good or very good (school)`,
+    value: `${80 + at}%`,
+    beside: '64 to 95%, of 20 · Aim: at least 80%',
+  }));
+  const sections = [{ heading: 'How well did we do it?', rows }];
+  const frame = { kind: 'lights', title: 'Key figures', subtitle: 'Here', question: '' } as const;
+  const text = describeChart({ ...frame, sections });
+  expect(text.length).toBeLessThanOrEqual(1000);
+  expect(text).toMatch(/\(school\): green, 91%\.$/);
+  expect(text).not.toContain('Aim');
+});

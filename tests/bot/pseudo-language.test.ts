@@ -178,6 +178,8 @@ function textsOfBlock(block: Block): readonly string[] {
       return textsOfChart(block.chart);
     case 'document':
       return textsOfDocument(block.document);
+    case 'workbook':
+      return block.sheets.flatMap(({ name, columns }) => [name, ...columns]);
     case 'image':
       return [block.alternative];
     case 'banner':

@@ -3,7 +3,7 @@ import { listMarkedUnits } from '../../../db/marks.ts';
 import type { RoundRow } from '../../../db/round.ts';
 import { type AuditSheet, listAuditSheet, listRoundAudit } from '../../../db/round-audit.ts';
 import type { Work } from '../../context.ts';
-import type { Sheet } from '../../pulse/export/sheets.ts';
+import type { Sheet } from '../../workbook.ts';
 import { agreementOf } from '../moderating/agreement.ts';
 import { auditWords as words } from './audit-words.en.ts';
 

@@ -1,7 +1,7 @@
 import { listTakenPart } from '../../../db/round-report.ts';
 import type { Work } from '../../context.ts';
 import { percentOf } from '../../figures/shares.ts';
-import type { Sheet } from '../../pulse/export/sheets.ts';
+import type { Sheet } from '../../workbook.ts';
 import { besideOf, windowDays } from './before.ts';
 import { besideRows } from './before-blocks.ts';
 import { beforeWords } from './before-words.en.ts';

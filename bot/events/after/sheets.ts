@@ -2,7 +2,7 @@ import type { Work } from '../../context.ts';
 import { percentOf } from '../../figures/shares.ts';
 import { groupLabel, readNetwork } from '../../network/network.ts';
 import { capital } from '../../network/words.en.ts';
-import type { Sheet } from '../../pulse/export/sheets.ts';
+import type { Sheet } from '../../workbook.ts';
 import { tellEvaluation } from './evaluated.ts';
 import type { Report } from './read-report.ts';
 import { sumOf } from './report.ts';

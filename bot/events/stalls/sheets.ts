@@ -1,5 +1,5 @@
 import type { StallRow } from '../../../db/stall.ts';
-import type { Sheet } from '../../pulse/export/sheets.ts';
+import type { Sheet } from '../../workbook.ts';
 import { words } from './words.en.ts';
 
 /** The floor list, for those who set up: by pitch, with what each needs. */

@@ -1,6 +1,8 @@
 import type { ComingRow } from '../../../db/coming.ts';
+import type { Verdict } from '../../figures/intervals.ts';
 import { capital, count } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
+import { words as measureWords } from '../measure/words.en.ts';
 import type { Line } from '../standing/line.ts';
 import { standingWords } from '../standing/words.en.ts';
 import type { Moved } from './issue.ts';
@@ -28,6 +30,12 @@ function periodName(period: string): string {
 const lightName = ({ colour }: Pick<Line['light'], 'colour'>) =>
   `${standingWords.lights[colour].name} (${standingWords.lights[colour].letter})`;
 
+const verdicts: Readonly<Record<Verdict, string>> = {
+  'a real change': ' This is a real change.',
+  'may be chance': ' This may be chance.',
+  'too few to say': ' These are too few to say.',
+};
+
 /** What a digest itself says. */
 export const digestWords = {
   periodName,
@@ -36,29 +44,8 @@ export const digestWords = {
     `Key figures, ${periodName(period)}: ${moved === null ? 'the first digest' : `${moved === 0 ? 'nothing' : count(moved, 'figure')} moved`}, ${red === 0 ? 'none red' : `${red} red`}.`,
   quiet: (period: string, red: number) =>
     `Key figures, ${periodName(period)}: nothing has moved since the last digest, and nothing is coming up.${red === 0 ? '' : ` Still red: ${count(red, 'figure')}.`} All figures stand in /kpi report.`,
-  columns: ['', 'Figure', 'Now', 'Aim'] as const,
   figure: (line: Pick<Line, 'number' | 'label'>, group: string | null) =>
-    `${line.number} · ${line.label}${group ? ` (${group})` : ''}`,
-  now: ({ reading, unit, light }: Pick<Line, 'reading' | 'unit' | 'light'>) => {
-    switch (reading.kind) {
-      case 'shown': {
-        const value = standingWords.value(reading.value, unit);
-        const margin = standingWords.margin(reading, unit);
-        const why =
-          light.why === 'stale' || light.why === 'thin'
-            ? `; ${standingWords.greys[light.why]}`
-            : '';
-        return `${value}${margin ? ` (${margin})` : ''}${why}`;
-      }
-      case 'published':
-        return `${reading.value === null ? reading.said : standingWords.value(reading.value, unit)} (${standingWords.greys.published})`;
-      case 'withheld':
-      case 'none':
-        return standingWords.greys[reading.kind];
-      default:
-        return reading satisfies never;
-    }
-  },
+    `${line.number} · ${group ? measureWords.ofGroup(line.label, group) : line.label}`,
   changedHeading: 'What changed',
   nothingMoved: 'No figure moved since the last digest.',
   first: 'This is the first digest. From the next on it says what changed.',
@@ -85,29 +72,21 @@ export const digestWords = {
     }[kind],
     { at: at.toISOString(), style: 'date-time' },
   ],
-  key: 'G: at or above the aim. A: a little under it. R: further under. –: nothing may be said. In brackets: where the real figure lies 19 times in 20, and of how many.',
+  key: 'G: at or above the aim. A: a little under it. R: further under. –: nothing may be said. Under each figure: where the real one lies 19 times in 20, and of how many.',
   sayWhy: (figure: string) => `Say why: ${figure}`,
   allFigures: 'All figures',
   earlier: 'Earlier digests',
 };
 
 function changeText(line: Line, change: Moved['change']): string {
+  const now = standingWords.reading(line.reading, line.unit) ?? '';
   switch (change?.kind) {
     case undefined:
       return '';
-    case 'moved': {
-      const to =
-        line.reading.kind === 'shown' ? standingWords.value(line.reading.value, line.unit) : '';
-      const verdict = change.verdict
-        ? ` This ${change.verdict === 'a real change' ? 'is' : ''} ${change.verdict}.`.replace(
-            '  ',
-            ' ',
-          )
-        : '';
-      return `${standingWords.moved(change.by, line.unit)}, to ${to}.${verdict}`;
-    }
+    case 'moved':
+      return `${standingWords.moved(change.by, line.unit)}, to ${now}.${change.verdict ? verdicts[change.verdict] : ''}`;
     case 'appeared':
-      return 'there is a figure now.';
+      return `${now} now; there was no figure to show before.`;
     case 'gone':
       return `${line.reading.kind === 'withheld' ? standingWords.greys.withheld : 'there is no figure any more'}.`;
     case 'reworded':

@@ -9,10 +9,8 @@ import {
   oneSentence,
   type Text,
 } from '../../view.ts';
-import { words as measureWords } from '../measure/words.en.ts';
 import { lightsChart } from '../pictures/lights.ts';
 import type { Line } from '../standing/line.ts';
-import { standingWords } from '../standing/words.en.ts';
 import { type Decision, tellDecision } from '../stories/blocks.ts';
 import { digestWords as words } from './digest-words.en.ts';
 import { type Issue, isQuiet, type Kept, readIssue } from './issue.ts';
@@ -23,8 +21,6 @@ const MOST_CHANGES = 6;
 /** So many decisions are named, and so many have a button of their own. */
 const MOST_DECISIONS = 6;
 const MOST_BUTTONS = 3;
-
-const STAGES = ['how-much', 'how-well', 'better-off'] as const;
 
 /**
  * A digest's message of a period, as it was when it was made: one line where nothing moved. Read once more
@@ -50,7 +46,6 @@ export async function digestMessage(
       ...(quiet ? [{ kind: 'text' as const, text: quiet }] : changedBlocks(issue, name)),
       ...decisionBlocks(issue.decisions, name),
       ...pictureBlocks(issue, network.name, name),
-      ...lightBlocks(lines, name),
       ...comingBlocks(issue),
       { kind: 'buttons', buttons: buttons() },
       { kind: 'note', text: words.key },
@@ -85,7 +80,7 @@ function decisionBlocks(
   if (decisions.length === 0) return [];
   const told = decisions.slice(0, MOST_DECISIONS);
   const more = decisions.length - told.length;
-  const open = told.filter(({ story }) => story === null).slice(0, MOST_BUTTONS);
+  const open = told.filter(({ kind }) => kind === 'no-story').slice(0, MOST_BUTTONS);
   return [
     { kind: 'text', text: [{ bold: words.decisionsHeading }] },
     { kind: 'list', items: told.map((one) => tellOne(one, name(one.line))) },
@@ -97,7 +92,8 @@ function decisionBlocks(
 }
 
 function tellOne(decision: Decision, figure: string): Text {
-  return decision.story ? tellDecision(decision, figure) : words.decision(decision.line, figure);
+  if (decision.kind !== 'no-story') return tellDecision(decision, figure);
+  return words.decision(decision.line, figure);
 }
 
 function sayWhy({ measureId }: Line, figure: string): Button {
@@ -105,7 +101,7 @@ function sayWhy({ measureId }: Line, figure: string): Button {
   return { kind: 'button', label, to: { command: 'kpi.story', ids: [measureId] } };
 }
 
-/** All figures as one picture; the table below it has them in numbers. */
+/** All figures as one picture, its alternative text tells each in words. */
 function pictureBlocks(
   { snapshot, moved }: Issue,
   network: string,
@@ -120,27 +116,6 @@ function pictureBlocks(
   }));
   const chart = lightsChart(frame, lines, name);
   return chart ? [{ kind: 'chart', chart }] : [];
-}
-
-/** How every figure stands, in the order how much, how well, is anyone better off. */
-function lightBlocks(lines: readonly Line[], name: (line: Line) => string): readonly Block[] {
-  return STAGES.flatMap((stage): readonly Block[] => {
-    const own = lines.filter((line) => line.stage === stage);
-    if (own.length === 0) return [];
-    return [
-      { kind: 'text', text: [{ bold: measureWords.stages[stage] }] },
-      {
-        kind: 'table',
-        columns: words.columns,
-        rows: own.map((line) => [
-          standingWords.light(line.light),
-          name(line),
-          words.now(line),
-          standingWords.target(line),
-        ]),
-      },
-    ];
-  });
 }
 
 function comingBlocks({ coming }: Issue): readonly Block[] {

@@ -1,5 +1,5 @@
 import type { Work } from '../../context.ts';
-import type { Sheet } from '../../pulse/export/sheets.ts';
+import type { Sheet } from '../../workbook.ts';
 import { REPORT_KINDS } from '../measure/sums.ts';
 import { sharingRows } from '../sharing/sharing.ts';
 import { words as sharingWords } from '../sharing/words.en.ts';

@@ -9,11 +9,15 @@ export type Unit = 'percent' | 'points' | 'steps' | 'count';
 export type Source =
   | { readonly kind: 'wave'; readonly id: string; readonly title: string }
   | { readonly kind: 'comparison'; readonly id: string; readonly title: string }
-  /** Several things added up: the events of a span, evaluations of all of them, the log. */
-  | {
-      readonly kind: 'sum';
-      readonly of: 'events' | 'evaluations' | 'calls' | 'evidence' | 'sharing';
-    };
+  | Sum;
+
+/** Several things of a programme year added up: its events, evaluations of all of them, the log. */
+export interface Sum {
+  readonly kind: 'sum';
+  readonly of: 'events' | 'evaluations' | 'calls' | 'evidence' | 'sharing';
+  /** Missing in snapshots from before it was kept. */
+  readonly yearId?: string;
+}
 
 /** A figure as it may be shown. Never of fewer than k people: it is made of published results only. */
 export interface Shown {
@@ -56,6 +60,13 @@ export type Reading =
 
 /** Nothing was measured. */
 export const NONE: Reading = { kind: 'none' };
+
+/** Whether it is none of what is only noted by hand: that may as well mean that nobody noted anything. */
+export function isNothingNoted(reading: Reading): boolean {
+  if (reading.kind !== 'shown' || reading.source.kind !== 'sum') return false;
+  const { of } = reading.source;
+  return reading.value === 0 && (of === 'evidence' || of === 'sharing');
+}
 
 /** Whose figure is read, and of when. */
 export interface Slice {

@@ -5,13 +5,14 @@ import {
   listPublishedOf,
   sumEvents,
 } from '../../../db/kpi-source.ts';
+import type { YearRow } from '../../../db/programme-year.ts';
 import { countApart } from '../../../db/round-report.ts';
 import type { Work } from '../../context.ts';
 import { countHigh } from '../../figures/high.ts';
 import { readPublished } from '../../figures/published.ts';
 import type { Share } from '../../figures/shares.ts';
 import { dayOf, readToday } from './day.ts';
-import { NONE, type Reading, type Shown, type Slice } from './reading.ts';
+import { NONE, type Reading, type Shown, type Slice, type Sum } from './reading.ts';
 import { shareReading, spanOf } from './surveys.ts';
 import { yearOn } from './years.ts';
 
@@ -39,10 +40,11 @@ export async function readEvents(
   what: 'events-held' | 'attended' | 'no-show',
   slice: Slice,
 ): Promise<Reading> {
-  const sum = await sumEvents(work.tx, await spanOrThisYear(work, slice), slice.group);
+  const year = await yearOf(work, slice);
+  const sum = await sumEvents(work.tx, spanOf(year), slice.group);
   const { lastOn } = sum;
   if (lastOn === null) return NONE;
-  const base = { on: lastOn, source: { kind: 'sum', of: 'events' } } as const;
+  const base = { on: lastOn, source: sumIn(year, 'events') };
   switch (what) {
     case 'events-held':
       return count(sum.events, base);
@@ -68,10 +70,10 @@ export async function readEvaluations(
   what: 'event-good-plus' | 'knowledge-gain',
   slice: Slice,
 ): Promise<Reading> {
-  const span = await spanOrThisYear(work, slice);
+  const year = await yearOf(work, slice);
   const key = what === 'event-good-plus' ? 'overall' : 'knowledge';
   const looked = { isEvent: true, most: MOST_EVALUATIONS };
-  const waves = await listPublishedOf(work.tx, key, span, looked);
+  const waves = await listPublishedOf(work.tx, key, spanOf(year), looked);
   const [last] = waves;
   if (!last) return NONE;
   const shares: Share[] = [];
@@ -86,10 +88,7 @@ export async function readEvaluations(
       if (everybody?.kind === 'shown') shares.push({ count: everybody.risen, n: everybody.n });
     }
   }
-  const base = {
-    on: await dayOf(work, last.closedAt),
-    source: { kind: 'sum', of: 'evaluations' },
-  } as const;
+  const base = { on: await dayOf(work, last.closedAt), source: sumIn(year, 'evaluations') };
   if (shares.length === 0) return { kind: 'withheld', ...base };
   return shareReading(addShares(shares), base);
 }
@@ -100,10 +99,11 @@ export async function readCalls(
   what: 'applications' | 'vcs-lead-share',
   slice: Slice,
 ): Promise<Reading> {
-  const rounds = await listClosedRounds(work.tx, await spanOrThisYear(work, slice));
+  const year = await yearOf(work, slice);
+  const rounds = await listClosedRounds(work.tx, spanOf(year));
   const [last] = rounds;
   if (!last) return NONE;
-  const base = { on: last.closedOn, source: { kind: 'sum', of: 'calls' } } as const;
+  const base = { on: last.closedOn, source: sumIn(year, 'calls') };
   let applications = 0;
   const shares: Share[] = [];
   for (const { id } of rounds) {
@@ -120,31 +120,36 @@ export async function readCalls(
 
 /** How many reports were delivered in a programme year, of those that apply. */
 export async function readReports(work: Work, slice: Slice): Promise<Reading> {
-  const year = slice.year ?? (await yearOn(work, await readToday(work)));
+  const year = await yearOf(work, slice);
   const {
     count: n,
     of,
     lastOn,
   } = await countReports(work.tx, year.id, REPORT_KINDS, slice.localityId);
   if (lastOn === null) return NONE;
-  return { ...count(n, { on: lastOn, source: { kind: 'sum', of: 'evidence' } }), of };
+  return { ...count(n, { on: lastOn, source: sumIn(year, 'evidence') }), of };
 }
 
-/** How often something was shared as far as that in a programme year. */
+/** How often something was shared as far as that in a programme year; a log that nobody keeps says nothing. */
 export async function readSharing(
   work: Work,
   reach: 'national' | 'regional' | 'neighbouring',
   slice: Slice,
 ): Promise<Reading> {
-  const span = await spanOrThisYear(work, slice);
-  const { count: times, lastOn } = await countSharing(work.tx, reach, span);
-  // Nothing noted is a figure too: nothing was shared.
-  const on = lastOn ?? (await readToday(work)).toString();
-  return count(times, { on, source: { kind: 'sum', of: 'sharing' } });
+  const year = await yearOf(work, slice);
+  const shared = await countSharing(work.tx, reach, spanOf(year));
+  if (!shared) return NONE;
+  // Where a log is kept, nothing noted is a figure too: nothing was shared as far as that.
+  const on = shared.lastOn ?? (await readToday(work)).toString();
+  return count(shared.count, { on, source: sumIn(year, 'sharing') });
 }
 
-async function spanOrThisYear(work: Work, { year }: Slice) {
-  return spanOf(year ?? (await yearOn(work, await readToday(work))));
+async function yearOf(work: Work, { year }: Slice): Promise<YearRow> {
+  return year ?? (await yearOn(work, await readToday(work)));
+}
+
+function sumIn({ id }: YearRow, of: Sum['of']): Sum {
+  return { kind: 'sum', of, yearId: id };
 }
 
 function count(value: number, base: Pick<Shown, 'on' | 'source'>): Shown {

@@ -7,11 +7,12 @@ import { exactRows } from './exact.ts';
 import { exactWords } from './exact-words.en.ts';
 import { readFigures } from './figures.ts';
 import { kpiReportUrl } from './link.ts';
+import { sheetsOf } from './sheets.ts';
 import { words } from './words.en.ts';
 
 const say = words.export;
 
-/** `/kpi export`: every figure as a file, and links to page and spreadsheet. */
+/** `/kpi export`: every figure as CSV and spreadsheet, and links to these and the page. */
 export async function exportFigures(work: Work, { person }: Member): Promise<Reply> {
   const until = expiryOf(work);
   const link = { networkId: work.networkId, personId: person.id };
@@ -22,8 +23,10 @@ export async function exportFigures(work: Work, { person }: Member): Promise<Rep
       url: kpiReportUrl(work, { ...link, form }, until),
     }),
   );
-  const body = csvOf(exactWords.columns, await exactRows(work, await readFigures(work)));
-  await audit(work, 'kpi.report-taken', { actorId: person.id, detail: { form: 'csv' } });
+  const figures = await readFigures(work);
+  const body = csvOf(exactWords.columns, await exactRows(work, figures));
+  const { csv, xlsx } = exactWords.fileName;
+  await audit(work, 'kpi.report-taken', { actorId: person.id, detail: { form: 'csv and xlsx' } });
   return {
     kind: 'whisper',
     message: {
@@ -32,7 +35,8 @@ export async function exportFigures(work: Work, { person }: Member): Promise<Rep
         { kind: 'heading', text: say.heading },
         { kind: 'text', text: say.intro(until.toISOString()) },
         { kind: 'buttons', buttons },
-        { kind: 'file', name: exactWords.fileName.csv, mediaType: 'text/csv', body },
+        { kind: 'workbook', name: xlsx, sheets: await sheetsOf(work, figures) },
+        { kind: 'file', name: csv, mediaType: 'text/csv', body },
       ],
     },
   };

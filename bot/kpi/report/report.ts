@@ -13,7 +13,6 @@ import { rateOf } from '../../pulse/results/results-message.ts';
 import { figuresName } from '../../pulse/series/run-told.ts';
 import { rowNamer } from '../../pulse/survey/leaf.ts';
 import type { Block, Reply } from '../../view.ts';
-import type { Reading } from '../measure/reading.ts';
 import { readStanding } from '../standing/standing.ts';
 import { changeBlocks, listCompared } from './changes.ts';
 import { standingBlocks, standingButtons } from './showing.ts';
@@ -49,9 +48,7 @@ export async function reportKpis(
 ): Promise<Reply> {
   const { survey = '', group, area, year, value: page } = input;
   if (group || area || year) return reportSlice(work, actor, { group, area, year });
-  const lines = survey === '' ? await readStanding(work) : [];
-  const isMeasured = lines.some(({ reading }) => hasFigure(reading));
-  const told = await readSurveys(work, survey, isMeasured);
+  const told = await readSurveys(work, survey);
   for (const surveyId of new Set(told.waves.map((wave) => wave.surveyId)))
     await audit(work, 'kpi.report-read', { actorId: actor.person.id, subjectId: surveyId });
   if (told.waves.length === 0) await audit(work, 'kpi.report-read', { actorId: actor.person.id });
@@ -63,17 +60,23 @@ export async function reportKpis(
         ...(await changeBlocks(work, told.compared)),
       ]
     : [];
-  const standing: readonly Block[] = isMeasured
-    ? [
-        { kind: 'heading', text: words.standingHeading },
-        ...(await standingBlocks(work, lines, page)),
-        standingButtons(work, actor),
-      ]
-    : [];
+  const standing = survey === '' ? await allBlocks(work, actor, page) : [];
   const summary = first ? words.reportSummary(first.title) : words.summary;
   // Whoever turns the page reads on in the list.
   const blocks = [...standing, ...(page === 0 ? surveyBlocks : [])];
   return { kind: 'whisper', message: { summary, blocks } };
+}
+
+/** How every key figure stands; where nothing was measured yet, what to do first. */
+async function allBlocks(work: Work, actor: Member, page: number): Promise<readonly Block[]> {
+  const lines = await readStanding(work);
+  const isMeasured = lines.some(({ reading }) => reading.kind !== 'none');
+  return [
+    { kind: 'heading', text: words.standingHeading },
+    ...(isMeasured ? [] : [{ kind: 'text' as const, text: words.nothing }]),
+    ...(await standingBlocks(work, lines, page)),
+    standingButtons(work, actor),
+  ];
 }
 
 async function reportSlice(work: Work, { person }: Member, slice: TypedSlice): Promise<Reply> {
@@ -82,18 +85,12 @@ async function reportSlice(work: Work, { person }: Member, slice: TypedSlice): P
   return { kind: 'whisper', message: { summary: words.summary, blocks } };
 }
 
-/** A log in which nothing was noted yet says nothing of how things stand. */
-function hasFigure(reading: Reading): boolean {
-  if (reading.kind !== 'shown') return reading.kind !== 'none';
-  return reading.source.kind !== 'sum' || reading.value !== 0;
-}
-
-/** What the surveys tell; with nothing to tell it is refused, unless there are other figures. */
-async function readSurveys(work: Work, typed: string, isEnough: boolean) {
+/** What the surveys tell. @throws Refusal `not-found` where one is looked for that tells nothing */
+async function readSurveys(work: Work, typed: string) {
   const compared = await listCompared(work, typed);
-  const reported = await chooseReported(work, typed, isEnough);
+  const reported = await chooseReported(work, typed);
   const waves = [...reported.map(({ wave }) => wave), ...compared];
-  if (waves.length === 0 && !isEnough) throw new Refusal('not-found', words.nothing);
+  if (waves.length === 0 && typed !== '') throw new Refusal('not-found', words.nothing);
   return { reported, compared, waves };
 }
 
@@ -114,11 +111,7 @@ interface Reported {
 }
 
 /** The published waves of the newest survey that asks for one of the figures and fits the words, if any does. */
-async function chooseReported(
-  work: Work,
-  typed: string,
-  isEnough: boolean,
-): Promise<readonly Reported[]> {
+async function chooseReported(work: Work, typed: string): Promise<readonly Reported[]> {
   const waves = await listWaves(work.tx, LOOK_BACK);
   const fitting = waves.filter(
     ({ state, title, publishJob }) =>
@@ -127,8 +120,7 @@ async function chooseReported(
       // What an event asked by itself is told in its own report, unless it is asked for here.
       (typed !== '' || publishJob === null),
   );
-  if (fitting.length === 0 && !isEnough)
-    throw new Refusal('not-found', typed ? words.unknown : words.nothing);
+  if (fitting.length === 0 && typed !== '') throw new Refusal('not-found', words.unknown);
   for (const surveyId of new Set(fitting.map((wave) => wave.surveyId))) {
     const reported: Reported[] = [];
     for (const wave of await listWavesOf(work.tx, surveyId)) {

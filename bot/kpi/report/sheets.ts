@@ -1,5 +1,5 @@
 import type { Work } from '../../context.ts';
-import type { Sheet } from '../../pulse/export/sheets.ts';
+import type { Sheet } from '../../workbook.ts';
 import { exactRows } from './exact.ts';
 import { exactWords as words } from './exact-words.en.ts';
 import type { Figures } from './figures.ts';

@@ -1,6 +1,7 @@
 import type { StoryRow } from '../../../db/kpi-story.ts';
 import type { AuditSentence } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
+import type { Reading } from '../measure/reading.ts';
 
 const day = (on: string) =>
   Temporal.PlainDate.from(on).toLocaleString('en-GB', {
@@ -41,6 +42,8 @@ export const words = {
   noRoom: 'The story has no room for that. Shorten it first under “Change the story”.',
   unheard: (figure: string, action: string) =>
     `An action about “${figure}” has nobody who can be told of it here: ${action} Choose somebody else, or tell whoever does it yourself.`,
+  closedMeanwhile:
+    'Somebody has closed this meanwhile; what came of it stands under “History” in /kpi targets. If more has to be done, choose “Say why, and what we do” again.',
   gone: 'I cannot find that any more; somebody may have closed it. Type /kpi targets to see the figures.',
   line: (figure: string, { story, action, ownerName, dueOn, isOverdue }: StoryRow): Text => [
     { bold: `${figure}: ` },
@@ -63,6 +66,10 @@ export const words = {
     { bold: `${figure}: ` },
     'red, and nobody has said why or what is done about it.',
   ],
+  stale: (figure: string, reading: Reading): Text => [
+    { bold: `${figure}: ` },
+    `${reading.kind === 'shown' ? `last measured on ${day(reading.on)}, ` : ''}too old to judge by. Ask again with /pulse new, or bring the list it counts up to date.`,
+  ],
   askClose: (figure: string): Text => [
     { bold: `${figure}: ` },
     'green again. Can its action be closed?',
@@ -70,7 +77,7 @@ export const words = {
   yours: (figure: string, action: string, due: string | null) =>
     `You are down for something: ${action} It is about “${figure}”${due ? `, by ${day(due)}` : ''}.`,
   soon: (figure: string, action: string, due: string) =>
-    `In three days, on ${day(due)}, this should be done: ${action} It is about “${figure}”.`,
+    `This should be done by ${day(due)}: ${action} It is about “${figure}”.`,
   overdue: (figure: string, action: string, due: string) =>
     `This should have been done by ${day(due)}: ${action} It is about “${figure}”. Say what came of it, or name a later day.`,
   exportName: 'stories of key figures',

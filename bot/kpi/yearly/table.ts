@@ -10,7 +10,7 @@ import {
 import { kindOf } from '../measure/kinds.ts';
 import { readKpis } from '../measure/kpis.ts';
 import { readMeasure } from '../measure/read.ts';
-import { NONE, type Reading, type Shown, type Unit } from '../measure/reading.ts';
+import { isNothingNoted, NONE, type Reading, type Shown, type Unit } from '../measure/reading.ts';
 import { yearOn } from '../measure/years.ts';
 import { isBeyond } from '../standing/light.ts';
 
@@ -60,7 +60,7 @@ export async function yearTable(work: Work): Promise<YearTable> {
   const read: { measure: MeasureRow; readings: readonly Reading[] }[] = [];
   for (const measure of measures) {
     const readings: Reading[] = [];
-    for (const year of all) readings.push(blankZero(await readMeasure(work, measure, { year })));
+    for (const year of all) readings.push(blankUnkept(await readMeasure(work, measure, { year })));
     read.push({ measure, readings });
   }
   const isTold = (reading: Reading | undefined) => reading !== undefined && reading.kind !== 'none';
@@ -103,10 +103,8 @@ export async function readYears(work: Work): Promise<readonly YearRow[]> {
   return listYears(work.tx);
 }
 
-function blankZero(reading: Reading): Reading {
-  const isNothing =
-    reading.kind === 'shown' && reading.source.kind === 'sum' && reading.value === 0;
-  return isNothing ? NONE : reading;
+function blankUnkept(reading: Reading): Reading {
+  return isNothingNoted(reading) ? NONE : reading;
 }
 
 function toLine(measure: MeasureRow, readings: readonly Reading[]): YearLine {

@@ -2,10 +2,10 @@ import { countNamed } from '../../../db/named-answer.ts';
 import { listQuestions } from '../../../db/survey.ts';
 import type { WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
+import type { Sheet } from '../../workbook.ts';
 import { wordingOf } from '../survey/question.ts';
 import { words } from '../words.en.ts';
 import { answerRows } from './answer-rows.ts';
-import type { Sheet } from './sheets.ts';
 import { exportWords } from './words.en.ts';
 
 /**

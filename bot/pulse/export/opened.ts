@@ -12,6 +12,7 @@ import { coordinators, hasRole, readers } from '../../role.ts';
 import type { Block } from '../../view.ts';
 import type { WordDocument } from '../../word-document.ts';
 import { inWork } from '../../work.ts';
+import type { Sheet } from '../../workbook.ts';
 import { quotedBlocks, wordsBlocks } from '../comments/theme-blocks.ts';
 import { isOneOfRun } from '../results/in-run.ts';
 import { chartOf, groupParts } from '../results/question-charts.ts';
@@ -27,7 +28,7 @@ import { answerRows } from './answer-rows.ts';
 import { answerSheets, tooManyForSheet } from './answer-sheet.ts';
 import { figureRows, figureTable, tellWording } from './figure-rows.ts';
 import { type ExportForm, type ExportLink, readExportLink } from './link.ts';
-import { type Sheet, sheetsOf } from './sheets.ts';
+import { sheetsOf } from './sheets.ts';
 import { exportWords } from './words.en.ts';
 
 const CSV = 'text/csv; charset=utf-8';

@@ -2,17 +2,11 @@ import type { WaveRow } from '../../../db/wave.ts';
 import type { Published } from '../../figures/published.ts';
 import type { Quotes, Themed } from '../../figures/themes.ts';
 import type { Block } from '../../view.ts';
+import type { Sheet } from '../../workbook.ts';
 import { words as commentWords } from '../comments/words.en.ts';
 import { words } from '../words.en.ts';
 import { figureRows, tellWording } from './figure-rows.ts';
 import { exportWords } from './words.en.ts';
-
-/** One sheet of a workbook: a row of names, and the rows below it. */
-export interface Sheet {
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number)[])[];
-}
 
 /** What stands beside the figures: the response rate, the themes, and what may be quoted. */
 interface Told {

@@ -28,6 +28,12 @@ export function piecesOf(blocks: readonly Block[]): readonly Piece[] {
         return [{ kind: 'chart', text: describeChart(block.chart) }];
       case 'file':
         return [{ kind: 'text', text: String(block.body) }];
+      case 'workbook':
+        return block.sheets.map(({ columns, rows }) => ({
+          kind: 'table',
+          columns,
+          rows: rows.map((row) => row.map(String)),
+        }));
       case 'document':
         return block.document.parts.flatMap(piecesOfPart);
       case 'banner':

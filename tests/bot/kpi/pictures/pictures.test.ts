@@ -87,10 +87,10 @@ test('lights stand in the order how much, how well, better off, with why one is 
   const chart = lightsChart(FRAME, LINES, ({ label }) => label);
   expect(chart && describeChart(chart)).toBe(
     'Table of traffic lights: Key figures. Week 50. How each figure stands. ' +
-      'How much did we do? Reports: grey, 35, no target set, no change since last time. ' +
-      'How well did we do it? Good or very good: green (G), 81%, Wanted: at least 75%, up 4 points since last time, may be chance. ' +
-      'Council: red (R), 54%, Wanted: at least 75%, down 15 points since last time, a real change. ' +
-      'Is anyone better off? Better off: grey, Wanted: at least 75% · not shown, to protect people · shown last time, but not now.',
+      'How much did we do? Reports: grey, 35, of 40 · no target set, no change since last time. ' +
+      'How well did we do it? Good or very good: green (G), 81%, of 40 · Aim: at least 75%, up 4 points since last time, may be chance. ' +
+      'Council: red (R), 54%, of 40 · Aim: at least 75%, down 15 points since last time, a real change. ' +
+      'Is anyone better off? Better off: grey, Aim: at least 75% · not shown, to protect people · shown last time, but not now.',
   );
   const rows = chart?.sections.flatMap((section) => section.rows) ?? [];
   expect(rows.map(({ change }) => change?.way)).toEqual(['same', 'up', 'down', undefined]);
@@ -100,6 +100,17 @@ test('what is withheld brings no number to the picture, and nothing makes none',
   const rows = lightsChart(FRAME, LINES.slice(0, 1), () => 'Better off')?.sections[0]?.rows;
   expect(rows?.[0]).toMatchObject({ value: '', colour: 'grey', letter: '–' });
   expect(lightsChart(FRAME, [], () => '')).toBeNull();
+});
+
+test('a light that waits says for what, since its figure says something else', () => {
+  const held = {
+    ...light({ colour: 'red', why: null }),
+    waiting: { colour: 'green', week: '2026-W50' },
+  } as const;
+  const rows = lightsChart(FRAME, [line('Good', { light: held })], () => 'Good')?.sections[0]?.rows;
+  expect(rows?.[0]?.beside).toBe(
+    'of 40 · Aim: at least 75% · turns green if it lasts into another week',
+  );
 });
 
 test('years stand side by side, with gaps where the words changed or nothing may be shown', () => {

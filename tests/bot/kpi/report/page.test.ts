@@ -7,6 +7,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
+import { messageOf } from '../../../support/product.ts';
 import { readCsv } from '../../../support/read-csv.ts';
 import { tokenOf } from '../../eoi/report/reported.ts';
 import { buildTown, look, type PulseTown } from '../../pulse/town.ts';
@@ -63,7 +64,7 @@ test('the page tells how each figure stands, of whom, how sure it is, and where 
   expect(howWell).toMatchObject({ caption: 'How well did we do it?' });
   expect(howWell?.rows).toEqual([
     [
-      '2 · Rated it good or very good (voluntary or community group)',
+      '2 · Rated it good or very good, voluntary or community group',
       'A (amber)',
       '75%',
       '47 to 91%',
@@ -72,7 +73,7 @@ test('the page tells how each figure stands, of whom, how sure it is, and where 
       '–',
     ],
     [
-      '3 · Rated it good or very good (council (local authority))',
+      '3 · Rated it good or very good, council (local authority)',
       'R (red)',
       '50%',
       '29 to 71%',
@@ -81,7 +82,7 @@ test('the page tells how each figure stands, of whom, how sure it is, and where 
       '–',
     ],
     [
-      "5 · Rated it good or very good (children's centre)",
+      "5 · Rated it good or very good, children's centre",
       '– (grey)',
       'not shown, to protect people',
       '–',
@@ -110,7 +111,7 @@ test('the page tells how each figure stands, of whom, how sure it is, and where 
   ]);
   const sources = tables.at(-1)?.rows;
   expect(sources?.[4]).toEqual([
-    '2 · Rated it good or very good (voluntary or community group)',
+    '2 · Rated it good or very good, voluntary or community group',
     '“How is working together going?”, first time, closed 14 December 2026',
   ]);
 });
@@ -148,6 +149,15 @@ test('CSV and spreadsheet say what the page says, cell by cell', async () => {
   expect(ofYears.map((row) => [`${row.KPI} · ${row.Figure}`, row['As shown']])).toEqual(
     years.map((row) => row.slice(0, 2)),
   );
+});
+
+test('the command gives the same files in chat', async () => {
+  const { blocks } = messageOf(await town.product.press('Lead', { command: 'kpi.export' }));
+  const files = blocks.filter(({ kind }) => kind === 'workbook' || kind === 'file');
+  expect(files).toEqual([
+    await open('xlsx', 'Spreadsheet (XLSX)'),
+    { ...(await open('csv', 'CSV')), mediaType: 'text/csv' },
+  ]);
 });
 
 test('every figure of the CSV can be computed anew from its counts, and what is hidden has none', async () => {

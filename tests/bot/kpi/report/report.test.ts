@@ -180,10 +180,19 @@ test('a member is told who may ask for the report', async () => {
   );
 });
 
-test('with nothing to report the answer says what to do', async () => {
+test('before anything was measured the report says what to do first, and has the way to targets and years', async () => {
   const town = await buildTown(database, { vcs: 2 });
-  expect(refusalOf(await town.product.press('Lead', { command: 'kpi.report' }))).toBe(
-    'No closed survey asks for these figures yet. A coordinator can send one with /pulse new; choose “How is working together going?”.',
+  const report = messageOf(await town.product.press('Lead', { command: 'kpi.report' }));
+  expect(report.blocks[1]).toEqual({
+    kind: 'text',
+    text: 'No closed survey asks for these figures yet. A coordinator can send one with /pulse new; choose “How is working together going?”.',
+  });
+  expect(JSON.stringify(report.blocks)).toContain('not measured yet');
+  expect(report.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ label: 'Targets' }),
+      expect.objectContaining({ label: 'Year on year' }),
+    ]),
   );
   expect(
     refusalOf(await town.product.press('Lead', { command: 'kpi.report', values: { survey: 'x' } })),

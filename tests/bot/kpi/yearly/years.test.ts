@@ -8,8 +8,10 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
+import { buildEvent } from '../../../support/event.ts';
 import { formOf, messageOf, pressOn, refusalOf, textOf } from '../../../support/product.ts';
 import { answerSurvey, sendSurvey } from '../../../support/pulse.ts';
+import { addGuests, came } from '../../events/after/guests.ts';
 import { askedChannels, buildTown, look, type PulseTown } from '../../pulse/town.ts';
 
 let database: TestDatabase;
@@ -165,6 +167,26 @@ test('what was measured here stands beside what was published, and two own years
   expect(tellYears(await inWork(product.ctx, network.id, yearTable)).rows[0]?.[3]).toBe('92%');
 });
 
+test('none of what was counted is a figure like any other, also beside a published one', async () => {
+  const town = await buildTown(database, { vcs: 6 });
+  const { product, network } = town;
+  messageOf(
+    await product.press('Lead', {
+      command: 'kpi.own-save',
+      values: { measure: 'no-show', group: 'all', label: 'Empty places' },
+    }),
+  );
+  const startsAt = '2026-12-08T10:00:00Z';
+  const event = await buildEvent(database, network, { createdBy: 'Coordinator', startsAt });
+  const guests = Array.from({ length: 6 }, (_, at) => [`vcs ${at}`, came]);
+  await addGuests(database, network, event.id, Object.fromEntries(guests));
+  await product.reach('2026-12-09T10:00:00Z');
+  const told = async () => tellYears(await inWork(product.ctx, network.id, yearTable)).rows;
+  expect(await told()).toEqual([['Empty places', '0%', '–']]);
+  await enterMany(town, '6; no-show; 2026–27; 22%; Leaflet');
+  expect(await told()).toEqual([['Empty places', '0%', '–']]);
+});
+
 test('a group too small to show is not shown in any year either', async () => {
   const town = await buildTown(database, { vcs: 12, centre: 4, la: 8 });
   const { product, network } = town;
@@ -228,4 +250,31 @@ test('years never overlap, and a year for which something is noted stays', async
       network.id,
     ]),
   ).toEqual([{ name: '2026–27' }, { name: 'Year one' }]);
+});
+
+test('a year that somebody bounds while a list adds the council’s own does not overlap with it', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  const { product, network } = town;
+  const save = (name: string, starts: string, ends: string) =>
+    product.press('Lead', { command: 'kpi.year-save', values: { name, starts, ends } });
+  const list = () => product.press('Coordinator', { command: 'kpi.year-list' });
+  // Whoever comes first, the other one sees it.
+  await Promise.all([save('Year one', '1 September 2026', '31 August 2027'), list(), list()]);
+  expect(
+    await look(
+      database,
+      `select name from programme_year
+       where network_id = $1 and '2026-12-07' between starts_on and ends_on`,
+      [network.id],
+    ),
+  ).toHaveLength(1);
+});
+
+test('what is left of a council’s year beside another one says from when', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  const { product } = town;
+  const values = { name: '2026–27', starts: '1 April 2026', ends: '30 November 2026' };
+  expect(textOf(await product.press('Lead', { command: 'kpi.year-save', values }))).toContain(
+    '2026–27 from 1 December 2026: 1 December 2026 to 31 March 2027',
+  );
 });
