@@ -35,7 +35,7 @@ function fileOf(reply: Reply): string {
 async function askByArea(
   town: CaseTown,
   south: number,
-  { year = 2026, good = 7 } = {},
+  { year = 2026, good = 7, breakdown = 'locality' } = {},
 ): Promise<void> {
   const { product, network } = town;
   const closes = `${year}-12-14T17:00:00Z`;
@@ -44,7 +44,7 @@ async function askByArea(
     closes,
     channels,
     reminders: 0,
-    breakdown: 'locality',
+    breakdown,
   });
   for (let at = 0; at < 10; at += 1)
     await answerSurvey(product, `Northside ${at}`, wave, [
@@ -152,6 +152,19 @@ test('what changed since the year before stands beside a figure and in its chart
       ],
     },
   ]);
+});
+
+test('of a survey by area and group it is told how many of the area answered, where each group may be told', async () => {
+  const town = await buildCaseTown(database, { north: 10, south: 8 });
+  await database.admin.query(
+    `update person set stakeholder_group = 'vcs' where network_id = $1 and stakeholder_group = 'centre'`,
+    [town.network.id],
+  );
+  await beginStudy(town, []);
+  await askByArea(town, 6, { breakdown: 'locality-group' });
+  const ids = [town.area('Northside')];
+  const text = fileOf(await town.product.press('Lead', { command: 'kpi.case-compile', ids }));
+  expect(text).toContain('| How is working together going? | 14 December 2026 | 12 of 12 |');
 });
 
 test('figures of a small area are not shown in its case study, nor in the programme summary', async () => {
