@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { listLocalities } from '../../../db/locality.ts';
+import { type LocalityRow, listLocalities } from '../../../db/locality.ts';
 import { findYear, type YearRow } from '../../../db/programme-year.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import { groupLabel, readNetwork } from '../../network/network.ts';
+import { groupLabel, type Network, readNetwork } from '../../network/network.ts';
 import { groups } from '../../network/words.en.ts';
 import { cutText, toOneLine } from '../../text.ts';
 import { type Choice, type Form, LONGEST_LABEL, MOST_CHOICES, type Reply } from '../../view.ts';
@@ -26,6 +26,8 @@ export const askInput = z.object({
   year: z.string().trim().max(60).optional(),
   /** From a button: its id. */
   yearId: z.uuid().optional(),
+  /** Typed: the name of a locality, or part of it. */
+  locality: z.string().trim().max(120).optional(),
 });
 
 /** `/kpi paper`: asks for the title, the meeting, what it is about and what members are asked. */
@@ -37,7 +39,15 @@ export async function askPaper(
   const year = input.yearId
     ? await readYear(work, input.yearId)
     : await findNamed(work, input.year ?? '');
-  return { kind: 'form', form: await paperForm(work, year) };
+  const localities = await listLocalities(work.tx);
+  const { locality: typed = '' } = input;
+  const wanted = typed === '' ? [] : localities.filter(({ name }) => isNamed(name, typed));
+  if (typed !== '' && wanted.length === 0) throw new Refusal('not-found', say.noSuch);
+  return { kind: 'form', form: await paperForm(work, year, wanted, localities) };
+}
+
+function isNamed(name: string, typed: string): boolean {
+  return name.toLocaleLowerCase('en-GB').includes(typed.toLocaleLowerCase('en-GB'));
 }
 
 /** A year of the network. @throws Refusal `not-found` for one that it does not know */
@@ -57,7 +67,12 @@ async function refuseYear(work: Work): Promise<never> {
   throw new Refusal('not-found', say.yearUnknown(names.slice(-6)));
 }
 
-async function paperForm(work: Work, year: YearRow | null): Promise<Form> {
+async function paperForm(
+  work: Work,
+  year: YearRow | null,
+  wanted: readonly LocalityRow[],
+  localities: readonly LocalityRow[],
+): Promise<Form> {
   const network = await readNetwork(work);
   const told = year ?? (await yearOn(work, await readToday(work)));
   const ids = year ? [year.id] : [];
@@ -87,8 +102,8 @@ async function paperForm(work: Work, year: YearRow | null): Promise<Form> {
         name: 'about',
         label: say.about,
         required: true,
-        choices: await choices(work),
-        initial: WHOLE,
+        choices: choicesOf(network, wanted, localities),
+        initial: wanted[0]?.id ?? WHOLE,
       },
       {
         kind: 'long-text',
@@ -105,14 +120,19 @@ async function paperForm(work: Work, year: YearRow | null): Promise<Form> {
   };
 }
 
-/** The whole network, its groups, and as many localities as there is room for. */
-async function choices(work: Work): Promise<readonly Choice[]> {
-  const network = await readNetwork(work);
-  const localities = await listLocalities(work.tx);
+/** The localities that were asked for, the whole network, its groups, and as many others as there is room for. */
+function choicesOf(
+  network: Network,
+  wanted: readonly LocalityRow[],
+  localities: readonly LocalityRow[],
+): readonly Choice[] {
+  const named = (some: readonly LocalityRow[]) =>
+    some.map(({ id, name }) => ({ value: id, label: name }));
   const all = [
+    ...named(wanted),
     { value: WHOLE, label: say.whole },
     ...groups.map((group) => ({ value: group, label: groupLabel(network, group) })),
-    ...localities.map(({ id, name }) => ({ value: id, label: name })),
+    ...named(localities.filter((each) => !wanted.includes(each))),
   ];
   return all
     .slice(0, MOST_CHOICES)

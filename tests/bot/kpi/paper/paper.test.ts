@@ -10,6 +10,7 @@ import { formOf, messageOf, refusalOf } from '../../../support/product.ts';
 import { answerSurvey, sendSurvey } from '../../../support/pulse.ts';
 import { askedChannels, buildTown, look, type PulseTown } from '../../pulse/town.ts';
 import { buildCaseTown } from '../cases/area.ts';
+import { addAreas } from '../evidence/ground.ts';
 
 let database: TestDatabase;
 
@@ -199,6 +200,25 @@ test('a survey by area is told area by area, in a paper about one of them too; a
     expect(lines).toContain(`Northside | ${hidden}`);
     expect(lines.join('\n')).not.toMatch(/of (10|3)\)/);
   }
+});
+
+test('of more areas than a form lists, the one that was typed is there to be chosen', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  const names = Array.from({ length: 30 }, (_, at) => `Ward ${String(at).padStart(2, '0')}`);
+  const areas = await addAreas(database, town, names);
+  const ask = (locality: string) =>
+    town.product.press('Lead', { command: 'kpi.paper', values: { locality } });
+  const about = formOf(await ask('ward 29')).fields.find(({ name }) => name === 'about');
+  if (about?.kind !== 'single') throw new Error('Nothing to choose.');
+  expect(about.initial).toBe(areas['Ward 29']);
+  expect(about.choices.slice(0, 2).map(({ label }) => label)).toEqual([
+    'Ward 29',
+    'The whole network',
+  ]);
+  expect(about.choices).toHaveLength(25);
+  expect(refusalOf(await ask('Leeds'))).toBe(
+    'I cannot find a locality with those words in its name. Leave it out and choose in the form.',
+  );
 });
 
 test('a figure of everybody says so in a paper about one group', async () => {
