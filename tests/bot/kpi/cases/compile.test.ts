@@ -11,6 +11,7 @@ import {
 import { buildEvent } from '../../../support/event.ts';
 import { messageOf, refusalOf, textOf } from '../../../support/product.ts';
 import { answerSurvey, sendSurvey } from '../../../support/pulse.ts';
+import { closedFirst, closedSecond } from '../../pulse/shift/twice.ts';
 import { askedChannels } from '../../pulse/town.ts';
 import { beginStudy, buildCaseTown, type CaseTown, write } from './area.ts';
 
@@ -151,6 +152,30 @@ test('what changed since the year before stands beside a figure and in its chart
         { label: 'Feel more positive about the key challenges', isReal: true },
       ],
     },
+  ]);
+});
+
+test('how people of the area moved between two times is told as its own results tell it', async () => {
+  const town = await buildCaseTown(database, { north: 18, south: 20 });
+  await beginStudy(town, []);
+  const north = Array.from({ length: 18 }, (_, at) => `Northside ${at}`).concat('Ann', 'Bea');
+  const south = Array.from({ length: 20 }, (_, at) => `Southside ${at}`);
+  const answers = (risen: number) =>
+    Object.fromEntries(
+      [north, south].flatMap((people) =>
+        people.map((who, at) => [who, at < risen ? ([4, 4] as const) : ([2, 2] as const)]),
+      ),
+    );
+  const first = await closedFirst(town, 'confidential', answers(5), undefined, 'locality');
+  await closedSecond(town, first, answers(14));
+  const ids = [town.area('Northside')];
+  const text = fileOf(await town.product.press('Lead', { command: 'kpi.case-compile', ids }));
+  const moved = text.slice(text.indexOf('### How people moved')).split('\n').slice(2, 4);
+  const told =
+    'Of 20 people who answered both times, 9 moved up and 0 moved down: this is a real change.';
+  expect(moved).toEqual([
+    `- “Overall, how would you rate the programme so far?” ${told}`,
+    `- “I feel more positive about tackling our key challenges than before.” ${told}`,
   ]);
 });
 
