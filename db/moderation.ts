@@ -11,7 +11,10 @@ export interface AreaRow {
   readonly hasConflict: boolean;
 }
 
-/** The areas of a round for which somebody applied, in order, as this person may look at them. */
+/**
+ * The areas of a round for which somebody applied, in order, as this person may look at them; none that
+ * was taken out.
+ */
 export async function listAreasFor(
   tx: Tx,
   roundId: string,
@@ -29,7 +32,7 @@ export async function listAreasFor(
      join application a on a.network_id = s.network_id and a.id = s.application_id
        and a.state = 'submitted'
      left join (select distinct application_id from conflicted) x on x.application_id = a.id
-     where l.round_id = $1
+     where l.round_id = $1 and l.closed_at is null
      group by l.network_id, l.id order by l.position`,
     [roundId, personId],
   );
