@@ -1,3 +1,4 @@
+import { mayCompare } from './marks.ts';
 import type { Tx } from './transaction.ts';
 
 /** An area as somebody may look at it while a round is moderated. */
@@ -82,7 +83,10 @@ export interface AgreedRow {
   readonly at: Date;
 }
 
-/** Every version of the agreed marks of a round that this person may see, the newest first. */
+/**
+ * Every version of the agreed marks of a round that this person may see, the newest first: hidden like
+ * the marks that they stand for, see `mayCompare`.
+ */
 export async function listAgreed(
   tx: Tx,
   roundId: string,
@@ -95,6 +99,7 @@ export async function listAgreed(
      join application a on a.network_id = g.network_id and a.id = g.application_id
      join person p on p.network_id = g.network_id and p.id = g.agreed_by
      where a.round_id = $1 and a.id not in (select conflicted_with($2))
+       and ${mayCompare('a.id', '$1', '$2')}
      order by g.application_id, g.criterion_id, g.version desc`,
     [roundId, personId],
   );
@@ -125,7 +130,7 @@ export interface SpreadNoteRow {
   readonly note: string;
 }
 
-/** The notes of a round that this person may see. */
+/** The notes of a round that this person may see: hidden like the marks, see `mayCompare`. */
 export async function listSpreadNotes(
   tx: Tx,
   roundId: string,
@@ -135,7 +140,8 @@ export async function listSpreadNotes(
     `select n.application_id as "applicationId", n.criterion_id as "criterionId", n.note
      from moderation_note n
      join application a on a.network_id = n.network_id and a.id = n.application_id
-     where a.round_id = $1 and a.id not in (select conflicted_with($2))`,
+     where a.round_id = $1 and a.id not in (select conflicted_with($2))
+       and ${mayCompare('a.id', '$1', '$2')}`,
     [roundId, personId],
   );
   return rows;
