@@ -33,7 +33,7 @@ input[type=text],input[type=datetime-local],textarea,select{font:inherit;width:1
 .fault{color:var(--danger);font-weight:600;margin:.25rem 0}
 .faults{border:2px solid var(--danger);padding:.25rem 1rem;margin:1rem 0}
 @page{margin:1.5cm}
-@media print{body{font-size:10pt}img{max-height:11cm;width:auto}main,main:has(table){max-width:none;padding:0}th,td,th[scope=row]{min-width:0}.scroll{overflow:visible}figure,tr{break-inside:avoid}h2{break-after:avoid}}`;
+@media print{body{font-size:10pt}img{max-height:17cm;width:auto}main,main:has(table){max-width:none;padding:0}th,td,th[scope=row]{min-width:0}.scroll{overflow:visible}figure,tr{break-inside:avoid}h2{break-after:avoid}}`;
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 

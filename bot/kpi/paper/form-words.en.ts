@@ -9,13 +9,13 @@ export const formWords = {
       `Two pages in Word for ${year}: what you did, how well, what changed, what cannot be said yet. You can go on writing in it.`,
     heading: 'Title of the paper',
     headingInitial: (network: string) => `Working with voluntary groups: ${network}`,
-    meeting: 'Before which meeting? (optional)',
+    meeting: 'Before which meeting?',
     meetingExample: 'Children and Families Committee',
-    on: 'When does it meet? (optional)',
+    on: 'When does it meet?',
     onHelp: 'Such as 12 May or 12 May 2027.',
     about: 'What is it about?',
     whole: 'The whole network',
-    asks: 'What do you ask of members? (optional)',
+    asks: 'What do you ask of members?',
     asksHelp:
       'One line each, six at most: what, by whom, by when. Name roles or organisations, not people.',
     ask: (action: string, owner: string | null, dueOn: string | null) => {

@@ -58,13 +58,13 @@ export function breakdownTable({ measure, unit, pieces }: Breakdown): FigureTabl
 }
 
 /** The programme's years, or null where there is nothing yet. */
-export function yearsTable({ years }: Pick<Figures, 'years'>): FigureTable | null {
+export function yearsTable({ years, names }: Pick<Figures, 'years' | 'names'>): FigureTable | null {
   if (years.lines.length === 0) return null;
   const { columns, rows } = tellYears(years);
   // A table of its own for each KPI has no room to say whose it is; one for all must.
   const named = rows.map(([label = '', ...cells], at) => {
     const measure = years.lines[at]?.measure;
-    return [measure ? `${measure.number} · ${label}` : label, ...cells];
+    return [measure ? say.figure(measure, names) : label, ...cells];
   });
   return { heading: words.yearsCaption, columns, rows: named };
 }
