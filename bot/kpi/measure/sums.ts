@@ -126,7 +126,8 @@ export async function readReports(work: Work, slice: Slice): Promise<Reading> {
     of,
     lastOn,
   } = await countReports(work.tx, year.id, REPORT_KINDS, slice.localityId);
-  if (lastOn === null) return NONE;
+  // Where none applies, none is neither all nor too few.
+  if (lastOn === null || of === 0) return NONE;
   return { ...count(n, { on: lastOn, source: sumIn(year, 'evidence') }), of };
 }
 
