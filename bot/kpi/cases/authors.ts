@@ -70,14 +70,16 @@ export async function saveAuthor(
 ): Promise<Reply> {
   const study = await readCaseFor(work, actor, locality);
   const personId = await findTyped(work, actor, person);
-  if (await insertAuthor(work.tx, locality, personId)) {
+  const isNew = await insertAuthor(work.tx, locality, personId);
+  if (isNew) {
     const dueAt = new Date((await soonestAllowed(work)).epochMilliseconds);
     const once = `kpi.case-asked:${locality}`;
     if (personId !== actor.person.id)
       await tellEach(work, [personId], locality, { card: 'kpi.case-asked', once, dueAt });
     await auditAuthor(work, actor, 'kpi.case-author-added', { locality, personId });
   }
-  return { kind: 'whisper', message: await authorsMessage(work, study, 0, say.added) };
+  const done = isNew ? say.added : say.isOne;
+  return { kind: 'whisper', message: await authorsMessage(work, study, 0, done) };
 }
 
 export const removeAuthorInput = caseInput.extend({ person: z.uuid() });

@@ -115,6 +115,7 @@ export const words = {
     personHelp: 'As it stands here, or a mention.',
     save: 'Add',
     added: 'Added.',
+    isOne: 'They are an author already.',
     removed: 'Removed. What they wrote stays.',
   },
 

@@ -47,6 +47,8 @@ test('a lead begins a case study and adds an ordinary member, who is told and wr
     'Authors, beside coordinators and leads: Ann.',
   );
   expect(textOf(kept)).not.toContain('[Authors]');
+  const again = { command: 'kpi.case-author-save', ids, values: { person: 'Ann' } };
+  expect(textOf(await product.press('Lead', again))).toContain('They are an author already.');
 });
 
 test('who is no author is told whom to ask, and a study of another network is as unknown as none', async () => {
