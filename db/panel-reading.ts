@@ -32,10 +32,11 @@ export async function findToShare(tx: Tx, roundId: string): Promise<ToShareRow> 
      select
        coalesce((select array_agg(id order by number) from bid), '{}') as "applicationIds",
        coalesce((select array_agg(person_id order by person_id) from ready), '{}') as "panellistIds",
-       coalesce((select jsonb_agg(distinct jsonb_build_object('personId', person_id,
-           'applicationId', c.id))
-         from ready cross join lateral conflicted_with(person_id) c (id)
-         join bid on bid.id = c.id), '[]') as conflicts,
+       coalesce((select jsonb_agg(jsonb_build_object('personId', c.person_id,
+           'applicationId', c.application_id))
+         from conflicted_in($1) c
+         join ready on ready.person_id = c.person_id
+         join bid on bid.id = c.application_id), '[]') as conflicts,
        coalesce((select jsonb_agg(jsonb_build_object('personId', g.person_id,
            'applicationId', g.application_id))
          from reading g join bid on bid.id = g.application_id
