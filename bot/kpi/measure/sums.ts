@@ -1,19 +1,10 @@
-import {
-  countReports,
-  countSharing,
-  listClosedRounds,
-  listPublishedOf,
-  sumEvents,
-} from '../../../db/kpi-source.ts';
-import { countApart } from '../../../db/round-report.ts';
-import type { Work } from '../../context.ts';
+import type { Span } from '../../../db/kpi-source.ts';
 import { countHigh } from '../../figures/high.ts';
-import { readPublished } from '../../figures/published.ts';
 import type { Share } from '../../figures/shares.ts';
-import { dayOf, readToday } from './day.ts';
+import { dayIn } from './day.ts';
 import { NONE, type Reading, type Shown, type Slice } from './reading.ts';
+import type { Sources } from './sources.ts';
 import { shareReading, spanOf } from './surveys.ts';
-import { yearOn } from './years.ts';
 
 /** How much may be unknown before a rate of no-shows says more than is known (DESIGN.md). */
 const MOST_UNKNOWN = 0.1;
@@ -35,11 +26,12 @@ export const REPORT_KINDS = [
 
 /** Of events within a span: how many were held, how many came, which share did not. */
 export async function readEvents(
-  work: Work,
+  sources: Sources,
   what: 'events-held' | 'attended' | 'no-show',
   slice: Slice,
 ): Promise<Reading> {
-  const sum = await sumEvents(work.tx, await spanOrThisYear(work, slice), slice.group);
+  const { group } = slice;
+  const sum = await sources.events.load({ ...(await spanOrThisYear(sources, slice)), group });
   const { lastOn } = sum;
   if (lastOn === null) return NONE;
   const base = { on: lastOn, source: { kind: 'sum', of: 'events' } } as const;
@@ -64,19 +56,19 @@ export async function readEvents(
  * knew more afterwards. Only what was published of each is added up.
  */
 export async function readEvaluations(
-  work: Work,
+  sources: Sources,
   what: 'event-good-plus' | 'knowledge-gain',
   slice: Slice,
 ): Promise<Reading> {
-  const span = await spanOrThisYear(work, slice);
+  const span = await spanOrThisYear(sources, slice);
   const key = what === 'event-good-plus' ? 'overall' : 'knowledge';
-  const looked = { isEvent: true, most: MOST_EVALUATIONS };
-  const waves = await listPublishedOf(work.tx, key, span, looked);
+  const looked = { key, ...span, isEvent: true, most: MOST_EVALUATIONS };
+  const waves = await sources.published.load(looked);
   const [last] = waves;
   if (!last) return NONE;
+  const results = await Promise.all(waves.map(({ id }) => sources.results.load(id)));
   const shares: Share[] = [];
-  for (const { id } of waves) {
-    const published = await readPublished(work, id);
+  for (const published of results) {
     if (what === 'event-good-plus') {
       const question = published?.questions.find((one) => one.key === key);
       const share = question ? countHigh(question.tree.figure, question.kind) : null;
@@ -87,7 +79,7 @@ export async function readEvaluations(
     }
   }
   const base = {
-    on: await dayOf(work, last.closedAt),
+    on: dayIn(sources.network, last.closedAt),
     source: { kind: 'sum', of: 'evaluations' },
   } as const;
   if (shares.length === 0) return { kind: 'withheld', ...base };
@@ -96,18 +88,18 @@ export async function readEvaluations(
 
 /** Of calls for interest that closed within a span: applications, and the voluntary sector's part of the leads. */
 export async function readCalls(
-  work: Work,
+  sources: Sources,
   what: 'applications' | 'vcs-lead-share',
   slice: Slice,
 ): Promise<Reading> {
-  const rounds = await listClosedRounds(work.tx, await spanOrThisYear(work, slice));
+  const rounds = await sources.rounds.load(await spanOrThisYear(sources, slice));
   const [last] = rounds;
   if (!last) return NONE;
   const base = { on: last.closedOn, source: { kind: 'sum', of: 'calls' } } as const;
   let applications = 0;
   const shares: Share[] = [];
   for (const { id } of rounds) {
-    const apart = await countApart(work.tx, id);
+    const apart = await sources.outcomes.load(id);
     applications += apart?.applications ?? 0;
     const decided = apart?.lotsDecided ?? null;
     if (decided !== null) shares.push({ count: apart?.lotsVoluntary ?? 0, n: decided });
@@ -119,32 +111,30 @@ export async function readCalls(
 }
 
 /** How many reports were delivered in a programme year, of those that apply. */
-export async function readReports(work: Work, slice: Slice): Promise<Reading> {
-  const year = slice.year ?? (await yearOn(work, await readToday(work)));
-  const {
-    count: n,
-    of,
-    lastOn,
-  } = await countReports(work.tx, year.id, REPORT_KINDS, slice.localityId);
+export async function readReports(sources: Sources, slice: Slice): Promise<Reading> {
+  const { id: yearId } = slice.year ?? (await sources.readYear());
+  const { localityId } = slice;
+  const wanted = { yearId, kinds: REPORT_KINDS, localityId };
+  const { count: n, of, lastOn } = await sources.reports.load(wanted);
   if (lastOn === null) return NONE;
   return { ...count(n, { on: lastOn, source: { kind: 'sum', of: 'evidence' } }), of };
 }
 
 /** How often something was shared as far as that in a programme year. */
 export async function readSharing(
-  work: Work,
+  sources: Sources,
   reach: 'national' | 'regional' | 'neighbouring',
   slice: Slice,
 ): Promise<Reading> {
-  const span = await spanOrThisYear(work, slice);
-  const { count: times, lastOn } = await countSharing(work.tx, reach, span);
+  const counts = await sources.sharing.load(await spanOrThisYear(sources, slice));
+  const noted = counts.find((one) => one.reach === reach);
   // Nothing noted is a figure too: nothing was shared.
-  const on = lastOn ?? (await readToday(work)).toString();
-  return count(times, { on, source: { kind: 'sum', of: 'sharing' } });
+  const on = noted?.lastOn ?? sources.today.toString();
+  return count(noted?.count ?? 0, { on, source: { kind: 'sum', of: 'sharing' } });
 }
 
-async function spanOrThisYear(work: Work, { year }: Slice) {
-  return spanOf(year ?? (await yearOn(work, await readToday(work))));
+async function spanOrThisYear(sources: Sources, { year }: Slice): Promise<Span> {
+  return spanOf(year ?? (await sources.readYear()));
 }
 
 function count(value: number, base: Pick<Shown, 'on' | 'source'>): Shown {
