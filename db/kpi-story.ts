@@ -51,6 +51,15 @@ export async function findStory(tx: Tx, storyId: string): Promise<StoryRow | nul
   return rows[0] ?? null;
 }
 
+/** Those of these stories that the network has, in no order, also closed ones. */
+export async function listStories(
+  tx: Tx,
+  storyIds: readonly string[],
+): Promise<readonly StoryRow[]> {
+  const { rows } = await tx.query<StoryRow>(`${read} where s.id = any ($1::uuid[])`, [storyIds]);
+  return rows;
+}
+
 /** All stories of a figure, the last one first. */
 export async function listStoriesOf(tx: Tx, measureId: string): Promise<readonly StoryRow[]> {
   const { rows } = await tx.query<StoryRow>(

@@ -38,9 +38,7 @@ export async function takeSnapshot(
   const known = await findSnapshot(work.tx, period);
   if (known) return { ...toSnapshot(known), id: known.id, isNew: false };
   const lines = await readStanding(work);
-  await insertSnapshot(work.tx, { id: newId(), period, body: lines });
-  const taken = await findSnapshot(work.tx, period);
-  if (!taken) throw new Error('The snapshot is gone.');
+  const taken = await insertSnapshot(work.tx, { id: newId(), period, body: lines });
   return { ...toSnapshot(taken), id: taken.id, isNew: true };
 }
 
