@@ -1,3 +1,4 @@
+import { nameOf } from './person-name.ts';
 import type { Tx } from './transaction.ts';
 
 /** A line to be written: ids and plain facts. */
@@ -122,8 +123,8 @@ export async function countUnsealed(tx: Tx): Promise<number> {
 export async function listAuditLines(tx: Tx, most: number): Promise<readonly AuditReading[]> {
   const { rows } = await tx.query<AuditReading>(
     `select l.at, l.action, l.detail, l.actor_id is not null as "hasActor",
-       ${personName('l.actor_id')} as actor,
-       ${personName('l.subject_id')} as subject
+       ${nameOf('l.actor_id')} as actor,
+       ${nameOf('l.subject_id')} as subject
      from audit_line l where l.action <> 'command.refused' or l.actor_id is not null
      order by l.at desc, l.id limit $1`,
     [most],
@@ -145,11 +146,4 @@ export async function listAuditLinesOf(
     [personId],
   );
   return rows;
-}
-
-function personName(column: string): string {
-  return `(select coalesce(p.name, (
-    select a.display_name from account a where a.network_id = p.network_id and a.person_id = p.id
-      and a.display_name is not null order by a.seen_at desc limit 1))
-    from person p where p.network_id = l.network_id and p.id = ${column})`;
 }

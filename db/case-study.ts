@@ -1,3 +1,4 @@
+import { nameOf } from './person-name.ts';
 import type { Tx } from './transaction.ts';
 
 /** A locality's case study: begun by somebody, until it is ended. */
@@ -34,11 +35,6 @@ export interface CaseAuthorRow {
 const study = `select c.locality_id as "localityId", l.name as locality,
     c.started_at as "startedAt", c.ended_at as "endedAt"
   from case_study c join locality l on l.network_id = c.network_id and l.id = c.locality_id`;
-
-const nameOf = (person: string) => `coalesce((select p.name from person p
-  where p.network_id = app_network() and p.id = ${person}), (select a.display_name from account a
-  where a.network_id = app_network() and a.person_id = ${person} and a.display_name is not null
-  order by a.seen_at desc limit 1))`;
 
 const text = `select t.prompt, t.version, t.body, t.written_by as "writtenBy",
     ${nameOf('t.written_by')} as writer, t.written_at as "writtenAt" from case_text t`;

@@ -80,7 +80,24 @@ export async function lockDue(
   return rows[0]?.standing ?? 'settled';
 }
 
-/** Settles a pending moment; false when another run had done so already. */
+/** Whether something of these kinds is due by now and has not happened yet. */
+export async function isAnyDue(
+  tx: Tx,
+  networkId: string,
+  kinds: readonly string[],
+): Promise<boolean> {
+  const { rows } = await tx.query(
+    `select 1 from due where network_id = $1 and kind = any($2) and state = 'pending'
+       and due_at <= business_now() limit 1`,
+    [networkId, kinds],
+  );
+  return rows.length > 0;
+}
+
+/**
+ * Settles a pending moment that has come; false when another run had done so already, or when its own
+ * effect planned it anew for later.
+ */
 export async function settleDueRow(
   tx: Tx,
   networkId: string,
@@ -89,7 +106,7 @@ export async function settleDueRow(
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
     `update due set state = $3, settled_at = clock_timestamp()
-     where network_id = $1 and id = $2 and state = 'pending'`,
+     where network_id = $1 and id = $2 and state = 'pending' and due_at <= business_now()`,
     [networkId, id, state],
   );
   return rowCount > 0;

@@ -1,3 +1,4 @@
+import { nameOf } from './person-name.ts';
 import type { Tx } from './transaction.ts';
 
 /** What there is to show of a kind: it is there, was not made, or need not be. */
@@ -35,11 +36,11 @@ export async function listEvidence(
 ): Promise<readonly CellRow[]> {
   const { rows } = await tx.query<CellRow>(
     `select e.locality_id as "localityId", e.year_id as "yearId", e.kind,
-       e.state, e.note, e.sources_disagree as "sourcesDisagree", p.name as by,
+       e.state, e.note, e.sources_disagree as "sourcesDisagree", ${nameOf('e.set_by')} as by,
        e.set_at as "setAt", (select count(*)::int from evidence_item i
          where i.network_id = e.network_id and i.locality_id = e.locality_id
            and i.year_id = e.year_id and i.kind = e.kind) as items
-     from evidence e left join person p on p.network_id = e.network_id and p.id = e.set_by
+     from evidence e
      where ($1::uuid is null or e.locality_id = $1) and ($2::uuid is null or e.year_id = $2)`,
     [localityId ?? null, yearId ?? null],
   );
@@ -77,9 +78,9 @@ export async function listEvidenceChanges(
   { localityId, yearId, kind }: CellKey,
 ): Promise<readonly (Said & Pick<CellRow, 'by' | 'setAt'>)[]> {
   const { rows } = await tx.query<Said & Pick<CellRow, 'by' | 'setAt'>>(
-    `select c.state, c.note, c.sources_disagree as "sourcesDisagree", p.name as by,
+    `select c.state, c.note, c.sources_disagree as "sourcesDisagree", ${nameOf('c.set_by')} as by,
        c.set_at as "setAt"
-     from evidence_change c left join person p on p.network_id = c.network_id and p.id = c.set_by
+     from evidence_change c
      where c.locality_id = $1 and c.year_id = $2 and c.kind = $3 order by c.set_at desc, c.id`,
     [localityId, yearId, kind],
   );
@@ -90,8 +91,8 @@ export async function listEvidenceChanges(
 export async function listAllEvidenceChanges(tx: Tx): Promise<readonly Omit<CellRow, 'items'>[]> {
   const { rows } = await tx.query<Omit<CellRow, 'items'>>(
     `select c.locality_id as "localityId", c.year_id as "yearId", c.kind, c.state, c.note,
-       c.sources_disagree as "sourcesDisagree", p.name as by, c.set_at as "setAt"
-     from evidence_change c left join person p on p.network_id = c.network_id and p.id = c.set_by
+       c.sources_disagree as "sourcesDisagree", ${nameOf('c.set_by')} as by, c.set_at as "setAt"
+     from evidence_change c
      order by c.set_at desc, c.id`,
   );
   return rows;

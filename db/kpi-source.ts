@@ -93,22 +93,24 @@ export async function countReports(
   return rows[0] ?? { count: 0, of: 0, lastOn: null };
 }
 
-/** How often something was shared as far as that, and when last. */
+/** How often something was shared as far as that within a span, and when last. */
 export interface SharingCountRow {
   readonly reach: string;
   readonly count: number;
-  readonly lastOn: string;
+  readonly lastOn: string | null;
 }
 
-/** How often something was shared within a span, for each reach of which there is anything. */
+/** How often something was shared within a span, for each reach of which anything was ever noted. */
 export async function countSharing(
   tx: Tx,
   { from, to }: Span,
 ): Promise<readonly SharingCountRow[]> {
   const { rows } = await tx.query<SharingCountRow>({
     name: 'kpi-source.sharing',
-    text: `select reach, count(*)::int as count, max(shared_on)::text as "lastOn"
-     from sharing where ${within('shared_on', 1)} group by reach`,
+    text: `select reach, (count(*) filter (where fits))::int as count,
+       (max(shared_on) filter (where fits))::text as "lastOn"
+     from (select reach, shared_on, ${within('shared_on', 1)} as fits from sharing) as s
+     group by reach`,
     values: [from, to],
   });
   return rows;

@@ -59,12 +59,19 @@ export async function restoreMeasure(tx: Tx, measureId: string): Promise<boolean
   return true;
 }
 
-/** The lowest number that no KPI has, in use or not. */
-export async function nextKpiNumber(tx: Tx): Promise<number> {
+/**
+ * The lowest number up to `most` that no KPI has ever had, else one whose KPI was taken out; null where
+ * all are in use.
+ */
+export async function findFreeNumber(tx: Tx, most: number): Promise<number | null> {
   const { rows } = await tx.query<{ number: number }>(
-    'select coalesce(max(number), 0) + 1 as number from kpi',
+    `select n.number from generate_series(1, $1::int) as n (number)
+     left join kpi k on k.number = n.number
+     group by n.number having bool_and(k.id is null or k.retired_at is not null)
+     order by bool_or(k.id is not null), n.number limit 1`,
+    [most],
   );
-  return rows[0]?.number ?? 1;
+  return rows[0]?.number ?? null;
 }
 
 /** A statement that was asked, by its key; the words in which it was asked last. */

@@ -1,3 +1,4 @@
+import { nameOf } from './person-name.ts';
 import type { Tx } from './transaction.ts';
 
 /** The five steps of change. */
@@ -21,16 +22,13 @@ export interface StepRow {
   readonly setAt: Date;
 }
 
-const columns = `s.locality_id as "localityId", s.step, s.challenge, s.strategy, p.name as by,
-  s.set_at as "setAt"`;
-
-const from = `from locality_step s
-  left join person p on p.network_id = s.network_id and p.id = s.set_by`;
+const columns = `s.locality_id as "localityId", s.step, s.challenge, s.strategy,
+  ${nameOf('s.set_by')} as by, s.set_at as "setAt"`;
 
 /** Where every locality stands of which it was said. */
 export async function listLatestSteps(tx: Tx): Promise<readonly StepRow[]> {
   const { rows } = await tx.query<StepRow>(
-    `select distinct on (s.locality_id) ${columns} ${from}
+    `select distinct on (s.locality_id) ${columns} from locality_step s
      order by s.locality_id, s.position desc`,
   );
   return rows;
@@ -39,7 +37,7 @@ export async function listLatestSteps(tx: Tx): Promise<readonly StepRow[]> {
 /** Everything that was said of where a locality stands, the latest first. */
 export async function listStepsOf(tx: Tx, localityId: string): Promise<readonly StepRow[]> {
   const { rows } = await tx.query<StepRow>(
-    `select ${columns} ${from} where s.locality_id = $1 order by s.position desc`,
+    `select ${columns} from locality_step s where s.locality_id = $1 order by s.position desc`,
     [localityId],
   );
   return rows;

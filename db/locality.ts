@@ -31,8 +31,8 @@ export async function insertLocalities(tx: Tx, localities: readonly LocalityRow[
 }
 
 /**
- * Removes localities of which nobody, no organisation, no asked survey and nothing that was noted for
- * key figures is; the rest stay.
+ * Removes localities of which nobody, no organisation, no asked survey, no event and nothing that was
+ * noted for key figures is; the rest stay.
  */
 export async function deleteUnusedLocalities(tx: Tx, kept: readonly string[]): Promise<void> {
   await tx.query(
@@ -40,6 +40,7 @@ export async function deleteUnusedLocalities(tx: Tx, kept: readonly string[]): P
        and not exists (select from person p where p.locality_id = l.id)
        and not exists (select from organisation o where o.locality_id = l.id)
        and not exists (select from invitation i where split_part(i.leaf, '/', 1) = l.id::text)
+       and not exists (select from event e where e.locality_id = l.id)
        and not exists (select from evidence e where e.locality_id = l.id)
        and not exists (select from locality_step s where s.locality_id = l.id)
        and not exists (select from sharing s where s.locality_id = l.id)

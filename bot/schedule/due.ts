@@ -30,7 +30,8 @@ export function dueJob(
 /**
  * Runs a planned moment's effect exactly once: in one transaction with the mark that it is done,
  * under the lock of its row. False when there was nothing to do: done before, moved, cancelled, or
- * past its time (then it is marked so).
+ * past its time (then it is marked so). An effect that must wait plans its own moment anew: then it
+ * comes again, and has done nothing else.
  */
 export async function runDue(
   ctx: Context,

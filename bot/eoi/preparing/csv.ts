@@ -1,5 +1,5 @@
 import type { LotRow } from '../../../db/round.ts';
-import { type CsvRow, decodeCsv, isWorkbook, readCsvRows } from '../../csv-rows.ts';
+import { type CsvTable, readCsvTable } from '../../csv-table.ts';
 import { MOST_LOTS, readTransfer } from '../making/lines.ts';
 import { words } from './csv-words.en.ts';
 
@@ -17,25 +17,13 @@ type ReadLots =
 
 type Column = 'name' | 'district' | 'budget' | 'duration' | 'building' | 'staff' | 'share';
 
-/**
- * Areas from a CSV file with a line of column names: separated by commas, semicolons (as Excel writes
- * where a comma is for decimals) or tabs, in UTF-8, UTF-16 or Windows-1252. The order of columns does not matter
- * and all but the name can be missing. Lines are counted as an editor does, from 1.
- */
+/** Areas from a CSV file with a line of column names; all columns but the name can be missing. */
 export function readLotsFile(bytes: Buffer): ReadLots {
-  if (isWorkbook(bytes)) return { problem: words.isWorkbook };
-  const text = decodeCsv(bytes);
-  if (text === null) return { problem: words.notText };
-  const rows = readCsvRows(text);
-  if ('brokenFrom' in rows) return { problem: words.broken(rows.brokenFrom) };
-  const [head, ...body] = rows.rows;
-  if (!head || body.length === 0) return { problem: words.empty };
-  if (body.length > MOST_LOTS) return { problem: words.tooMany(body.length, MOST_LOTS) };
-  const columns = readColumns(head.cells);
-  return 'problem' in columns ? columns : readBody(columns, body);
+  const table = readCsvTable(bytes, { names, mostLines: MOST_LOTS, words });
+  if ('problem' in table) return table;
+  return table.has('name') ? readBody(table) : { problem: words.noName };
 }
 
-/** By which words in its name a column is known; the first that fits counts. */
 const names: readonly (readonly [Column, RegExp])[] = [
   ['share', /share/],
   ['staff', /tupe|transfer/],
@@ -46,34 +34,11 @@ const names: readonly (readonly [Column, RegExp])[] = [
   ['name', /name|area|lot|communit|locality|ward/],
 ];
 
-type Columns = ReadonlyMap<Column, number>;
-
-function readColumns(
-  head: readonly string[],
-):
-  | { readonly columns: Columns; readonly leftAside: readonly string[] }
-  | { readonly problem: string } {
-  const columns = new Map<Column, number>();
-  const leftAside: string[] = [];
-  for (const [at, label] of head.entries()) {
-    const plain = label.toLocaleLowerCase('en-GB');
-    const column = names.find(([, pattern]) => pattern.test(plain))?.[0];
-    const before = column && columns.get(column);
-    if (before !== undefined) return { problem: words.columnTwice(head[before] ?? '', label) };
-    if (column) columns.set(column, at);
-    else if (label !== '') leftAside.push(label);
-  }
-  return columns.has('name') ? { columns, leftAside } : { problem: words.noName };
-}
-
-function readBody(
-  { columns, leftAside }: { readonly columns: Columns; readonly leftAside: readonly string[] },
-  body: readonly CsvRow[],
-): ReadLots {
+function readBody({ body, cell, leftAside }: CsvTable<Column>): ReadLots {
   const lineOf = new Map<string, number>();
   const problems: string[] = [];
   const lots = body.flatMap((row) => {
-    const lot = readLot((column) => row.cells[columns.get(column) ?? -1] ?? '');
+    const lot = readLot((column) => cell(row, column));
     const plain = typeof lot === 'string' ? '' : lot.name.toLocaleLowerCase('en-GB');
     const before = lineOf.get(plain);
     if (typeof lot === 'string') problems.push(words.line(row.line, lot));

@@ -51,7 +51,6 @@ export const words = {
   noFigures: 'No figure can be told of this area yet.',
   figuresHow:
     'Shares of those who answered, with a 95% interval. Where fewer answered than may be shown, it says “not shown, to protect people”.',
-  ofGroup: (label: string, group: string) => `${label} (${group})`,
   chartCaption: 'Key figures of this area',
   chartQuestion: 'Shares of those who answered',
   source: (source: Source) => (source.kind === 'sum' ? sums[source.of] : source.title),

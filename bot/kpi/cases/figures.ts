@@ -82,7 +82,9 @@ async function listMeasured(
   return [
     ...basic,
     ...own.map((row) => ({
-      label: row.group ? words.ofGroup(row.label, groupLabel(network, row.group)) : row.label,
+      label: row.group
+        ? measureWords.ofGroup(row.label, groupLabel(network, row.group))
+        : row.label,
       measured: { ...row, localityId },
     })),
   ];

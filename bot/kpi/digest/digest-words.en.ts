@@ -2,6 +2,7 @@ import type { ComingRow } from '../../../db/coming.ts';
 import type { Verdict } from '../../figures/intervals.ts';
 import { capital, count } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
+import { words as measureWords } from '../measure/words.en.ts';
 import type { Line } from '../standing/line.ts';
 import { standingWords } from '../standing/words.en.ts';
 import type { Moved } from './issue.ts';
@@ -44,7 +45,7 @@ export const digestWords = {
   quiet: (period: string, red: number) =>
     `Key figures, ${periodName(period)}: nothing has moved since the last digest, and nothing is coming up.${red === 0 ? '' : ` Still red: ${count(red, 'figure')}.`} All figures stand in /kpi report.`,
   figure: (line: Pick<Line, 'number' | 'label'>, group: string | null) =>
-    `${line.number} · ${line.label}${group ? ` (${group})` : ''}`,
+    `${line.number} · ${group ? measureWords.ofGroup(line.label, group) : line.label}`,
   changedHeading: 'What changed',
   nothingMoved: 'No figure moved since the last digest.',
   first: 'This is the first digest. From the next on it says what changed.',
@@ -78,16 +79,14 @@ export const digestWords = {
 };
 
 function changeText(line: Line, change: Moved['change']): string {
+  const now = standingWords.reading(line.reading, line.unit) ?? '';
   switch (change?.kind) {
     case undefined:
       return '';
-    case 'moved': {
-      const to =
-        line.reading.kind === 'shown' ? standingWords.value(line.reading.value, line.unit) : '';
-      return `${standingWords.moved(change.by, line.unit)}, to ${to}.${change.verdict ? verdicts[change.verdict] : ''}`;
-    }
+    case 'moved':
+      return `${standingWords.moved(change.by, line.unit)}, to ${now}.${change.verdict ? verdicts[change.verdict] : ''}`;
     case 'appeared':
-      return 'there is a figure now.';
+      return `${now} now; there was no figure to show before.`;
     case 'gone':
       return `${line.reading.kind === 'withheld' ? standingWords.greys.withheld : 'there is no figure any more'}.`;
     case 'reworded':

@@ -1,6 +1,7 @@
 import { readBusinessTime } from '../../../db/clock.ts';
 import { type DigestRow, lockDigest } from '../../../db/digest.ts';
 import { findDigestIssue, findLastPeriod, insertDigestIssue } from '../../../db/digest-issue.ts';
+import { isAnyDue } from '../../../db/due.ts';
 import type { Work } from '../../context.ts';
 import { tellPeople } from '../../events/event/tell.ts';
 import { nextAllowed } from '../../network/hours.ts';
@@ -20,12 +21,18 @@ export const DIGEST_JOB = 'kpi.digest';
 /** The planned moment at which somebody looks whether a channel's digest got there. */
 export const CHECK_JOB = 'kpi.digest-check';
 
+/** What settles figures: a survey that closes with a digest's own minute belongs into that digest. */
+const SETTLING = ['pulse.close-wave', 'pulse.settle', 'pulse.publish'] as const;
+
+/** So long it waits for figures that are being settled, and looks again. */
+const WAIT = { minutes: 1 };
+
 /** By then a message was taken, or a closed door has said so. */
 const CHECK_AFTER = { hours: 1 };
 
 /**
- * Makes a period's digest once, and plans the next. Late, it is made as long as its period lasts; every
- * period that is over by then is noted as such.
+ * Makes a period's digest once, and plans the next; figures that are being settled come first. Late, it is
+ * made as long as its period lasts; every period that is over by then is noted as such.
  */
 export const digestJob = dueJob(async (work, { subjectId, period }) => {
   const digest = await lockDigest(work.tx, subjectId);
@@ -33,6 +40,10 @@ export const digestJob = dueJob(async (work, { subjectId, period }) => {
   const why = await whyEnded(work, digest);
   if (why) return end(work, digest, why);
   const here = await readHere(work);
+  if (await isAnyDue(work.tx, work.networkId, SETTLING)) {
+    await plan(work, { kind: DIGEST_JOB, subjectId, period, dueAt: here.now.add(WAIT) });
+    return;
+  }
   const { timeZone } = here.network;
   for (const passed of passedTimes(digest, timeZone, period, here.now))
     await noteExpired(work, digest, passed);

@@ -10,7 +10,15 @@ import { saySome } from './saving.ts';
 import { formWords, words } from './words.en.ts';
 
 const state = z.enum(evidenceStates, { error: formWords.stateMissing });
-const group = z.enum(['first', 'second', 'after']);
+
+/** A group of kinds, and behind it as what each of them stood in the form, by its letter. */
+const group = z
+  .string()
+  .regex(/^(first|second|after)(\.[anx?]{4})?$/)
+  .transform((value) => {
+    const [name = '', shown = ''] = value.split('.');
+    return { name: name as keyof typeof kindGroups, shown };
+  });
 
 export const groupInput = placeInput.extend({ value: group });
 
@@ -23,19 +31,30 @@ export async function chooseGroup(
   const place = await readPlace(work, input);
   const ids = [place.locality.id, place.year.id];
   const known = await knownOf(work, place);
+  const { name } = input.value;
+  const states = kindGroups[name].map((kind) => [kind, known.get(kind)?.state] as const);
+  const shown = states.map(([, of]) => letterOf(of)).join('');
   const form: Form = {
     title: formWords.groupTitle,
     intro: [{ kind: 'text', text: formWords.groupIntro(place.locality.name, place.year.name) }],
-    fields: kindGroups[input.value].map((kind) =>
-      stateField(kind, words.markedKind(kind), known.get(kind)?.state),
-    ),
+    fields: states.map(([kind, of]) => stateField(kind, words.markedKind(kind), of)),
     submit: {
       label: formWords.save,
-      to: { command: 'kpi.evidence-group-save', ids, value: input.value },
+      to: { command: 'kpi.evidence-group-save', ids, value: `${name}.${shown}` },
     },
-    reopen: { command: 'kpi.evidence-group', ids, value: input.value },
+    reopen: { command: 'kpi.evidence-group', ids, value: name },
   };
   return { kind: 'form', form };
+}
+
+const letters: Readonly<Record<EvidenceState, string>> = {
+  available: 'a',
+  'not-produced': 'n',
+  'not-applicable': 'x',
+};
+
+function letterOf(of: EvidenceState | undefined): string {
+  return of === undefined ? '?' : letters[of];
 }
 
 /** What there is: one of three. */
@@ -61,16 +80,20 @@ export const groupSaveInput = groupInput.extend(
   >,
 );
 
-/** Keeps what was chosen of a group; a kind of which nothing was chosen stays as it is. */
+/**
+ * Keeps what was chosen of a group. A kind of which nothing was chosen stays as it is, and so does one that
+ * was left as the form showed it: somebody else may have changed it meanwhile.
+ */
 export async function saveGroup(
   work: Work,
   actor: Member,
   input: z.output<typeof groupSaveInput>,
 ): Promise<Reply> {
   const place = await readPlace(work, input);
-  const sayings = kindGroups[input.value].flatMap((kind) => {
+  const { name, shown } = input.value;
+  const sayings = kindGroups[name].flatMap((kind, at) => {
     const chosen = input[kind];
-    return chosen ? [[kind, { state: chosen }] as const] : [];
+    return chosen && letterOf(chosen) !== shown[at] ? [[kind, { state: chosen }] as const] : [];
   });
   const done = await saySome(work, actor, place, new Map(sayings));
   return { kind: 'replace', message: await localityMessage(work, place, done) };

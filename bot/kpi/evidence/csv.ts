@@ -1,12 +1,13 @@
-import type { CellRow, EvidenceState, Said } from '../../../db/evidence.ts';
+import type { CellKey, CellRow, EvidenceState } from '../../../db/evidence.ts';
 import type { LocalityRow } from '../../../db/locality.ts';
 import type { YearRow } from '../../../db/programme-year.ts';
 import { type Cell, unguardText } from '../../csv.ts';
-import { type CsvRow, decodeCsv, isWorkbook, readCsvRows } from '../../csv-rows.ts';
+import { type CsvTable, readCsvTable } from '../../csv-table.ts';
 import { cutText } from '../../text.ts';
 import { fileWords } from './file-words.en.ts';
 import { importWords as say } from './import-words.en.ts';
 import { type EvidenceKind, evidenceKinds, evidenceStates } from './kinds.ts';
+import type { Saying } from './saving.ts';
 import { words } from './words.en.ts';
 
 /** Thirty areas in ten years. */
@@ -20,12 +21,8 @@ interface Known {
   readonly years: readonly YearRow[];
 }
 
-/** One line of a file that can be taken in. */
-interface ReadCell extends Said {
-  readonly localityId: string;
-  readonly yearId: string;
-  readonly kind: EvidenceKind;
-}
+/** One line of a file that can be taken in; of what the file has no column for it says nothing. */
+type ReadCell = CellKey & Saying;
 
 /** What is in a file: all of it; what is wrong with it as a whole; or each line that is. */
 export type ReadEvidence =
@@ -59,28 +56,19 @@ export function evidenceRows(
   );
 }
 
-/** Evidence from a CSV file with a line of column names, in whatever order. */
+/** Evidence from a CSV file with a line of column names. */
 export function readEvidenceFile(bytes: Buffer, known: Known): ReadEvidence {
-  const problem = (text: string) => ({ kind: 'problem', problem: text }) as const;
-  if (isWorkbook(bytes)) return problem(say.isWorkbook);
-  const text = decodeCsv(bytes);
-  if (text === null) return problem(say.notText);
-  const read = readCsvRows(text);
-  return 'brokenFrom' in read ? problem(say.broken(read.brokenFrom)) : readRows(read.rows, known);
-}
-
-function readRows([head, ...body]: readonly CsvRow[], known: Known): ReadEvidence {
-  if (!head || body.length === 0) return { kind: 'problem', problem: say.empty };
-  if (body.length > MOST_LINES)
-    return { kind: 'problem', problem: say.tooMany(body.length, MOST_LINES) };
-  const columns = readColumns(head.cells);
-  if (typeof columns === 'string') return { kind: 'problem', problem: columns };
-  return readBody(columns, body, known);
+  const table = readCsvTable(bytes, { names, mostLines: MOST_LINES, words: say });
+  if ('problem' in table) return { kind: 'problem', problem: table.problem };
+  const needed = ['locality', 'year', 'kind', 'state'] as const;
+  const missing = needed.find((column) => !table.has(column));
+  return missing
+    ? { kind: 'problem', problem: say.noColumn(say.columns[missing]) }
+    : readBody(table, known);
 }
 
 type Column = 'locality' | 'year' | 'kind' | 'state' | 'note' | 'disagree';
 
-/** By which words in its name a column is known; the first that fits counts. */
 const names: readonly (readonly [Column, RegExp])[] = [
   ['disagree', /disagree/],
   ['year', /year/],
@@ -90,32 +78,15 @@ const names: readonly (readonly [Column, RegExp])[] = [
   ['note', /note|why|comment|remark/],
 ];
 
-function readColumns(head: readonly string[]): ReadonlyMap<Column, number> | string {
-  const columns = new Map<Column, number>();
-  for (const [at, label] of head.entries()) {
-    const column = names.find(([, pattern]) => pattern.test(plain(label)))?.[0];
-    if (!column) continue;
-    const before = columns.get(column);
-    if (before !== undefined) return say.columnTwice(head[before] ?? '', label);
-    columns.set(column, at);
-  }
-  const missing = (['locality', 'year', 'kind', 'state'] as const).find(
-    (column) => !columns.has(column),
-  );
-  return missing ? say.noColumn(say.columns[missing]) : columns;
-}
-
-function readBody(
-  columns: ReadonlyMap<Column, number>,
-  body: readonly CsvRow[],
-  known: Known,
-): ReadEvidence {
+function readBody(table: CsvTable<Column>, known: Known): ReadEvidence {
   const lineOf = new Map<string, number>();
   const faults: { line: number; problem: string }[] = [];
   const cells: ReadCell[] = [];
   const look = lookUp(known);
-  for (const { line, cells: texts } of body) {
-    const read = readCell((column) => unguardText(texts[columns.get(column) ?? -1] ?? ''), look);
+  for (const row of table.body) {
+    const { line } = row;
+    const textOf = (column: Column) => unguardText(table.cell(row, column));
+    const read = readCell(table.has, textOf, look);
     if (typeof read === 'string') {
       faults.push({ line, problem: read });
       continue;
@@ -137,6 +108,7 @@ function lookUp({ localities, years }: Known) {
 
 /** One cell, or what is wrong with its line. */
 function readCell(
+  has: (column: Column) => boolean,
   cell: (column: Column) => string,
   look: ReturnType<typeof lookUp>,
 ): ReadCell | string {
@@ -152,7 +124,14 @@ function readCell(
   if (note.length > LONGEST_NOTE) return say.noteTooLong(LONGEST_NOTE);
   const sourcesDisagree = disagreeOf(cell('disagree'));
   if (sourcesDisagree === null) return say.disagreeUnclear(told(cell('disagree')));
-  return { localityId, yearId, kind, state, note: note === '' ? null : note, sourcesDisagree };
+  return {
+    localityId,
+    yearId,
+    kind,
+    state,
+    ...(has('note') ? { note: note === '' ? null : note } : {}),
+    ...(has('disagree') ? { sourcesDisagree } : {}),
+  };
 }
 
 function kindOf(text: string): EvidenceKind | undefined {

@@ -6,7 +6,7 @@ export const importWords = {
   intro:
     'One line for each area, year and kind, below a line with the names of the columns: area, year, kind, state, note, sources disagree. The state is available, not produced or not applicable (or A, N, –). “As CSV” gives a file of the same shape.',
   introAll:
-    'All lines are taken, or none. What stands there now is kept as what was said before; cells the file does not name stay as they are.',
+    'All lines are taken, or none. What stands there now is kept as what was said before. Cells the file does not name stay as they are, and so do notes where it has no column for them.',
   label: 'The file',
   yes: 'Take it in',
   missing: 'Choose a file.',
@@ -40,7 +40,7 @@ export const importWords = {
   noYear: (name: string, years: readonly string[]) =>
     name === ''
       ? 'the year is missing.'
-      : `there is no programme year “${name}”; there are ${list.format(years)}.`,
+      : `there is no programme year “${name}”; there are ${list.format(years)}. “The year before” in /kpi evidence opens an earlier one.`,
   noKind: (name: string) =>
     name === '' ? 'the kind is missing.' : `“${name}” is none of the twelve kinds of evidence.`,
   noState: (text: string) =>

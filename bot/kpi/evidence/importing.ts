@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { putEvidence } from '../../../db/evidence.ts';
+import { listEvidence, putEvidence } from '../../../db/evidence.ts';
 import { listLocalities } from '../../../db/locality.ts';
 import { listYears } from '../../../db/programme-year.ts';
 import type { Member, Work } from '../../context.ts';
@@ -10,6 +10,7 @@ import { readToday } from '../measure/day.ts';
 import { yearOn } from '../measure/years.ts';
 import { type ReadEvidence, readEvidenceFile } from './csv.ts';
 import { importWords } from './import-words.en.ts';
+import { fillIn } from './saving.ts';
 import { words } from './words.en.ts';
 
 /** Three hundred areas and years take it. */
@@ -74,7 +75,8 @@ export async function saveImport(
     case 'faults':
       return { kind: 'whisper', message: faultsMessage(read.faults) };
     case 'cells': {
-      const changed = await putEvidence(work.tx, actor.person.id, read.cells);
+      const cells = fillIn(read.cells, await listEvidence(work.tx));
+      const changed = await putEvidence(work.tx, actor.person.id, cells);
       await audit(work, 'kpi.evidence-imported', {
         actorId: actor.person.id,
         detail: { lines: read.cells.length, changed },

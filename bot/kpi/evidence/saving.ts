@@ -1,4 +1,10 @@
-import { type CellRow, listEvidence, putEvidence, type Said } from '../../../db/evidence.ts';
+import {
+  type CellKey,
+  type CellRow,
+  listEvidence,
+  putEvidence,
+  type Said,
+} from '../../../db/evidence.ts';
 import { isSharedBy } from '../../../db/sharing.ts';
 import type { Member, Work } from '../../context.ts';
 import { audit } from '../../network/audit.ts';
@@ -7,8 +13,11 @@ import type { EvidenceKind } from './kinds.ts';
 import { byKind, type Place } from './reading.ts';
 import { words } from './words.en.ts';
 
-/** What is to be said of kinds; what is left out of a cell stays as it is. */
-export type Sayings = ReadonlyMap<EvidenceKind, Pick<Said, 'state'> & Partial<Said>>;
+/** What is to be said of a cell; what is left out stays as it is. */
+export type Saying = Pick<Said, 'state'> & Partial<Said>;
+
+/** The same by kind. */
+type Sayings = ReadonlyMap<EvidenceKind, Saying>;
 
 /**
  * Says something of kinds of evidence of one area and year, with an audit line. Returns what to answer:
@@ -22,12 +31,9 @@ export async function saySome(
 ): Promise<readonly Block[]> {
   const { locality, year } = place;
   const ids = { localityId: locality.id, yearId: year.id };
-  const before = byKind(await listEvidence(work.tx, ids));
-  const cells = [...sayings].map(([kind, said]) => {
-    const { note = null, sourcesDisagree = false } = before.get(kind) ?? {};
-    return { ...ids, kind, note, sourcesDisagree, ...said };
-  });
-  const changed = await putEvidence(work.tx, actor.person.id, cells);
+  const before = await listEvidence(work.tx, ids);
+  const cells = [...sayings].map(([kind, said]) => ({ ...ids, kind, ...said }));
+  const changed = await putEvidence(work.tx, actor.person.id, fillIn(cells, before));
   if (changed > 0)
     await audit(work, 'kpi.evidence-set', {
       actorId: actor.person.id,
@@ -36,8 +42,21 @@ export async function saySome(
     });
   return [
     { kind: 'text', text: words.saved(changed) },
-    ...(await offersOf(work, place, { before, sayings })),
+    ...(await offersOf(work, place, { before: byKind(before), sayings })),
   ];
+}
+
+/** Cells with all that they leave out as it stands there. */
+export function fillIn(
+  cells: readonly (CellKey & Saying)[],
+  known: readonly CellRow[],
+): readonly (CellKey & Said)[] {
+  const keyOf = ({ localityId, yearId, kind }: CellKey) => `${localityId} ${yearId} ${kind}`;
+  const byKey = new Map(known.map((cell) => [keyOf(cell), cell]));
+  return cells.map((cell) => {
+    const { note = null, sourcesDisagree = false } = byKey.get(keyOf(cell)) ?? {};
+    return { note, sourcesDisagree, ...cell };
+  });
 }
 
 async function offersOf(

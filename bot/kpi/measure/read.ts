@@ -1,6 +1,6 @@
 import type { MeasureRow } from '../../../db/kpi.ts';
 import type { MeasureName } from './kinds.ts';
-import type { Reading, Slice } from './reading.ts';
+import { isNothingNoted, type Reading, type Slice } from './reading.ts';
 import type { Sources } from './sources.ts';
 import { readCalls, readEvaluations, readEvents, readReports, readSharing } from './sums.ts';
 import { readPositive, readRate, readShiftOf } from './surveys.ts';
@@ -21,13 +21,9 @@ export async function readMeasure(
   const own: Slice = { group, localityId, year: null, ...slice };
   const reading = await readOwn(sources, measured, own);
   const isOwn = own.group === group && own.localityId === localityId;
-  if (!own.year || !isOwn || hasAnswers(reading)) return reading;
+  const isMeasured = reading.kind !== 'none' && !isNothingNoted(reading);
+  if (!own.year || !isOwn || isMeasured) return reading;
   return (await findPublished(sources, measured.id, own.year.id)) ?? reading;
-}
-
-function hasAnswers(reading: Reading): boolean {
-  if (reading.kind === 'withheld') return true;
-  return reading.kind === 'shown' && !(reading.source.kind === 'sum' && reading.value === 0);
 }
 
 function readOwn(

@@ -57,6 +57,13 @@ export type Reading =
 /** Nothing was measured. */
 export const NONE: Reading = { kind: 'none' };
 
+/** Whether it is none of what is only noted by hand: that may as well mean that nobody noted anything. */
+export function isNothingNoted(reading: Reading): boolean {
+  if (reading.kind !== 'shown' || reading.source.kind !== 'sum') return false;
+  const { of } = reading.source;
+  return reading.value === 0 && (of === 'evidence' || of === 'sharing');
+}
+
 /** Whose figure is read, and of when. */
 export interface Slice {
   readonly group: string | null;

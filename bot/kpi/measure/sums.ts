@@ -120,15 +120,17 @@ export async function readReports(sources: Sources, slice: Slice): Promise<Readi
   return { ...count(n, { on: lastOn, source: { kind: 'sum', of: 'evidence' } }), of };
 }
 
-/** How often something was shared as far as that in a programme year. */
+/** How often something was shared as far as that in a programme year; a log that nobody keeps says nothing. */
 export async function readSharing(
   sources: Sources,
   reach: 'national' | 'regional' | 'neighbouring',
   slice: Slice,
 ): Promise<Reading> {
-  const counts = await sources.sharing.load(await spanOrThisYear(sources, slice));
-  const noted = counts.find((one) => one.reach === reach);
-  // Nothing noted is a figure too: nothing was shared.
+  const span = await spanOrThisYear(sources, slice);
+  const shared = await sources.sharing.load(span);
+  if (shared.length === 0) return NONE;
+  // Where a log is kept, nothing noted is a figure too: nothing was shared as far as that.
+  const noted = shared.find((one) => one.reach === reach);
   const on = noted?.lastOn ?? sources.today.toString();
   return count(noted?.count ?? 0, { on, source: { kind: 'sum', of: 'sharing' } });
 }

@@ -2,7 +2,7 @@ import type { PublishedWaveRow } from '../../../db/kpi-asked.ts';
 import type { Span } from '../../../db/kpi-source.ts';
 import type { PublishedNode } from '../../figures/figure.ts';
 import { countHigh } from '../../figures/high.ts';
-import { wilsonInterval } from '../../figures/intervals.ts';
+import { judgeChange, wilsonInterval } from '../../figures/intervals.ts';
 import { netChange } from '../../figures/net.ts';
 import type { PublishedQuestion } from '../../figures/published.ts';
 import { percentOf, responseRate, type Share } from '../../figures/shares.ts';
@@ -141,13 +141,14 @@ function tellShift(
     case 'shift-net': {
       const node = moved.find(({ path }) => writeLeaf([...path]) === leaf);
       if (node?.moved.kind !== 'shown') return null;
-      const { n, risen, fallen, verdict } = node.moved;
+      const { n, risen, fallen } = node.moved;
       const { net, interval } = netChange({ n, risen, fallen });
       return {
         value: 100 * net,
         n,
         interval: [100 * interval[0], 100 * interval[1]],
-        verdict,
+        // Not the verdict of the mean: that can be sure of its direction where this is not.
+        verdict: judgeChange(interval, n),
         // Told of everybody together only.
         leftOut: leaf === '' ? left : null,
       };

@@ -100,7 +100,8 @@ export const words = {
     'Sharing with neighbours',
     'Capacity and intent of centre managers',
   ],
-  ofGroup: (label: string, group: string) => `${label} (${group})`,
+  /** A figure of one group: names of groups have brackets of their own. */
+  ofGroup: (label: string, group: string) => `${label}, ${group}`,
   yearName: (first: number) => `${first}–${String((first + 1) % 100).padStart(2, '0')}`,
   partOfYear: (name: string, from: string) => `${name} from ${from}`,
   unknown:

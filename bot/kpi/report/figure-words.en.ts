@@ -42,7 +42,7 @@ export const figureWords = {
   nothing: NOTHING,
   day,
   figure: ({ number, label, group }: Pick<Line, 'number' | 'label' | 'group'>, names: Names) =>
-    `${number} · ${label}${group ? ` (${names.group(group)})` : ''}`,
+    `${number} · ${group ? measureWords.ofGroup(label, names.group(group)) : label}`,
   value: ({ reading, unit }: Pick<Told, 'reading' | 'unit'>): string => {
     switch (reading.kind) {
       case 'shown': {

@@ -13,7 +13,6 @@ import { rateOf } from '../../pulse/results/results-message.ts';
 import { figuresName } from '../../pulse/series/run-told.ts';
 import { rowNamer } from '../../pulse/survey/leaf.ts';
 import type { Block, Reply } from '../../view.ts';
-import type { Reading } from '../measure/reading.ts';
 import { readStanding } from '../standing/standing.ts';
 import { changeBlocks, listCompared } from './changes.ts';
 import { standingBlocks, standingButtons } from './showing.ts';
@@ -71,7 +70,7 @@ export async function reportKpis(
 /** How every key figure stands; where nothing was measured yet, what to do first. */
 async function allBlocks(work: Work, actor: Member, page: number): Promise<readonly Block[]> {
   const lines = await readStanding(work);
-  const isMeasured = lines.some(({ reading }) => hasFigure(reading));
+  const isMeasured = lines.some(({ reading }) => reading.kind !== 'none');
   return [
     { kind: 'heading', text: words.standingHeading },
     ...(isMeasured ? [] : [{ kind: 'text' as const, text: words.nothing }]),
@@ -84,12 +83,6 @@ async function reportSlice(work: Work, { person }: Member, slice: TypedSlice): P
   const blocks = await sliceBlocks(work, slice);
   await audit(work, 'kpi.report-read', { actorId: person.id });
   return { kind: 'whisper', message: { summary: words.summary, blocks } };
-}
-
-/** A log in which nothing was noted yet says nothing of how things stand. */
-function hasFigure(reading: Reading): boolean {
-  if (reading.kind !== 'shown') return reading.kind !== 'none';
-  return reading.source.kind !== 'sum' || reading.value !== 0;
 }
 
 /** What the surveys tell. @throws Refusal `not-found` where one is looked for that tells nothing */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { insertKpis } from '../../../db/kpi.ts';
-import { listAskedStatements, nextKpiNumber } from '../../../db/kpi-write.ts';
+import { findFreeNumber, listAskedStatements } from '../../../db/kpi-write.ts';
+import { lockNetwork } from '../../../db/network.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal, refuseField } from '../../errors.ts';
 import { newId } from '../../ids.ts';
@@ -92,7 +93,7 @@ export const ownInput = z.object({
   target: optionalLine(20),
 });
 
-/** Adds a figure of the network's own, as a KPI with the next number. */
+/** Adds a figure of the network's own, as a KPI with the next free number. */
 export async function saveOwn(
   work: Work,
   actor: Member,
@@ -105,10 +106,11 @@ export async function saveOwn(
   const group = input.group === 'all' ? null : input.group;
   if (group && !kind.byGroup) throw refuseField('group', own.noGroup);
   const target = input.target === null ? null : readNumber(input.target, kind.unit, 'target');
+  await lockNetwork(work.tx);
   // The programme's five keep their numbers, also where nobody has looked at them yet.
   await readKpis(work);
-  const number = await nextKpiNumber(work.tx);
-  if (number > MOST_KPIS) throw new Refusal('not-allowed', own.tooMany);
+  const number = await findFreeNumber(work.tx, MOST_KPIS);
+  if (number === null) throw new Refusal('not-allowed', own.tooMany);
   const label = input.label ?? measureWords.measures[input.measure].label;
   const measureId = newId();
   await insertKpis(work.tx, [

@@ -10,7 +10,7 @@ import {
 import { kindOf } from '../measure/kinds.ts';
 import { readKpis } from '../measure/kpis.ts';
 import { readMeasure } from '../measure/read.ts';
-import { NONE, type Reading, type Shown, type Unit } from '../measure/reading.ts';
+import { isNothingNoted, NONE, type Reading, type Shown, type Unit } from '../measure/reading.ts';
 import { openSources } from '../measure/sources.ts';
 import { yearOn } from '../measure/years.ts';
 import { isBeyond } from '../standing/light.ts';
@@ -62,7 +62,7 @@ export async function yearTable(work: Work): Promise<YearTable> {
   const read: { measure: MeasureRow; readings: readonly Reading[] }[] = [];
   for (const measure of measures) {
     const readings = await Promise.all(all.map((year) => readMeasure(sources, measure, { year })));
-    read.push({ measure, readings: readings.map(blankZero) });
+    read.push({ measure, readings: readings.map(blankUnkept) });
   }
   const isTold = (reading: Reading | undefined) => reading !== undefined && reading.kind !== 'none';
   const kept = all.map((_, at) => read.some(({ readings }) => isTold(readings[at])));
@@ -104,10 +104,8 @@ export async function readYears(work: Work): Promise<readonly YearRow[]> {
   return listYears(work.tx);
 }
 
-function blankZero(reading: Reading): Reading {
-  const isNothing =
-    reading.kind === 'shown' && reading.source.kind === 'sum' && reading.value === 0;
-  return isNothing ? NONE : reading;
+function blankUnkept(reading: Reading): Reading {
+  return isNothingNoted(reading) ? NONE : reading;
 }
 
 function toLine(measure: MeasureRow, readings: readonly Reading[]): YearLine {

@@ -6,6 +6,7 @@ import { inWork } from '../../../bot/work.ts';
 import { type BuiltNetwork, buildNetwork } from '../../support/build.ts';
 import { makeTestContext, type TestContext } from '../../support/context.ts';
 import { assertInvariants, createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { buildEvent } from '../../support/event.ts';
 import { fromPerson, runCommand } from '../../support/press.ts';
 
 const commands = makeNetworkCommands([]);
@@ -123,6 +124,19 @@ test('areas are those of the list; one in which somebody is stays', async () => 
   expect(reply).toMatchObject({ message: { summary: 'Saved: 2 areas.' } });
   const opened = await save({}, 'network.areas');
   expect(opened).toMatchObject({ form: { fields: [{ initial: 'North ward\nSouth ward' }] } });
+});
+
+test('an area for which an event was planned stays too', async () => {
+  await save({ areas: 'North ward\nOld ward' }, 'network.areas.save');
+  const { id } = await buildEvent(database, leafy, { createdBy: 'Amina' });
+  await database.admin.query(
+    `update event set locality_id = (select id from locality where name = 'Old ward'
+       and network_id = $2) where id = $1`,
+    [id, leafy.id],
+  );
+  expect(await save({ areas: 'South ward' }, 'network.areas.save')).toMatchObject({
+    message: { summary: 'Saved: 3 areas.' },
+  });
 });
 
 test('a change of settings is noted in the audit list in plain words', async () => {

@@ -67,7 +67,7 @@ test('turned on, a digest comes every Monday at nine: what changed, how all stan
   const [first] = got(town, 'Lead');
   expect(first).toContain('This is the first digest.');
   expect(first).toContain(
-    '2 · Rated it good or very good (voluntary or community group): green, 85%.',
+    '2 · Rated it good or very good, voluntary or community group: green, 85%.',
   );
   expect(first).toContain('Table of traffic lights: Key figures, week 51 of 2026.');
   await askWeek(town, '2026-12-18', 4);
@@ -80,8 +80,24 @@ test('turned on, a digest comes every Monday at nine: what changed, how all stan
   expect(got(town, 'Lead')).toHaveLength(2);
   await town.product.reach('2026-12-29T08:00:00Z');
   expect(got(town, 'Lead')[2]?.split('\n')[0]).toBe(
-    'Key figures, week 53 of 2026: nothing has moved since the last digest, and nothing is coming up. Still red: 4 figures. All figures stand in /kpi report.',
+    'Key figures, week 53 of 2026: nothing has moved since the last digest, and nothing is coming up. Still red: 1 figure. All figures stand in /kpi report.',
   );
+});
+
+test('a survey that closes with the digest’s own minute is in that digest, also when all of it comes late', async () => {
+  const town = await buildTown(database, { vcs: 20 });
+  const { product, network } = town;
+  await typed(town, 'on me');
+  const channels = askedChannels(network);
+  const closes = '2026-12-14T09:00:00Z';
+  const wave = await sendSurvey(product, network, { closes, channels, reminders: 0 });
+  for (let at = 0; at < 20; at += 1)
+    await answerSurvey(product, `vcs ${at}`, wave, [at < 17 ? '4' : '2', '4']);
+  await product.reach('2026-12-14T11:00:00Z');
+  await product.reach('2026-12-14T11:01:00Z');
+  await product.reach('2026-12-14T11:05:00Z');
+  expect(got(town, 'Lead')).toHaveLength(1);
+  expect(got(town, 'Lead')[0]).toContain('green, 85%');
 });
 
 test('two processes and many sweeps make one digest of a week, and turning it off ends it', async () => {

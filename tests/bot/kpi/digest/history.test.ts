@@ -60,7 +60,7 @@ test('earlier digests are listed with what became of each, and read again as the
     town.product.press(who, { command: 'kpi.digest-read', ids: [digest], value });
   const then = textOf(await read('2027-W02', 'Coordinator'));
   // Its own last one was that of week 52, though two weeks lie between.
-  expect(then).toContain('Shared in the region: up 1, to 1.');
+  expect(then).toContain('Shared in the region: 1 now; there was no figure to show before.');
   // What is shared or planned later changes nothing in what was told.
   await share(town, '2027-01-12');
   await town.product.reach('2027-01-18T09:00:00Z');

@@ -85,6 +85,24 @@ test('all areas of a year stand in one table, and one area line by line, each wi
   );
 });
 
+test('two who fill in the same form change what each of them chose, and nothing else', async () => {
+  await press('evidence-group-save', 'Poole', { questionnaire: 'not-produced' }, 'first');
+  const form = formOf(await press('evidence-group', 'Poole', {}, 'first'));
+  const shown = Object.fromEntries(
+    form.fields.flatMap((field) =>
+      'initial' in field ? [[field.name, String(field.initial)]] : [],
+    ),
+  );
+  expect(shown).toEqual({ questionnaire: 'not-produced' });
+  const save = (who: string, values: Record<string, string>) =>
+    town.product.press(who, { ...form.submit.to, values: { ...shown, ...values } });
+  await save('Coordinator', { questionnaire: 'available' });
+  const later = textOf(await save('Lead', { 'delivery-plan': 'available' }));
+  expect(later).toContain('1 entry has changed.');
+  expect(later).toContain('✓ A Questionnaire: available · Coordinator');
+  await press('evidence-group-save', 'Poole', { questionnaire: 'not-produced' }, 'first');
+});
+
 test('what a cell said before is kept and told, with its note and who said it', async () => {
   const note = 'The workshop fell through: =1+1 @everyone O’Neill 🌱';
   await press('evidence-note-save', 'Kent', { state: 'not-produced', note }, 'training-resource');

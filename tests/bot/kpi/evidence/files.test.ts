@@ -57,7 +57,7 @@ test('a file is taken whole or not at all, and each line that has to be mended i
       'Nothing was taken in',
       'Lines 3, 4, 5, 6, 7, 8 and 9 have to be mended first; then choose the file again.',
       'Line 3: there is no area “Atlantis”; /network areas has them all.',
-      'Line 4: there is no programme year “1066”; there are 2025–26 and 2026–27.',
+      'Line 4: there is no programme year “1066”; there are 2025–26 and 2026–27. “The year before” in /kpi evidence opens an earlier one.',
       'Line 5: “Tea” is none of the twelve kinds of evidence.',
       'Line 6: “perhaps” is not a state. Write available, not produced or not applicable.',
       'Line 7: the same area, year and kind stand on line 2 already.',
@@ -107,6 +107,21 @@ test('the published programme in its shape: KPI 1 reads 35 and 34 reports, of th
   expect(textOf(card)).toContain('Reports delivered (KPI 1): 34 of the 45 that apply.');
   const more = await pressOn(town, 'Lead', card, 'More of them');
   expect(textOf(more)).toContain('11 to 15 of 15.');
+});
+
+test('a file without notes leaves the notes that stand there', async () => {
+  const noted =
+    'Area,Year,Kind,State,Note,Sources disagree\nLuton,2026–27,Questionnaire,N,Lost,yes';
+  await take(noted);
+  await take('Area,Year,Kind,State\nLuton,2026–27,Questionnaire,A');
+  expect(
+    await look(
+      database,
+      `select state, note, sources_disagree as disagree from evidence
+       where locality_id = $1 and kind = 'questionnaire' and note is not null`,
+      [areas.Luton],
+    ),
+  ).toEqual([{ state: 'available', note: 'Lost', disagree: true }]);
 });
 
 const linkOf = (message: ReturnType<typeof messageOf>, label: string) => {

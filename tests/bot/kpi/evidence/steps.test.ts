@@ -6,7 +6,7 @@ import {
 } from '../../../support/database.ts';
 import { formOf, pressOn, textOf } from '../../../support/product.ts';
 import { buildTown, look, type PulseTown } from '../../pulse/town.ts';
-import { addAreas } from './ground.ts';
+import { addAreas, yearIn } from './ground.ts';
 
 let database: TestDatabase;
 let town: PulseTown;
@@ -55,4 +55,26 @@ test('an area has its step as five marks in words, with challenge, strategy and 
   expect(steps[2]).toMatch(/^Engage · Lead, 2026-12-07/);
   const all = await town.product.press('Lead', { command: 'kpi.evidence' });
   expect(textOf(all)).toContain('Luton | 0 | 0 | 0 | 12 | 0 of 5 | 3 of 5: Enquire');
+});
+
+test('who never gave her name stands there as her platform calls her', async () => {
+  const own = await buildTown(database, { vcs: 1 });
+  const { Kent } = await addAreas(database, own, ['Kent']);
+  const { id: year } = await yearIn(own, '2026-12-07');
+  await database.admin.query('update person set name = null where id = $1', [
+    own.network.person('Lead').id,
+  ]);
+  const press = (command: string, values: Record<string, string> = {}, value?: string) =>
+    own.product.press('Lead', {
+      command: `kpi.evidence-${command}`,
+      ids: [Kent as string, year],
+      values,
+      ...(value ? { value } : {}),
+    });
+  await press('note-save', { state: 'available' }, 'questionnaire');
+  await press('step-save', { step: 'engage' });
+  const said = await press('note-save', { state: 'not-produced' }, 'questionnaire');
+  expect(textOf(said)).toContain('✗ N not produced · Lead, 2026-12-07');
+  expect(textOf(said)).toContain('✓ A available · Lead, 2026-12-07');
+  expect(textOf(await press('steps'))).toContain('Engage · Lead, 2026-12-07');
 });

@@ -143,6 +143,26 @@ test('a change is read of the same people and of all who answered, each saying o
   expect([all.value, ...(all.interval ?? [])].map(Math.round)).toEqual([35, 2, 59]);
 });
 
+test('whether more moved up than down is judged by the margin that stands beside it', async () => {
+  // Seven rose by four steps and five fell by one: the mean change is real, its direction may be chance.
+  const first = [1, 1, 1, 1, 1, 1, 1, 4, 4, 4, 4, 4, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3];
+  const second = [5, 5, 5, 5, 5, 5, 5, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3];
+  const { town } = await askTwice(
+    database,
+    { vcs: 22 },
+    'confidential',
+    answers(first),
+    answers(second),
+  );
+  const net = await read(town, measured('shift-net', { questionKey: 'overall' }));
+  if (net.kind !== 'shown') throw new Error('not shown');
+  expect([net.value, ...(net.interval ?? [])].map(Math.round)).toEqual([9, -21, 38]);
+  expect(net.verdict).toBe('may be chance');
+  expect(await read(town, measured('shift-mean', { questionKey: 'overall' }))).toMatchObject({
+    verdict: 'a real change',
+  });
+});
+
 test('a statement that was asked in other words the second time is not read as a change', async () => {
   const values = [2, 2, 3, 3, 3, 4, 3, 2, 4, 3, 5, 1];
   const town = await buildTown(database, { vcs: 12 });
@@ -164,6 +184,12 @@ test('events, reports and what was shared are counted by the programme year', as
   await product.reach('2026-12-09T10:00:00Z');
   expect(await read(town, measured('events-held'))).toMatchObject({ value: 1, on: '2026-12-08' });
   expect(await read(town, measured('no-show'))).toEqual({ kind: 'none' });
+  // A log that nobody keeps says nothing; where it is kept, none is a figure too.
+  expect(await read(town, measured('shared-national'))).toEqual({ kind: 'none' });
+  await product.press('Lead', {
+    command: 'kpi.sharing-add',
+    values: { what: 'A talk', reach: 'regional', place: 'The region', day: '', people: '' },
+  });
   expect(await read(town, measured('shared-national'))).toMatchObject({ value: 0 });
   expect(await read(town, measured('reports'))).toEqual({ kind: 'none' });
 });

@@ -64,7 +64,7 @@ test('the page tells how each figure stands, of whom, how sure it is, and where 
   expect(howWell).toMatchObject({ caption: 'How well did we do it?' });
   expect(howWell?.rows).toEqual([
     [
-      '2 · Rated it good or very good (voluntary or community group)',
+      '2 · Rated it good or very good, voluntary or community group',
       'A (amber)',
       '75%',
       '47 to 91%',
@@ -73,7 +73,7 @@ test('the page tells how each figure stands, of whom, how sure it is, and where 
       '–',
     ],
     [
-      '3 · Rated it good or very good (council (local authority))',
+      '3 · Rated it good or very good, council (local authority)',
       'R (red)',
       '50%',
       '29 to 71%',
@@ -82,7 +82,7 @@ test('the page tells how each figure stands, of whom, how sure it is, and where 
       '–',
     ],
     [
-      "5 · Rated it good or very good (children's centre)",
+      "5 · Rated it good or very good, children's centre",
       '– (grey)',
       'not shown, to protect people',
       '–',
@@ -111,7 +111,7 @@ test('the page tells how each figure stands, of whom, how sure it is, and where 
   ]);
   const sources = tables.at(-1)?.rows;
   expect(sources?.[4]).toEqual([
-    '2 · Rated it good or very good (voluntary or community group)',
+    '2 · Rated it good or very good, voluntary or community group',
     '“How is working together going?”, first time, closed 14 December 2026',
   ]);
 });

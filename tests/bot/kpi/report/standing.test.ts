@@ -31,10 +31,10 @@ test('the report begins with how each figure stands, in the order how much, how 
   const { blocks } = messageOf(await press('kpi.report'));
   const items = blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
   expect(items).toContain(
-    '🟠 A 2 · Rated it good or very good (voluntary or community group): 75% (47 to 91%; 12 who answered). Aim: at least 80%.',
+    '🟠 A 2 · Rated it good or very good, voluntary or community group: 75% (47 to 91%; 12 who answered). Aim: at least 80%.',
   );
   expect(items).toContain(
-    "⚪ – 5 · Rated it good or very good (children's centre): not shown, to protect people. Aim: at least 75%.",
+    "⚪ – 5 · Rated it good or very good, children's centre: not shown, to protect people. Aim: at least 75%.",
   );
   const text = textOf(messageOf(await press('kpi.report')));
   const at = (words: string) => text.indexOf(words);

@@ -83,7 +83,7 @@ test('a red figure gets a story and an action, carried until somebody says what 
   );
   await product.reach('2026-12-11T10:00:00Z');
   expect(told(town, 'vcs 3', 'You are down for something')).toEqual([
-    'You are down for something: Meet at six. It is about “Rated it good or very good (voluntary or community group)”, by 7 January 2027.',
+    'You are down for something: Meet at six. It is about “Rated it good or very good, voluntary or community group”, by 7 January 2027.',
   ]);
   for (const period of ['2026-W51', '2026-W52', '2026-W53'])
     await inWork(product.ctx, town.network.id, (work) => takeSnapshot(work, period));
@@ -170,7 +170,7 @@ test('who does it may leave: the action stays, without her name', async () => {
   });
   await town.product.reach('2026-12-11T10:00:00Z');
   expect(told(town, 'Coordinator', 'has nobody who can be told')).toEqual([
-    'An action about “Rated it good or very good (voluntary or community group)” has nobody who can be told of it here: Ask the college. Choose somebody else, or tell whoever does it yourself.',
+    'An action about “Rated it good or very good, voluntary or community group” has nobody who can be told of it here: Ask the college. Choose somebody else, or tell whoever does it yourself.',
   ]);
 });
 

@@ -32,7 +32,7 @@ async function list({ product }: PulseTown, value = '0'): Promise<string> {
 test('a lead sees what is wanted of each figure, changes it, and nonsense is told beside its field', async () => {
   const town = await buildTown(database, {});
   expect(await list(town)).toContain(
-    '⚪ – 2 · Rated it good or very good (voluntary or community group): not measured yet; at least 80%, amber up to 10% short of it, too old after 12 months (to begin with; change it)',
+    '⚪ – 2 · Rated it good or very good, voluntary or community group: not measured yet; at least 80%, amber up to 10% short of it, too old after 12 months (to begin with; change it)',
   );
   const good = (await measures(town)).find(
     ({ measure, group }) => measure === 'good-plus' && group === 'vcs',
@@ -58,7 +58,7 @@ test('a lead sees what is wanted of each figure, changes it, and nonsense is tol
   expect(refusalOf(await save({ stale: '0' }))).toContain('from 1 to 60');
   messageOf(await save({ target: '75 %', tolerance: '5' }));
   expect(await list(town)).toContain(
-    '2 · Rated it good (voluntary or community group): not measured yet; at least 75%, amber up to 5% short of it, too old after 12 months',
+    '2 · Rated it good, voluntary or community group: not measured yet; at least 75%, amber up to 5% short of it, too old after 12 months',
   );
   expect(
     refusalOf(
@@ -100,6 +100,27 @@ test('a figure of our own is composed of the same measures and stands last', asy
     direction: 'lower',
     target: 10,
     isOurs: false,
+  });
+});
+
+test('two who add a figure at once each have theirs, and a number too high for the next one ends nothing', async () => {
+  const town = await buildTown(database, {});
+  const add = (label: string, who = 'Lead') =>
+    town.product.press(who, {
+      command: 'kpi.own-save',
+      values: { group: 'all', measure: 'events-held', label },
+    });
+  await measures(town);
+  const added = await Promise.all([add('Fairs'), add('Talks', 'Coordinator')]);
+  expect(added.map((reply) => messageOf(reply).summary)).toHaveLength(2);
+  const own = (await measures(town)).slice(10);
+  expect(own.map(({ number }) => number)).toEqual([6, 7]);
+  expect(own.map(({ label }) => label).toSorted()).toEqual(['Fairs', 'Talks']);
+  await database.admin.query('update kpi set number = 40 where network_id = $1 and number = 7', [
+    town.network.id,
+  ]);
+  expect(messageOf(await add('Visits')).blocks[0]).toMatchObject({
+    text: 'It is added as number 7, and stands in every report from now on.',
   });
 });
 

@@ -8,8 +8,10 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
+import { buildEvent } from '../../../support/event.ts';
 import { formOf, messageOf, pressOn, refusalOf, textOf } from '../../../support/product.ts';
 import { answerSurvey, sendSurvey } from '../../../support/pulse.ts';
+import { addGuests, came } from '../../events/after/guests.ts';
 import { askedChannels, buildTown, look, type PulseTown } from '../../pulse/town.ts';
 
 let database: TestDatabase;
@@ -163,6 +165,26 @@ test('what was measured here stands beside what was published, and two own years
     'That year has a figure of its own from here, so that one is shown',
   );
   expect(tellYears(await inWork(product.ctx, network.id, yearTable)).rows[0]?.[3]).toBe('92%');
+});
+
+test('none of what was counted is a figure like any other, also beside a published one', async () => {
+  const town = await buildTown(database, { vcs: 6 });
+  const { product, network } = town;
+  messageOf(
+    await product.press('Lead', {
+      command: 'kpi.own-save',
+      values: { measure: 'no-show', group: 'all', label: 'Empty places' },
+    }),
+  );
+  const startsAt = '2026-12-08T10:00:00Z';
+  const event = await buildEvent(database, network, { createdBy: 'Coordinator', startsAt });
+  const guests = Array.from({ length: 6 }, (_, at) => [`vcs ${at}`, came]);
+  await addGuests(database, network, event.id, Object.fromEntries(guests));
+  await product.reach('2026-12-09T10:00:00Z');
+  const told = async () => tellYears(await inWork(product.ctx, network.id, yearTable)).rows;
+  expect(await told()).toEqual([['Empty places', '0%', '–']]);
+  await enterMany(town, '6; no-show; 2026–27; 22%; Leaflet');
+  expect(await told()).toEqual([['Empty places', '0%', '–']]);
 });
 
 test('a group too small to show is not shown in any year either', async () => {
