@@ -13,18 +13,20 @@ const columns = 'id, period, taken_at as "takenAt", body';
 
 /** The last snapshot that was taken, or null before the first. */
 export async function findLastSnapshot(tx: Tx): Promise<SnapshotRow | null> {
-  const { rows } = await tx.query<SnapshotRow>(
-    `select ${columns} from kpi_snapshot order by position desc limit 1`,
-  );
+  const { rows } = await tx.query<SnapshotRow>({
+    name: 'kpi-snapshot.last',
+    text: `select ${columns} from kpi_snapshot order by position desc limit 1`,
+  });
   return rows[0] ?? null;
 }
 
 /** The snapshot of a period, or null. */
 export async function findSnapshot(tx: Tx, period: string): Promise<SnapshotRow | null> {
-  const { rows } = await tx.query<SnapshotRow>(
-    `select ${columns} from kpi_snapshot where period = $1`,
-    [period],
-  );
+  const { rows } = await tx.query<SnapshotRow>({
+    name: 'kpi-snapshot.find',
+    text: `select ${columns} from kpi_snapshot where period = $1`,
+    values: [period],
+  });
   return rows[0] ?? null;
 }
 

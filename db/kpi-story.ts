@@ -30,9 +30,10 @@ const read = `select s.id, s.measure_id as "measureId", s.story, s.action, s.own
 
 /** The stories that are not closed, the longest open first. */
 export async function listOpenStories(tx: Tx): Promise<readonly StoryRow[]> {
-  const { rows } = await tx.query<StoryRow>(
-    `${read} where s.closed_at is null order by s.written_at, s.id`,
-  );
+  const { rows } = await tx.query<StoryRow>({
+    name: 'kpi-story.open',
+    text: `${read} where s.closed_at is null order by s.written_at, s.id`,
+  });
   return rows;
 }
 

@@ -68,10 +68,11 @@ export async function listKnownMeasures(tx: Tx): Promise<readonly KnownMeasure[]
 
 /** Every figure of every KPI in use, in the order in which they are told. */
 export async function listMeasures(tx: Tx): Promise<readonly MeasureRow[]> {
-  const { rows } = await tx.query<MeasureRow>(
-    `${measures} where k.retired_at is null and m.retired_at is null
+  const { rows } = await tx.query<MeasureRow>({
+    name: 'kpi.measures',
+    text: `${measures} where k.retired_at is null and m.retired_at is null
      order by k.number, m.position`,
-  );
+  });
   return rows;
 }
 
