@@ -50,11 +50,15 @@ interface Asked {
 /** The last published time in which a question was asked with groups that have the slice among them. */
 async function findAsked(sources: Sources, key: string, slice: Slice): Promise<Asked | null> {
   const looked = { key, ...spanOf(slice.year), isEvent: false, most: LOOK_BACK };
-  for (const wave of await sources.published.load(looked)) {
-    const published = await sources.results.load(wave.id);
-    const question = published?.questions.find((one) => one.key === key);
-    const share = question ? shareOf(wave.breakdown, question, slice) : 'other-tree';
-    if (question && share !== 'other-tree') return { wave, question, share };
+  const waves = await sources.published.load(looked);
+  // Nearly always the last time tells it; where it does not, all before it are read in one go.
+  for (const some of [waves.slice(0, 1), waves.slice(1)]) {
+    const results = await Promise.all(some.map(({ id }) => sources.results.load(id)));
+    for (const [at, wave] of some.entries()) {
+      const question = results[at]?.questions.find((one) => one.key === key);
+      const share = question ? shareOf(wave.breakdown, question, slice) : 'other-tree';
+      if (question && share !== 'other-tree') return { wave, question, share };
+    }
   }
   return null;
 }
