@@ -114,7 +114,10 @@ export interface MembershipRow {
   readonly state: ApplicationMemberRow['state'];
 }
 
-/** The applications of a round in which a person is a member or asks to be, hers as a lead first. */
+/**
+ * The applications of a round in which a person is a member or asks to be, hers as a lead first; none
+ * whose draft was deleted.
+ */
 export async function listMemberships(
   tx: Tx,
   roundId: string,
@@ -125,6 +128,7 @@ export async function listMemberships(
        o.name as "leadName", m.part, m.state
      from application_member m
      join application a on a.network_id = m.network_id and a.id = m.application_id
+     join application_key k on k.network_id = a.network_id and k.application_id = a.id
      join organisation o on o.network_id = a.network_id and o.id = a.lead_organisation_id
      where a.round_id = $1 and m.person_id = $2
      order by m.part <> 'lead', o.name`,

@@ -1,14 +1,19 @@
 import type { WrappedPrivateKey } from './round-key.ts';
 import type { Tx } from './transaction.ts';
 
-/** The application that an organisation leads in a round; null where it has begun none. */
+/**
+ * The application that an organisation leads in a round; null where it has begun none, or its draft was
+ * deleted.
+ */
 export async function findApplicationOf(
   tx: Tx,
   roundId: string,
   organisationId: string,
 ): Promise<string | null> {
   const { rows } = await tx.query<{ id: string }>(
-    'select id from application where round_id = $1 and lead_organisation_id = $2',
+    `select a.id from application a
+     join application_key k on k.network_id = a.network_id and k.application_id = a.id
+     where a.round_id = $1 and a.lead_organisation_id = $2`,
     [roundId, organisationId],
   );
   return rows[0]?.id ?? null;
@@ -24,14 +29,38 @@ export interface NewApplication {
   readonly enteredBy: string | null;
 }
 
-/** Begins an application; its number is the next of the round, whose row the caller holds. */
-export async function insertApplication(tx: Tx, what: NewApplication): Promise<void> {
-  await tx.query(
-    `insert into application (network_id, id, round_id, lead_organisation_id, number, started_by,
+/**
+ * Begins an application, whose number is the next of the round; one whose draft was deleted is begun
+ * again under the id and number that it had. Returns its id. The caller holds the round's row.
+ */
+export async function insertApplication(tx: Tx, what: NewApplication): Promise<string> {
+  const { rows } = await tx.query<{ id: string }>(
+    `insert into application as a (network_id, id, round_id, lead_organisation_id, number, started_by,
        entered_by)
      select app_network(), $1, $2, $3, 1 + coalesce(max(number), 0), $4, $5
-     from application where round_id = $2`,
+     from application where round_id = $2
+     on conflict (network_id, round_id, lead_organisation_id) do update
+       set state = 'draft', version = a.version + 1, started_by = excluded.started_by,
+         started_at = excluded.started_at, entered_by = excluded.entered_by, confirmed_by = null,
+         confirmed_person_id = null, confirmed_version = null, confirmed_at = null
+       where not exists (select from application_key k
+         where k.network_id = a.network_id and k.application_id = a.id)
+     returning a.id`,
     [what.id, what.roundId, what.leadOrganisationId, what.startedBy, what.enteredBy],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('This organisation has an application in the round already.');
+  return row.id;
+}
+
+/** Takes out who wrote on a draft that was deleted, its lots and its partners: it is begun again. */
+export async function clearApplication(tx: Tx, applicationId: string): Promise<void> {
+  await tx.query(
+    `with members as (delete from application_member where application_id = $1),
+     lots as (delete from application_lot where application_id = $1)
+     update partner set state = 'removed', code_hash = null, confirmed_version = null, wish = null
+     where application_id = $1`,
+    [applicationId],
   );
 }
 

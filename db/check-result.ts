@@ -10,6 +10,12 @@ export function isStopped(application: string): string {
     and failed.overridden_at is null)`;
 }
 
+/** Whether a round is decided or cancelled, as a condition on its id: its marks and checks stay as they are. */
+export function isSettled(round: string): string {
+  return `exists (select from round settled where settled.network_id = app_network()
+    and settled.id = ${round} and settled.stage in ('decided', 'cancelled'))`;
+}
+
 /** A basic check, and what came of it for one application. */
 export interface CheckedRow {
   readonly checkId: string;
@@ -53,7 +59,7 @@ export interface CheckFound {
 
 /**
  * Keeps what a check came to, in the place of an earlier result and of its override; false for a check
- * that is not one of the application's round.
+ * that is not one of the application's round, and once that is decided or cancelled.
  */
 export async function saveCheck(tx: Tx, found: CheckFound): Promise<boolean> {
   const { rowCount } = await tx.query(
@@ -61,7 +67,7 @@ export async function saveCheck(tx: Tx, found: CheckFound): Promise<boolean> {
      select a.network_id, a.id, b.id, $3, $4, $5
      from application a
      join basic_check b on b.network_id = a.network_id and b.round_id = a.round_id
-     where a.id = $1 and b.id = $2
+     where a.id = $1 and b.id = $2 and not ${isSettled('a.round_id')}
      on conflict (network_id, application_id, basic_check_id) do update
        set passed = excluded.passed, note = excluded.note, checked_by = excluded.checked_by,
          checked_at = business_now(), override_reason = null, overridden_by = null,
@@ -71,7 +77,10 @@ export async function saveCheck(tx: Tx, found: CheckFound): Promise<boolean> {
   return rowCount > 0;
 }
 
-/** Lets an application go on though it failed a check; false where it did not, or goes on already. */
+/**
+ * Lets an application go on though it failed a check; false where it did not, goes on already, or its
+ * round is decided or cancelled.
+ */
 export async function overrideCheck(
   tx: Tx,
   what: {
@@ -82,9 +91,12 @@ export async function overrideCheck(
   },
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update check_result
+    `update check_result k
      set override_reason = $3, overridden_by = $4, overridden_at = business_now()
-     where application_id = $1 and basic_check_id = $2 and not passed and overridden_at is null`,
+     from application a
+     where k.application_id = $1 and k.basic_check_id = $2 and not k.passed
+       and k.overridden_at is null and a.network_id = k.network_id and a.id = k.application_id
+       and not ${isSettled('a.round_id')}`,
     [what.applicationId, what.checkId, what.reason, what.by],
   );
   return rowCount > 0;

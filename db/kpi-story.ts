@@ -98,17 +98,17 @@ export async function saveStory(
   return rows[0]?.id ?? id;
 }
 
-/** Moves the day of an action, with the story as it is told from now on; false where it is closed. */
+/** Moves the day of an action, and adds to its story; false where it is closed. */
 export async function postponeStory(
   tx: Tx,
   storyId: string,
-  story: string,
+  added: string,
   dueOn: string,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update kpi_story set story = $2, due_on = $3, changed_at = business_now()
+    `update kpi_story set story = story || $2, due_on = $3, changed_at = business_now()
      where id = $1 and closed_at is null`,
-    [storyId, story, dueOn],
+    [storyId, added, dueOn],
   );
   return rowCount > 0;
 }

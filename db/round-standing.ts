@@ -28,6 +28,7 @@ export async function listRoundStandings(
      from round r
      left join lateral (
        select a.id, a.state from application a
+       join application_key k on k.network_id = a.network_id and k.application_id = a.id
        join application_member m on m.network_id = a.network_id and m.application_id = a.id
        where a.network_id = r.network_id and a.round_id = r.id and m.person_id = $2
          and m.state = 'in' and a.state <> 'withdrawn'

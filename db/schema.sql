@@ -31,19 +31,10 @@ begin atomic
             from conflict d
            where ((d.network_id = k.network_id) and (d.person_id = k.person_id) and (d.application_id = k.application_id) and (d.kind = k.kind) and (d.state = 'dismissed'::text) and ((d.through is null) or (k.organisation_id = any (d.through))))))))
  union
-  select m.person_id,
-     m.application_id
-    from (application a
-      join application_member m on (((m.network_id = a.network_id) and (m.application_id = a.id))))
-   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (m.state = 'in'::text) and (m.part <> 'scribe'::text))
- union
-  select p.answered_by,
-     p.application_id
-    from (application a
-      join partner p on (((p.network_id = a.network_id) and (p.application_id = a.id))))
-   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (p.state = 'confirmed'::text) and (not (exists ( select
-            from application_member m
-           where ((m.network_id = p.network_id) and (m.application_id = p.application_id) and (m.person_id = p.answered_by) and (m.part = 'scribe'::text))))));
+  select w.person_id,
+     w.application_id
+    from application_writer w
+   where ((w.network_id = app_network()) and (w.round_id = conflicted_in.round) and (w.person_id is not null));
 end;
 grant execute on function conflicted_in(uuid) to public;
 
@@ -62,15 +53,9 @@ begin atomic
             from conflict d
            where ((d.network_id = k.network_id) and (d.person_id = k.person_id) and (d.application_id = k.application_id) and (d.kind = k.kind) and (d.state = 'dismissed'::text) and ((d.through is null) or (k.organisation_id = any (d.through))))))))
  union all
-  select m.application_id
-    from application_member m
-   where ((m.network_id = app_network()) and (m.person_id = conflicted_with.person) and (m.state = 'in'::text) and (m.part <> 'scribe'::text))
- union all
-  select p.application_id
-    from partner p
-   where ((p.network_id = app_network()) and (p.answered_by = conflicted_with.person) and (p.state = 'confirmed'::text) and (not (exists ( select
-            from application_member m
-           where ((m.network_id = p.network_id) and (m.application_id = p.application_id) and (m.person_id = conflicted_with.person) and (m.part = 'scribe'::text))))));
+  select w.application_id
+    from application_writer w
+   where ((w.network_id = app_network()) and (w.person_id = conflicted_with.person));
 end;
 grant execute on function conflicted_with(uuid) to public;
 
@@ -445,6 +430,7 @@ alter table application add constraint application_network_id_entered_by_fkey fo
 alter table application add constraint application_network_id_lead_organisation_id_fkey foreign key (network_id, lead_organisation_id) references organisation(network_id, id);
 alter table application add constraint application_network_id_round_id_fkey foreign key (network_id, round_id) references round(network_id, id) on delete cascade;
 alter table application add constraint application_network_id_started_by_fkey foreign key (network_id, started_by) references person(network_id, id);
+create index application_started on application using btree (network_id, started_by);
 alter table application enable row level security;
 alter table application force row level security;
 create policy own_network on application for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -496,6 +482,43 @@ alter table application_member enable row level security;
 alter table application_member force row level security;
 create policy own_network on application_member for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on application_member to convene_app;
+
+create view application_writer with (security_invoker=true) as
+ select a.network_id,
+    a.round_id,
+    w.person_id,
+    a.id as application_id
+   from (( select application_member.network_id,
+            application_member.application_id,
+            application_member.person_id
+           from application_member
+          where (application_member.state = 'in'::text)
+        union all
+         select partner.network_id,
+            partner.application_id,
+            partner.answered_by
+           from partner
+          where (partner.state = 'confirmed'::text)
+        union all
+         select application.network_id,
+            application.id,
+            application.started_by
+           from application
+        union all
+         select draft_part.network_id,
+            draft_part.application_id,
+            draft_part.edited_by
+           from draft_part
+        union all
+         select submission.network_id,
+            submission.application_id,
+            submission.submitted_by
+           from submission) w
+     join application a on (((a.network_id = w.network_id) and (a.id = w.application_id))))
+  where ((w.person_id is distinct from a.entered_by) and (not (exists ( select
+           from application_member m
+          where ((m.network_id = a.network_id) and (m.application_id = a.id) and (m.person_id = w.person_id) and (m.part = 'scribe'::text))))));
+grant select on application_writer to convene_app;
 
 create table attachment (
   network_id uuid not null,
@@ -1023,6 +1046,7 @@ alter table draft_part add constraint draft_part_body_check check ((length(body)
 alter table draft_part add constraint draft_part_part_check check ((part = any (array['answer'::text, 'said'::text, 'authorises'::text])));
 alter table draft_part add constraint draft_part_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
 alter table draft_part add constraint draft_part_network_id_edited_by_fkey foreign key (network_id, edited_by) references person(network_id, id);
+create index draft_part_edited on draft_part using btree (network_id, edited_by);
 alter table draft_part enable row level security;
 alter table draft_part force row level security;
 create policy own_network on draft_part for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
@@ -3153,6 +3177,7 @@ alter table submission add constraint submission_check check (((sealed is null) 
 alter table submission add constraint submission_network_id_application_id_fkey foreign key (network_id, application_id) references application(network_id, id) on delete cascade;
 alter table submission add constraint submission_network_id_submitted_by_fkey foreign key (network_id, submitted_by) references person(network_id, id);
 create unique index submission_current on submission using btree (network_id, application_id) where (withdrawn_at is null);
+create index submission_submitted on submission using btree (network_id, submitted_by);
 alter table submission enable row level security;
 alter table submission force row level security;
 create policy own_network on submission for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));

@@ -1,4 +1,4 @@
-import { isStopped } from './check-result.ts';
+import { isSettled, isStopped } from './check-result.ts';
 import { mayCompare } from './marks.ts';
 import type { Tx } from './transaction.ts';
 
@@ -42,7 +42,8 @@ export interface NewScore extends Omit<ScoreRow, 'version'> {
 /**
  * Keeps a mark in the place of an earlier one; where that one had been final, it stays as a version.
  * Decided in this one statement: only on a criterion of the round, while her reading is open, the
- * application is scored, and she has no conflict with it. False where one of these is not so.
+ * application is scored, nothing is decided, and she has no conflict with it. False where one of these
+ * is not so.
  */
 export async function saveScore(tx: Tx, score: NewScore): Promise<boolean> {
   const { rowCount } = await tx.query(
@@ -51,7 +52,7 @@ export async function saveScore(tx: Tx, score: NewScore): Promise<boolean> {
        from reading g
        join criterion c on c.network_id = g.network_id and c.round_id = g.round_id and c.id = $3
        where g.application_id = $1 and g.person_id = $2 and g.state = 'assigned'
-         and not ${isStopped('g.application_id')}
+         and not ${isStopped('g.application_id')} and not ${isSettled('g.round_id')}
          and not is_conflicted(g.person_id, g.application_id)
        for update of g),
      kept as (

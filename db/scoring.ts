@@ -1,4 +1,4 @@
-import { isStopped } from './check-result.ts';
+import { isSettled, isStopped } from './check-result.ts';
 import type { Tx } from './transaction.ts';
 
 /** The rounds on whose panel somebody is now. */
@@ -100,8 +100,8 @@ export async function noteOpened(
 
 /**
  * Makes her marks final: only where each criterion has one (or is abstained from, or does not apply),
- * the application is scored at all, and she has no conflict with it. False where one of these is not
- * so, or they are final already.
+ * the application is scored at all, nothing is decided, and she has no conflict with it. False where one
+ * of these is not so, or they are final already.
  */
 export async function finishReading(
   tx: Tx,
@@ -115,7 +115,7 @@ export async function finishReading(
          and c.round_id = g.round_id and not exists (select from score s
            where s.network_id = g.network_id and s.application_id = g.application_id
              and s.person_id = g.person_id and s.criterion_id = c.id))
-       and not ${isStopped('g.application_id')}
+       and not ${isStopped('g.application_id')} and not ${isSettled('g.round_id')}
        and not is_conflicted(g.person_id, g.application_id)`,
     [applicationId, personId],
   );

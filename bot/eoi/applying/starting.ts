@@ -5,6 +5,7 @@ import {
   type MembershipRow,
 } from '../../../db/application-member.ts';
 import {
+  clearApplication,
   findApplicationOf,
   insertApplication,
   insertApplicationKey,
@@ -82,8 +83,8 @@ export async function beginApplication(
 }
 
 /**
- * Begins an organisation's application, which nobody has begun, in a round that the caller holds.
- * A coordinator who writes it down for them is its scribe.
+ * Begins an organisation's application, which nobody has begun or whose draft was deleted, in a round
+ * that the caller holds. A coordinator who writes it down for them is its scribe.
  */
 export async function begin(
   work: Work,
@@ -94,14 +95,14 @@ export async function begin(
 ): Promise<string> {
   const lead = await findOrganisation(work.tx, organisationId);
   if (!lead) throw new Refusal('not-found', words.notYourOrganisation);
-  const id = newId();
-  await insertApplication(work.tx, {
-    id,
+  const id = await insertApplication(work.tx, {
+    id: newId(),
     roundId: round.id,
     leadOrganisationId: lead.id,
     startedBy: personId,
     enteredBy: part === 'scribe' ? personId : null,
   });
+  await clearApplication(work.tx, id);
   await insertApplicationKey(work.tx, id, work.keyring.wrap(newKey()));
   await insertApplicationMember(work.tx, id, {
     personId,

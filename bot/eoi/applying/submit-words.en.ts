@@ -51,7 +51,8 @@ export const submitWords = {
     removeText: (lead: string) =>
       `Delete the draft of ${lead} for good? All answers, what is said of partners and all attachments are gone, for everybody who writes on it, and cannot be brought back.`,
     removeYes: 'Yes, delete it all',
-    removed: 'Deleted for good: nobody can read this draft any more.',
+    removed:
+      'Deleted for good: nobody can read this draft any more. Until the deadline you can begin a new one with /eoi apply.',
     removeFirst: 'Take the application back first, then you can delete the draft.',
   },
 };

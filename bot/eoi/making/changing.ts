@@ -14,7 +14,7 @@ import { oneSentence, type Reply } from '../../view.ts';
 import { holdRound, readRound, type roundInput } from '../round/round.ts';
 import { cancelForm, closeLotForm, deadlineForm } from './forms.ts';
 import { planRound, unplanRound } from './plans.ts';
-import { windowOf } from './window.ts';
+import { isFar, windowOf } from './window.ts';
 import { words } from './words.en.ts';
 
 type Input = z.output<typeof roundInput>;
@@ -34,8 +34,10 @@ export async function giveMoreTime(
 ): Promise<Reply> {
   const round = await holdRunning(work, input.round);
   const zone = round.timeZone;
-  const closes = readMoment(input.closes, { zone, now: await readBusinessTime(work.tx) });
+  const now = await readBusinessTime(work.tx);
+  const closes = readMoment(input.closes, { zone, now });
   if (!closes) throw refuseField('closes', words.whenUnclear);
+  if (isFar(closes, now)) throw refuseField('closes', words.deadlineFar);
   const opens = Temporal.Instant.fromEpochMilliseconds(round.opensAt.getTime());
   const { closesAt, askUntil } = windowOf(opens, closes, zone);
   if (!(await moveDeadline(work.tx, round.id, closesAt, askUntil)))

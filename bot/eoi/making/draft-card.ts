@@ -1,3 +1,4 @@
+import { readBusinessTime } from '../../../db/clock.ts';
 import { listCriteria, listLots, listRoundQuestions, type RoundRow } from '../../../db/round.ts';
 import {
   countRoundAudience,
@@ -12,14 +13,15 @@ import { adviceBlocks } from '../preparing/advice.ts';
 import { preparingButton } from '../preparing/hooks.ts';
 import { buttonsAbout } from '../round/button.ts';
 import { criteriaBlocks, questionBlocks, rulesBlock, tellLot, windowBlocks } from './facts.ts';
-import { isShort } from './window.ts';
+import { ifAnnounced, isShort } from './window.ts';
 import { words } from './words.en.ts';
 
 /** How many areas stand in the draft itself; the rest are counted. */
 const LOTS_SHOWN = 5;
 
 /** What a coordinator sees of a draft: everything decided so far, what is missing, and what is next. */
-export async function draftCard(work: Work, round: RoundRow): Promise<Message> {
+export async function draftCard(work: Work, draft: RoundRow): Promise<Message> {
+  const round = ifAnnounced(draft, await readBusinessTime(work.tx));
   const missing = await whatIsMissing(work, round);
   return {
     summary: words.draftSummary(round.title),
@@ -48,7 +50,8 @@ export async function draftCard(work: Work, round: RoundRow): Promise<Message> {
 }
 
 /** What a round still lacks before it can be announced, one sentence each. */
-export async function whatIsMissing(work: Work, round: RoundRow): Promise<readonly string[]> {
+export async function whatIsMissing(work: Work, draft: RoundRow): Promise<readonly string[]> {
+  const round = ifAnnounced(draft, await readBusinessTime(work.tx));
   const lots = await listLots(work.tx, round.id);
   const criteria = await listCriteria(work.tx, round.id);
   const questions = await listRoundQuestions(work.tx, round.id);

@@ -114,6 +114,8 @@ export const formWords = {
     '. It can only be moved to a later moment, before it has passed. Everybody who is interested or writing is told.',
   ],
   deadlineMove: 'Move the deadline',
+  deadlineFar:
+    'It is more than a year ahead, and a deadline can never be moved back. Choose an earlier one.',
   deadlineEarlier: 'Choose a moment after the present deadline, which must not have passed.',
 
   closeLotTitle: 'Take an area out',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readBusinessTime } from '../../../db/clock.ts';
 import { setRoundRules, setShortReason } from '../../../db/round-write.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
@@ -7,7 +8,7 @@ import type { Reply } from '../../view.ts';
 import type { roundInput } from '../round/round.ts';
 import { holdDraft, showAgain } from './draft.ts';
 import { reasonForm, rulesForm } from './forms.ts';
-import { isShort } from './window.ts';
+import { ifAnnounced, isShort } from './window.ts';
 import { words } from './words.en.ts';
 
 type Input = z.output<typeof roundInput>;
@@ -47,7 +48,8 @@ export async function saveRules(
 
 /** Opens *Say why it is shorter*. */
 export async function changeReason(work: Work, _actor: Member, input: Input): Promise<Reply> {
-  const round = await holdDraft(work, input.round);
+  const draft = await holdDraft(work, input.round);
+  const round = ifAnnounced(draft, await readBusinessTime(work.tx));
   if (!isShort(round)) throw new Refusal('already-done', words.notShort);
   return { kind: 'form', form: reasonForm(round) };
 }

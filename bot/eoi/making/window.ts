@@ -43,6 +43,24 @@ export function readWindow(
   return windowOf(opens, closes, zone);
 }
 
+/** Whether a deadline is further from now than any round stays open. */
+export function isFar(closes: Temporal.Instant, now: Temporal.Instant): boolean {
+  return days(now, closes) > LONGEST_DAYS;
+}
+
+/**
+ * A draft as its window would be were it announced now, as nothing opens before that; of the day on which
+ * it is announced nothing is counted as lost.
+ */
+export function ifAnnounced<Draft extends Pick<RoundRow, 'opensAt' | 'timeZone'>>(
+  draft: Draft,
+  now: Temporal.Instant,
+): Draft {
+  const today = now.toZonedDateTimeISO(draft.timeZone).startOfDay();
+  const opensAt = new Date(today.epochMilliseconds);
+  return opensAt > draft.opensAt ? { ...draft, opensAt } : draft;
+}
+
 /** Two instants, to the minute, as a window: questions are taken until `askUntil` of it. */
 export function windowOf(opens: Temporal.Instant, closes: Temporal.Instant, zone: string): Window {
   const from = opens.toZonedDateTimeISO(zone).round('minute').toInstant();

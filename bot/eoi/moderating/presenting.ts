@@ -20,11 +20,8 @@ export async function askForPresentation(
   actor: Member,
   input: z.output<typeof applicationInput>,
 ): Promise<Reply> {
-  const { round, application } = await holdPresented(work, actor, input.application);
-  const all = await listPresentationMarks(work.tx, round.id, actor.person.id);
-  const own = all.find(
-    (one) => one.applicationId === application.id && one.personId === actor.person.id,
-  );
+  const { sight, own } = await holdPresented(work, actor, input.application);
+  const { round, application } = sight;
   return {
     kind: 'form',
     form: {
@@ -64,13 +61,13 @@ export const presentationInput = applicationInput.extend({
   shareable: z.array(z.string()).default([]),
 });
 
-/** Keeps it; the others' are shown to her from now on. */
+/** Keeps it; the others' are shown to her from now on, and where there are any hers is final. */
 export async function savePresentation(
   work: Work,
   actor: Member,
   input: z.output<typeof presentationInput>,
 ): Promise<Reply> {
-  const { application } = await holdPresented(work, actor, input.application);
+  const { application } = (await holdPresented(work, actor, input.application)).sight;
   await savePresentationMark(work.tx, {
     applicationId: application.id,
     personId: actor.person.id,
@@ -85,7 +82,12 @@ export async function savePresentation(
   return showModerated(work, actor, { application: application.id, value: 0 });
 }
 
-/** One that was shortlisted, for somebody on the panel, while the decisions are not out. */
+/**
+ * One that was shortlisted, for somebody on the panel who may mark it, with the mark that she gave so far;
+ * the round is held.
+ *
+ * @throws Refusal once the decisions are out, and once she has seen somebody else's mark beside hers
+ */
 async function holdPresented(work: Work, actor: Member, applicationId: string) {
   const sight = await holdModeration(work, actor, applicationId);
   if (!sight.panellist) throw new Refusal('not-allowed', words.panelOnly);
@@ -96,5 +98,9 @@ async function holdPresented(work: Work, actor: Member, applicationId: string) {
     (await isReleased(work.tx, sight.round.id, 'shortlist')) &&
     (await isShortlisted(work.tx, sight.application.id));
   if (!isOpen) throw new Refusal('closed', words.notPresented);
-  return sight;
+  const all = await listPresentationMarks(work.tx, sight.round.id, actor.person.id);
+  const marks = all.filter((one) => one.applicationId === sight.application.id);
+  const own = marks.find(({ personId }) => personId === actor.person.id);
+  if (own && marks.length > 1) throw new Refusal('closed', words.presentationFinal);
+  return { sight, own };
 }

@@ -129,6 +129,8 @@ export const words = {
   presentationShare: 'May the applicant read it?',
   presentationShareYes: 'Yes, without my name',
   presentationWrong: 'Please choose a mark from 0 to 4.',
+  presentationFinal:
+    'Somebody else has marked this presentation too, and you see that mark, so yours stays as it is. If it is wrong, tell the panel: what is decided need not follow the marks.',
   panelOnly: 'Only the panel marks presentations.',
   notPresented: 'This applicant does not present, or the shortlist is not out yet.',
   markUnclear: 'Please write a mark from 0 to 4, such as 3 or 2.5.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { insertApplicationMember } from '../../../db/application-member.ts';
+import type { ApplicationRow } from '../../../db/application.ts';
+import { insertApplicationMember, letInMember } from '../../../db/application-member.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { confirmApplication, listReachable } from '../../../db/paper.ts';
 import type { Outcome } from '../../command.ts';
@@ -63,17 +64,24 @@ export async function askConfirmer(
   const { application } = await holdAsScribe(work, actor, input.application);
   const people = await listReachable(work.tx, application.leadOrganisationId);
   if (!people.some(({ id }) => id === input.person)) throw refuseField('person', words.notHers);
-  await insertApplicationMember(work.tx, application.id, {
-    personId: input.person,
-    organisationId: application.leadOrganisationId,
-    part: 'lead',
-    state: 'in',
-  });
+  await letIn(work, application, input.person);
   await tellEach(work, [input.person], application.id, {
     card: CONFIRM_CARD,
     once: `${CONFIRM_CARD}:${application.id}:${application.version}`,
   });
   return { kind: 'whisper', message: oneSentence(words.asked) };
+}
+
+/** Also where she had asked for it herself. */
+async function letIn(work: Work, application: ApplicationRow, personId: string): Promise<void> {
+  const isNew = await insertApplicationMember(work.tx, application.id, {
+    personId,
+    organisationId: application.leadOrganisationId,
+    part: 'lead',
+    state: 'in',
+  });
+  if (isNew || (await letInMember(work.tx, application.id, personId)))
+    await audit(work, 'eoi.application-member-in', { actorId: null, subjectId: application.id });
 }
 
 export const rightInput = applicationInput.extend({ value: z.coerce.number().int().min(0) });

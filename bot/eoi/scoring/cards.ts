@@ -7,9 +7,9 @@ import { isRoundScored, listLateReaders } from '../../../db/scoring-progress.ts'
 import type { Card } from '../../card.ts';
 import type { Work } from '../../context.ts';
 import type { Message } from '../../view.ts';
+import { isOver } from '../panel/assigning.ts';
 import { buttonsAbout } from '../round/button.ts';
 import { applicationName } from '../round/naming.ts';
-import { isPublic } from '../round/round.ts';
 import { words as markingWords } from './marking-words.en.ts';
 import { words } from './progress-words.en.ts';
 
@@ -29,7 +29,7 @@ export const scoringCards: Readonly<Record<string, Card>> = {
 
 async function findLiving(work: Work, roundId: string | undefined): Promise<RoundRow | null> {
   const round = roundId ? await findRound(work.tx, roundId) : null;
-  return round && isPublic(round) ? round : null;
+  return round && !isOver(round) ? round : null;
 }
 
 /** Null once she has nothing open any more. */

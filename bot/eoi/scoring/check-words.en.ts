@@ -32,6 +32,7 @@ export const words = {
   overrideSubmit: 'Let it go on',
   overrideOnly: 'Only a coordinator can let an application go on that failed a check.',
   overrideGone: 'This check was not failed, or the application goes on already.',
+  isOver: 'This call for interest is over, so its checks stay as they are.',
   overridden: 'It goes on: the panel can score it.',
 };
 

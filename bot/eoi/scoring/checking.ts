@@ -12,6 +12,7 @@ import { line, optionalLine } from '../../network/input.ts';
 import { pageInput } from '../../paging.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import type { Reply } from '../../view.ts';
+import { isOver } from '../panel/assigning.ts';
 import { holdSight, type Sight } from '../panel/sight.ts';
 import { planScoredCheck } from '../round/scored.ts';
 import { words } from './check-words.en.ts';
@@ -39,7 +40,7 @@ export async function openCheck(
   actor: Member,
   input: z.output<typeof checkInput>,
 ): Promise<Reply> {
-  const sight = await holdSight(work, actor, input.application);
+  const sight = await holdChecking(work, actor, input.application);
   return { kind: 'form', form: checkForm(sight, await findCheck(work, sight, input.check)) };
 }
 
@@ -54,7 +55,7 @@ export async function saveChecked(
   actor: Member,
   input: z.output<typeof saveCheckInput>,
 ): Promise<Reply> {
-  const sight = await holdSight(work, actor, input.application);
+  const sight = await holdChecking(work, actor, input.application);
   const { wording } = await findCheck(work, sight, input.check);
   const passed = input.result === 'passed';
   if (!passed && input.note === null)
@@ -63,7 +64,8 @@ export async function saveChecked(
   const note = input.note ?? '';
   const applicationId = sight.application.id;
   const checkId = input.check;
-  await saveCheck(work.tx, { applicationId, checkId, passed, note, checkedBy: personId });
+  const found = { applicationId, checkId, passed, note, checkedBy: personId };
+  if (!(await saveCheck(work.tx, found))) throw new Refusal('closed', words.isOver);
   const detail = { check: checkId, passed };
   await audit(work, 'eoi.checked', { actorId: personId, subjectId: applicationId, detail });
   await planScoredCheck(work, sight.round.id);
@@ -106,8 +108,14 @@ export async function override(
   };
 }
 
-async function holdCoordinator(work: Work, actor: Member, applicationId: string): Promise<Sight> {
+async function holdChecking(work: Work, actor: Member, applicationId: string): Promise<Sight> {
   const sight = await holdSight(work, actor, applicationId);
+  if (isOver(sight.round)) throw new Refusal('closed', words.isOver);
+  return sight;
+}
+
+async function holdCoordinator(work: Work, actor: Member, applicationId: string): Promise<Sight> {
+  const sight = await holdChecking(work, actor, applicationId);
   if (!hasRole(actor.person, coordinators)) throw new Refusal('not-allowed', words.overrideOnly);
   return sight;
 }

@@ -28,6 +28,7 @@ export const words = {
   readAgain: 'Read it',
   notReader: 'You were not asked to mark this application, so you can read it but not mark it.',
   void: 'Your marks on this application do not count any more, as you left the panel or had a conflict of interest.',
+  isOver: 'This call for interest is over, so its marks stay as they are.',
   isFinal:
     'Your marks on this application are final. If one is wrong, ask the chair to open them again.',
   finalNote:

@@ -6,6 +6,7 @@ import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { cleanText } from '../../text.ts';
 import type { Form, Reply } from '../../view.ts';
+import { isOver } from '../panel/assigning.ts';
 import { holdSight, type Sight } from '../panel/sight.ts';
 import { words } from './marking-words.en.ts';
 import { marksMessage } from './marks.ts';
@@ -101,10 +102,11 @@ function standingOf(mark: z.output<typeof saveMarkInput>['mark']): {
 export async function whyNotMarkable(
   work: Work,
   actor: Member,
-  { application, panellist }: Sight,
+  { application, round, panellist }: Sight,
 ): Promise<Refusal | null> {
   const reading = panellist && (await findReading(work.tx, application.id, actor.person.id));
   if (!reading) return new Refusal('not-allowed', words.notReader);
+  if (isOver(round)) return new Refusal('closed', words.isOver);
   if (reading.isStopped) return new Refusal('closed', readWords.stopped);
   switch (reading.state) {
     case 'assigned':

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
-import { type CriterionRow, listCriteria } from '../../../db/round.ts';
+import { type CriterionRow, listCriteria, type RoundRow } from '../../../db/round.ts';
 import { listOwnScores, type ScoreRow } from '../../../db/score.ts';
 import { findReading, type ReadingRow } from '../../../db/scoring.ts';
 import type { Member, Work } from '../../context.ts';
 import { cutText } from '../../text.ts';
 import { type Block, type Button, LONGEST_LABEL, type Message, type Reply } from '../../view.ts';
+import { isOver } from '../panel/assigning.ts';
 import { holdSight, type Sight } from '../panel/sight.ts';
 import { buttonsAbout } from '../round/button.ts';
 import { applicationName } from '../round/naming.ts';
@@ -37,14 +38,14 @@ export async function marksMessage(
   const criteria = await listCriteria(work.tx, round.id);
   const own = await listOwnScores(work.tx, application.id, actor.person.id);
   const counts = reading !== null && reading.state !== 'void';
-  const isOpen = reading?.state === 'assigned' && !reading.isStopped;
+  const isOpen = reading?.state === 'assigned' && !reading.isStopped && !isOver(round);
   const heading = words.heading(applicationName(round, application));
   return {
     summary: done ?? heading,
     blocks: [
       ...(done === null ? [] : [{ kind: 'text' as const, text: done }]),
       { kind: 'heading', text: heading },
-      ...noteBlocks(reading),
+      ...noteBlocks(round, reading),
       ...(counts ? [{ kind: 'list' as const, items: linesOf(criteria, own) }] : []),
       ...(isOpen ? [{ kind: 'buttons' as const, buttons: criterionButtons(sight, criteria) }] : []),
       { kind: 'buttons', buttons: furtherButtons(sight, isOpen) },
@@ -52,9 +53,10 @@ export async function marksMessage(
   };
 }
 
-function noteBlocks(reading: ReadingRow | null): readonly Block[] {
+function noteBlocks(round: RoundRow, reading: ReadingRow | null): readonly Block[] {
   const note = (text: string): Block => ({ kind: 'note', text });
   if (!reading) return [note(words.notReader)];
+  if (isOver(round)) return [note(words.isOver)];
   if (reading.isStopped) return [note(readWords.stopped)];
   switch (reading.state) {
     case 'void':

@@ -5,6 +5,7 @@ import type { Member, Work } from '../../context.ts';
 import { audit } from '../../network/audit.ts';
 import { pageInput } from '../../paging.ts';
 import type { Block, Button, Message, Reply } from '../../view.ts';
+import { isOver } from '../panel/assigning.ts';
 import { declareButton } from '../panel/conflict-forms.ts';
 import { holdSight, type Sight } from '../panel/sight.ts';
 import { buttonsAbout } from '../round/button.ts';
@@ -109,7 +110,7 @@ function pageMessage(
     label,
     to: { command, ids: [application.id] },
   });
-  const isOpen = reading?.state === 'assigned' && !reading.isStopped;
+  const isOpen = reading?.state === 'assigned' && !reading.isStopped && !isOver(round);
   return {
     summary: words.readSummary(name),
     blocks: [

@@ -7,7 +7,7 @@ import { nextAllowed } from '../../network/hours.ts';
 import { quietRulesOf, readNetwork } from '../../network/network.ts';
 import { dueJob } from '../../schedule/due.ts';
 import { cancel, plan } from '../../schedule/plan.ts';
-import { isPublic } from '../round/round.ts';
+import { isOver } from '../panel/assigning.ts';
 
 /** The planned moment at which those are reminded who still have something to read. */
 export const REMIND_JOB = 'eoi.remind-readers';
@@ -36,10 +36,13 @@ export async function planReminders(
   }
 }
 
-/** Reminds whoever still has open readings; her card is drawn on delivery, and not sent where she is done. */
+/**
+ * Reminds whoever still has open readings, until the round is over; her card is drawn on delivery, and not
+ * sent where she is done.
+ */
 export const remindJob = dueJob(async (work, { subjectId, period }) => {
   const round = await findRound(work.tx, subjectId);
-  if (!round || !isPublic(round)) return;
+  if (!round || isOver(round)) return;
   const late = await listLateReaders(work.tx, round.id);
   await tellEach(
     work,

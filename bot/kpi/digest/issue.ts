@@ -90,7 +90,8 @@ function listMoved(snapshot: Snapshot, before: Snapshot): readonly Moved[] {
   return snapshot.lines
     .flatMap((line): readonly Moved[] => {
       const last = before.lines.find(({ measureId }) => measureId === line.measureId);
-      if (!last) return [];
+      if (!last && line.reading.kind !== 'shown') return [];
+      if (!last) return [{ line, change: { kind: 'appeared' }, was: null }];
       const change = changeBetween(last.reading, line.reading);
       const was = last.light.colour === line.light.colour ? null : last.light;
       return change || was ? [{ line, change, was }] : [];

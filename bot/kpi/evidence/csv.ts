@@ -1,4 +1,4 @@
-import type { CellKey, CellRow, EvidenceState } from '../../../db/evidence.ts';
+import type { CellKey, EvidenceState } from '../../../db/evidence.ts';
 import type { LocalityRow } from '../../../db/locality.ts';
 import type { YearRow } from '../../../db/programme-year.ts';
 import { type Cell, unguardText } from '../../csv.ts';
@@ -8,6 +8,7 @@ import { fileWords } from './file-words.en.ts';
 import { importWords as say } from './import-words.en.ts';
 import { type EvidenceKind, evidenceKinds, evidenceStates } from './kinds.ts';
 import type { Saying } from './saving.ts';
+import { cellsInOrder, type Whole } from './whole.ts';
 import { words } from './words.en.ts';
 
 /** Thirty areas in ten years. */
@@ -33,26 +34,19 @@ export type ReadEvidence =
       readonly faults: readonly { readonly line: number; readonly problem: string }[];
     };
 
-/** Cells of evidence as rows of a file that `readEvidenceFile` reads, in the order of its columns. */
+/** Evidence as rows of a file that `readEvidenceFile` reads, in the order of its columns. */
 export function evidenceRows(
-  cells: readonly CellRow[],
-  { localities, years }: Known,
+  whole: Pick<Whole, 'localities' | 'years' | 'cells'>,
 ): readonly (readonly Cell[])[] {
-  return years.flatMap((year) =>
-    localities.flatMap((locality) =>
-      evidenceKinds.flatMap((kind) =>
-        cells
-          .filter((c) => c.yearId === year.id && c.localityId === locality.id && c.kind === kind)
-          .map(({ state, note, sourcesDisagree }) => [
-            locality.name,
-            year.name,
-            words.kindName(kind),
-            words.labelOf(state),
-            note,
-            sourcesDisagree ? fileWords.yes : fileWords.no,
-          ]),
-      ),
-    ),
+  return whole.years.flatMap((year) =>
+    cellsInOrder(whole, year).map(({ locality, cell: { kind, state, note, sourcesDisagree } }) => [
+      locality.name,
+      year.name,
+      words.kindName(kind),
+      words.labelOf(state),
+      note,
+      sourcesDisagree ? fileWords.yes : fileWords.no,
+    ]),
   );
 }
 

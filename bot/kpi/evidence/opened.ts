@@ -59,8 +59,7 @@ async function openFor(work: Work, actorId: string, form: EvidenceForm): Promise
     }
     case 'csv': {
       await audit(work, 'kpi.evidence-taken', facts);
-      const whole = await readWhole(work);
-      const body = csvOf(fileWords.csvColumns, evidenceRows(whole.cells, whole));
+      const body = csvOf(fileWords.csvColumns, evidenceRows(await readWhole(work)));
       return { kind: 'file', name: fileWords.csvName, mediaType: CSV, body };
     }
     case 'shared': {

@@ -55,26 +55,23 @@ function yearBlocks(whole: Whole, year: YearRow, urlOf: UrlOf): readonly Block[]
         ),
       ]),
     },
-    ...noteBlocks(whole, year),
+    ...lineBlocks(whole, year),
     ...itemBlocks(whole, year, urlOf),
   ];
 }
 
-function noteBlocks(whole: Whole, year: YearRow): readonly Block[] {
-  const rows = cellsInOrder(whole, year)
-    .filter(({ cell }) => cell.note !== null || cell.sourcesDisagree)
-    .map(({ locality, cell }) => [
-      locality.name,
-      words.kindName(cell.kind),
-      fileWords.cell(cell.state, { disagree: cell.sourcesDisagree, items: 0 }),
-      cell.note ?? '',
-      cell.by ?? '',
-      fileWords.day(cell.setAt, whole.timeZone),
-    ]);
-  if (rows.length === 0) return [];
+function lineBlocks(whole: Whole, year: YearRow): readonly Block[] {
+  const rows = cellsInOrder(whole, year).map(({ locality, cell }) => [
+    locality.name,
+    words.kindName(cell.kind),
+    fileWords.cell(cell.state, { disagree: cell.sourcesDisagree, items: 0 }),
+    cell.note ?? '',
+    cell.by ?? '',
+    fileWords.day(cell.setAt, whole.timeZone),
+  ]);
   return [
-    { kind: 'heading', text: fileWords.notesHeading(year.name) },
-    { kind: 'table', columns: fileWords.notesColumns, rows },
+    { kind: 'heading', text: fileWords.linesHeading(year.name) },
+    { kind: 'table', columns: fileWords.linesColumns, rows },
   ];
 }
 

@@ -36,23 +36,22 @@ export async function readWhole(work: Work): Promise<Whole> {
   };
 }
 
+/** What is kept, as far as cells are ordered by it. */
+type Matrix = Pick<Whole, 'localities' | 'cells'>;
+
 /** The cells of a year in the order of areas and kinds, each with its area; those that are not said are left out. */
 export function cellsInOrder(
-  { localities, cells }: Whole,
+  matrix: Matrix,
   year: YearRow,
 ): readonly { readonly locality: LocalityRow; readonly cell: CellRow }[] {
-  return localities.flatMap((locality) =>
-    evidenceKinds.flatMap((kind) =>
-      cells
-        .filter((c) => c.localityId === locality.id && c.yearId === year.id && c.kind === kind)
-        .map((cell) => ({ locality, cell })),
-    ),
+  return matrixOf(matrix, year).flatMap(({ locality, cells }) =>
+    cells.flatMap((cell) => (cell === null ? [] : [{ locality, cell }])),
   );
 }
 
 /** The matrix of a year: a row for each area, and in it what is said of each kind. */
 export function matrixOf(
-  { localities, cells }: Whole,
+  { localities, cells }: Matrix,
   year: YearRow,
 ): readonly { readonly locality: LocalityRow; readonly cells: readonly (CellRow | null)[] }[] {
   const inYear = new Map(

@@ -9,11 +9,15 @@ export type Unit = 'percent' | 'points' | 'steps' | 'count';
 export type Source =
   | { readonly kind: 'wave'; readonly id: string; readonly title: string }
   | { readonly kind: 'comparison'; readonly id: string; readonly title: string }
-  /** Several things added up: the events of a span, evaluations of all of them, the log. */
-  | {
-      readonly kind: 'sum';
-      readonly of: 'events' | 'evaluations' | 'calls' | 'evidence' | 'sharing';
-    };
+  | Sum;
+
+/** Several things of a programme year added up: its events, evaluations of all of them, the log. */
+export interface Sum {
+  readonly kind: 'sum';
+  readonly of: 'events' | 'evaluations' | 'calls' | 'evidence' | 'sharing';
+  /** Missing in snapshots from before it was kept. */
+  readonly yearId?: string;
+}
 
 /** A figure as it may be shown. Never of fewer than k people: it is made of published results only. */
 export interface Shown {

@@ -1,8 +1,8 @@
-import type { Span } from '../../../db/kpi-source.ts';
+import type { YearRow } from '../../../db/programme-year.ts';
 import { countHigh } from '../../figures/high.ts';
 import type { Share } from '../../figures/shares.ts';
 import { dayIn } from './day.ts';
-import { NONE, type Reading, type Shown, type Slice } from './reading.ts';
+import { NONE, type Reading, type Shown, type Slice, type Sum } from './reading.ts';
 import type { Sources } from './sources.ts';
 import { shareReading, spanOf } from './surveys.ts';
 
@@ -30,11 +30,11 @@ export async function readEvents(
   what: 'events-held' | 'attended' | 'no-show',
   slice: Slice,
 ): Promise<Reading> {
-  const { group } = slice;
-  const sum = await sources.events.load({ ...(await spanOrThisYear(sources, slice)), group });
+  const year = await yearOf(sources, slice);
+  const sum = await sources.events.load({ ...spanOf(year), group: slice.group });
   const { lastOn } = sum;
   if (lastOn === null) return NONE;
-  const base = { on: lastOn, source: { kind: 'sum', of: 'events' } } as const;
+  const base = { on: lastOn, source: sumIn(year, 'events') };
   switch (what) {
     case 'events-held':
       return count(sum.events, base);
@@ -60,9 +60,9 @@ export async function readEvaluations(
   what: 'event-good-plus' | 'knowledge-gain',
   slice: Slice,
 ): Promise<Reading> {
-  const span = await spanOrThisYear(sources, slice);
+  const year = await yearOf(sources, slice);
   const key = what === 'event-good-plus' ? 'overall' : 'knowledge';
-  const looked = { key, ...span, isEvent: true, most: MOST_EVALUATIONS };
+  const looked = { key, ...spanOf(year), isEvent: true, most: MOST_EVALUATIONS };
   const waves = await sources.published.load(looked);
   const [last] = waves;
   if (!last) return NONE;
@@ -78,10 +78,7 @@ export async function readEvaluations(
       if (everybody?.kind === 'shown') shares.push({ count: everybody.risen, n: everybody.n });
     }
   }
-  const base = {
-    on: dayIn(sources.network, last.closedAt),
-    source: { kind: 'sum', of: 'evaluations' },
-  } as const;
+  const base = { on: dayIn(sources.network, last.closedAt), source: sumIn(year, 'evaluations') };
   if (shares.length === 0) return { kind: 'withheld', ...base };
   return shareReading(addShares(shares), base);
 }
@@ -92,10 +89,11 @@ export async function readCalls(
   what: 'applications' | 'vcs-lead-share',
   slice: Slice,
 ): Promise<Reading> {
-  const rounds = await sources.rounds.load(await spanOrThisYear(sources, slice));
+  const year = await yearOf(sources, slice);
+  const rounds = await sources.rounds.load(spanOf(year));
   const [last] = rounds;
   if (!last) return NONE;
-  const base = { on: last.closedOn, source: { kind: 'sum', of: 'calls' } } as const;
+  const base = { on: last.closedOn, source: sumIn(year, 'calls') };
   let applications = 0;
   const shares: Share[] = [];
   for (const { id } of rounds) {
@@ -112,12 +110,12 @@ export async function readCalls(
 
 /** How many reports were delivered in a programme year, of those that apply. */
 export async function readReports(sources: Sources, slice: Slice): Promise<Reading> {
-  const { id: yearId } = slice.year ?? (await sources.readYear());
+  const year = await yearOf(sources, slice);
   const { localityId } = slice;
-  const wanted = { yearId, kinds: REPORT_KINDS, localityId };
+  const wanted = { yearId: year.id, kinds: REPORT_KINDS, localityId };
   const { count: n, of, lastOn } = await sources.reports.load(wanted);
   if (lastOn === null) return NONE;
-  return { ...count(n, { on: lastOn, source: { kind: 'sum', of: 'evidence' } }), of };
+  return { ...count(n, { on: lastOn, source: sumIn(year, 'evidence') }), of };
 }
 
 /** How often something was shared as far as that in a programme year; a log that nobody keeps says nothing. */
@@ -126,17 +124,21 @@ export async function readSharing(
   reach: 'national' | 'regional' | 'neighbouring',
   slice: Slice,
 ): Promise<Reading> {
-  const span = await spanOrThisYear(sources, slice);
-  const shared = await sources.sharing.load(span);
+  const year = await yearOf(sources, slice);
+  const shared = await sources.sharing.load(spanOf(year));
   if (shared.length === 0) return NONE;
   // Where a log is kept, nothing noted is a figure too: nothing was shared as far as that.
   const noted = shared.find((one) => one.reach === reach);
   const on = noted?.lastOn ?? sources.today.toString();
-  return count(noted?.count ?? 0, { on, source: { kind: 'sum', of: 'sharing' } });
+  return count(noted?.count ?? 0, { on, source: sumIn(year, 'sharing') });
 }
 
-async function spanOrThisYear(sources: Sources, { year }: Slice): Promise<Span> {
-  return spanOf(year ?? (await sources.readYear()));
+async function yearOf(sources: Sources, { year }: Slice): Promise<YearRow> {
+  return year ?? (await sources.readYear());
+}
+
+function sumIn({ id }: YearRow, of: Sum['of']): Sum {
+  return { kind: 'sum', of, yearId: id };
 }
 
 function count(value: number, base: Pick<Shown, 'on' | 'source'>): Shown {

@@ -103,7 +103,8 @@ export const words = {
   /** A figure of one group: names of groups have brackets of their own. */
   ofGroup: (label: string, group: string) => `${label}, ${group}`,
   yearName: (first: number) => `${first}–${String((first + 1) % 100).padStart(2, '0')}`,
-  partOfYear: (name: string, from: string) => `${name} from ${from}`,
+  partOfYear: (name: string, from: Temporal.PlainDate) =>
+    `${name} from ${from.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })}`,
   unknown:
     'I cannot find that figure any more; it may have been taken out. Type /kpi targets to see what there is.',
 };

@@ -1,4 +1,4 @@
-import { insertYear, listYears, type YearRow } from '../../../db/programme-year.ts';
+import { insertYear, listYears, lockYears, type YearRow } from '../../../db/programme-year.ts';
 import type { Work } from '../../context.ts';
 import { newId } from '../../ids.ts';
 import { words } from './words.en.ts';
@@ -12,9 +12,21 @@ const FIRST_MONTH = 4;
  */
 export async function yearOn(work: Work, day: Temporal.PlainDate): Promise<YearRow> {
   const on = day.toString();
-  const years = await listYears(work.tx);
-  const known = years.find(({ startsOn, endsOn }) => startsOn <= on && on <= endsOn);
+  const isOn = ({ startsOn, endsOn }: YearRow) => startsOn <= on && on <= endsOn;
+  const known = (await listYears(work.tx)).find(isOn);
   if (known) return known;
+  await lockYears(work.tx);
+  // Somebody else may have added it, or bounded another around the day, meanwhile.
+  const years = await listYears(work.tx);
+  const meanwhile = years.find(isOn);
+  if (meanwhile) return meanwhile;
+  const added = yearAround(day, years);
+  await insertYear(work.tx, added);
+  return added;
+}
+
+function yearAround(day: Temporal.PlainDate, years: readonly YearRow[]): YearRow {
+  const on = day.toString();
   const first = day.month < FIRST_MONTH ? day.year - 1 : day.year;
   const before = years.findLast(({ endsOn }) => endsOn < on);
   const after = years.find(({ startsOn }) => startsOn > on);
@@ -24,18 +36,14 @@ export async function yearOn(work: Work, day: Temporal.PlainDate): Promise<YearR
     april.add({ years: 1 }).subtract({ days: 1 }),
     after && Temporal.PlainDate.from(after.startsOn).subtract({ days: 1 }),
   );
-  const taken = new Set(years.map(({ name }) => name));
   const name = words.yearName(first);
-  const year = {
+  const isTaken = years.some((one) => one.name === name);
+  return {
     id: newId(),
-    name: taken.has(name) ? words.partOfYear(name, startsOn.toString()) : name,
+    name: isTaken ? words.partOfYear(name, startsOn) : name,
     startsOn: startsOn.toString(),
     endsOn: endsOn.toString(),
   };
-  await insertYear(work.tx, year);
-  // Another process may have added it meanwhile.
-  const added = (await listYears(work.tx)).find((one) => one.startsOn <= on && on <= one.endsOn);
-  return added ?? year;
 }
 
 function later(day: Temporal.PlainDate, other: Temporal.PlainDate | undefined): Temporal.PlainDate {

@@ -31,16 +31,18 @@ export function lightsChart(
 
 function rowOf(line: Line, label: string): LightRow {
   const { light, reading, unit, change } = line;
-  const margin = reading.kind === 'shown' ? standingWords.margin(reading, unit) : '';
-  const aim = line.target === null ? [] : [words.aim(standingWords.target(line))];
-  const why = light.colour === 'grey' ? [standingWords.greys[light.why]] : [];
-  const otherwise = change && change.kind !== 'moved' ? [words.otherwise[change.kind]] : [];
   return {
     colour: light.colour,
     letter: standingWords.lights[light.colour].letter,
     label,
     value: standingWords.reading(reading, unit) ?? '',
-    beside: words.beside([...(margin ? [margin] : []), ...aim, ...why, ...otherwise]),
+    beside: words.beside([
+      reading.kind === 'shown' ? standingWords.margin(reading, unit) : null,
+      line.target === null ? null : words.aim(standingWords.target(line)),
+      light.why === null ? null : standingWords.greys[light.why],
+      standingWords.waits(light),
+      change && change.kind !== 'moved' ? words.otherwise[change.kind] : null,
+    ]),
     ...(change?.kind === 'moved'
       ? { change: { words: words.changed(change, unit), way: wayOf(change.by, unit) } }
       : {}),

@@ -5,7 +5,8 @@ import { standingWords } from '../standing/words.en.ts';
 /** Every sentence on pictures of key figures that does not come from elsewhere. */
 export const words = {
   aim: (target: string) => `Aim: ${target}`,
-  beside: (parts: readonly string[]) => parts.join(' · '),
+  /** What there is to say, in one line. */
+  beside: (parts: readonly (string | null)[]) => parts.filter((part) => part).join(' · '),
   changed: (change: Extract<Change, { kind: 'moved' }>, unit: Unit): string => {
     const moved = `${standingWords.moved(change.by, unit)} since last time`;
     return change.verdict && change.by !== 0 ? `${moved}, ${change.verdict}` : moved;

@@ -88,8 +88,9 @@ export const figureWords = {
   light: ({ light, reading }: Pick<Line, 'light' | 'reading'>) => {
     const why =
       light.why && light.why !== reading.kind ? `, ${standingWords.greys[light.why]}` : '';
+    const waits = standingWords.waits(light);
     const { letter, name } = standingWords.lights[light.colour];
-    return `${letter} (${name}${why})`;
+    return `${letter} (${name}${why}${waits ? `; ${waits}` : ''})`;
   },
   source: (reading: Reading, names: Names): string => {
     if (reading.kind === 'none') return NOTHING;
@@ -110,7 +111,9 @@ export const figureWords = {
     const why = light.why && !isSaid ? `, ${standingWords.greys[light.why]}` : '';
     const aim = line.target === null ? '' : `. Aim: ${standingWords.target(line)}`;
     const change = line.change ? `. Since the last digest: ${figureWords.changed(line)}` : '';
-    return `${standingWords.light(light)} ${figureWords.figure(line, names)}: ${value}${why}${aim}${change}.`;
+    const waits = standingWords.waits(light);
+    const held = waits ? `. The light ${waits}` : '';
+    return `${standingWords.light(light)} ${figureWords.figure(line, names)}: ${value}${why}${aim}${change}${held}.`;
   },
   stage: (stage: Line['stage']) => measureWords.stages[stage],
 };

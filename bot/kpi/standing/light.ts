@@ -18,7 +18,7 @@ export type RawLight =
 export type HeldLight = RawLight & {
   /** The first day on which it was shown so. */
   readonly since: string;
-  /** The figure that made it so; null where it is grey. */
+  /** The last figure that asked for this colour; null where it is grey. */
   readonly setBy: Shown | null;
   /** Another colour that the figure asks for, and since which week it has been off the one shown. */
   readonly waiting: { readonly colour: RawLight['colour']; readonly week: string } | null;
@@ -38,7 +38,9 @@ export function lightOf(reading: Reading, wanted: Wanted, today: string): RawLig
   if (isStale(reading, wanted, today)) return { colour: 'grey', why: 'stale' };
   const target = targetOf(wanted, reading);
   if (target === null) return { colour: 'grey', why: 'no-target' };
-  const short = wanted.direction === 'higher' ? target - reading.value : reading.value - target;
+  const gap = wanted.direction === 'higher' ? target - reading.value : reading.value - target;
+  // 1.1 less 0.9 is a little more than 0.2 to a machine.
+  const short = Number(gap.toFixed(9));
   if (short <= 0) return { colour: 'green', why: null };
   return { colour: short <= wanted.tolerance ? 'amber' : 'red', why: null };
 }
@@ -65,19 +67,14 @@ interface Now {
 
 /**
  * The light that is shown: another colour than last time only for a change beyond the interval, or one
- * that lasts into a second week, so that chance turns no light in two weeks running. It changes at once from and to grey, when what is wanted changed, and when
- * the question was asked in other words.
+ * that lasts into a second week, so that chance turns no light in two weeks running. It changes at once
+ * from and to grey, when what is wanted changed, and when the question was asked in other words.
  */
 export function holdLight(now: Now, last: HeldLight | null): HeldLight {
   const { raw, reading } = now;
-  if (last && raw.colour === last.colour) return { ...last, ...raw, waiting: null };
-  if (!last || mayChange(now, last))
-    return {
-      ...raw,
-      since: now.today,
-      setBy: reading.kind === 'shown' && raw.colour !== 'grey' ? reading : null,
-      waiting: null,
-    };
+  const setBy = reading.kind === 'shown' && raw.colour !== 'grey' ? reading : null;
+  if (last && raw.colour === last.colour) return { ...last, ...raw, setBy, waiting: null };
+  if (!last || mayChange(now, last)) return { ...raw, since: now.today, setBy, waiting: null };
   // A week in which it turned, as where it is told several times a week, does not count again.
   if (weekOf(Temporal.PlainDate.from(last.since)) === now.week) return { ...last, waiting: null };
   const week = waitsSince(now, last) ?? now.week;

@@ -49,8 +49,12 @@ export interface Snapshot {
   readonly lines: readonly Line[];
 }
 
-/** What changed between two readings of the same measure. */
+/**
+ * What changed between two readings of the same measure. What is counted through a programme year is
+ * compared within it only: with the next one the count begins anew.
+ */
 export function changeBetween(before: Reading, after: Reading): Change | null {
+  if (isCount(before) && (after.kind === 'none' || isOtherYear(before, after))) return null;
   if (after.kind !== 'shown') return before.kind === 'shown' ? { kind: 'gone' } : null;
   if (before.kind !== 'shown') return { kind: 'appeared' };
   const isSame = isDeepStrictEqual(before.source, after.source);
@@ -60,6 +64,17 @@ export function changeBetween(before: Reading, after: Reading): Change | null {
   const isSampled = before.interval !== null && after.interval !== null;
   const verdict = isBeyond(before, after) ? 'a real change' : 'may be chance';
   return { kind: 'moved', before, by, verdict: isSampled ? verdict : null };
+}
+
+function isCount(reading: Reading): boolean {
+  return reading.kind === 'shown' && reading.source.kind === 'sum' && reading.n === null;
+}
+
+function isOtherYear(before: Reading, after: Reading): boolean {
+  const [one, other] = [before, after].map((reading) =>
+    reading.kind === 'shown' && reading.source.kind === 'sum' ? reading.source.yearId : undefined,
+  );
+  return one !== other;
 }
 
 /**

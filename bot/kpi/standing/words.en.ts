@@ -56,6 +56,9 @@ export const standingWords = {
   /** Letter and colour together: nobody needs to tell colours apart. */
   light: ({ colour }: Pick<HeldLight, 'colour'>) =>
     `${lights[colour].sign} ${lights[colour].letter}`,
+  /** Why a light is not yet what the figure asks for; null where it is. */
+  waits: ({ waiting }: Pick<HeldLight, 'waiting'>) =>
+    waiting ? `turns ${lights[waiting.colour].name} if it lasts into another week` : null,
   value: tell,
   /** The figure in its unit, or as it was published; null where there is none to tell. */
   reading: (reading: Reading, unit: Unit): string | null => {

@@ -13,7 +13,9 @@ export const storyCards: Readonly<Record<string, Card>> = {
     const story = await findUnderWay(work, storyId);
     if (!story?.action) return null;
     const figure = await figureName(work, story.measureId);
-    const { action, dueOn } = story;
+    const { action, dueOn, isOverdue } = story;
+    // Held back over quiet days, or the day was moved meanwhile.
+    if (variant === 'soon' ? isOverdue : variant === 'overdue' && !isOverdue) return null;
     const text =
       variant === 'yours' || dueOn === null
         ? words.yours(figure, action, dueOn)

@@ -1,42 +1,30 @@
-import { z } from 'zod';
-import { closeStory, findStory, type StoryRow } from '../../../db/kpi-story.ts';
+import type { z } from 'zod';
+import { closeStory } from '../../../db/kpi-story.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
 import { wholeText } from '../../network/input.ts';
-import { hasRole, readers } from '../../role.ts';
 import { oneSentence, type Reply } from '../../view.ts';
+import { askOwn, readOwn, storyIdInput } from './own.ts';
 import { cancelActionReminders } from './reminding.ts';
 import { words } from './words.en.ts';
 
 const LONGEST = 600;
 
-export const storyIdInput = z.object({ story: z.uuid() });
-
-/** Asks what came of an action; those who read figures may say, and whoever does it. */
-export async function askOutcome(
+/** Asks what came of an action. */
+export function askOutcome(
   work: Work,
   actor: Member,
-  { story: id }: z.output<typeof storyIdInput>,
+  input: z.output<typeof storyIdInput>,
 ): Promise<Reply> {
-  await readOwn(work, actor, id);
-  return {
-    kind: 'form',
-    form: {
-      title: words.closeTitle,
-      fields: [
-        {
-          kind: 'long-text',
-          name: 'outcome',
-          label: words.outcome,
-          required: true,
-          maxLength: LONGEST,
-        },
-      ],
-      submit: { label: words.closeIt, to: { command: 'kpi.story-done', ids: [id] } },
-      reopen: { command: 'kpi.story-close', ids: [id] },
-    },
-  };
+  const text = { kind: 'long-text', required: true, maxLength: LONGEST } as const;
+  return askOwn(work, actor, input, {
+    title: words.closeTitle,
+    fields: [{ ...text, name: 'outcome', label: words.outcome }],
+    save: words.closeIt,
+    opens: 'kpi.story-close',
+    takes: 'kpi.story-done',
+  });
 }
 
 export const outcomeInput = storyIdInput.extend({ outcome: wholeText(LONGEST) });
@@ -53,12 +41,4 @@ export async function close(
   await cancelActionReminders(work, id);
   await audit(work, 'kpi.story-closed', { actorId: actor.person.id, subjectId: story.measureId });
   return { kind: 'whisper', message: oneSentence(words.closed) };
-}
-
-/** An open story that this person may close or move. @throws Refusal `not-found` */
-export async function readOwn(work: Work, { person }: Member, id: string): Promise<StoryRow> {
-  const story = await findStory(work.tx, id);
-  const isHers = story?.ownerId === person.id || hasRole(person, readers);
-  if (!story || story.closedAt || !isHers) throw new Refusal('not-found', words.gone);
-  return story;
 }

@@ -42,6 +42,8 @@ export const words = {
   noRoom: 'The story has no room for that. Shorten it first under “Change the story”.',
   unheard: (figure: string, action: string) =>
     `An action about “${figure}” has nobody who can be told of it here: ${action} Choose somebody else, or tell whoever does it yourself.`,
+  closedMeanwhile:
+    'Somebody has closed this meanwhile; what came of it stands under “History” in /kpi targets. If more has to be done, choose “Say why, and what we do” again.',
   gone: 'I cannot find that any more; somebody may have closed it. Type /kpi targets to see the figures.',
   line: (figure: string, { story, action, ownerName, dueOn, isOverdue }: StoryRow): Text => [
     { bold: `${figure}: ` },
@@ -75,7 +77,7 @@ export const words = {
   yours: (figure: string, action: string, due: string | null) =>
     `You are down for something: ${action} It is about “${figure}”${due ? `, by ${day(due)}` : ''}.`,
   soon: (figure: string, action: string, due: string) =>
-    `In three days, on ${day(due)}, this should be done: ${action} It is about “${figure}”.`,
+    `This should be done by ${day(due)}: ${action} It is about “${figure}”.`,
   overdue: (figure: string, action: string, due: string) =>
     `This should have been done by ${day(due)}: ${action} It is about “${figure}”. Say what came of it, or name a later day.`,
   exportName: 'stories of key figures',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readBusinessTime } from '../../../db/clock.ts';
 import { findOpenStory, type StoryRow, saveStory } from '../../../db/kpi-story.ts';
 import type { Member, Work } from '../../context.ts';
-import { refuseField } from '../../errors.ts';
+import { Refusal, refuseField } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { audit } from '../../network/audit.ts';
 import { optionalLine, optionalWholeText, wholeText } from '../../network/input.ts';
@@ -33,6 +33,8 @@ export async function askStory(
 }
 
 export const storyInput = measureInput.extend({
+  /** The open story that the form was filled with; nothing where there was none. */
+  open: z.uuid().optional(),
   story: wholeText(LONGEST_STORY),
   action: optionalWholeText(LONGEST_ACTION),
   person: optionalLine(120),
@@ -52,6 +54,8 @@ export async function writeStory(
   const dueOn = input.due ? await readDue(work, input.due) : null;
   const text = { story: input.story, action: input.action || null, ownerId, dueOn };
   const id = await saveStory(work.tx, input.measure, newId(), text, actor.person.id);
+  // Else what somebody has closed meanwhile would begin once more.
+  if (input.open && id !== input.open) throw new Refusal('already-done', words.closedMeanwhile);
   await planActionReminders(work, { id, dueOn, ownerId });
   await audit(work, 'kpi.story-written', { actorId: actor.person.id, subjectId: input.measure });
   return { kind: 'whisper', message: await savedMessage(work, measured) };
@@ -81,6 +85,7 @@ export async function readDue(work: Work, text: string): Promise<string> {
 
 function storyForm(measureId: string, known: StoryRow | null): Form {
   const initial = (text: string | null | undefined) => (text ? { initial: text } : {});
+  const ids = known ? [measureId, known.id] : [measureId];
   return {
     title: words.title,
     fields: [
@@ -120,7 +125,7 @@ function storyForm(measureId: string, known: StoryRow | null): Form {
         ...initial(known?.dueOn),
       },
     ],
-    submit: { label: words.save, to: { command: 'kpi.story-save', ids: [measureId] } },
+    submit: { label: words.save, to: { command: 'kpi.story-save', ids } },
     reopen: { command: 'kpi.story', ids: [measureId] },
   };
 }

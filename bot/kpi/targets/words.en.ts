@@ -13,8 +13,19 @@ function now({ reading, light, unit }: Line): string {
   const value = reading.kind === 'shown' ? [standingWords.value(reading.value, unit)] : [];
   const why =
     light.why === null || light.why === 'no-target' ? [] : [standingWords.greys[light.why]];
-  const told = [...value, ...why];
-  return told.length === 0 ? '' : `${told.join(', ')}; `;
+  const told = [...value, ...why].join(', ');
+  const waits = standingWords.waits(light);
+  return [told, waits ? `The light ${waits}` : '']
+    .filter((one) => one !== '')
+    .map((one) => ` ${one}.`)
+    .join('');
+}
+
+/** Down to where a figure is amber; up to where, if lower is better. */
+function edge({ target, tolerance, direction, unit }: Line): string {
+  const isHigher = direction === 'higher';
+  const value = (target ?? 0) + (isHigher ? -tolerance : tolerance);
+  return `${isHigher ? 'down' : 'up'} to ${standingWords.value(value, unit)}`;
 }
 
 /** What is said where targets are set and KPIs are made. */
@@ -24,11 +35,11 @@ export const words = {
     'G: at or above the aim. A: within the tolerance. R: further off. –: nothing may be said, with the reason.',
   line: (line: Line, figure: string, row: Pick<MeasureRow, 'staleDays' | 'isOurs'>): Text => [
     { bold: `${standingWords.light(line.light)} ${line.number} · ${figure}` },
-    `: ${now(line)}${standingWords.target(line)}, amber up to ${standingWords.value(line.tolerance, line.unit)} short of it, too old after ${months(row)}${row.isOurs ? ' (to begin with; change it)' : ''}`,
+    `:${now(line)} Aim: ${standingWords.target(line)}, amber ${edge(line)}. Too old after ${months(row)}.${row.isOurs ? ' This aim is ours, to begin with: change it as you like.' : ''}`,
   ],
   noAim: (line: Line, figure: string, of: number | null): Text => [
     { bold: `${standingWords.light(line.light)} ${line.number} · ${figure}` },
-    of === null ? `: ${now(line)}no aim yet` : `: ${now(line)}all that apply (${of})`,
+    `:${now(line)} ${of === null ? 'No aim yet.' : `Aim: all that apply (${of}).`}`,
   ],
   change: 'Change',
   takeOut: 'Take it out',

@@ -17,7 +17,8 @@ const MOST_NAMED = 5;
 
 /**
  * Published figures from lines of five cells: the KPI's number, the figure, the year, what was published, and
- * where. A line of column names at the top is passed over. All of them, or a sentence for each faulty line.
+ * where. A line of column names at the top, without any number, is passed over. All of them, or a sentence
+ * for each faulty line.
  */
 export function readFigureLines(
   text: string,
@@ -25,7 +26,7 @@ export function readFigureLines(
 ): { readonly figures: readonly PublishedFigureRow[] } | { readonly problem: string } {
   const read = readCsvRows(text);
   if ('brokenFrom' in read) return { problem: words.broken(read.brokenFrom) };
-  const rows = read.rows.filter((row, at) => at > 0 || /^\d/.test(row.cells[0] ?? ''));
+  const rows = read.rows.filter(({ cells }, at) => at > 0 || /\d/.test(cells.join(' ')));
   if (rows.length === 0) return { problem: words.empty };
   const lineOf = new Map<string, number>();
   const problems: string[] = [];
@@ -50,8 +51,9 @@ function readLine(
   { cells }: CsvRow,
   { measures, years, entered }: Known,
 ): PublishedFigureRow | string {
-  const [number = '', label = '', yearName = '', value = '', ...rest] = cells;
+  const [kpi = '', label = '', yearName = '', value = '', ...rest] = cells;
   const source = rest.filter(Boolean).join(', ');
+  const number = kpi.replaceAll(/^kpi\s*|\.$/gi, '');
   if (value === '' || source === '') return words.missing;
   const measure = findMeasure(measures, number, label);
   if (typeof measure === 'string') return measure;
@@ -71,7 +73,7 @@ function findMeasure(
   number: string,
   label: string,
 ): MeasureRow | string {
-  const own = measures.filter((one) => String(one.number) === number.replace(/\.$/, ''));
+  const own = measures.filter((one) => String(one.number) === number);
   if (own.length === 0) return words.noKpi(number);
   const typed = plain(label);
   const isCalled = (one: MeasureRow) => plain(one.label) === typed || plain(one.measure) === typed;

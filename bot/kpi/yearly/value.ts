@@ -1,6 +1,7 @@
 import type { MeasureRow } from '../../../db/kpi.ts';
 import { toOneLine } from '../../text.ts';
 import { kindOf } from '../measure/kinds.ts';
+import { parseNumber } from '../measure/number.ts';
 import { words } from './words.en.ts';
 
 /** What a source says of a figure: a number, or words. */
@@ -14,10 +15,8 @@ export type Said =
  */
 export function readSaid(text: string, { measure }: Pick<MeasureRow, 'measure'>): Said | string {
   const typed = toOneLine(text);
-  const number = /^([+−-]?)\s?(\d{1,9}(?:[.,]\d{1,6})?)\s?(?:%|per cent|points?)?$/i.exec(typed);
-  if (!number) return typed.length > 200 ? say.wordsTooLong : { value: null, said: typed };
-  const size = Number((number[2] ?? '').replace(',', '.'));
-  const value = number[1] === '' || number[1] === '+' ? size : -size;
+  const value = parseNumber(typed);
+  if (value === null) return typed.length > 200 ? say.wordsTooLong : { value: null, said: typed };
   const problem = whyNot(value, measure);
   return problem ?? { value, said: null };
 }

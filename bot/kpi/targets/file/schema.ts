@@ -4,12 +4,13 @@ import { groups } from '../../../network/words.en.ts';
 import { tellFault } from '../../../pulse/survey/template-fault.ts';
 import { readYamlFile } from '../../../yaml-file.ts';
 import { type MeasureName, measureKinds } from '../../measure/kinds.ts';
+import { parseNumber } from '../../measure/number.ts';
+import { LARGEST } from '../number.ts';
 import { fileWords as words } from './words.en.ts';
 
 /** How many KPIs there may be; the last number one can have. */
 const MOST_KPIS = 40;
 const MOST_FIGURES = 20;
-const LARGEST = 999_999;
 
 const names = Object.keys(measureKinds) as [MeasureName, ...MeasureName[]];
 
@@ -18,7 +19,7 @@ export const directions = { 'at least': 'higher', 'at most': 'lower' } as const;
 
 /** A number, also with a comma or a per cent sign, as people write it. */
 const amount = z.preprocess(
-  (typed) => (typeof typed === 'string' ? plainNumber(typed) : typed),
+  (typed) => (typeof typed === 'string' ? (parseNumber(typed) ?? typed) : typed),
   z
     .number({ error: words.badNumber })
     .min(-LARGEST, { error: words.badNumber })
@@ -64,9 +65,4 @@ export function readKpiFile(text: string) {
     (issue) => (issue.path?.length ? tellFault(issue) : words.wholeFile),
     words,
   );
-}
-
-function plainNumber(typed: string): number | string {
-  const plain = typed.replace(/[\s,]/g, '').replace(/%$/, '');
-  return /^-?\d{1,6}(\.\d{1,3})?$/.test(plain) ? Number(plain) : typed;
 }

@@ -6,7 +6,7 @@ import {
 } from '../../../support/database.ts';
 import { formOf, messageOf, pressOn, refusalOf } from '../../../support/product.ts';
 import { look } from '../../pulse/town.ts';
-import { beginFor, buildCall, organisationOf, textOf, told } from './call.ts';
+import { beginFor, buildCall, fillIn, handIn, organisationOf, textOf, told } from './call.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -116,6 +116,29 @@ test('two who begin at the same moment have one application between them', async
     [call.round.id],
   );
   expect(rows).toEqual([{ number: 1 }]);
+});
+
+test('after a draft was deleted its organisation can begin again until the deadline: a new one, with nobody in it but her', async () => {
+  const call = await buildCall(database);
+  const { product } = call;
+  const application = await beginFor(call, 'Ann');
+  await fillIn(call, 'Ann', application);
+  const invited = { command: 'eoi.partner-save-invite', ids: [application] };
+  await product.press('Ann', { ...invited, values: { name: 'Chess Club', said: 'Two mornings.' } });
+  await product.press('Ann', { command: 'eoi.delete-draft-now', ids: [application] });
+  const first = await product.press('Amy', { command: 'eoi.apply' });
+  const draft = textOf(await pressOn(call, 'Amy', first, 'Begin for Toddlers'));
+  expect(draft).toContain('Application 1\nNot handed in yet.');
+  expect(draft).toContain('- 1 · What would you do, and with whom? – nothing yet');
+  expect(draft).toContain('Areas · none chosen yet');
+  expect(draft).toContain('Partners: none yet.');
+  expect(
+    refusalOf(await product.press('Ann', { command: 'eoi.application', ids: [application] })),
+  ).toContain('I cannot find that application');
+  await fillIn(call, 'Amy', application);
+  expect(textOf(await handIn(call, 'Amy', application))).toContain(
+    'Receipt: the application of Toddlers is handed in',
+  );
 });
 
 test('who speaks for nobody is led to adding an organisation, and cannot begin for another’s', async () => {

@@ -139,6 +139,26 @@ test('marks for presentations join by their weight, and stay hidden until one’
   );
 });
 
+test('a mark for a presentation can be put right until somebody else has given one, and not after seeing it', async () => {
+  const town = await shortlisted();
+  await markPresentation(town, 'Chair', 'Families First', '4');
+  expect(textOf(await markPresentation(town, 'Chair', 'Families First', '3'))).toContain(
+    'Chair: 3',
+  );
+  expect(textOf(await markPresentation(town, 'Ann', 'Families First', '1'))).toContain('Chair: 3');
+  const stays =
+    'Somebody else has marked this presentation too, and you see that mark, so yours stays as it is. If it is wrong, tell the panel: what is decided need not follow the marks.';
+  expect(refusalOf(await markPresentation(town, 'Chair', 'Families First', '1'))).toBe(stays);
+  expect(refusalOf(await markPresentation(town, 'Ann', 'Families First', '3'))).toBe(stays);
+  expect(
+    await look(
+      database,
+      'select mark from presentation_mark where application_id = $1 order by mark',
+      [idOf(town, 'Families First')],
+    ),
+  ).toEqual([{ mark: 1 }, { mark: 3 }]);
+});
+
 test('no mark from whoever has a conflict, is not on the panel, or for somebody who does not present', async () => {
   const town = await shortlisted();
   await addConflict(town, 'Bob', 'Families First');

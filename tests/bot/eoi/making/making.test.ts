@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { formOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
-import { buildTown, type PulseTown } from '../../pulse/town.ts';
+import { askedChannels, buildTown, type PulseTown } from '../../pulse/town.ts';
 import { announceRound, draftRound } from './making.ts';
 
 let database: TestDatabase;
@@ -85,6 +85,33 @@ test('the deadline can only be moved to a later moment; the call closes then', a
   expect(await stage()).toBe('open');
   await town.product.reach('2027-04-12T08:00:00Z');
   expect(await stage()).toBe('closed');
+});
+
+test('a deadline that is mistyped far ahead is refused: it could never be moved back', async () => {
+  const id = await announceRound(town);
+  expect(refusalOf(await press('eoi.move-deadline', [id], { closes: '12 April 2072 9:00' }))).toBe(
+    'It is more than a year ahead, and a deadline can never be moved back. Choose an earlier one.',
+  );
+});
+
+test('a draft that is announced late has a shorter window, which needs a reason', async () => {
+  // On the day on which it was to open it is still twelve weeks.
+  await announceRound(town, {
+    basics: { opens: '7 December 2026 8:00', closes: '1 March 2027 8:00' },
+  });
+  const id = await draftRound(town, { opens: '8 December 2026 8:00' });
+  await press('eoi.save-lots', [id], { lots: 'Northside' });
+  await press('eoi.save-criteria', [id], { criteria: 'Knows the community; 60' });
+  await press('eoi.save-questions', [id], { questions: 'What would you do?', checks: '' });
+  await press('eoi.save-audience', [id], { channels: askedChannels(town.network), groups: [] });
+  await town.product.travel('2027-01-20T09:00:00Z');
+  const short =
+    'It is shorter than twelve weeks: press “Why it is shorter”, or choose a later deadline.';
+  expect(refusalOf(await press('eoi.publicise', [id]))).toBe(short);
+  expect(textOf(messageOf(await press('eoi.show-draft', [id])))).toContain(short);
+  formOf(await press('eoi.change-reason', [id]));
+  messageOf(await press('eoi.save-reason', [id], { reason: 'We were late.' }));
+  messageOf(await press('eoi.publicise', [id]));
 });
 
 test('an area is taken out by its name, never the last one', async () => {

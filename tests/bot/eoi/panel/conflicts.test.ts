@@ -22,6 +22,7 @@ import {
   makeReady,
   organisation,
   pressAbout,
+  put,
   readingsOf,
   type Sitting,
   seat,
@@ -103,6 +104,25 @@ test('the register suggests whose own organisation takes part, works with one, o
   expect(told(sitting, 'Coordinator')).toEqual([
     '3 conflicts of interest to decide for “New centres”',
   ]);
+});
+
+test('who wrote on an application and handed it in sees nothing of it on the panel, also after she has left it', async () => {
+  const sitting = await buildSitting(database, three);
+  await seatThree(sitting);
+  await put(sitting, 'Writer', 'County Council');
+  for (const table of ['application_member', 'person_organisation'])
+    await database.admin.query(`delete from ${table} where person_id = $1`, [
+      sitting.network.person('Writer').id,
+    ]);
+  await sitting.product.reach(CLOSED);
+  await makeReady(sitting, ['Writer', 'Sue']);
+  const ids = [sitting.applications[0]?.id as string];
+  const read = (who: string) => sitting.product.press(who, { command: 'eoi.read', ids });
+  expect(refusalOf(await read('Writer'))).toContain('You have a conflict of interest');
+  messageOf(await read('Sue'));
+  await pressAbout(sitting, 'Coordinator', 'eoi.panel-reason-save', { reason: 'Nobody is free' });
+  await pressAbout(sitting, 'Coordinator', 'eoi.panel-share');
+  expect((await readingsOf(sitting)).filter((line) => line.startsWith('Writer'))).toEqual([]);
 });
 
 test('a coordinator dismisses with one press or in words, or confirms; what is open keeps away', async () => {

@@ -135,6 +135,23 @@ test('who is in chat is asked there, reads it, and says whether it is right', as
   );
 });
 
+test('whoever asked to be let in herself is let in by being asked, and the audit says that somebody was', async () => {
+  const id = await enter();
+  await joinOrganisation('vcs 0');
+  await press('vcs 0', 'eoi.apply-ask', [id]);
+  const person = town.network.person('vcs 0').id;
+  messageOf(await press('Coordinator', 'eoi.ask-confirmer', [id], { person }));
+  await town.product.work();
+  expect(sent()).toContain('Is this application of O’Neill Toddlers 🌱 right?');
+  messageOf(await press('vcs 0', 'eoi.read-application', [id]));
+  const lines = await look<{ action: string }>(
+    database,
+    `select action from audit_line where subject_id = $1 and action like '%member-in'`,
+    [id],
+  );
+  expect(lines).toEqual([{ action: 'eoi.application-member-in' }]);
+});
+
 test('it is opened again by who entered it, and by no other coordinator; the audit names nobody', async () => {
   const id = await enter();
   const again = messageOf(

@@ -4,7 +4,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { messageOf, refusalOf, textOf } from '../../../support/product.ts';
+import { messageOf, pressOn, refusalOf, textOf } from '../../../support/product.ts';
 import { buildTown, look, type PulseTown } from '../../pulse/town.ts';
 
 let database: TestDatabase;
@@ -86,6 +86,22 @@ test("what only one person gets is nobody else's: not in the list, not to be rea
     });
     expect(refusalOf(reply)).toMatch(/I cannot find that digest any more|That digest is off/);
   }
+});
+
+test('a figure that was added since is told with its value', async () => {
+  const town = await buildTown(database, { vcs: 5 });
+  await share(town, '2026-12-05');
+  await type(town, 'on me');
+  await town.product.reach('2026-12-14T09:00:00Z');
+  await town.product.press('Lead', {
+    command: 'kpi.own-save',
+    values: { measure: 'shared-national', group: 'all', label: 'Talks', target: '2' },
+  });
+  await town.product.reach('2026-12-21T09:00:00Z');
+  const list = await town.product.press('Lead', { command: 'kpi.digest-history' });
+  expect(textOf(await pressOn(town, 'Lead', list, 'Read it'))).toContain(
+    'Talks: 0 now; there was no figure to show before.',
+  );
 });
 
 test('a digest tells of changes since its own last one, whatever others told in between', async () => {

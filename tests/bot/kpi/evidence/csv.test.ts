@@ -29,7 +29,7 @@ test('whatever stands in a note, a file that was taken along is read as it was',
       const said = given.map((one) => ({ ...one, yearId: year.id }));
       const rows = said.map((one) => ({ ...one, by: null, setAt: new Date(0), items: 0 }));
       const known = { localities, years: [year] };
-      const text = csvOf(fileWords.csvColumns, evidenceRows(rows, known));
+      const text = csvOf(fileWords.csvColumns, evidenceRows({ ...known, cells: rows }));
       const read = readEvidenceFile(Buffer.from(text), known);
       if (read.kind !== 'cells') throw new Error(JSON.stringify(read));
       const order = (some: readonly { localityId: string; kind: string }[]) =>

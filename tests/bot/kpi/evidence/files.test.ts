@@ -175,6 +175,9 @@ test('page and workbook hold every area and year, and files are handed out by a 
   expect(text).toMatch(/Poole \| ✓ A available, 2 to read \| /);
   expect(text).toContain('Poole, Delivery plan and notes: The plan online');
   expect(text).toContain('✗ N not produced, sources disagree | =1+1, "quoted"');
+  expect(text).toContain(
+    'Who said what 2026–27\nArea | Kind | What is said | Note | By | On\nBarnet | Delivery plan and notes | – not applicable |  | Coordinator | 2026-12-07',
+  );
   expect(text).toContain('What stood there before');
   const book = await openEvidence(town.product.ctx, 'xlsx', linkOf(card, 'As a spreadsheet'));
   expect(book.kind === 'workbook' && book.sheets.map(({ name }) => name)).toEqual([

@@ -102,6 +102,17 @@ test('what is withheld brings no number to the picture, and nothing makes none',
   expect(lightsChart(FRAME, [], () => '')).toBeNull();
 });
 
+test('a light that waits says for what, since its figure says something else', () => {
+  const held = {
+    ...light({ colour: 'red', why: null }),
+    waiting: { colour: 'green', week: '2026-W50' },
+  } as const;
+  const rows = lightsChart(FRAME, [line('Good', { light: held })], () => 'Good')?.sections[0]?.rows;
+  expect(rows?.[0]?.beside).toBe(
+    'of 40 · Aim: at least 75% · turns green if it lasts into another week',
+  );
+});
+
 test('years stand side by side, with gaps where the words changed or nothing may be shown', () => {
   const chart = multiplesChart({ ...FRAME, title: 'More positive' }, [
     {

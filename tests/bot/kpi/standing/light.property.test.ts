@@ -138,3 +138,27 @@ test('another target acts at once, and so does grey, from it and to it', () => {
     { numRuns: 200 },
   );
 });
+
+test('a question asked in other words turns a light at once only in its first week, and a fall from last week’s figure counts', () => {
+  const asked = (count: number, words: string) => ({ ...shareOf(count), asked: words });
+  const week = (at: number, reading: Reading) => ({ day: at * 7, reading });
+  const colours = (tellings: readonly Told[]) => tell(tellings).map(({ light }) => light.colour);
+  // Green in the old words and the new ones; then under the target by chance only.
+  expect(
+    colours([week(0, asked(33, 'A')), week(1, asked(33, 'B')), week(2, asked(31, 'B'))]),
+  ).toEqual(['green', 'green', 'green']);
+  expect(colours([week(0, asked(33, 'A')), week(1, asked(31, 'B'))])).toEqual(['green', 'amber']);
+  // 30 of 40 is within chance of the 33 that made it green, not of last week's 40.
+  expect(isBeyond(shareOf(40), shareOf(30)) && !isBeyond(shareOf(33), shareOf(30))).toBe(true);
+  expect(colours([week(0, shareOf(33)), week(1, shareOf(40)), week(2, shareOf(30))])).toEqual([
+    'green',
+    'green',
+    'amber',
+  ]);
+});
+
+test('the edge of the tolerance is amber, however the numbers are kept', () => {
+  const reading: Shown = { ...shareOf(20), value: 0.9 };
+  const steps = { target: 1.1, direction: 'higher', tolerance: 0.2, staleDays: 365 } as const;
+  expect(lightOf(reading, steps, '2026-12-07').colour).toBe('amber');
+});

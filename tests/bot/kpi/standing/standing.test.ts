@@ -125,3 +125,25 @@ test('what a period told stays as it was told', async () => {
     ]),
   ).rejects.toThrow('a snapshot of key figures is never changed');
 });
+
+test('what is counted through a year is not said to have fallen when the next one begins', async () => {
+  const town = await buildTown(database, { vcs: 5 });
+  const { product, network } = town;
+  const share = (what: string) =>
+    product.press('Lead', {
+      command: 'kpi.sharing-add',
+      values: { what, reach: 'regional', place: 'The region', day: '', people: '' },
+    });
+  const regional = async (period: string) => {
+    const { lines } = await inWork(product.ctx, network.id, (work) => takeSnapshot(work, period));
+    const line = lines.find(({ measure }) => measure === 'shared-regional');
+    return { reading: line?.reading, change: line?.change };
+  };
+  await share('A talk');
+  await regional('2026-W50');
+  await share('A visit');
+  await product.travel('2026-12-14T09:00:00Z');
+  expect(await regional('2026-W51')).toMatchObject({ change: { kind: 'moved', by: 1 } });
+  await product.travel('2027-04-05T09:00:00Z');
+  expect(await regional('2027-W14')).toMatchObject({ reading: { value: 0 }, change: null });
+});

@@ -8,7 +8,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { messageOf, refusalOf, textOf } from '../../../support/product.ts';
+import { formOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
 import { answerSurvey, sendSurvey } from '../../../support/pulse.ts';
 import { askedChannels, buildTown, type PulseTown } from '../../pulse/town.ts';
 
@@ -92,7 +92,9 @@ test('a red figure gets a story and an action, carried until somebody says what 
     text: "Good: Meetings are at noon: nobody's free then. Meet at six. (vcs 3, by 7 January 2027)",
   });
   await product.reach('2027-01-04T10:00:00Z');
-  expect(told(town, 'vcs 3', 'In three days')).toHaveLength(1);
+  expect(told(town, 'vcs 3', 'This should be done')).toEqual([
+    'This should be done by 7 January 2027: Meet at six. It is about “Rated it good or very good, voluntary or community group”.',
+  ]);
   await product.reach('2027-01-08T10:00:00Z');
   await product.reach('2027-01-08T10:05:00Z');
   expect(told(town, 'vcs 3', 'should have been done by')).toHaveLength(1);
@@ -109,7 +111,7 @@ test('a red figure gets a story and an action, carried until somebody says what 
     text: "Good: Meetings are at noon: nobody's free then.\nMoved to 18 January 2027: The hall is shut. Meet at six. (vcs 3, by 18 January 2027)",
   });
   await product.reach('2027-01-15T10:00:00Z');
-  expect(told(town, 'vcs 3', 'In three days')).toHaveLength(2);
+  expect(told(town, 'vcs 3', 'This should be done')).toHaveLength(2);
   const close = (who: string) =>
     product.press(who, {
       command: 'kpi.story-done',
@@ -125,6 +127,57 @@ test('a red figure gets a story and an action, carried until somebody says what 
     await product.press('Lead', { command: 'kpi.story-history', ids: [measure] }),
   );
   expect(JSON.stringify(history.blocks)).toContain('What came of it: Nine came at six.');
+});
+
+/** A red figure with an action of `vcs 3`; the id of the figure, and how its story is pressed. */
+async function withAction(town: PulseTown, due: string) {
+  await askWeek(town, '2026-12-10', 3);
+  const measure = (await decision(town))?.found.line.measureId ?? '';
+  const values = { story: 'Short of people.', action: 'Ask the college.', person: 'vcs 3', due };
+  const save = { command: 'kpi.story-save', ids: [measure], values };
+  messageOf(await town.product.press('Lead', save));
+  const id = (await decision(town))?.found.story?.id ?? '';
+  const press = (who: string, command: string, given: Record<string, string> = {}) =>
+    town.product.press(who, { command, ids: [id], values: given });
+  return { measure, values, press };
+}
+
+test('a form of a story that was closed meanwhile does not begin it once more', async () => {
+  const town = await buildTown(database, { vcs: 20 });
+  const { measure, values, press } = await withAction(town, '7 January 2027');
+  const open = formOf(await town.product.press('Lead', { command: 'kpi.story', ids: [measure] }));
+  messageOf(await press('vcs 3', 'kpi.story-done', { outcome: 'Four students come.' }));
+  const again = await town.product.press('Lead', { ...open.submit.to, values });
+  expect(refusalOf(again)).toContain('Somebody has closed this meanwhile;');
+  expect(await decision(town)).toMatchObject({ kind: 'no-story' });
+});
+
+test('two who name a later day at once each have their reason in the story', async () => {
+  const town = await buildTown(database, { vcs: 20 });
+  const { press } = await withAction(town, '7 January 2027');
+  const due = '18 January 2027';
+  const moved = await Promise.all([
+    press('vcs 3', 'kpi.story-moved', { due, reason: 'The hall is shut.' }),
+    press('Lead', 'kpi.story-moved', { due, reason: 'Term has begun.' }),
+  ]);
+  for (const reply of moved) messageOf(reply);
+  const { text = '' } = (await decision(town)) ?? {};
+  expect(text).toContain('Moved to 18 January 2027: The hall is shut.');
+  expect(text).toContain('Moved to 18 January 2027: Term has begun.');
+});
+
+test('a reminder that quiet days hold back beyond the day of the action is not sent any more', async () => {
+  const town = await buildTown(database, { vcs: 20 });
+  await database.admin.query(
+    'update network set quiet_weekends = true, quiet_holidays = true where network_id = $1',
+    [town.network.id],
+  );
+  // Three days before it is Christmas; the next working day is the day after.
+  await withAction(town, '28 December 2026');
+  await town.product.reach('2026-12-25T12:00:00Z');
+  await town.product.reach('2026-12-29T12:00:00Z');
+  expect(told(town, 'vcs 3', 'This should be done')).toEqual([]);
+  expect(told(town, 'vcs 3', 'This should have been done by 28 December 2026')).toHaveLength(1);
 });
 
 test('when the figure is green again it asks whether the action can be closed', async () => {

@@ -32,7 +32,7 @@ async function list({ product }: PulseTown, value = '0'): Promise<string> {
 test('a lead sees what is wanted of each figure, changes it, and nonsense is told beside its field', async () => {
   const town = await buildTown(database, {});
   expect(await list(town)).toContain(
-    '⚪ – 2 · Rated it good or very good, voluntary or community group: not measured yet; at least 80%, amber up to 10% short of it, too old after 12 months (to begin with; change it)',
+    '⚪ – 2 · Rated it good or very good, voluntary or community group: not measured yet. Aim: at least 80%, amber down to 70%. Too old after 12 months. This aim is ours, to begin with: change it as you like.',
   );
   const good = (await measures(town)).find(
     ({ measure, group }) => measure === 'good-plus' && group === 'vcs',
@@ -56,9 +56,11 @@ test('a lead sees what is wanted of each figure, changes it, and nonsense is tol
   expect(refusalOf(await save({ target: 'many' }))).toBe('Write a number, such as 80.');
   expect(refusalOf(await save({ tolerance: '-3' }))).toBe('Write a number, such as 80.');
   expect(refusalOf(await save({ stale: '0' }))).toContain('from 1 to 60');
+  messageOf(await save({ target: '75', tolerance: '0,5' }));
+  expect((await measures(town)).find(({ id }) => id === good?.id)?.tolerance).toBe(0.5);
   messageOf(await save({ target: '75 %', tolerance: '5' }));
   expect(await list(town)).toContain(
-    '2 · Rated it good, voluntary or community group: not measured yet; at least 75%, amber up to 5% short of it, too old after 12 months',
+    '2 · Rated it good, voluntary or community group: not measured yet. Aim: at least 75%, amber down to 70%. Too old after 12 months.',
   );
   expect(
     refusalOf(

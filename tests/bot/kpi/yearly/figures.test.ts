@@ -68,6 +68,18 @@ test('lines are entered all or not at all, each faulty one by its number', async
   );
 });
 
+test('a first line that is no list of column names is not passed over', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  await town.product.press('Lead', { command: 'kpi.year-list' });
+  const lines = 'KPI 9; good-plus; 2026–27; 81%; Report\n2; good-plus; 2026–27; 81%; Report';
+  expect(refusalOf(await enterMany(town, lines))).toBe(
+    'Line 1: there is no KPI “9”. Nothing was entered.',
+  );
+  expect(
+    textOf(await enterMany(town, lines.replace('9; good-plus', '2; more-positive'))),
+  ).toContain('2 figures are entered.');
+});
+
 test('a figure is corrected and removed, each with a line in the audit trail, and text is kept as typed', async () => {
   const town = await buildTown(database, { vcs: 1 });
   const { product, network } = town;
@@ -108,6 +120,10 @@ test('what is a number in the figure’s unit is told from words', () => {
   const read = (text: string, measure = 'good-plus') => readSaid(text, { measure });
   expect(read('81 %')).toEqual({ value: 81, said: null });
   expect(read('62,5%')).toEqual({ value: 62.5, said: null });
+  expect(read('0,125')).toEqual({ value: 0.125, said: null });
+  expect(read('1,200', 'attended')).toEqual({ value: 1200, said: null });
+  expect(read('1 200.5', 'attended')).toEqual({ value: 1200.5, said: null });
+  expect(read('80 62', 'attended')).toEqual({ value: null, said: '80 62' });
   expect(read('−4 points', 'shift-net')).toEqual({ value: -4, said: null });
   expect(read('80 % · 62 %')).toEqual({ value: null, said: '80 % · 62 %' });
   expect(read('national; regional weak')).toEqual({ value: null, said: 'national; regional weak' });

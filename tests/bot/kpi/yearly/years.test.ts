@@ -251,3 +251,30 @@ test('years never overlap, and a year for which something is noted stays', async
     ]),
   ).toEqual([{ name: '2026–27' }, { name: 'Year one' }]);
 });
+
+test('a year that somebody bounds while a list adds the council’s own does not overlap with it', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  const { product, network } = town;
+  const save = (name: string, starts: string, ends: string) =>
+    product.press('Lead', { command: 'kpi.year-save', values: { name, starts, ends } });
+  const list = () => product.press('Coordinator', { command: 'kpi.year-list' });
+  // Whoever comes first, the other one sees it.
+  await Promise.all([save('Year one', '1 September 2026', '31 August 2027'), list(), list()]);
+  expect(
+    await look(
+      database,
+      `select name from programme_year
+       where network_id = $1 and '2026-12-07' between starts_on and ends_on`,
+      [network.id],
+    ),
+  ).toHaveLength(1);
+});
+
+test('what is left of a council’s year beside another one says from when', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  const { product } = town;
+  const values = { name: '2026–27', starts: '1 April 2026', ends: '30 November 2026' };
+  expect(textOf(await product.press('Lead', { command: 'kpi.year-save', values }))).toContain(
+    '2026–27 from 1 December 2026: 1 December 2026 to 31 March 2027',
+  );
+});
