@@ -129,7 +129,7 @@ const KNOWN = [
   /Key figures, (?:week \d+ of \d{4}|[A-Z][a-z]+ \d{4})/g,
   /(?:the first digest|nothing moved|\d+ figures? moved), (?:none|\d+) red\./g,
   /Still red: \d+ figures?\./g,
-  /In brackets: where the real figure lies 19 times in 20, and of how many\./g,
+  /Under each figure: where the real one lies 19 times in 20, and of how many\./g,
   // A figure's KPI and name; a share with its margin, and what is wanted of it.
   /\b\d · [A-Za-z-]/g,
   /\b\d+%(?: \((?:\d+ to \d+%, )?of \d+\))?/g,
