@@ -60,13 +60,20 @@ export async function leaveApplications(tx: Tx, personId: string): Promise<void>
   await tx.query('delete from draft_aside where person_id = $1', [personId]);
 }
 
-/** Names another person wherever this one is a member, began, wrote or handed in. */
+/**
+ * Names another person wherever this one is a member, began, wrote or handed in. Where both are members
+ * she is what either was let in for: for the lead agency before a partner, and never what she only asked.
+ */
 export async function moveApplications(tx: Tx, fromId: string, toId: string): Promise<void> {
   await tx.query(
-    `update application_member m set state = 'in' from application_member other
+    `update application_member m
+     set state = 'in', part = other.part, organisation_id = other.organisation_id
+     from application_member other
      where m.person_id = $2 and other.person_id = $1 and other.state = 'in'
-       and m.network_id = other.network_id and m.application_id = other.application_id`,
-    [fromId, toId],
+       and m.network_id = other.network_id and m.application_id = other.application_id
+       and (m.state = 'asked' or array_position($3::text[], other.part)
+         < array_position($3::text[], m.part))`,
+    [fromId, toId, ['lead', 'scribe', 'partner']],
   );
   await tx.query(
     `update application_member m set person_id = $2 where person_id = $1 and not exists (

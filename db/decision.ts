@@ -70,11 +70,12 @@ export async function stageShortlisting(tx: Tx, staged: StagedRow): Promise<void
   );
 }
 
-/** The areas for which an application was handed in. */
+/** The areas for which an application was handed in, without those that were taken out. */
 export async function listLotsOf(tx: Tx, applicationId: string): Promise<readonly string[]> {
   const { rows } = await tx.query<{ lotId: string }>(
     `select sl.lot_id as "lotId" from submission s
      join submission_lot sl on sl.network_id = s.network_id and sl.submission_id = s.id
+     join lot l on l.network_id = sl.network_id and l.id = sl.lot_id and l.closed_at is null
      where s.application_id = $1 and s.withdrawn_at is null`,
     [applicationId],
   );

@@ -34,7 +34,7 @@ export async function listPublishedOf(
        from wave w
        join network n on n.network_id = w.network_id
        join survey s on s.network_id = w.network_id and s.id = w.survey_id
-       where w.state = 'closed' and (w.publish_job is not null) = a."isEvent"
+       where w.state = 'closed' and ${isOut} and (w.publish_job is not null) = a."isEvent"
          and exists (select from question q where q.network_id = s.network_id
            and q.survey_id = s.id and (q.key = a.key or q.key like a.key || '/%'))
          and exists (select from result r where r.network_id = w.network_id and r.wave_id = w.id)
@@ -60,7 +60,7 @@ export async function listComparedOf(
        join wave w on w.network_id = c.network_id and w.id = c.follow_up_id
        join network n on n.network_id = w.network_id
        join survey s on s.network_id = w.network_id and s.id = w.survey_id
-       where c.state = 'done'
+       where c.state = 'done' and ${isOut}
          and exists (select from shift f where f.network_id = w.network_id and f.follow_up_id = w.id
            and f.body->'questions' @> jsonb_build_array(jsonb_build_object('key', a.key)))
          and ${isWithin}
@@ -70,6 +70,9 @@ export async function listComparedOf(
   });
   return inTurn(asked, rows);
 }
+
+/** Figures that are held back go back to everybody first, and count from then on. */
+const isOut = '(w.hold_days = 0 or w.publish_at is null or w.publish_at <= business_now())';
 
 const isWithin = during('(w.closed_at at time zone n.time_zone)::date', 'a."from"', 'a."to"');
 

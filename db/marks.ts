@@ -3,12 +3,12 @@ import type { Tx } from './transaction.ts';
 
 /**
  * Whether somebody may see others' marks on an application, as a condition on its id: whoever is on
- * the panel once her own reading of it is final, and if she does not read it, once nobody does any
- * more, since until then she may still be asked to. Whoever is not on the panel reads nothing.
+ * the panel, or was, once her own reading of it is final, and if she does not read it, once nobody does
+ * any more, since until then she may still be asked to. Whoever was never on the panel reads nothing.
  */
 export function mayCompare(application: string, round: string, person: string): string {
   return `(not exists (select from panel_member pm where pm.network_id = app_network()
-      and pm.round_id = ${round} and pm.person_id = ${person} and pm.removed_at is null)
+      and pm.round_id = ${round} and pm.person_id = ${person})
     or exists (select from reading own where own.network_id = app_network()
       and own.application_id = ${application} and own.person_id = ${person} and own.state = 'final')
     or not exists (select from reading open where open.network_id = app_network()

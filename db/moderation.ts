@@ -1,3 +1,4 @@
+import { mayCompare } from './marks.ts';
 import type { Tx } from './transaction.ts';
 
 /** An area as somebody may look at it while a round is moderated. */
@@ -11,7 +12,10 @@ export interface AreaRow {
   readonly hasConflict: boolean;
 }
 
-/** The areas of a round for which somebody applied, in order, as this person may look at them. */
+/**
+ * The areas of a round for which somebody applied, in order, as this person may look at them; none that
+ * was taken out.
+ */
 export async function listAreasFor(
   tx: Tx,
   roundId: string,
@@ -29,7 +33,7 @@ export async function listAreasFor(
      join application a on a.network_id = s.network_id and a.id = s.application_id
        and a.state = 'submitted'
      left join (select distinct application_id from conflicted) x on x.application_id = a.id
-     where l.round_id = $1
+     where l.round_id = $1 and l.closed_at is null
      group by l.network_id, l.id order by l.position`,
     [roundId, personId],
   );
@@ -79,7 +83,10 @@ export interface AgreedRow {
   readonly at: Date;
 }
 
-/** Every version of the agreed marks of a round that this person may see, the newest first. */
+/**
+ * Every version of the agreed marks of a round that this person may see, the newest first: hidden like
+ * the marks that they stand for, see `mayCompare`.
+ */
 export async function listAgreed(
   tx: Tx,
   roundId: string,
@@ -92,6 +99,7 @@ export async function listAgreed(
      join application a on a.network_id = g.network_id and a.id = g.application_id
      join person p on p.network_id = g.network_id and p.id = g.agreed_by
      where a.round_id = $1 and a.id not in (select conflicted_with($2))
+       and ${mayCompare('a.id', '$1', '$2')}
      order by g.application_id, g.criterion_id, g.version desc`,
     [roundId, personId],
   );
@@ -122,7 +130,7 @@ export interface SpreadNoteRow {
   readonly note: string;
 }
 
-/** The notes of a round that this person may see. */
+/** The notes of a round that this person may see: hidden like the marks, see `mayCompare`. */
 export async function listSpreadNotes(
   tx: Tx,
   roundId: string,
@@ -132,7 +140,8 @@ export async function listSpreadNotes(
     `select n.application_id as "applicationId", n.criterion_id as "criterionId", n.note
      from moderation_note n
      join application a on a.network_id = n.network_id and a.id = n.application_id
-     where a.round_id = $1 and a.id not in (select conflicted_with($2))`,
+     where a.round_id = $1 and a.id not in (select conflicted_with($2))
+       and ${mayCompare('a.id', '$1', '$2')}`,
     [roundId, personId],
   );
   return rows;

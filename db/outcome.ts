@@ -10,7 +10,7 @@ export interface ApplicantRow {
 
 /**
  * Who hears what became of each application in a step that was made known: everybody who writes on
- * it, and who said yes for a partner.
+ * it, and who said yes for a partner; nobody where all of them have left.
  */
 export async function listApplicants(
   tx: Tx,
@@ -18,9 +18,10 @@ export async function listApplicants(
   step: Step,
 ): Promise<readonly ApplicantRow[]> {
   const { rows } = await tx.query<ApplicantRow>(
-    `select a.id as "applicationId", array_agg(m.person_id order by m.person_id) as "personIds"
+    `select a.id as "applicationId", coalesce(array_agg(m.person_id order by m.person_id)
+         filter (where m.person_id is not null), '{}') as "personIds"
      from application a
-     join (
+     left join (
        select network_id, application_id, person_id from application_member where state = 'in'
        union
        select network_id, application_id, answered_by from partner

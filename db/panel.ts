@@ -45,6 +45,15 @@ export async function findPanelMember(
   return rows[0] ?? null;
 }
 
+/** Whether somebody is or was on a round's panel: taken off it, she may be put on it again. */
+export async function hasSatOnPanel(tx: Tx, roundId: string, personId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'select from panel_member where round_id = $1 and person_id = $2',
+    [roundId, personId],
+  );
+  return rowCount === 1;
+}
+
 /** Whether somebody may see nothing at all of an application: see `is_conflicted`. */
 export async function isConflicted(
   tx: Tx,

@@ -52,6 +52,17 @@ export async function listPartners(tx: Tx, applicationId: string): Promise<reado
   return rows;
 }
 
+/** The partners in a round's drafts that are asked or take part. */
+export async function listRoundPartners(tx: Tx, roundId: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select p.id from partner p
+     join application a on a.network_id = p.network_id and a.id = p.application_id
+     where a.round_id = $1 and p.state in ('invited', 'confirmed') order by p.id`,
+    [roundId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** The partner of an application that this code was made for; null for one that was used. */
 export async function findPartnerByCode(tx: Tx, hash: Buffer): Promise<PartnerRow | null> {
   const { rows } = await tx.query<PartnerRow>(

@@ -51,6 +51,11 @@ export async function updateYear(tx: Tx, year: YearRow): Promise<void> {
   );
 }
 
+/** Holds a year, so that nothing is noted for it meanwhile; what was noted at this moment is there then. */
+export async function lockYear(tx: Tx, yearId: string): Promise<void> {
+  await tx.query('select from programme_year where id = $1 for update', [yearId]);
+}
+
 /** Removes a year for which nothing was noted; false where there was something, or no such year. */
 export async function deleteUnusedYear(tx: Tx, yearId: string): Promise<boolean> {
   const { rowCount } = await tx.query(

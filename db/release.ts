@@ -39,7 +39,7 @@ export interface UnreadyRow {
 /**
  * What keeps a step from being made known: applications without an outcome, wide spreads without a
  * note, areas that nobody but who staged them looked through, readings that are not final, and
- * applications that nobody was given to read. What was staged or looked through by somebody who has
+ * applications that nobody was given to read; in areas that were not taken out. What was staged or looked through by somebody who has
  * a conflict in the area by now does not count.
  */
 export async function listUnready(
@@ -54,6 +54,7 @@ export async function listUnready(
        join submission s on s.network_id = a.network_id and s.application_id = a.id
          and s.withdrawn_at is null
        join submission_lot sl on sl.network_id = s.network_id and sl.submission_id = s.id
+       join lot l on l.network_id = sl.network_id and l.id = sl.lot_id and l.closed_at is null
        where a.round_id = $1 and a.state = 'submitted'
          and ($2 = 'shortlist' or not exists (select from shortlisting h
            where h.network_id = a.network_id and h.application_id = a.id

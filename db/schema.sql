@@ -31,10 +31,36 @@ begin atomic
             from conflict d
            where ((d.network_id = k.network_id) and (d.person_id = k.person_id) and (d.application_id = k.application_id) and (d.kind = k.kind) and (d.state = 'dismissed'::text) and ((d.through is null) or (k.organisation_id = any (d.through))))))))
  union
-  select w.person_id,
-     w.application_id
-    from application_writer w
-   where ((w.network_id = app_network()) and (w.round_id = conflicted_in.round) and (w.person_id is not null));
+  select m.person_id,
+     m.application_id
+    from (application a
+      join application_member m on (((m.network_id = a.network_id) and (m.application_id = a.id))))
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (m.state = 'in'::text) and (m.part <> 'scribe'::text))
+ union
+  select p.answered_by,
+     p.application_id
+    from (application a
+      join partner p on (((p.network_id = a.network_id) and (p.application_id = a.id))))
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (p.state = 'confirmed'::text) and (not (exists ( select
+            from application_member m
+           where ((m.network_id = p.network_id) and (m.application_id = p.application_id) and (m.person_id = p.answered_by) and (m.part = 'scribe'::text))))))
+ union
+  select a.started_by,
+     a.id
+    from application a
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (a.entered_by is distinct from a.started_by))
+ union
+  select d.edited_by,
+     d.application_id
+    from (application a
+      join draft_part d on (((d.network_id = a.network_id) and (d.application_id = a.id))))
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (a.entered_by is distinct from d.edited_by))
+ union
+  select s.submitted_by,
+     s.application_id
+    from (application a
+      join submission s on (((s.network_id = a.network_id) and (s.application_id = a.id))))
+   where ((a.network_id = app_network()) and (a.round_id = conflicted_in.round) and (a.entered_by is distinct from s.submitted_by));
 end;
 grant execute on function conflicted_in(uuid) to public;
 
@@ -53,9 +79,31 @@ begin atomic
             from conflict d
            where ((d.network_id = k.network_id) and (d.person_id = k.person_id) and (d.application_id = k.application_id) and (d.kind = k.kind) and (d.state = 'dismissed'::text) and ((d.through is null) or (k.organisation_id = any (d.through))))))))
  union all
-  select w.application_id
-    from application_writer w
-   where ((w.network_id = app_network()) and (w.person_id = conflicted_with.person));
+  select m.application_id
+    from application_member m
+   where ((m.network_id = app_network()) and (m.person_id = conflicted_with.person) and (m.state = 'in'::text) and (m.part <> 'scribe'::text))
+ union all
+  select p.application_id
+    from partner p
+   where ((p.network_id = app_network()) and (p.answered_by = conflicted_with.person) and (p.state = 'confirmed'::text) and (not (exists ( select
+            from application_member m
+           where ((m.network_id = p.network_id) and (m.application_id = p.application_id) and (m.person_id = conflicted_with.person) and (m.part = 'scribe'::text))))))
+ union all
+  select a.id
+    from application a
+   where ((a.network_id = app_network()) and (a.started_by = conflicted_with.person) and (a.entered_by is distinct from conflicted_with.person))
+ union all
+  select d.application_id
+    from draft_part d
+   where ((d.network_id = app_network()) and (d.edited_by = conflicted_with.person) and (not (exists ( select
+            from application a
+           where ((a.network_id = d.network_id) and (a.id = d.application_id) and (a.entered_by = conflicted_with.person))))))
+ union all
+  select s.application_id
+    from submission s
+   where ((s.network_id = app_network()) and (s.submitted_by = conflicted_with.person) and (not (exists ( select
+            from application a
+           where ((a.network_id = s.network_id) and (a.id = s.application_id) and (a.entered_by = conflicted_with.person))))));
 end;
 grant execute on function conflicted_with(uuid) to public;
 
@@ -482,43 +530,6 @@ alter table application_member enable row level security;
 alter table application_member force row level security;
 create policy own_network on application_member for all to convene_app using ((network_id = app_network())) with check ((network_id = app_network()));
 grant delete, insert, select, update on application_member to convene_app;
-
-create view application_writer with (security_invoker=true) as
- select a.network_id,
-    a.round_id,
-    w.person_id,
-    a.id as application_id
-   from (( select application_member.network_id,
-            application_member.application_id,
-            application_member.person_id
-           from application_member
-          where (application_member.state = 'in'::text)
-        union all
-         select partner.network_id,
-            partner.application_id,
-            partner.answered_by
-           from partner
-          where (partner.state = 'confirmed'::text)
-        union all
-         select application.network_id,
-            application.id,
-            application.started_by
-           from application
-        union all
-         select draft_part.network_id,
-            draft_part.application_id,
-            draft_part.edited_by
-           from draft_part
-        union all
-         select submission.network_id,
-            submission.application_id,
-            submission.submitted_by
-           from submission) w
-     join application a on (((a.network_id = w.network_id) and (a.id = w.application_id))))
-  where ((w.person_id is distinct from a.entered_by) and (not (exists ( select
-           from application_member m
-          where ((m.network_id = a.network_id) and (m.application_id = a.id) and (m.person_id = w.person_id) and (m.part = 'scribe'::text))))));
-grant select on application_writer to convene_app;
 
 create table attachment (
   network_id uuid not null,

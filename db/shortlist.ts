@@ -24,7 +24,7 @@ export async function listPresentingDistricts(
        and s.withdrawn_at is null
      join shortlisting h on h.network_id = s.network_id and h.application_id = s.application_id
        and h.outcome = 'presentation'
-     where l.round_id = $1 group by l.district order by min(l.position)`,
+     where l.round_id = $1 and l.closed_at is null group by l.district order by min(l.position)`,
     [roundId],
   );
   return rows;

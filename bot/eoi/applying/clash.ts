@@ -75,7 +75,7 @@ export const keepInput = z.object({
   /** The kind of part, and the version that was shown as theirs. */
   value: z
     .string()
-    .regex(/^(answer|said|authorises)\.\d{1,6}$/)
+    .regex(/^(answer|authorises)\.\d{1,6}$/)
     .transform((text) => {
       const [part = '', version = ''] = text.split('.');
       return { part: part as PartAbout['part'], seen: Number(version) };

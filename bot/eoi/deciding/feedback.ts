@@ -1,9 +1,7 @@
 import type { z } from 'zod';
 import { type ApplicationRow, findApplication } from '../../../db/application.ts';
 import { isApplicant, listOwnOutcomes, listSharedComments } from '../../../db/outcome.ts';
-import { isConflicted } from '../../../db/panel.ts';
 import { insertReply } from '../../../db/reply.ts';
-import { listCoordinators } from '../../../db/role-grant.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { tellPeople } from '../../events/event/tell.ts';
@@ -13,6 +11,7 @@ import { wholeText } from '../../network/input.ts';
 import { pageInput, pageOf } from '../../paging.ts';
 import { oneSentence, type Reply } from '../../view.ts';
 import { applicationInput } from '../moderating/entering.ts';
+import { listClearCoordinators } from './telling.ts';
 import { words } from './words.en.ts';
 
 export const feedbackInput = pageInput.extend(applicationInput.shape);
@@ -94,11 +93,4 @@ async function isSettled(work: Work, applicationId: string): Promise<boolean> {
   if ((await listOwnOutcomes(work.tx, applicationId, 'decisions')).length > 0) return true;
   const [shortlisted] = await listOwnOutcomes(work.tx, applicationId, 'shortlist');
   return shortlisted?.outcome === 'unsuccessful';
-}
-
-async function listClearCoordinators(work: Work, applicationId: string): Promise<string[]> {
-  const clear: string[] = [];
-  for (const personId of await listCoordinators(work.tx))
-    if (!(await isConflicted(work.tx, personId, applicationId))) clear.push(personId);
-  return clear;
 }

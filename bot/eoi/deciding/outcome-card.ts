@@ -1,4 +1,5 @@
 import { type ApplicationRow, findApplication } from '../../../db/application.ts';
+import { findOrganisation } from '../../../db/organisation.ts';
 import {
   listAppointed,
   listOwnOutcomes,
@@ -10,7 +11,7 @@ import { findReply } from '../../../db/reply.ts';
 import { findRound, type RoundRow } from '../../../db/round.ts';
 import type { Card } from '../../card.ts';
 import type { Work } from '../../context.ts';
-import type { Block, Button, Message } from '../../view.ts';
+import { type Block, type Button, type Message, oneSentence } from '../../view.ts';
 import { appointedBlocks } from './appointed.ts';
 import { ownFigures } from './own-figures.ts';
 import { presentationCard } from './presentation-day.ts';
@@ -25,6 +26,10 @@ export const decidingCards: Readonly<Record<string, Card>> = {
   'eoi.own-outcome': async (work, [applicationId], step) => {
     const found = applicationId ? await findApplication(work.tx, applicationId) : null;
     return found?.state === 'submitted' ? ownCard(work, found, step as Step) : null;
+  },
+  'eoi.outcome-untold': async (work, [applicationId]) => {
+    const found = applicationId ? await findApplication(work.tx, applicationId) : null;
+    return found?.state === 'submitted' ? untoldCard(work, found) : null;
   },
   'eoi.presentation-day': (work, [applicationId]) => presentationCard(work, applicationId),
   'eoi.reply': async (work, [applicationId]) => {
@@ -104,6 +109,15 @@ async function ownButtons(
     ...(round.rightOfReply && isPausing ? [to(words.reply, 'eoi.write-reply')] : []),
   ];
   return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
+}
+
+async function untoldCard(
+  work: Work,
+  { roundId, leadOrganisationId, leadName }: ApplicationRow,
+): Promise<Message | null> {
+  const round = await findRound(work.tx, roundId);
+  const organisation = await findOrganisation(work.tx, leadOrganisationId);
+  return round && oneSentence(words.untold(leadName, round.title, organisation?.contact ?? null));
 }
 
 function replyCard({ leadName }: ApplicationRow, body: string): Message {

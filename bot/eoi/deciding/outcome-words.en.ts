@@ -63,6 +63,9 @@ export const outcomeWords = {
   notYours:
     'I cannot find that application among yours. Type /eoi apply to see those on which you write.',
 
+  untold: (lead: string, title: string, contact: string | null) =>
+    `Nobody of ${lead} could be told what became of their application to “${title}”. Please ring or write to them${contact ? `: ${contact}` : ''}.`,
+
   // Replying
   replyTitle: 'Your reply',
   replyIntro:

@@ -4,6 +4,7 @@ import { cancel, plan } from '../../schedule/plan.ts';
 import { planReminders, unplanReminders } from '../applying/reminding.ts';
 import { planAfterDeadline } from '../interest/stopping.ts';
 import { planPanel } from '../panel/plans.ts';
+import { planAllReminders } from '../partners/reminding.ts';
 
 /** The planned moment at which a round opens or closes. */
 export const STAGE_JOB = 'eoi.stage';
@@ -19,6 +20,7 @@ export async function planRound(work: Work, round: RoundRow): Promise<void> {
   await planPanel(work, round);
   await planAfterDeadline(work, round);
   await planReminders(work, round);
+  await planAllReminders(work, round);
 }
 
 /** Takes back all that was planned, for a round that will not be held. */

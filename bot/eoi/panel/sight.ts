@@ -5,6 +5,7 @@ import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { coordinators, hasRole } from '../../role.ts';
 import { readRound } from '../round/round.ts';
+import { words as shared } from '../round/words.en.ts';
 import { words } from './words.en.ts';
 
 /** An application that somebody may see, and in which part she looks at it. */
@@ -20,7 +21,8 @@ export interface Sight {
  * declared her conflicts, or a coordinator. The one gate before anything about one application: its
  * words, marks, totals, comments, decisions.
  *
- * @throws Refusal before the deadline, for whoever is neither, and for whoever has a conflict
+ * @throws Refusal before the deadline, for whoever is neither, for whoever has a conflict, and once the
+ * round is cancelled
  */
 export async function holdSight(work: Work, actor: Member, applicationId: string): Promise<Sight> {
   const application = await findApplication(work.tx, applicationId);
@@ -44,6 +46,7 @@ export async function enterPanel(
   const panellist = await findPanelMember(work.tx, round.id, actor.person.id);
   if (!panellist && !hasRole(actor.person, coordinators))
     throw new Refusal('not-allowed', words.notOnPanel);
+  if (round.stage === 'cancelled') throw new Refusal('closed', shared.isCancelled(round.title));
   if (!round.hasClosed) throw new Refusal('not-allowed', words.sealed);
   if (panellist && !panellist.acceptedAt) throw new Refusal('not-allowed', words.acceptFirst);
   if (panellist && !panellist.declaredAt) throw new Refusal('not-allowed', words.declareFirst);

@@ -16,6 +16,7 @@ import {
 } from '../applying/holding.ts';
 import { savePart } from '../applying/parts.ts';
 import { readAnswers } from '../applying/standing.ts';
+import { noteReworded } from '../partners/rewording.ts';
 import { attachable } from '../round/file-kind.ts';
 import { contentMark } from './form.ts';
 import { formOf } from './form-of.ts';
@@ -120,6 +121,7 @@ async function saveParts(
     // A version that nobody can have seen: whatever stands there now is shown beside it.
     const saved = await savePart(work, draft, { part, aboutId }, text, one.seen ?? -1);
     if (saved.kind === 'overtaken') clashes.push(one);
+    if (saved.kind === 'saved' && part === 'said') await noteReworded(work, draft, aboutId);
   }
   return clashes;
 }

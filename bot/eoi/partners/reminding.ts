@@ -1,6 +1,6 @@
 import { findApplication } from '../../../db/application.ts';
 import { readBusinessTime } from '../../../db/clock.ts';
-import { findPartner } from '../../../db/partner.ts';
+import { findPartner, listRoundPartners } from '../../../db/partner.ts';
 import type { RoundRow } from '../../../db/round.ts';
 import type { Work } from '../../context.ts';
 import { nextAllowed } from '../../network/hours.ts';
@@ -35,6 +35,12 @@ export async function planReminders(work: Work, round: RoundRow, partnerId: stri
   }
 }
 
+/** The same for every partner in a round, whose deadline was moved. */
+export async function planAllReminders(work: Work, round: RoundRow): Promise<void> {
+  for (const partnerId of await listRoundPartners(work.tx, round.id))
+    await planReminders(work, round, partnerId);
+}
+
 /** Nobody is reminded of a partner that is none any more. */
 export async function forgetReminders(work: Work, partnerId: string): Promise<void> {
   await cancel(work, { kind: REMIND_JOB, subjectId: partnerId });
@@ -42,7 +48,7 @@ export async function forgetReminders(work: Work, partnerId: string): Promise<vo
 
 /**
  * Reminds those who answer for a partner that has not confirmed what is said of it now. Where the
- * deadline was moved meanwhile nobody is reminded yet: it is planned anew.
+ * deadline was moved meanwhile nobody is reminded yet: that is planned for the new one.
  */
 export const remindJob = dueJob(async (work, { subjectId, period }) => {
   const partner = await findPartner(work.tx, subjectId);
@@ -50,11 +56,8 @@ export const remindJob = dueJob(async (work, { subjectId, period }) => {
   if (!partner || !application || !isLiving(partner)) return;
   const round = await readRound(work, application.roundId);
   if (round.hasClosed || round.stage === 'cancelled') return;
-  if (!period.endsWith(round.closesAt.toISOString())) {
-    await planReminders(work, round, partner.id);
-    return;
-  }
-  if (!hasConfirmed(partner))
+  const isForThisDeadline = period.endsWith(round.closesAt.toISOString());
+  if (isForThisDeadline && !hasConfirmed(partner))
     await tellPartner(work, { round, partner }, 'reminder', { once: period });
 });
 

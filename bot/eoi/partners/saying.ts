@@ -1,13 +1,8 @@
 import { z } from 'zod';
-import { findPartner } from '../../../db/partner.ts';
-import { setPartnerWish } from '../../../db/partner-write.ts';
 import type { Member, Work } from '../../context.ts';
-import { Refusal } from '../../errors.ts';
-import { audit } from '../../network/audit.ts';
 import type { Reply } from '../../view.ts';
 import { readOpening } from '../applying/clash.ts';
 import { savePart, type WrittenPart } from '../applying/parts.ts';
-import { words as shared } from '../round/words.en.ts';
 import { longest, someLines } from './fields.ts';
 import { wordsForm } from './forms.ts';
 import {
@@ -19,7 +14,7 @@ import {
 } from './holding.ts';
 import { endPartnership } from './leaving.ts';
 import { partnerList } from './list.ts';
-import { tellPartner } from './telling.ts';
+import { noteReworded } from './rewording.ts';
 import { words } from './words.en.ts';
 
 type Input = z.output<typeof partnerInput>;
@@ -51,12 +46,7 @@ export async function saveWords(
   if (saved.kind === 'same') {
     return { kind: 'whisper', message: await partnerList(work, held, 0, words.sameWords) };
   }
-  if (!(await setPartnerWish(work.tx, held.partner.id, null)))
-    throw new Refusal('closed', shared.hasClosed(held.round.title));
-  await audit(work, 'eoi.partner-said', { actorId: null, subjectId: held.partner.id });
-  const partner = await findPartner(work.tx, held.partner.id);
-  const once = String(partner?.saidVersion ?? 0);
-  const told = await tellPartner(work, held, 'changed', { once });
+  const told = await noteReworded(work, held, held.partner.id);
   const { organisationName: name } = held.partner;
   const done = told > 0 ? words.changedTold(name) : words.changedUntold(name);
   return { kind: 'whisper', message: await partnerList(work, held, 0, done) };

@@ -7,13 +7,11 @@ import {
 } from '../../../db/round-document.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal, refuseField } from '../../errors.ts';
-import { readLink } from '../../events/making/draft.ts';
 import { newId } from '../../ids.ts';
 import { audit } from '../../network/audit.ts';
-import { optionalLine } from '../../network/input.ts';
 import { redraw } from '../../outbox/say.ts';
 import type { Form, Reply } from '../../view.ts';
-import { attachable, cleanName, mediaTypeOf, readAttachment } from '../round/file-kind.ts';
+import { fileOrLinkFields, fileOrLinkInput, readFileOrLink } from '../round/file-or-link.ts';
 import { holdRound, type roundInput } from '../round/round.ts';
 import { words } from './document-words.en.ts';
 import { type documentInput, documentList } from './documents.ts';
@@ -34,46 +32,13 @@ function documentForm({ id }: RoundRow): Form {
   return {
     title: words.addTitle,
     intro: [{ kind: 'note', text: words.addIntro }],
-    fields: [
-      {
-        kind: 'file',
-        read: 'bytes',
-        name: 'file',
-        label: words.fileLabel,
-        accept: attachable.accept,
-        mostBytes: attachable.mostBytes,
-        required: false,
-      },
-      {
-        kind: 'text',
-        name: 'link',
-        label: words.linkLabel,
-        required: false,
-        maxLength: 500,
-        placeholder: words.linkExample,
-      },
-      {
-        kind: 'text',
-        name: 'name',
-        label: words.nameLabel,
-        help: words.nameHelp,
-        required: false,
-        maxLength: 100,
-      },
-    ],
+    fields: fileOrLinkFields(words),
     submit: { label: words.buttonAdd, to: { command: 'eoi.add-document', ids: [id] } },
     reopen: { command: 'eoi.choose-document', ids: [id] },
   };
 }
 
-export const addDocumentInput = z.object({
-  round: z.uuid(),
-  file: z.string().max(attachable.longest).optional(),
-  /** `fileNameOf('file')`. */
-  'file-name': optionalLine(300),
-  link: optionalLine(500),
-  name: optionalLine(100),
-});
+export const addDocumentInput = fileOrLinkInput.extend({ round: z.uuid() });
 
 /** Adds a file or a link; files are told by what is in them. */
 export async function addDocument(
@@ -84,28 +49,8 @@ export async function addDocument(
   const round = await holdChangeable(work, input.round);
   const { length } = await listRoundDocuments(work.tx, round.id);
   if (length >= MOST_DOCUMENTS) throw refuseField('file', words.tooMany(MOST_DOCUMENTS));
-  const file = readFile(input);
-  const link = input.link === null ? null : readLink(input.link, 'link');
-  const given = input.name ?? input['file-name'] ?? '';
-  await insertRoundDocument(work.tx, round.id, {
-    id: newId(),
-    name: file
-      ? cleanName(given, file.kind)
-      : (input.name ?? (link ?? '').slice('https://'.length, 100)),
-    link,
-    mediaType: file ? mediaTypeOf(file.kind) : null,
-    body: file?.body ?? null,
-  });
+  await insertRoundDocument(work.tx, round.id, { id: newId(), ...readFileOrLink(input, words) });
   return afterChange(work, actor, round, 'eoi.document-added');
-}
-
-function readFile({ file, link }: z.output<typeof addDocumentInput>) {
-  if (file === undefined && link === null) throw refuseField('file', words.neither);
-  if (file !== undefined && link !== null) throw refuseField('link', words.both);
-  if (file === undefined) return null;
-  const taken = readAttachment(file);
-  if (taken === 'wrong' || taken === 'runs') throw refuseField('file', words.fileWrong);
-  return taken;
 }
 
 /** Takes a document out. */

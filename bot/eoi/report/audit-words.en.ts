@@ -16,7 +16,7 @@ export const auditWords = {
   sealed:
     'Applications are sealed until the deadline, so there is nothing to take along yet. Come back after it.',
   onPanel:
-    'You sit on the panel, so the others’ marks stay hidden from you until the decisions are made known. Ask a coordinator who is not on the panel, or come back then.',
+    'You sit on the panel, or did, so the others’ marks stay hidden from you until the decisions are made known. Ask a coordinator who was never on the panel, or come back then.',
   conflicted:
     'You have a conflict of interest with an application here, so you cannot take this along. Ask a coordinator or an admin who has none.',
   sheets: {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findPanelMember } from '../../../db/panel.ts';
+import { hasSatOnPanel } from '../../../db/panel.ts';
 import type { RoundRow } from '../../../db/round.ts';
 import { hasConflictIn } from '../../../db/round-audit.ts';
 import { listReleased } from '../../../db/round-report.ts';
@@ -42,8 +42,9 @@ export async function offerAudit(
 }
 
 /**
- * Why somebody may not take everything about a round along; null where she may. Who scores it has to wait
- * until decisions are made known, for others' marks are hidden from her; a conflict never ends.
+ * Why somebody may not take everything about a round along; null where she may. Who scores it, or did
+ * before she was taken off the panel, has to wait until decisions are made known, for others' marks are
+ * hidden from her; a conflict never ends.
  */
 export async function whyNotAudit(
   work: Work,
@@ -56,7 +57,7 @@ export async function whyNotAudit(
     return new Refusal('not-allowed', words.conflicted);
   const released = await listReleased(work.tx, round.id);
   if (released.some(({ step }) => step === 'decisions')) return null;
-  return (await findPanelMember(work.tx, round.id, person.id))
+  return (await hasSatOnPanel(work.tx, round.id, person.id))
     ? new Refusal('not-allowed', words.onPanel)
     : null;
 }

@@ -1,3 +1,4 @@
+import type { WordText } from '../../word-document.ts';
 import type { Source } from '../measure/reading.ts';
 
 const day = (on: string) =>
@@ -47,7 +48,19 @@ export const words = {
     share ? `${share.count} of ${share.n}` : 'not shown, to protect people',
 
   figures: 'Key figures',
-  figureColumns: ['Figure', 'Value', 'How sure', 'Measured', 'Source'],
+  figureColumns: (hasChange: boolean) => [
+    'Figure',
+    'Value',
+    'How sure',
+    ...(hasChange ? ['Since the year before'] : []),
+    'Measured',
+    'Source',
+  ],
+  movedHeading: 'How people moved',
+  moved: (wording: string, sentence: string): WordText => [
+    { bold: `“${wording}”` },
+    ` ${sentence}`,
+  ],
   noFigures: 'No figure can be told of this area yet.',
   figuresHow:
     'Shares of those who answered, with a 95% interval. Where fewer answered than may be shown, it says “not shown, to protect people”.',

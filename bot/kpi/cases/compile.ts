@@ -1,14 +1,17 @@
 import { type CaseTextRow, listLatestTexts, PROMPTS } from '../../../db/case-study.ts';
+import type { Chart } from '../../chart.ts';
 import type { Work } from '../../context.ts';
 import { words as eventWords } from '../../events/event/words.en.ts';
 import { readNetwork } from '../../network/network.ts';
 import type { WordDocument, WordPart } from '../../word-document.ts';
 import { dayOf, readToday } from '../measure/day.ts';
 import type { Reading, Unit } from '../measure/reading.ts';
+import { type MovedFact, readMoved } from '../paper/moved.ts';
+import { movedSentence, tellChange } from '../paper/telling.ts';
 import { standingWords } from '../standing/words.en.ts';
 import { type Activity, readActivity } from './activity.ts';
 import { words } from './compile-words.en.ts';
-import { type CaseFigure, figuresChart, readCaseFigures } from './figures.ts';
+import { type ChangedFigure, changedCharts, readCaseFigures, readChanges } from './figures.ts';
 import { heading, paragraphsOf, tableOf } from './parts.ts';
 import { readStandingOf } from './standing.ts';
 import { words as caseWords } from './words.en.ts';
@@ -23,7 +26,7 @@ export async function compileCase(
 ): Promise<WordDocument> {
   const network = await readNetwork(work);
   const today = (await readToday(work)).toString();
-  const figures = await readCaseFigures(work, localityId);
+  const figures = await readChanges(work, localityId, await readCaseFigures(work, localityId));
   return {
     title: words.caseTitle(locality),
     language: 'en-GB',
@@ -33,7 +36,8 @@ export async function compileCase(
       { kind: 'list', items: await readStandingOf(work, localityId) },
       ...(await textParts(work, localityId)),
       ...activityParts(await readActivity(work, localityId), network.k),
-      ...figureParts(figures, locality, words.day(today)),
+      ...figureParts(figures, { title: words.caseTitle(locality), subtitle: words.day(today) }),
+      ...movedParts(await readMoved(work, { localityId, group: null, year: null })),
     ],
   };
 }
@@ -109,23 +113,44 @@ function tableParts(
 }
 
 function figureParts(
-  figures: readonly CaseFigure[],
-  locality: string,
-  today: string,
+  figures: readonly ChangedFigure[],
+  frame: Pick<Chart, 'title' | 'subtitle'>,
 ): readonly WordPart[] {
   if (figures.length === 0)
     return [heading(words.figures), { kind: 'note', text: words.noFigures }];
-  const chart = figuresChart(words.caseTitle(locality), today, figures);
-  const rows = figures.map(({ label, unit, reading }) => {
+  const hasChange = figures.some(({ change }) => change !== null);
+  const rows = figures.map((figure) => {
+    const { label, unit, reading } = figure;
     const { value, sure } = tellFigure(reading, unit);
     const isOwn = reading.kind !== 'published';
-    const on = isOwn ? words.day(reading.on) : words.nothing;
-    return [label, value, sure, on, isOwn ? words.source(reading.source) : reading.from];
+    return [
+      label,
+      value,
+      sure,
+      ...(hasChange ? [tellChange(figure)] : []),
+      isOwn ? words.day(reading.on) : words.nothing,
+      isOwn ? words.source(reading.source) : reading.from,
+    ];
   });
+  const columns = words.figureColumns(hasChange);
   return [
     heading(words.figures),
-    ...(chart ? [{ kind: 'figure' as const, chart, caption: words.chartCaption }] : []),
-    tableOf(words.figureColumns, rows, [0, 4]),
+    ...changedCharts(frame, figures).map((chart) => ({
+      kind: 'figure' as const,
+      chart,
+      caption: words.chartCaption,
+    })),
+    tableOf(columns, rows, [0, columns.length - 1]),
     { kind: 'note', text: words.figuresHow },
+  ];
+}
+
+/** How those of the area moved who answered the same question twice. */
+function movedParts(moved: readonly MovedFact[]): readonly WordPart[] {
+  if (moved.length === 0) return [];
+  const items = moved.map((fact) => words.moved(fact.wording, movedSentence(fact)));
+  return [
+    { kind: 'heading', level: 2, text: words.movedHeading },
+    { kind: 'list', items },
   ];
 }

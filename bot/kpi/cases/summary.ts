@@ -8,7 +8,7 @@ import { tellApart, tellYears } from '../yearly/telling.ts';
 import { readActivity } from './activity.ts';
 import { tellFigure } from './compile.ts';
 import { words } from './compile-words.en.ts';
-import { type CaseFigure, figuresChart, readCaseFigures } from './figures.ts';
+import { barCharts, type CaseFigure, readCaseFigures } from './figures.ts';
 import { heading, tableOf } from './parts.ts';
 import { type LocalityStanding, readStandings } from './standing.ts';
 
@@ -99,8 +99,12 @@ function chartParts(
   const bars = read.flatMap(({ locality, figures }) =>
     figures.filter((one) => one.label === label).map((one) => ({ ...one, label: locality })),
   );
-  const chart = label ? figuresChart(label, words.areas, bars) : null;
-  return chart ? [{ kind: 'figure', chart, caption: label ?? '' }] : [];
+  if (label === undefined) return [];
+  return barCharts({ title: label, subtitle: words.areas }, bars).map((chart) => ({
+    kind: 'figure',
+    chart,
+    caption: label,
+  }));
 }
 
 async function yearParts(work: Work): Promise<readonly WordPart[]> {

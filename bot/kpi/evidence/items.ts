@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { deleteItem, findItem, insertItem, listItems } from '../../../db/evidence-item.ts';
 import type { Member, Work } from '../../context.ts';
-import { attachable, cleanName, mediaTypeOf, readAttachment } from '../../eoi/round/file-kind.ts';
-import { Refusal, refuseField } from '../../errors.ts';
-import { readLink } from '../../events/making/draft.ts';
+import { fileOrLinkFields, fileOrLinkInput, readFileOrLink } from '../../eoi/round/file-or-link.ts';
+import { Refusal } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { audit } from '../../network/audit.ts';
-import { optionalLine } from '../../network/input.ts';
 import { type Block, type Form, MOST_LISTED, type Reply } from '../../view.ts';
 import { type Cell, cellInput, cellMessage, keyOf, readCell } from './cell.ts';
 import { cellWords } from './cell-words.en.ts';
@@ -34,45 +32,13 @@ function itemForm({ locality, year, kind: value }: Cell, marks: boolean): Form {
       { kind: 'text', text: cellWords.heading(value, locality.name, year.name) },
       { kind: 'note', text: intro },
     ],
-    fields: [
-      {
-        kind: 'file',
-        read: 'bytes',
-        name: 'file',
-        label: cellWords.fileLabel,
-        accept: attachable.accept,
-        mostBytes: attachable.mostBytes,
-        required: false,
-      },
-      {
-        kind: 'text',
-        name: 'link',
-        label: cellWords.linkLabel,
-        required: false,
-        maxLength: 500,
-        placeholder: cellWords.linkExample,
-      },
-      {
-        kind: 'text',
-        name: 'name',
-        label: cellWords.nameLabel,
-        help: cellWords.nameHelp,
-        required: false,
-        maxLength: 100,
-      },
-    ],
+    fields: fileOrLinkFields(cellWords),
     submit: { label: cellWords.buttonAdd, to: { command: 'kpi.evidence-add-save', ...route } },
     reopen: { command: 'kpi.evidence-add', ...route },
   };
 }
 
-export const addItemInput = cellInput.extend({
-  file: z.string().max(attachable.longest).optional(),
-  /** `fileNameOf('file')`. */
-  'file-name': optionalLine(300),
-  link: optionalLine(500),
-  name: optionalLine(100),
-});
+export const addItemInput = cellInput.extend(fileOrLinkInput.shape);
 
 /** Adds a file (told by what is in it) or a link; a kind of which nothing was said is available now. */
 export async function addItem(
@@ -81,38 +47,17 @@ export async function addItem(
   input: z.output<typeof addItemInput>,
 ): Promise<Reply> {
   const cell = { ...(await readPlace(work, input)), kind: input.value };
-  const file = readFile(input);
-  const link = input.link === null ? null : readLink(input.link, 'link');
+  const item = readFileOrLink(input, cellWords);
   const said = await readAddable(work, cell);
   const offers: readonly Block[] =
     said === null
       ? await saySome(work, actor, cell, new Map([[cell.kind, { state: 'available' }]]))
       : [];
-  const given = input.name ?? input['file-name'] ?? '';
   const id = newId();
-  await insertItem(work.tx, {
-    ...keyOf(cell),
-    id,
-    name: file
-      ? cleanName(given, file.kind)
-      : (input.name ?? (link ?? '').slice('https://'.length, 100)),
-    link,
-    mediaType: file ? mediaTypeOf(file.kind) : null,
-    body: file?.body ?? null,
-    addedBy: actor.person.id,
-  });
+  await insertItem(work.tx, { ...keyOf(cell), ...item, id, addedBy: actor.person.id });
   await audit(work, 'kpi.evidence-item-added', { actorId: actor.person.id, subjectId: id });
   const done = [{ kind: 'text' as const, text: cellWords.added }, ...offers];
   return { kind: 'replace', message: await cellMessage(work, actor, cell, done) };
-}
-
-function readFile({ file, link }: z.output<typeof addItemInput>) {
-  if (file === undefined && link === null) throw refuseField('file', cellWords.neither);
-  if (file !== undefined && link !== null) throw refuseField('link', cellWords.both);
-  if (file === undefined) return null;
-  const taken = readAttachment(file);
-  if (taken === 'wrong' || taken === 'runs') throw refuseField('file', cellWords.fileWrong);
-  return taken;
 }
 
 /** What is said of a cell to which something can be added. @throws Refusal where nothing can */

@@ -102,17 +102,22 @@ async function overview(
       ...(localities.length === 0
         ? [{ kind: 'text' as const, text: words.noAreas }]
         : [
-            { kind: 'text' as const, text: totalOf(localities, cells) },
+            { kind: 'text' as const, text: totalOf(meant, cells) },
             await summaryTable(work, page.shown, cells),
             { kind: 'note' as const, text: words.legend(REPORT_KINDS) },
             { kind: 'text' as const, text: words.chooseArea },
             { kind: 'buttons' as const, buttons: page.shown.map((one) => areaButton(one, year)) },
-            ...page.blocks,
+            ...(only ? moreFitting(meant.length - page.shown.length) : page.blocks),
           ]),
       { kind: 'buttons', buttons: [...years, ...moreButtons(actor)] },
       ...linkBlocks(work, actor),
     ],
   };
+}
+
+/** The pages of a list are those of all areas, so that of some of them only the first are shown. */
+function moreFitting(more: number): readonly Block[] {
+  return more > 0 ? [{ kind: 'note', text: words.moreFitting(more) }] : [];
 }
 
 type Locality = { readonly id: string; readonly name: string };

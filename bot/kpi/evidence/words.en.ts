@@ -69,6 +69,8 @@ export const words = {
     'There are no areas yet, and evidence is kept area by area. A coordinator can name them with /network areas.',
   noLocality: (typed: string) =>
     `I cannot find an area called “${typed}”. Type /kpi evidence to see them all.`,
+  moreFitting: (more: number) =>
+    `${count(more, 'more area has', 'more areas have')} these words in the name. Type more of it.`,
   unknown: 'I cannot find that any more. Type /kpi evidence to look again.',
   columns: [
     'Area',

@@ -1,6 +1,6 @@
 import type { MeasureRow } from '../../../db/kpi.ts';
-import type { MeasureName } from './kinds.ts';
-import { isNothingNoted, type Reading, type Slice } from './reading.ts';
+import { kindOf, type MeasureName } from './kinds.ts';
+import { isNothingNoted, NONE, type Reading, type Slice } from './reading.ts';
 import type { Sources } from './sources.ts';
 import { readCalls, readEvaluations, readEvents, readReports, readSharing } from './sums.ts';
 import { readPositive, readRate, readShiftOf } from './surveys.ts';
@@ -10,7 +10,8 @@ export type Measured = Pick<MeasureRow, 'id' | 'measure' | 'questionKey' | 'grou
 
 /**
  * What may be said of a measure in a programme year (null: now). Where nothing was measured in a year,
- * what was entered by hand for it. The groups and localities of the slice take the place of the measure's own.
+ * what was entered by hand for it. The groups and localities of the slice take the place of the measure's own;
+ * of those by which it is not told it says nothing.
  */
 export async function readMeasure(
   sources: Sources,
@@ -19,6 +20,8 @@ export async function readMeasure(
 ): Promise<Reading> {
   const { group, localityId } = measured;
   const own: Slice = { group, localityId, year: null, ...slice };
+  const kind = kindOf(measured.measure);
+  if ((own.group && !kind?.byGroup) || (own.localityId && !kind?.byLocality)) return NONE;
   const reading = await readOwn(sources, measured, own);
   const isOwn = own.group === group && own.localityId === localityId;
   const isMeasured = reading.kind !== 'none' && !isNothingNoted(reading);

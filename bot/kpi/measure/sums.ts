@@ -114,7 +114,8 @@ export async function readReports(sources: Sources, slice: Slice): Promise<Readi
   const { localityId } = slice;
   const wanted = { yearId: year.id, kinds: REPORT_KINDS, localityId };
   const { count: n, of, lastOn } = await sources.reports.load(wanted);
-  if (lastOn === null) return NONE;
+  // Where none applies, none is neither all nor too few.
+  if (lastOn === null || of === 0) return NONE;
   return { ...count(n, { on: lastOn, source: sumIn(year, 'evidence') }), of };
 }
 

@@ -63,14 +63,14 @@ async function findAsked(sources: Sources, key: string, slice: Slice): Promise<A
   return null;
 }
 
-/** How many of those asked have answered, the last time that the overall question was asked. */
+/** How many of those asked have answered, the last time that the overall question was asked by such groups. */
 export async function readRate(sources: Sources, slice: Slice): Promise<Reading> {
   const looked = { key: 'overall', ...spanOf(slice.year), isEvent: false, most: LOOK_BACK };
-  const [wave] = await sources.published.load(looked);
+  const waves = await sources.published.load(looked);
+  const wave = waves.find(({ breakdown }) => leafOf(breakdown, slice) !== null);
   const published = wave && (await sources.results.load(wave.id));
   if (!wave || !published) return NONE;
   const leaf = leafOf(wave.breakdown, slice);
-  if (leaf === null) return NONE;
   const turnout =
     leaf === '' ? published.turnout : published.turnoutByLeaf.find((one) => one.leaf === leaf);
   const source: Source = { kind: 'wave', id: wave.id, title: wave.title };
@@ -82,10 +82,12 @@ export async function readRate(sources: Sources, slice: Slice): Promise<Reading>
   return { ...shareReading(share, { on, source }), interval: null };
 }
 
+type ShiftMeasure = 'shift-net' | 'shift-positive' | 'shift-mean';
+
 /** How the answers to one statement changed until the last second time that was compared. */
 export async function readShiftOf(
   sources: Sources,
-  what: 'shift-net' | 'shift-positive' | 'shift-mean',
+  what: ShiftMeasure,
   key: string,
   slice: Slice,
 ): Promise<Reading> {
@@ -96,7 +98,7 @@ export async function readShiftOf(
     if (!shift || !question?.isSame) continue;
     const source: Source = { kind: 'comparison', id: wave.id, title: wave.title };
     const base = { on: dayIn(sources.network, wave.closedAt), source };
-    const told = tellShift(what, shift, question, leafOf(wave.breakdown, slice));
+    const told = tellShift(what, shift, question, wave.breakdown, slice);
     if (told === 'other-tree') continue;
     return told ? { ...plain, ...base, ...told } : { kind: 'withheld', ...base };
   }
@@ -115,12 +117,15 @@ const plain = {
 
 type Told = Pick<Shown, 'value' | 'n'> & Partial<Pick<Shown, 'interval' | 'verdict' | 'leftOut'>>;
 
-function tellShift(
-  what: 'shift-net' | 'shift-positive' | 'shift-mean',
+/** A change of a slice, as published; null where it is hidden. */
+export function tellShift(
+  what: ShiftMeasure,
   shift: PublishedShift,
   question: ShiftQuestion,
-  leaf: string | null,
+  breakdown: PublishedWaveRow['breakdown'],
+  slice: Pick<Slice, 'group' | 'localityId'>,
 ): Told | 'other-tree' | null {
+  const leaf = leafOf(breakdown, slice);
   if (leaf === null) return 'other-tree';
   const { positive, mean, leftOut, moved } = question;
   const left = leftOut ? leftOut.before + leftOut.after : null;

@@ -16,7 +16,10 @@ export const paperCommands: Readonly<Record<string, AnyCommand>> = {
       name: 'kpi',
       sub: 'paper',
       description: words.commands.paper,
-      options: [{ name: 'year', description: words.commands.year, required: false }],
+      options: [
+        { name: 'year', description: words.commands.year, required: false },
+        { name: 'locality', description: words.commands.locality, required: false },
+      ],
     },
     run: askPaper,
   }),

@@ -1,6 +1,7 @@
+import type { Chart } from '../../chart.ts';
 import type { WordDocument, WordPart } from '../../word-document.ts';
-import { percentBars } from './bars.ts';
 import { listCannot } from './cannot.ts';
+import { percentBars, percentChanges } from './charts.ts';
 import type { PaperFacts } from './facts.ts';
 import { fitsPages } from './fit.ts';
 import { makeSources, type Sources } from './sources.ts';
@@ -19,6 +20,7 @@ export interface Typed {
 
 /** How much of each there may be, so that it stands on two pages. */
 interface Room {
+  /** 2 for the chart of what changed, 1 for the bars, which are smaller, 0 for none. */
   readonly chart: number;
   readonly cannot: number;
   readonly moved: number;
@@ -31,6 +33,7 @@ interface Room {
  * before what is told here only.
  */
 const order: readonly (readonly [keyof Room, number])[] = [
+  ['chart', 1],
   ['moved', 2],
   ['places', 4],
   ['cannot', 3],
@@ -66,7 +69,7 @@ export function composePaper(facts: PaperFacts, typed: Typed): WordDocument {
 
 function everything(facts: PaperFacts): Room {
   return {
-    chart: 1,
+    chart: 2,
     cannot: listCannot(facts).length,
     moved: facts.moved.length,
     places: facts.places.length,
@@ -85,12 +88,14 @@ function writeParts(facts: PaperFacts, typed: Typed, room: Room): readonly WordP
   const cannot = listCannot(facts);
   const places = facts.places.slice(0, room.places);
   const moved = facts.moved.slice(0, room.moved);
+  const changes = room.chart < 2 ? null : percentChanges(shown, facts.year.name);
   const body: readonly WordPart[] = [
     { kind: 'paragraph', text: words.opening(facts, typed.meeting, typed.on) },
     ...doneParts(facts, sources),
     ...figureParts(words.howWell, shown, facts, 'how-well', sources),
-    ...(room.chart > 0 ? chartParts(facts) : []),
+    ...(room.chart > 0 && !changes ? barParts(facts) : []),
     ...figureParts(words.betterOff, shown, facts, 'better-off', sources),
+    ...(changes ? [figureOf(changes, words.changes.caption)] : []),
     ...listPart(moved.map((fact) => tellMoved(fact, sources))),
     ...(places.length === 0
       ? []
@@ -139,9 +144,13 @@ function figureParts(
   ];
 }
 
-function chartParts({ figures, year }: PaperFacts): readonly WordPart[] {
+function barParts({ figures, year }: PaperFacts): readonly WordPart[] {
   const chart = percentBars(figures, year.name);
-  return chart ? [{ kind: 'figure', chart, caption: words.chart.caption }] : [];
+  return chart ? [figureOf(chart, words.chart.caption)] : [];
+}
+
+function figureOf(chart: Chart, caption: string): WordPart {
+  return { kind: 'figure', chart, caption };
 }
 
 function section(heading: string, items: readonly string[]): readonly WordPart[] {

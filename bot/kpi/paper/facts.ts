@@ -6,12 +6,13 @@ import { groupLabel } from '../../network/network.ts';
 import { kindOf } from '../measure/kinds.ts';
 import { readKpis } from '../measure/kpis.ts';
 import { readMeasure } from '../measure/read.ts';
-import { NONE, type Reading, type Unit } from '../measure/reading.ts';
+import type { Reading, Unit } from '../measure/reading.ts';
 import { openSources, type Sources } from '../measure/sources.ts';
 import { readPositive } from '../measure/surveys.ts';
 import { lightOf, type RawLight } from '../standing/light.ts';
 import { readStanding } from '../standing/standing.ts';
-import { changeOf, readYears, type YearChange } from '../yearly/table.ts';
+import { type ChangeSince, readSince } from '../yearly/since.ts';
+import { readYears } from '../yearly/table.ts';
 import { type Done, readDone } from './done.ts';
 import { type MovedFact, readMoved } from './moved.ts';
 
@@ -28,10 +29,9 @@ export interface FigureFact {
   readonly unit: Unit;
   readonly reading: Reading;
   readonly light: RawLight;
-  /** Since the year before, and how that is called. */
-  readonly change: { readonly told: YearChange; readonly since: string } | null;
-  /** Whether it is of the one locality that the paper is about; else of the whole network. */
-  readonly isLocal: boolean;
+  readonly change: ChangeSince | null;
+  /** Of the whole network, though the paper is about a part of it. */
+  readonly isOfAll: boolean;
 }
 
 /** One locality's figures, all groups together. */
@@ -72,7 +72,7 @@ export async function readFacts(work: Work, about: About): Promise<PaperFacts> {
     done: await readDone(sources, { ...about, year: current }),
     figures: await readFigures(work, sources, about),
     moved: await readMoved(work, about),
-    places: about.localityId || about.group ? [] : await readPlaces(sources, about, localities),
+    places: await readPlaces(sources, about, locality ? [locality] : localities),
   };
 }
 
@@ -92,16 +92,13 @@ async function readFigures(
     const line = standing.find(({ measureId }) => measureId === row.id);
     const reading =
       line?.reading ?? (await readMeasure(sources, row, { ...slice, year: about.year }));
-    const before = yearBefore(years, about.year, reading);
-    const earlier = before ? await readMeasure(sources, row, { ...slice, year: before }) : NONE;
-    const told = changeOf(earlier, reading);
     facts.push({
       row,
       unit: kindOf(row.measure)?.unit ?? 'count',
       reading,
       light: line?.light ?? lightOf(reading, row, about.year ? dayIn(reading, today) : today),
-      change: told && before ? { told, since: before.name } : null,
-      isLocal,
+      change: await readSince(sources, years, row, { ...slice, year: about.year, reading }),
+      isOfAll: about.localityId ? !isLocal : about.group !== null && row.group === null,
     });
   }
   return facts;
@@ -116,22 +113,13 @@ function isOfOthers(row: MeasureRow, { group }: About): boolean {
   return group !== null && row.group !== null && row.group !== group;
 }
 
-/** The year before the one that a figure is of. */
-function yearBefore(
-  years: readonly YearRow[],
-  year: YearRow | null,
-  reading: Reading,
-): YearRow | null {
-  const on = reading.kind === 'shown' ? reading.on : null;
-  const own = year ?? years.find(({ startsOn, endsOn }) => on && startsOn <= on && on <= endsOn);
-  return (own && years.findLast(({ endsOn }) => endsOn < own.startsOn)) ?? null;
-}
-
+/** Everybody's figures there, whoever answered; a paper about one group has none of them. */
 async function readPlaces(
   sources: Sources,
-  { year }: About,
+  { year, group }: About,
   localities: readonly { readonly id: string; readonly name: string }[],
 ): Promise<readonly PlaceFact[]> {
+  if (group !== null) return [];
   const places: PlaceFact[] = [];
   for (const { id, name } of localities) {
     const slice = { group: null, localityId: id, year };

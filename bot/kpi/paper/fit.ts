@@ -1,3 +1,4 @@
+import type { Chart } from '../../chart.ts';
 import { plainText } from '../../view.ts';
 import type { WordPart, WordText } from '../../word-document.ts';
 
@@ -8,9 +9,13 @@ import type { WordPart, WordText } from '../../word-document.ts';
 const PAGE = 735;
 const LINE = 12.8;
 const LINE_LENGTH = 92;
-/** A picture with its caption by what it draws: its frame, and each bar. */
+/** A picture with its caption by what it draws: its frame, each bar or change, and a further line of its name. */
 const CHART = 118;
 const BAR = 38;
+const CHANGES = 150;
+const CHANGE = 66;
+const NAME_LINE = 13;
+const NAME_LENGTH = 50;
 
 /** Whether these parts, under their title, stand on so many pages. */
 export function fitsPages(title: string, parts: readonly WordPart[], pages: number): boolean {
@@ -47,10 +52,19 @@ function heightsOf(part: Exclude<WordPart, { kind: 'heading' }>): readonly numbe
     case 'table':
       return tableHeights(part);
     case 'figure':
-      return [CHART + BAR * ('bars' in part.chart ? part.chart.bars.length : 4)];
+      return [chartHeight(part.chart)];
     default:
       return part satisfies never;
   }
+}
+
+function chartHeight(chart: Chart): number {
+  const rowsOf = (rows: readonly { readonly label: string }[], height: number) =>
+    rows.reduce((sum, { label }) => {
+      return sum + height + NAME_LINE * (lines(label, NAME_LENGTH) - 1);
+    }, 0);
+  if (chart.kind === 'change') return CHANGES + rowsOf(chart.rows, CHANGE);
+  return CHART + (chart.kind === 'bars' ? rowsOf(chart.bars, BAR) : 4 * BAR);
 }
 
 function tableHeights({ columns, rows }: Extract<WordPart, { kind: 'table' }>): readonly number[] {

@@ -18,13 +18,18 @@ export const formWords = {
     asks: 'What do you ask of members? (optional)',
     asksHelp:
       'One line each, six at most: what, by whom, by when. Name roles or organisations, not people.',
-    ask: (action: string, dueOn: string | null) =>
-      dueOn === null ? action : `${action} (by ${writeDay(dueOn)})`,
+    ask: (action: string, owner: string | null, dueOn: string | null) => {
+      const by = dueOn === null ? null : `by ${writeDay(dueOn)}`;
+      const whoAndWhen = [owner, by].filter((part) => part !== null).join(', ');
+      return whoAndWhen === '' ? action : `${action} (${whoAndWhen})`;
+    },
     submit: 'Make the paper',
     dayUnclear: 'I cannot read this as a day. Write it such as 12 May 2027.',
     tooMany: (most: number) =>
       `These are more than ${most} lines, too many for two pages. Keep the ones that matter most.`,
     gone: 'I cannot find that locality any more. Choose another one.',
+    noSuch:
+      'I cannot find a locality with those words in its name. Leave it out and choose in the form.',
     yearUnknown: (years: readonly string[]) =>
       `I do not know that year. ${years.length === 0 ? 'No year is named yet' : `Known are: ${years.join(', ')}`}. Leave it out for the figures as they stand now.`,
   },
@@ -34,6 +39,7 @@ export const formWords = {
   commands: {
     paper: 'Two pages in Word for a committee',
     year: 'A programme year, such as 2026–27; as it stands now if you leave it out',
+    locality: 'The area it is about, or part of its name',
   },
   audit: {
     'kpi.paper-taken': (who) => `${who} had a committee paper made`,

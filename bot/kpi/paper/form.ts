@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { listOpenStories } from '../../../db/kpi-story.ts';
-import { listLocalities } from '../../../db/locality.ts';
+import { type LocalityRow, listLocalities } from '../../../db/locality.ts';
 import { findYear, type YearRow } from '../../../db/programme-year.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import { groupLabel, readNetwork } from '../../network/network.ts';
+import { groupLabel, type Network, readNetwork } from '../../network/network.ts';
 import { groups } from '../../network/words.en.ts';
 import { cutText, toOneLine } from '../../text.ts';
 import { type Choice, type Form, LONGEST_LABEL, MOST_CHOICES, type Reply } from '../../view.ts';
 import { readToday } from '../measure/day.ts';
 import { yearOn } from '../measure/years.ts';
 import { readYears } from '../yearly/table.ts';
+import { askOpenActions, LONGEST_ASK } from './asks.ts';
 import { words } from './words.en.ts';
 
 const say = words.form;
@@ -18,17 +18,16 @@ const say = words.form;
 /** What the whole network is called where one of several is chosen. */
 export const WHOLE = 'all';
 
-/** So many lines of what is asked leave room for what was found. */
-export const MOST_ASKS = 6;
-
 /** How long what is typed may be: what is asked has to stand on two pages with all else. */
-export const LONGEST = { title: 120, meeting: 120, ask: 240, asks: 1_500 } as const;
+export const LONGEST = { title: 120, meeting: 120, ask: LONGEST_ASK, asks: 1_500 } as const;
 
 export const askInput = z.object({
   /** Typed: what the year is called. */
   year: z.string().trim().max(60).optional(),
   /** From a button: its id. */
   yearId: z.uuid().optional(),
+  /** Typed: the name of a locality, or part of it. */
+  locality: z.string().trim().max(120).optional(),
 });
 
 /** `/kpi paper`: asks for the title, the meeting, what it is about and what members are asked. */
@@ -40,7 +39,15 @@ export async function askPaper(
   const year = input.yearId
     ? await readYear(work, input.yearId)
     : await findNamed(work, input.year ?? '');
-  return { kind: 'form', form: await paperForm(work, year) };
+  const localities = await listLocalities(work.tx);
+  const { locality: typed = '' } = input;
+  const wanted = typed === '' ? [] : localities.filter(({ name }) => isNamed(name, typed));
+  if (typed !== '' && wanted.length === 0) throw new Refusal('not-found', say.noSuch);
+  return { kind: 'form', form: await paperForm(work, year, wanted, localities) };
+}
+
+function isNamed(name: string, typed: string): boolean {
+  return name.toLocaleLowerCase('en-GB').includes(typed.toLocaleLowerCase('en-GB'));
 }
 
 /** A year of the network. @throws Refusal `not-found` for one that it does not know */
@@ -60,7 +67,12 @@ async function refuseYear(work: Work): Promise<never> {
   throw new Refusal('not-found', say.yearUnknown(names.slice(-6)));
 }
 
-async function paperForm(work: Work, year: YearRow | null): Promise<Form> {
+async function paperForm(
+  work: Work,
+  year: YearRow | null,
+  wanted: readonly LocalityRow[],
+  localities: readonly LocalityRow[],
+): Promise<Form> {
   const network = await readNetwork(work);
   const told = year ?? (await yearOn(work, await readToday(work)));
   const ids = year ? [year.id] : [];
@@ -90,8 +102,8 @@ async function paperForm(work: Work, year: YearRow | null): Promise<Form> {
         name: 'about',
         label: say.about,
         required: true,
-        choices: await choices(work),
-        initial: WHOLE,
+        choices: choicesOf(network, wanted, localities),
+        initial: wanted[0]?.id ?? WHOLE,
       },
       {
         kind: 'long-text',
@@ -100,7 +112,7 @@ async function paperForm(work: Work, year: YearRow | null): Promise<Form> {
         help: say.asksHelp,
         required: false,
         maxLength: LONGEST.asks,
-        initial: await openActions(work),
+        initial: await askOpenActions(work),
       },
     ],
     submit: { label: say.submit, to: { command: 'kpi.paper-make', ids } },
@@ -108,24 +120,19 @@ async function paperForm(work: Work, year: YearRow | null): Promise<Form> {
   };
 }
 
-/** What is under way already, a line each, to be kept or struck out; nobody's name goes into a paper by itself. */
-async function openActions(work: Work): Promise<string> {
-  const stories = await listOpenStories(work.tx);
-  return stories
-    .flatMap(({ action, dueOn }) => (action === null ? [] : [say.ask(toOneLine(action), dueOn)]))
-    .slice(0, MOST_ASKS)
-    .map((ask) => cutText(ask, LONGEST.ask))
-    .join('\n');
-}
-
-/** The whole network, its groups, and as many localities as there is room for. */
-async function choices(work: Work): Promise<readonly Choice[]> {
-  const network = await readNetwork(work);
-  const localities = await listLocalities(work.tx);
+/** The localities that were asked for, the whole network, its groups, and as many others as there is room for. */
+function choicesOf(
+  network: Network,
+  wanted: readonly LocalityRow[],
+  localities: readonly LocalityRow[],
+): readonly Choice[] {
+  const named = (some: readonly LocalityRow[]) =>
+    some.map(({ id, name }) => ({ value: id, label: name }));
   const all = [
+    ...named(wanted),
     { value: WHOLE, label: say.whole },
     ...groups.map((group) => ({ value: group, label: groupLabel(network, group) })),
-    ...localities.map(({ id, name }) => ({ value: id, label: name })),
+    ...named(localities.filter((each) => !wanted.includes(each))),
   ];
   return all
     .slice(0, MOST_CHOICES)

@@ -9,9 +9,10 @@ import { readDay } from '../../network/moment.ts';
 import { readNetwork } from '../../network/network.ts';
 import { groups } from '../../network/words.en.ts';
 import type { Reply } from '../../view.ts';
+import { MOST_ASKS } from './asks.ts';
 import { composePaper } from './compose.ts';
 import { type About, readFacts } from './facts.ts';
-import { LONGEST, MOST_ASKS, readYear, WHOLE } from './form.ts';
+import { LONGEST, readYear, WHOLE } from './form.ts';
 import { words } from './words.en.ts';
 
 export const makeInput = z.object({

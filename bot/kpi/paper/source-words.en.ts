@@ -9,6 +9,12 @@ export const sourceWords = {
     caption: 'Figure 1. Rated it good or very good; the table above has the same figures.',
   },
 
+  changes: {
+    title: 'What changed since the year before',
+    question: 'Share of those who answered',
+    caption: 'Figure 1. What changed since the year before; the table above has the same figures.',
+  },
+
   mark: (number: number) => ` [${number}]`,
   notes: {
     wave: (title: string, on: string) => `Survey “${title}”, closed ${day(on)}.`,

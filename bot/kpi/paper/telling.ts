@@ -30,9 +30,10 @@ export function tellDone(done: Done, { mark }: Sources): string | null {
 
 /** A row of the figures' tables: what it is, the figure, what changed, and its light beside what is wanted. */
 export function tellFigure(fact: FigureFact, sources: Sources): readonly WordText[] {
-  const { row, reading, unit, light } = fact;
+  const { row, reading, unit, light, isOfAll } = fact;
+  const name = words.figureName(row.number, row.label, row.kpiName);
   return [
-    words.figureName(row.number, row.label, row.kpiName),
+    isOfAll ? words.ofAll(name) : name,
     [{ bold: tellReading(reading, unit) }, tellMargin(reading, unit), sources.mark(reading)],
     tellChange(fact),
     words.light(standingWords.lights[light.colour], standingWords.target({ ...row, unit })),
@@ -55,7 +56,8 @@ export function tellMoved(fact: MovedFact, sources: Sources): WordText {
   return [{ bold: words.quoted(fact.wording) }, ` ${movedSentence(fact)}${mark}`];
 }
 
-function movedSentence({ isSame, moved, totals, leftOut }: MovedFact): string {
+/** The same without its wording and its source. */
+export function movedSentence({ isSame, moved, totals, leftOut }: MovedFact): string {
   if (!isSame) return words.moved.reworded;
   if (moved.kind === 'shown') return words.moved.shown(moved, leftOut);
   if (totals === null) return words.moved.hidden;
@@ -82,7 +84,8 @@ function tellMargin(reading: Reading, unit: Unit): string {
   return margin === '' ? '' : words.inBrackets(margin);
 }
 
-function tellChange({ change, unit }: FigureFact): string {
+/** What changed since the year before, and whether it is a real change. */
+export function tellChange({ change, unit }: Pick<FigureFact, 'change' | 'unit'>): string {
   if (change === null) return words.noChange;
   const { told, since } = change;
   if (told.kind === 'reworded') return words.notCompared;

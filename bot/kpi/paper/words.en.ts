@@ -93,6 +93,7 @@ export const words = {
     { label: 'Light; aim', width: 17 },
   ],
   figureName: (number: number, label: string, kpi: string) => `${number} ${kpi}: ${lower(label)}`,
+  ofAll: (figure: string) => `${figure} (whole network)`,
   kpiName: (name: string, labels: readonly string[]) =>
     labels.length === 0 ? name : `${name} (${labels.map(lower).join('; ')})`,
   light: ({ letter, name }: { letter: string; name: string }, target: string) =>

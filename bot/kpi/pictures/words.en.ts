@@ -1,3 +1,4 @@
+import type { Verdict } from '../../figures/intervals.ts';
 import type { Unit } from '../measure/reading.ts';
 import type { Change } from '../standing/line.ts';
 import { standingWords } from '../standing/words.en.ts';
@@ -16,5 +17,12 @@ export const words = {
     gone: 'shown last time, but not now',
     reworded: 'asked in other words since last time',
   },
+  times: { earlier: 'the year before', later: 'this time' },
+  told: (by: number, verdict: Verdict | null) => {
+    const moved = standingWords.moved(by, 'percent');
+    return verdict === null ? moved : `${moved}: ${verdict}`;
+  },
+  nothingBefore: 'nothing to compare yet',
+  reworded: 'asked in other words: not compared',
   published: (name: string) => `${name} (published)`,
 };

@@ -14,6 +14,9 @@ const say = words.form;
 /** More than any conference has. */
 const MOST_PEOPLE = 100_000;
 
+/** No programme is told further back; a year would be made for each mistyped day. */
+const MOST_YEARS_BACK = 20;
+
 const reach = z.enum(['neighbouring', 'regional', 'national'], { error: words.reachMissing });
 
 /** What is filled in of one entry. */
@@ -90,6 +93,8 @@ async function dayOf(work: Work, typed: string | null): Promise<Temporal.PlainDa
   const isAhead = (one: Temporal.PlainDate) => Temporal.PlainDate.compare(one, today) > 0;
   const meant = isAhead(day) && !/\d{4}/.test(typed) ? day.subtract({ years: 1 }) : day;
   if (isAhead(meant)) throw refuseField('day', words.dayAhead);
+  const earliest = today.subtract({ years: MOST_YEARS_BACK });
+  if (Temporal.PlainDate.compare(meant, earliest) < 0) throw refuseField('day', words.dayTooEarly);
   return meant;
 }
 

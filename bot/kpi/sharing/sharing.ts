@@ -72,7 +72,10 @@ async function yearBlocks(work: Work, all: readonly SharingRow[]): Promise<reado
     regional: times('regional'),
     neighbouring: times('neighbouring'),
   };
-  const people = inYear.reduce((sum, entry) => sum + (entry.people ?? 0), 0);
+  const people = inYear.reduce<number | null>(
+    (sum, entry) => (entry.people === null ? sum : (sum ?? 0) + entry.people),
+    null,
+  );
   return [
     {
       kind: 'text',

@@ -18,8 +18,9 @@ function longDay(day: string): string {
 export const words = {
   heading: 'What we shared',
   none: 'Nothing is noted yet. What you shared with others counts for KPI 4: a talk, a visit, a guide sent round.',
-  thisYear: (name: string, times: Readonly<Record<Reach, number>>, people: number) =>
-    `${name}: ${times.national} shared with the whole country, ${times.regional} with the region, ${times.neighbouring} with neighbouring councils; ${count(people, 'person', 'people')} in all.`,
+  /** `people` is null where nobody counted them. */
+  thisYear: (name: string, times: Readonly<Record<Reach, number>>, people: number | null) =>
+    `${name}: ${times.national} shared with the whole country, ${times.regional} with the region, ${times.neighbouring} with neighbouring councils${people === null ? '' : `; ${count(people, 'person', 'people')} in all`}.`,
   nothingRegional: (name: string) =>
     `Nothing was shared with the region in ${name}. That may be worth a note: in the programme these figures come from, sharing in the region was weak for want of networks and because of travel restrictions. If you know why, write it beside “Regional sharing” in the evidence.`,
   entry: (day: string, what: string): Text => [{ bold: longDay(day) }, ` · ${what}`],
@@ -67,6 +68,7 @@ export const words = {
   },
   dayWrong: 'I cannot tell which day that is. Write it like “12 March 2027”.',
   dayAhead: 'That day is still to come. Note it once it has been shared.',
+  dayTooEarly: 'That is more than 20 years ago. Is the year right?',
   peopleWrong: 'Write a number from 0 to 100,000, or leave it empty.',
   reachMissing: 'Choose how far it went.',
   unknown:

@@ -1,7 +1,9 @@
-import { findWave } from '../../../db/wave.ts';
+import { findWave, type WaveRow } from '../../../db/wave.ts';
 import type { Work } from '../../context.ts';
 import { readPublished } from '../../figures/published.ts';
-import { shareOf } from '../measure/surveys.ts';
+import { readShift } from '../../figures/shift.ts';
+import type { Shown } from '../measure/reading.ts';
+import { shareOf, tellShift } from '../measure/surveys.ts';
 import type { Line } from './line.ts';
 import { readSnapshot } from './standing.ts';
 
@@ -23,14 +25,42 @@ export async function countSnapshotDifferences(work: Work, period: string): Prom
 }
 
 async function differs(work: Work, line: Line): Promise<boolean> {
-  const { reading, measure, questionKey } = line;
-  if (reading.kind !== 'shown' || reading.source.kind !== 'wave' || !reading.share) return false;
-  const key = questionKey ?? KEYS[measure];
+  const { reading } = line;
+  if (reading.kind !== 'shown' || reading.source.kind === 'sum') return false;
   const wave = await findWave(work.tx, reading.source.id);
-  const published = wave && (await readPublished(work, wave.id));
+  if (!wave) return false;
+  if (reading.source.kind === 'comparison') return isOtherChange(work, wave, line, reading);
+  return isOtherShare(work, wave, line, reading);
+}
+
+async function isOtherShare(
+  work: Work,
+  { id, breakdown }: WaveRow,
+  line: Line,
+  { share: told }: Shown,
+): Promise<boolean> {
+  const key = line.questionKey ?? KEYS[line.measure];
+  const published = await readPublished(work, id);
   const question = published?.questions.find((one) => one.key === key);
-  if (!wave || !question) return false;
-  const share = shareOf(wave.breakdown, question, line);
+  if (!question || !told) return false;
+  const share = shareOf(breakdown, question, line);
   if (share === null || share === 'other-tree') return true;
-  return share.count !== reading.share.count || share.n !== reading.share.n;
+  return share.count !== told.count || share.n !== told.n;
+}
+
+async function isOtherChange(
+  work: Work,
+  { id, breakdown }: WaveRow,
+  line: Line,
+  told: Shown,
+): Promise<boolean> {
+  const { measure } = line;
+  if (measure !== 'shift-net' && measure !== 'shift-positive' && measure !== 'shift-mean')
+    return false;
+  const shift = await readShift(work, id);
+  const question = shift?.questions.find(({ key }) => key === line.questionKey);
+  if (!shift || !question) return true;
+  const change = tellShift(measure, shift, question, breakdown, line);
+  if (change === null || change === 'other-tree') return true;
+  return change.value !== told.value || change.n !== told.n;
 }

@@ -28,6 +28,10 @@ const oneDecimal = new Intl.NumberFormat('en-GB', {
   maximumFractionDigits: 1,
 });
 
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0, useGrouping: false });
+
+const exact = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3, useGrouping: false });
+
 /** A value in its unit: `81%`, `+8 points`, `+0.4`, `35`. */
 function tell(value: number, unit: Unit): string {
   switch (unit) {
@@ -77,7 +81,7 @@ export const standingWords = {
     const points = unit === 'count' ? String(whole) : count(whole, 'point', 'points');
     return `${by > 0 ? 'up' : 'down'} ${points}`;
   },
-  /** How sure a figure is: `77 to 85%, of 214 who answered`. */
+  /** How sure a figure is: `77 to 85%, of 214`; of things that are counted `of 60`. */
   margin: ({ interval, n, of }: Pick<Shown, 'interval' | 'n' | 'of'>, unit: Unit) => {
     if (of !== null) return `of ${of}`;
     const from = interval
@@ -90,9 +94,21 @@ export const standingWords = {
   target: ({ target, direction, unit }: Pick<Line, 'target' | 'direction' | 'unit'>) =>
     target === null
       ? 'no target'
-      : `${direction === 'higher' ? 'at least' : 'at most'} ${tell(target, unit)}`,
+      : `${direction === 'higher' ? 'at least' : 'at most'} ${tellAim(target, unit)}`,
+  aim: tellAim,
 };
 
 function bound(value: number, unit: Unit): string {
-  return unit === 'steps' ? oneDecimal.format(value) : String(roundPercent(value));
+  const size = unit === 'steps' ? value : roundPercent(value);
+  const told = (unit === 'steps' ? oneDecimal : whole).format(Math.abs(size));
+  return size < 0 ? `−${told}` : told;
+}
+
+/** What somebody wants of a figure, to the decimals in which it was typed: `62.5%`, `+5 points`. */
+function tellAim(value: number, unit: Unit): string {
+  const size = exact.format(Math.abs(value));
+  const sign = value < 0 ? '−' : value > 0 && (unit === 'points' || unit === 'steps') ? '+' : '';
+  if (unit === 'percent') return `${sign}${size}%`;
+  if (unit === 'points') return `${sign}${size} ${size === '1' ? 'point' : 'points'}`;
+  return `${sign}${size}`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MeasureRow } from '../../../db/kpi.ts';
-import { restoreMeasure, retireMeasure, updateWanted } from '../../../db/kpi-write.ts';
+import { listRetired, restoreMeasure, retireMeasure, updateWanted } from '../../../db/kpi-write.ts';
 import type { Member, Work } from '../../context.ts';
 import { Refusal, refuseField } from '../../errors.ts';
 import { audit } from '../../network/audit.ts';
@@ -70,7 +70,9 @@ export async function bringBack(
   actor: Member,
   { measure: id }: z.output<typeof measureInput>,
 ): Promise<Reply> {
-  if (!(await restoreMeasure(work.tx, id))) throw new Refusal('not-found', words.numberTaken);
+  if (!(await listRetired(work.tx)).some((one) => one.id === id))
+    throw new Refusal('not-found', words.notOut);
+  if (!(await restoreMeasure(work.tx, id))) throw new Refusal('not-allowed', words.numberTaken);
   await audit(work, 'kpi.measure-restored', { actorId: actor.person.id, subjectId: id });
   return { kind: 'replace', message: await targetsMessage(work, 0, words.broughtBack) };
 }

@@ -33,7 +33,7 @@ export const targetCommands: Readonly<Record<string, AnyCommand>> = {
   'kpi.target': command({ ids: measure, input, who, back, run: askTarget }),
   'kpi.target-save': command({ ids: measure, input: targetInput, who, run: saveTarget }),
   'kpi.retire': command({ ids: measure, input, who, back, run: takeOut }),
-  'kpi.retired': command({ ids: [], input: nothing, who, back, run: showRetired }),
+  'kpi.retired': command({ ids: [], input: pageInput, who, back, run: showRetired }),
   'kpi.restore': command({ ids: measure, input, who, back, run: bringBack }),
   'kpi.own': command({ ids: [], input: nothing, who, back, run: askOwn }),
   'kpi.own-save': command({ ids: [], input: ownInput, who, run: saveOwn }),

@@ -20,6 +20,9 @@ import { words } from './words.en.ts';
 
 const MOST_KPIS = 40;
 
+/** Far more than a network asks. */
+const MOST_ASKED = 1000;
+
 /** The tolerance of a new figure: ten points of a share, none of what is counted. */
 const USUAL_TOLERANCE = 10;
 
@@ -103,6 +106,9 @@ export async function saveOwn(
   const kind = kindOf(input.measure);
   if (!kind) throw new Refusal('bad-input', own.needsStatement);
   if (kind.needsQuestion && !input.statement) throw refuseField('statement', own.needsStatement);
+  const asked = kind.needsQuestion ? await listAskedStatements(work.tx, MOST_ASKED) : [];
+  if (kind.needsQuestion && !asked.some(({ key }) => key === input.statement))
+    throw refuseField('statement', own.unknownStatement);
   const group = input.group === 'all' ? null : input.group;
   if (group && !kind.byGroup) throw refuseField('group', own.noGroup);
   const target = input.target === null ? null : readNumber(input.target, kind.unit, 'target');

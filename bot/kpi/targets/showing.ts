@@ -84,10 +84,15 @@ function figureBlocks(line: Line, name: string, row: MeasureRow): readonly Block
 }
 
 /** The figures that were taken out, each with the way back. */
-export async function showRetired(work: Work): Promise<Reply> {
+export async function showRetired(
+  work: Work,
+  _actor: Member,
+  { value: at }: z.output<typeof pageInput>,
+): Promise<Reply> {
   const retired = await listRetired(work.tx);
   const network = await readNetwork(work);
-  const buttons = retired.map(({ id, label, group }): Button => {
+  const page = pageOf(retired, at, { command: 'kpi.retired', ids: [] });
+  const buttons = page.shown.map(({ id, label, group }): Button => {
     const name = group ? measureWords.ofGroup(label, groupLabel(network, group)) : label;
     const text = cutText(words.bringBack(name), LONGEST_LABEL);
     return { kind: 'button', label: text, to: { command: 'kpi.restore', ids: [id] } };
@@ -101,6 +106,7 @@ export async function showRetired(work: Work): Promise<Reply> {
         ...(buttons.length === 0
           ? [{ kind: 'text' as const, text: words.retiredNone }]
           : buttons.map((one) => ({ kind: 'buttons' as const, buttons: [one] }))),
+        ...page.blocks,
       ],
     },
     back: { command: 'kpi.targets', ids: [] },

@@ -22,20 +22,23 @@ function now({ reading, light, unit }: Line): string {
 }
 
 /** Down to where a figure is amber; up to where, if lower is better. */
-function edge({ target, tolerance, direction, unit }: Line): string {
+function amber({ target, tolerance, direction, unit }: Line): string {
+  if (tolerance === 0) return 'no amber';
   const isHigher = direction === 'higher';
   const value = (target ?? 0) + (isHigher ? -tolerance : tolerance);
-  return `${isHigher ? 'down' : 'up'} to ${standingWords.value(value, unit)}`;
+  const isChange = unit === 'points' || unit === 'steps';
+  const edge = standingWords.aim(isChange ? value : Math.max(0, value), unit);
+  return `amber ${isHigher ? 'down' : 'up'} to ${edge}`;
 }
 
 /** What is said where targets are set and KPIs are made. */
 export const words = {
   heading: 'Key figures and what is wanted of them',
   intro:
-    'G: at or above the aim. A: within the tolerance. R: further off. –: nothing may be said, with the reason.',
+    'G (green): the aim is reached. A (amber): nearly. R (red): further off. – (grey): nothing may be said, with the reason.',
   line: (line: Line, figure: string, row: Pick<MeasureRow, 'staleDays' | 'isOurs'>): Text => [
     { bold: `${standingWords.light(line.light)} ${line.number} · ${figure}` },
-    `:${now(line)} Aim: ${standingWords.target(line)}, amber ${edge(line)}. Too old after ${months(row)}.${row.isOurs ? ' This aim is ours, to begin with: change it as you like.' : ''}`,
+    `:${now(line)} Aim: ${standingWords.target(line)}, ${amber(line)}. Too old after ${months(row)}.${row.isOurs ? ' This aim is ours, to begin with: change it as you like.' : ''}`,
   ],
   noAim: (line: Line, figure: string, of: number | null): Text => [
     { bold: `${standingWords.light(line.light)} ${line.number} · ${figure}` },
@@ -54,6 +57,8 @@ export const words = {
   retiredNone: 'No figure is taken out.',
   bringBack: (label: string) => `Bring back: ${label}`,
   broughtBack: 'That figure is back.',
+  notOut:
+    'That figure is not among those that were taken out. Type /kpi targets to see what there is.',
   numberTaken: 'Another figure has its number by now. Take that one out first.',
   history: 'History',
   historyHeading: (figure: string) => `What was said about “${figure}”`,
@@ -88,6 +93,7 @@ export const words = {
     save: 'Add it',
     added: (number: number) =>
       `It is added as number ${number}, and stands in every report from now on.`,
+    unknownStatement: 'No survey has asked that question on a scale. Choose one of the list.',
     needsStatement: 'Choose the question that this is about.',
     noGroup: 'This figure is told of everybody only. Choose “Everybody”.',
     tooMany: 'Forty KPIs are the most. Take one out first.',

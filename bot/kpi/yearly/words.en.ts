@@ -47,6 +47,7 @@ export const words = {
     title: 'Programme years',
     intro:
       'Every figure counts for the year in which its day lies. Both days are part of the year.',
+    none: 'There is none yet.',
     line: (name: string, from: string, to: string) => `${name}: ${day(from)} to ${day(to)}`,
     add: 'Add a year',
     change: (name: string) => `Change ${name}`,
@@ -85,8 +86,8 @@ export const words = {
     name: (number: number, label: string) => `KPI ${number} · ${label}`,
     add: 'Enter a figure',
     many: 'Enter many at once',
-    change: (at: number) => `Correct ${at}`,
-    remove: (at: number) => `Remove ${at}`,
+    change: (at: string) => `Correct ${at}`,
+    remove: (at: string) => `Remove ${at}`,
     removeTitle: 'Remove this figure?',
     removeText: 'It goes from the table of years. You can enter it again.',
     removeYes: 'Remove',

@@ -5,6 +5,7 @@ import {
   findYear,
   insertYear,
   listYears,
+  lockYear,
   lockYears,
   updateYear,
   type YearRow,
@@ -82,6 +83,8 @@ export async function removeYear(
   input: z.output<typeof yearInput>,
 ): Promise<Outcome> {
   const { id } = await readYear(work, input.year);
+  // Else what is noted for it at this moment would go with it.
+  await lockYear(work.tx, id);
   if (!(await deleteUnusedYear(work.tx, id))) throw new Refusal('not-allowed', say.used);
   await audit(work, 'kpi.year-removed', { actorId: actor.person.id, subjectId: id });
   return { kind: 'replace', message: await yearsMessage(work, 0, say.removed) };

@@ -4,7 +4,9 @@ import { takeSnapshot } from '../../../bot/kpi/standing/standing.ts';
 import { countFrozenDifferences } from '../../../bot/operator/frozen.ts';
 import { inWork } from '../../../bot/work.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { messageOf } from '../../support/product.ts';
 import { answerSurvey, sendSurvey } from '../../support/pulse.ts';
+import { askTwice } from '../pulse/shift/twice.ts';
 import { askedChannels, buildTown } from '../pulse/town.ts';
 
 let database: TestDatabase;
@@ -60,4 +62,34 @@ test('an answer that was changed afterwards is found, and so is a published figu
     [waveId],
   );
   expect(await told()).toBeGreaterThan(0);
+});
+
+test('a change that a digest told is held against what was published of it', async () => {
+  const answers = (values: readonly number[]) =>
+    Object.fromEntries(values.map((value, at) => [`vcs ${at}`, [value, value] as const]));
+  const { town } = await askTwice(
+    database,
+    { vcs: 12 },
+    'confidential',
+    answers([2, 2, 3, 3, 3, 4, 3, 2, 4, 3, 5, 1]),
+    answers([3, 4, 4, 4, 5, 4, 4, 3, 4, 3, 5, 2]),
+  );
+  const { product, network } = town;
+  for (const measure of ['shift-net', 'shift-positive'])
+    messageOf(
+      await product.press('Lead', {
+        command: 'kpi.own-save',
+        values: { measure, statement: 'overall', group: 'all' },
+      }),
+    );
+  const told = () =>
+    inWork(product.ctx, network.id, (work) => countSnapshotDifferences(work, '2026-W51'));
+  await inWork(product.ctx, network.id, (work) => takeSnapshot(work, '2026-W51'));
+  expect(await told()).toBe(0);
+  await database.admin.query(
+    `update shift set body = jsonb_set(body, '{questions,0,moved,0,moved,fallen}', '1')
+     where network_id = $1`,
+    [network.id],
+  );
+  expect(await told()).toBe(1);
 });

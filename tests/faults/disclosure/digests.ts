@@ -118,7 +118,7 @@ function answersIn({ people }: Time, { id }: Asked, leaves: readonly string[]): 
 export function findInWords(texts: readonly string[]): readonly string[] {
   return texts.flatMap((text) =>
     text.split('\n').flatMap((line) => {
-      const small = [...line.matchAll(/\bof (\d+)\)/g)].filter(([, n]) => Number(n) < K);
+      const small = [...line.matchAll(/\bof (\d+)\b/g)].filter(([, n]) => Number(n) < K);
       const rest = KNOWN.reduce((left, one) => left.replaceAll(one, ' '), line);
       return small.length > 0 || /\d/.test(rest) ? [line] : [];
     }),
@@ -129,7 +129,7 @@ const KNOWN = [
   /Key figures, (?:week \d+ of \d{4}|[A-Z][a-z]+ \d{4})/g,
   /(?:the first digest|nothing moved|\d+ figures? moved), (?:none|\d+) red\./g,
   /Still red: \d+ figures?\./g,
-  /Under each figure: where the real one lies 19 times in 20, and of how many\./g,
+  /(?:In brackets|Under each figure): where the real (?:figure|one) lies 19 times in 20, and of how many\./g,
   // A figure's KPI and name; a share with its margin, and what is wanted of it.
   /\b\d · [A-Za-z-]/g,
   /\b\d+%(?: \((?:\d+ to \d+%, )?of \d+\))?/g,

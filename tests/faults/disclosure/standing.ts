@@ -7,7 +7,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   'Feel more positive about the key challenges': 'I feel more positive',
 };
 
-const LINE = /^\S+ [GAR–] \d+ · (.+?)(?: \((.+?)\))?: (.+)$/u;
+const LINE = /^\S+ [GAR–] \d+ · (.+?)(?:, (.+?))?: (.+)$/u;
 
 /** What is said of key figures without a number of answers in it. */
 const SILENT = [

@@ -9,7 +9,16 @@ import {
 } from '../../../support/database.ts';
 import { messageOf, refusalOf } from '../../../support/product.ts';
 import { look } from '../../pulse/town.ts';
-import { beginFor, buildCall, type Call, fillIn, handIn, saveAnswer, textOf } from './call.ts';
+import {
+  beginFor,
+  buildCall,
+  type Call,
+  fillIn,
+  handIn,
+  organisationOf,
+  saveAnswer,
+  textOf,
+} from './call.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -63,6 +72,32 @@ test('of two accounts that become one person, the older can open what either cou
   messageOf(await product.press('Amy', { command: 'eoi.application', ids: [application] }));
 });
 
+test('of two accounts that become one person, who led an application with one leads it still', async () => {
+  const call = await buildCall(database);
+  const { network } = call;
+  const application = await beginFor(call, 'Ann');
+  await takePart(call, application, 'Amy');
+  await withWork(call, (work) =>
+    applyingPersonData.mergePeople(work, network.person('Ann').id, network.person('Amy').id),
+  );
+  await fillIn(call, 'Amy', application);
+  expect(textOf(await handIn(call, 'Amy', application))).toContain('Receipt');
+});
+
+test('of two accounts that become one person, who was let in for a partner is not let in for the lead she asked for', async () => {
+  const call = await buildCall(database);
+  const { network, product } = call;
+  const application = await beginFor(call, 'Ann');
+  await product.press('Amy', { command: 'eoi.apply-ask', ids: [application] });
+  await takePart(call, application, 'Bob');
+  await withWork(call, (work) =>
+    applyingPersonData.mergePeople(work, network.person('Bob').id, network.person('Amy').id),
+  );
+  expect(await handIn(call, 'Amy', application)).toMatchObject({
+    sentence: expect.stringContaining('Only Toddlers, as the lead agency, can do that.'),
+  });
+});
+
 test('she exports what she did, and nobody’s words', async () => {
   const call = await buildCall(database);
   const application = await beginFor(call, 'Ann');
@@ -100,6 +135,23 @@ async function shareWithAmy(call: Call): Promise<string> {
   const ids = [application, call.network.person('Amy').id];
   messageOf(await call.product.press('Ann', { command: 'eoi.apply-let-in', ids }));
   return application;
+}
+
+/** Chess Club is a partner, and somebody writes on the application for it. */
+async function takePart(call: Call, application: string, who: string): Promise<void> {
+  const club = await organisationOf(call, 'Bob');
+  const given = [call.network.id, application, club, call.network.person(who).id];
+  await database.admin.query(
+    `insert into partner (network_id, id, application_id, organisation_id, state, invited_by,
+       answered_by, answered_at, confirmed_version)
+     values ($1, gen_random_uuid(), $2, $3, 'confirmed', $4, $4, business_now(), 0)`,
+    given,
+  );
+  await database.admin.query(
+    `insert into application_member (network_id, application_id, organisation_id, person_id, part, state)
+     values ($1, $2, $3, $4, 'partner', 'in')`,
+    given,
+  );
 }
 
 function withWork<T>({ product, network }: Call, body: (work: Work) => Promise<T>): Promise<T> {

@@ -4,7 +4,8 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { formOf, refusalOf, textOf } from '../../../support/product.ts';
+import { formOf, messageOf, refusalOf, textOf } from '../../../support/product.ts';
+import { buildPanel } from '../../../support/round.ts';
 import { look } from '../../pulse/town.ts';
 import { addConflict, applied, buildPanelTown, type PanelTown } from './panel-town.ts';
 
@@ -152,6 +153,59 @@ test('nothing is shown to a panellist until all her own marks are final, nor to 
       '[Decisions]',
     ].join('\n'),
   );
+});
+
+test('what the panel agreed or noted is hidden like the marks from whoever may still be asked to read', async () => {
+  const town = await buildPanelTown(database, {
+    round: { columns: { readers: 2, counts: 'agreed' } },
+    applied: {
+      'Families First': { members: ['Fay'], marks: { Chair: [4, 3], Ann: [3, 3] } },
+      'Green Hub': { members: ['Gus'], marks: { Chair: [1, 2], Bob: [] } },
+    },
+  });
+  const ids = [town.applications['Green Hub']?.id as string, town.round.criterionIds[0] as string];
+  const agreed = { mark: '3.5', reason: 'After the site visit' };
+  const command = 'eoi.save-agreed-mark';
+  messageOf(await town.product.press('Second', { command, ids, values: agreed }));
+  const see = async (who: string, what: string, about: readonly string[]) =>
+    textOf(await town.product.press(who, { command: what, ids: about }));
+  expect(await see('Chair', 'eoi.moderate-criterion', ids)).toContain('After the site visit');
+  for (const text of [
+    await see('Ann', 'eoi.moderate-criterion', ids),
+    await see('Ann', 'eoi.moderate-application', ids.slice(0, 1)),
+    await see('Ann', 'eoi.moderate-area', town.round.lotIds.slice(0, 1)),
+  ])
+    expect(text).not.toMatch(/3\.5|site visit/);
+});
+
+test('a coordinator who was on the panel does not see others’ marks by being taken off it while they read', async () => {
+  const town = await buildPanelTown(database, {
+    applied: { 'Green Hub': { members: ['Gus'], marks: { Chair: [1, 2], Bob: [] } } },
+  });
+  await buildPanel(town.ground, town.round, [{ name: 'Second', organisation: 'Leafy Council' }]);
+  const see = async () =>
+    textOf(
+      await town.product.press('Second', {
+        command: 'eoi.moderate-application',
+        ids: [town.applications['Green Hub']?.id as string],
+      }),
+    );
+  messageOf(
+    await town.product.press('Second', {
+      command: 'eoi.panel-remove',
+      ids: [town.round.id, town.network.person('Second').id],
+    }),
+  );
+  expect(await see()).not.toContain('Chair');
+  const ids = [town.applications['Green Hub']?.id as string];
+  for (const criterion of town.round.criterionIds)
+    await town.product.press('Bob', {
+      command: 'eoi.save-mark',
+      ids: [...ids, criterion],
+      values: { mark: '2' },
+    });
+  await town.product.press('Bob', { command: 'eoi.finish-marks-yes', ids });
+  expect(await see()).toContain('Chair');
 });
 
 test('a note is kept where marks lie far apart, whatever is written in it', async () => {

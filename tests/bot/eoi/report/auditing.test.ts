@@ -133,9 +133,13 @@ test('it is refused before the deadline, to the panel until decisions are known,
   );
   await product.travel(AFTER);
   expect(refusalOf(await press(reported, 'Lead'))).toMatch(/^Only a coordinator/);
-  expect(refusalOf(await press(reported, 'Second'))).toBe(
-    'You sit on the panel, so the others’ marks stay hidden from you until the decisions are made known. Ask a coordinator who is not on the panel, or come back then.',
-  );
+  const onPanel =
+    'You sit on the panel, or did, so the others’ marks stay hidden from you until the decisions are made known. Ask a coordinator who was never on the panel, or come back then.';
+  expect(refusalOf(await press(reported, 'Second'))).toBe(onPanel);
+  // Nor by taking herself off it: she could be put on it again.
+  const seat = [round.id, network.person('Second').id];
+  messageOf(await product.press('Second', { command: 'eoi.panel-remove', ids: seat }));
+  expect(refusalOf(await press(reported, 'Second'))).toBe(onPanel);
   const url = linksOf(messageOf(await press(reported, 'Coordinator')))['Open the spreadsheet'];
   const { admin } = ground.database;
   await admin.query(

@@ -50,6 +50,21 @@ function waysTo({ applications, round }: ReadingRoom) {
   ];
 }
 
+test('what was handed in to a call that was cancelled is read by nobody of the panel, nor by coordinators', async () => {
+  const room = await buildReadingRoom(database);
+  await assign(room, 'vcs 1', [0]);
+  await room.product.press('Coordinator', {
+    command: 'eoi.cancel-now',
+    ids: [room.round.id],
+    values: { reason: 'No money' },
+  });
+  const ids = [idOf(room.applications, 0)];
+  for (const who of ['vcs 1', 'Coordinator'])
+    expect(refusalOf(await room.product.press(who, { command: 'eoi.read', ids }))).toContain(
+      '“New centres” was cancelled',
+    );
+});
+
 test('whoever has a conflict is refused on every way to the application, and it is audited', async () => {
   const room = await buildReadingRoom(database, { round: { checks } });
   await assign(room, 'vcs 2', [0], [1, 1]);

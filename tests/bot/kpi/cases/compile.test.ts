@@ -11,6 +11,7 @@ import {
 import { buildEvent } from '../../../support/event.ts';
 import { messageOf, refusalOf, textOf } from '../../../support/product.ts';
 import { answerSurvey, sendSurvey } from '../../../support/pulse.ts';
+import { closedFirst, closedSecond } from '../../pulse/shift/twice.ts';
 import { askedChannels } from '../../pulse/town.ts';
 import { beginStudy, buildCaseTown, type CaseTown, write } from './area.ts';
 
@@ -32,23 +33,30 @@ function fileOf(reply: Reply): string {
 }
 
 /** A survey by area: all of Northside answer, nine of twelve well; so many of Southside. */
-async function askByArea(town: CaseTown, south: number): Promise<void> {
+async function askByArea(
+  town: CaseTown,
+  south: number,
+  { year = 2026, good = 7, breakdown = 'locality' } = {},
+): Promise<void> {
   const { product, network } = town;
-  const closes = '2026-12-14T17:00:00Z';
+  const closes = `${year}-12-14T17:00:00Z`;
   const channels = askedChannels(network);
   const wave = await sendSurvey(product, network, {
     closes,
     channels,
     reminders: 0,
-    breakdown: 'locality',
+    breakdown,
   });
   for (let at = 0; at < 10; at += 1)
-    await answerSurvey(product, `Northside ${at}`, wave, [at < 7 ? '4' : '2', at < 6 ? '5' : '3']);
+    await answerSurvey(product, `Northside ${at}`, wave, [
+      at < good ? '4' : '2',
+      at < good - 1 ? '5' : '3',
+    ]);
   for (const [at, who] of ['Ann', 'Bea'].entries())
     await answerSurvey(product, who, wave, ['4', at ? '4' : '2']);
   for (let at = 0; at < south; at += 1)
     await answerSurvey(product, `Southside ${at}`, wave, [at % 2 ? '5' : '1', at % 2 ? '4' : '2']);
-  await product.reach('2026-12-14T17:00:01Z');
+  await product.reach(`${year}-12-14T17:00:01Z`);
 }
 
 /** A market place held in Northside to which Ann came with a colleague, and a workshop elsewhere. */
@@ -115,6 +123,73 @@ test('a case study has the authors’ own words, what was done, and the figures 
     '| Rated it good or very good | 75% | 47 to 91%, of 12 | 14 December 2026 | How is working together going? |\n| Feel more positive about the key challenges | 58% | 32 to 81%, of 12 |',
   );
   expect(text).toContain('> Bar chart: Case study: Northside.');
+});
+
+test('what changed since the year before stands beside a figure and in its chart; who answered at all is in the table only', async () => {
+  const town = await buildCaseTown(database, { north: 10, south: 8 });
+  await beginStudy(town, []);
+  await askByArea(town, 6, { good: 1 });
+  await town.product.travel('2027-12-06T09:00:00Z');
+  await askByArea(town, 6, { year: 2027, good: 9 });
+  const ids = [town.area('Northside')];
+  const handed = await town.product.press('Lead', { command: 'kpi.case-compile', ids });
+  const text = fileOf(handed);
+  // 3 of 12, then 11 of 12.
+  expect(text).toContain(
+    '| Rated it good or very good | 92% | 65 to 99%, of 12 | up 67 points on 2026–27: a real change | 14 December 2027 |',
+  );
+  expect(text).toContain('| 12 of 12 |');
+  const word = messageOf(handed).blocks.find((block) => block.kind === 'document');
+  const charts =
+    word?.kind === 'document'
+      ? word.document.parts.flatMap((part) => (part.kind === 'figure' ? [part.chart] : []))
+      : [];
+  expect(charts).toMatchObject([
+    {
+      kind: 'change',
+      rows: [
+        { label: 'Rated it good or very good', earlier: 25, isReal: true },
+        { label: 'Feel more positive about the key challenges', isReal: true },
+      ],
+    },
+  ]);
+});
+
+test('how people of the area moved between two times is told as its own results tell it', async () => {
+  const town = await buildCaseTown(database, { north: 18, south: 20 });
+  await beginStudy(town, []);
+  const north = Array.from({ length: 18 }, (_, at) => `Northside ${at}`).concat('Ann', 'Bea');
+  const south = Array.from({ length: 20 }, (_, at) => `Southside ${at}`);
+  const answers = (risen: number) =>
+    Object.fromEntries(
+      [north, south].flatMap((people) =>
+        people.map((who, at) => [who, at < risen ? ([4, 4] as const) : ([2, 2] as const)]),
+      ),
+    );
+  const first = await closedFirst(town, 'confidential', answers(5), undefined, 'locality');
+  await closedSecond(town, first, answers(14));
+  const ids = [town.area('Northside')];
+  const text = fileOf(await town.product.press('Lead', { command: 'kpi.case-compile', ids }));
+  const moved = text.slice(text.indexOf('### How people moved')).split('\n').slice(2, 4);
+  const told =
+    'Of 20 people who answered both times, 9 moved up and 0 moved down: this is a real change.';
+  expect(moved).toEqual([
+    `- “Overall, how would you rate the programme so far?” ${told}`,
+    `- “I feel more positive about tackling our key challenges than before.” ${told}`,
+  ]);
+});
+
+test('of a survey by area and group it is told how many of the area answered, where each group may be told', async () => {
+  const town = await buildCaseTown(database, { north: 10, south: 8 });
+  await database.admin.query(
+    `update person set stakeholder_group = 'vcs' where network_id = $1 and stakeholder_group = 'centre'`,
+    [town.network.id],
+  );
+  await beginStudy(town, []);
+  await askByArea(town, 6, { breakdown: 'locality-group' });
+  const ids = [town.area('Northside')];
+  const text = fileOf(await town.product.press('Lead', { command: 'kpi.case-compile', ids }));
+  expect(text).toContain('| How is working together going? | 14 December 2026 | 12 of 12 |');
 });
 
 test('figures of a small area are not shown in its case study, nor in the programme summary', async () => {

@@ -105,6 +105,14 @@ test('the published programme in its shape: KPI 1 reads 35 and 34 reports, of th
   expect(await read(2026, areas.Leeds)).toMatchObject({ value: 0, of: 0 });
   const card = await town.product.press('Lead', { command: 'kpi.evidence' });
   expect(textOf(card)).toContain('Reports delivered (KPI 1): 34 of the 45 that apply.');
+  const some = await town.product.press('Lead', {
+    command: 'kpi.evidence',
+    values: { locality: 'e' },
+  });
+  // Of those with an e in the name, not of all.
+  expect(textOf(some)).toContain('Reports delivered (KPI 1): 20 of the 30 that apply.');
+  expect(textOf(some)).toContain('1 more area has these words in the name. Type more of it.');
+  expect(textOf(some)).not.toContain('More of them');
   const more = await pressOn(town, 'Lead', card, 'More of them');
   expect(textOf(more)).toContain('11 to 15 of 15.');
 });

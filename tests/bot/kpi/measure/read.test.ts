@@ -3,6 +3,7 @@ import { readKpis } from '../../../../bot/kpi/measure/kpis.ts';
 import { type Measured, readMeasure } from '../../../../bot/kpi/measure/read.ts';
 import type { Slice } from '../../../../bot/kpi/measure/reading.ts';
 import { openSources } from '../../../../bot/kpi/measure/sources.ts';
+import { REPORT_KINDS } from '../../../../bot/kpi/measure/sums.ts';
 import { yearOn } from '../../../../bot/kpi/measure/years.ts';
 import { inWork } from '../../../../bot/work.ts';
 import {
@@ -109,6 +110,36 @@ test('what was not asked by area is not read by area, and another year than it w
   expect(await read(town, measured('good-plus'), { year: next ?? null })).toEqual({ kind: 'none' });
 });
 
+test('figures that are held back are none of the key figures before they go back to everybody', async () => {
+  const town = await buildTown(database, { vcs: 12 });
+  const { product, network } = town;
+  const closes = '2026-12-14T17:00:00Z';
+  const channels = askedChannels(network);
+  const wave = await sendSurvey(product, network, { closes, channels, reminders: 0, hold: 5 });
+  for (let at = 0; at < 12; at += 1) await answerSurvey(product, `vcs ${at}`, wave, ['4', '4']);
+  await product.reach('2026-12-18T17:00:00Z');
+  expect(await read(town, measured('good-plus'))).toEqual({ kind: 'none' });
+  expect(await read(town, measured('response-rate'))).toEqual({ kind: 'none' });
+  await product.reach('2026-12-19T17:00:01Z');
+  expect(await read(town, measured('good-plus'))).toMatchObject({ n: 12, on: '2026-12-14' });
+  expect(await read(town, measured('response-rate'))).toMatchObject({ value: 100 });
+});
+
+test('how many answered is read of the last survey that was asked by such groups', async () => {
+  const town = await buildTown(database, { vcs: 12, la: 7, centre: 2 });
+  await askOnce(town);
+  const { product, network } = town;
+  const closes = '2026-12-21T17:00:00Z';
+  const channels = askedChannels(network);
+  await sendSurvey(product, network, { closes, channels, reminders: 0, breakdown: 'locality' });
+  await product.reach('2026-12-21T17:00:01Z');
+  expect(await read(town, measured('response-rate'))).toMatchObject({ value: 0 });
+  expect(await read(town, measured('response-rate', { group: 'vcs' }))).toMatchObject({
+    share: { count: 12, n: 12 },
+    on: '2026-12-14',
+  });
+});
+
 /** So many `vcs` people, each with the same answer to both questions. */
 const answers = (values: readonly number[], from = 0): Readonly<Record<string, Answered>> =>
   Object.fromEntries(values.map((value, at) => [`vcs ${from + at}`, [value, value]]));
@@ -139,6 +170,11 @@ test('a change is read of the same people and of all who answered, each saying o
   // 6 of 17 the first time, 12 of 17 the second: the margin is Newcombe's, as in the results.
   const all = await read(town, measured('shift-positive', { questionKey }));
   expect(all).toMatchObject({ n: 17, leftOut: null, verdict: 'a real change' });
+  // It is not told by group: nobody gets everybody's figure for her group's.
+  for (const measure of ['shift-positive', 'shift-mean'])
+    expect(await read(town, measured(measure, { questionKey, group: 'vcs' }))).toEqual({
+      kind: 'none',
+    });
   if (all.kind !== 'shown') throw new Error('not shown');
   expect([all.value, ...(all.interval ?? [])].map(Math.round)).toEqual([35, 2, 59]);
 });
@@ -192,6 +228,21 @@ test('events, reports and what was shared are counted by the programme year', as
   });
   expect(await read(town, measured('shared-national'))).toMatchObject({ value: 0 });
   expect(await read(town, measured('reports'))).toEqual({ kind: 'none' });
+});
+
+test('where no kind of report applies there is nothing to have, so no figure', async () => {
+  const people = [{ name: 'Ann', group: 'vcs', locality: 'North' }];
+  const { product, network } = await buildTown(database, {}, { people });
+  const reading = await inWork(product.ctx, network.id, async (work) => {
+    const year = await yearOn(work, Temporal.PlainDate.from('2026-12-07'));
+    await work.tx.query(
+      `insert into evidence (network_id, locality_id, year_id, kind, state)
+       select app_network(), l.id, $1, k, 'not-applicable' from locality l, unnest($2::text[]) k`,
+      [year.id, REPORT_KINDS],
+    );
+    return readMeasure(await openSources(work), measured('reports'));
+  });
+  expect(reading).toEqual({ kind: 'none' });
 });
 
 test('the five KPIs are there from the start, once, also where two ask at the same time', async () => {

@@ -59,7 +59,7 @@ export function plentyOf({ kpis, places, statements, length }: Plenty): PaperFac
             told: { kind: 'moved', by: 4, interval: [-6, 14], verdict: 'may be chance' },
             since: '2025–26',
           },
-      isLocal: false,
+      isOfAll: false,
     };
   };
   const numbers = Array.from({ length: kpis }, (_, at) => at + 1);

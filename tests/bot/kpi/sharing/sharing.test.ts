@@ -66,7 +66,7 @@ test('what was shared is noted, counted for KPI 4, put right and removed; a year
   expect(await shared('national')).toMatchObject({ kind: 'shown', value: 1, on: '2026-12-07' });
   expect(await shared('regional')).toMatchObject({ value: 0 });
   expect(textOf(noted)).toContain(
-    '2026–27: 1 shared with the whole country, 0 with the region, 0 with neighbouring councils; 0 people in all.',
+    '2026–27: 1 shared with the whole country, 0 with the region, 0 with neighbouring councils.\n',
   );
   expect(textOf(noted)).toContain(`12 March 2026 · ${talk.what}`);
   expect(textOf(noted)).toContain(
@@ -96,6 +96,9 @@ test('what cannot be read is refused beside its field, links are https only, and
   });
   expect(await add({ day: '8 December 2026' })).toMatchObject({
     fields: { day: 'That day is still to come. Note it once it has been shared.' },
+  });
+  expect(await add({ day: '12 March 1066' })).toMatchObject({
+    fields: { day: 'That is more than 20 years ago. Is the year right?' },
   });
   for (const people of ['many', '-1', '1.5', '100001'])
     expect(await add({ people })).toMatchObject({

@@ -7,7 +7,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { messageOf, refusalOf } from '../../../support/product.ts';
+import { messageOf, refusalOf, textOf } from '../../../support/product.ts';
 import { buildTown, type PulseTown } from '../../pulse/town.ts';
 
 let database: TestDatabase;
@@ -58,6 +58,10 @@ test('a lead sees what is wanted of each figure, changes it, and nonsense is tol
   expect(refusalOf(await save({ stale: '0' }))).toContain('from 1 to 60');
   messageOf(await save({ target: '75', tolerance: '0,5' }));
   expect((await measures(town)).find(({ id }) => id === good?.id)?.tolerance).toBe(0.5);
+  messageOf(await save({ target: '62,5', direction: 'lower', tolerance: '0' }));
+  expect(await list(town)).toContain('Aim: at most 62.5%, no amber.');
+  messageOf(await save({ target: '5', tolerance: '10' }));
+  expect(await list(town)).toContain('Aim: at least 5%, amber down to 0%.');
   messageOf(await save({ target: '75 %', tolerance: '5' }));
   expect(await list(town)).toContain(
     '2 · Rated it good, voluntary or community group: not measured yet. Aim: at least 75%, amber down to 70%. Too old after 12 months.',
@@ -84,6 +88,21 @@ test('a figure is taken out of every list and comes back as it was', async () =>
   ).toContain('Bring back: Reports delivered');
   messageOf(await town.product.press('Lead', { command: 'kpi.restore', ids }));
   expect(await measures(town)).toEqual(before);
+  // One that is there, one of another network and none at all are told the same.
+  const [foreign] = await measures(await buildTown(database, {}));
+  for (const id of [reports?.id ?? '', foreign?.id ?? '', '00000000-0000-4000-8000-000000000009'])
+    expect(
+      refusalOf(await town.product.press('Lead', { command: 'kpi.restore', ids: [id] })),
+    ).toContain('That figure is not among those that were taken out.');
+});
+
+test('many figures that were taken out come a page at a time', async () => {
+  const town = await buildTown(database, {});
+  for (const { id } of await measures(town))
+    messageOf(await town.product.press('Lead', { command: 'kpi.retire', ids: [id] }));
+  const page = await town.product.press('Lead', { command: 'kpi.retired', value: '1' });
+  expect(textOf(page)).toContain('Bring back:');
+  expect(textOf(page)).not.toContain('Bring back: Reports delivered');
 });
 
 test('a figure of our own is composed of the same measures and stands last', async () => {
@@ -91,6 +110,9 @@ test('a figure of our own is composed of the same measures and stands last', asy
   const add = (values: Record<string, string>) =>
     town.product.press('Lead', { command: 'kpi.own-save', values: { group: 'all', ...values } });
   expect(refusalOf(await add({ measure: 'positive' }))).toContain('Choose the question');
+  expect(refusalOf(await add({ measure: 'positive', statement: 'never asked' }))).toContain(
+    'No survey has asked that question',
+  );
   expect(refusalOf(await add({ measure: 'no-show', group: 'vcs' }))).toContain(
     'Choose “Everybody”',
   );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readKpis } from '../../../../bot/kpi/measure/kpis.ts';
 import { yearTable } from '../../../../bot/kpi/yearly/table.ts';
 import { tellYears } from '../../../../bot/kpi/yearly/telling.ts';
 import { plainText } from '../../../../bot/view.ts';
@@ -277,4 +278,41 @@ test('what is left of a council’s year beside another one says from when', asy
   expect(textOf(await product.press('Lead', { command: 'kpi.year-save', values }))).toContain(
     '2026–27 from 1 December 2026: 1 December 2026 to 31 March 2027',
   );
+});
+
+test('a year is not removed together with what somebody notes for it at that moment', async () => {
+  const town = await buildTown(database, { vcs: 1 });
+  const { product, network } = town;
+  await nameYears(town);
+  const [year] = await look<{ id: string }>(
+    database,
+    `select id from programme_year where network_id = $1 and name = 'Year one'`,
+    [network.id],
+  );
+  const [noted, saved] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const noting = inWork(product.ctx, network.id, async (work) => {
+    const [measure] = await readKpis(work);
+    await work.tx.query(
+      `insert into published_figure (network_id, measure_id, year_id, value, source)
+       values (app_network(), $1, $2, 35, 'Report')`,
+      [measure?.id, year?.id],
+    );
+    noted.resolve();
+    await saved.promise;
+  });
+  await noted.promise;
+  const removing = product.press('Lead', { command: 'kpi.year-remove', ids: [year?.id ?? ''] });
+  await expect
+    .poll(() =>
+      look(
+        database,
+        `select pid from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
+        [],
+      ),
+    )
+    .not.toEqual([]);
+  saved.resolve();
+  await noting;
+  expect(refusalOf(await removing)).toContain('Something is noted for this year');
 });

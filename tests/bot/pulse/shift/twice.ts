@@ -17,11 +17,12 @@ export async function openFirst(
   town: PulseTown,
   anonymity: string,
   offer?: string,
+  breakdown = 'group',
 ): Promise<string> {
   const { product } = town;
   const made = await product.press('Coordinator', {
     command: 'pulse.draft',
-    values: { template: 'programme', anonymity, breakdown: 'group', reminders: '0' },
+    values: { template: 'programme', anonymity, breakdown, reminders: '0' },
   });
   const waveId = buttonOf(messageOf(made), 'Compare later').to.ids[0] as string;
   messageOf(
@@ -48,8 +49,9 @@ export async function closedFirst(
   anonymity: string,
   answers: Readonly<Record<string, Answered>>,
   offer?: string,
+  breakdown?: string,
 ): Promise<string> {
-  const waveId = await openFirst(town, anonymity, offer);
+  const waveId = await openFirst(town, anonymity, offer, breakdown);
   await answerAll(town, waveId, answers);
   await close(town, '2026-12-14T17:00:01Z');
   return waveId;
