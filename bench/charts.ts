@@ -1,10 +1,8 @@
 import { Resvg } from '@resvg/resvg-js';
-import * as vega from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
 import { findFonts } from '../adapters/charts/fonts.ts';
 import { layOut } from '../adapters/charts/layout.ts';
 import { closeCharts, renderChart } from '../adapters/charts/render.ts';
-import { specOf } from '../adapters/charts/spec.ts';
+import { svgOf } from '../adapters/charts/svg.ts';
 import type { Chart } from '../bot/chart.ts';
 import { chartWords } from '../bot/chart-words.en.ts';
 import type { Ground } from './ground.ts';
@@ -14,7 +12,7 @@ import { interleave, ROUNDS, timed } from './rounds.ts';
 const GOAL_MS = 150;
 const font = { ...findFonts(), defaultFontFamily: 'Open Sans' };
 
-/** Each kind of chart, laid out and drawn on its thread, beside the bare libraries drawing the same. */
+/** Each kind of chart, laid out and drawn on its thread, beside the bare library drawing the same. */
 export async function benchCharts(_ground: Ground): Promise<readonly Row[]> {
   const rows: Row[] = [];
   try {
@@ -26,16 +24,16 @@ export async function benchCharts(_ground: Ground): Promise<readonly Row[]> {
 }
 
 async function benchChart(name: string, chart: Chart): Promise<Row> {
-  const spec = specOf(layOut(chart, chartWords));
+  const svg = svgOf(layOut(chart, chartWords));
   const results = await interleave(
     ROUNDS,
     () => timed(() => renderChart(chart)),
-    () => timed(() => drawBare(spec)),
+    () => timed(() => drawBare(svg)),
   );
   const ours = median(results.map((one) => one.ours));
   const floor = median(results.map((one) => one.floor));
   return judged({
-    path: `chart “${name}” ÷ bare vega and resvg`,
+    path: `chart “${name}” ÷ bare resvg`,
     unit: 'ms',
     ours,
     floor,
@@ -46,10 +44,7 @@ async function benchChart(name: string, chart: Chart): Promise<Row> {
   });
 }
 
-async function drawBare(spec: TopLevelSpec): Promise<void> {
-  const view = new vega.View(vega.parse(compile(spec).spec), { renderer: 'none' });
-  const svg = await view.toSVG();
-  view.finalize();
+async function drawBare(svg: string): Promise<void> {
   new Resvg(svg, { font }).render().asPng();
 }
 

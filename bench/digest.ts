@@ -6,7 +6,7 @@ import { settleWave } from '../bot/pulse/waves/settle.ts';
 import { closeNow } from '../bot/pulse/waves/wave-jobs.ts';
 import { inWork } from '../bot/work.ts';
 import { inNetwork } from '../db/connect.ts';
-import { insertKpi, type NewKpi } from '../db/kpi.ts';
+import { insertKpis, type NewKpi } from '../db/kpi.ts';
 import { countAnswers, rebuildRollUp } from '../db/roll-up.ts';
 import { findWave } from '../db/wave.ts';
 import { benchDigestsAtOnce } from './digests-at-once.ts';
@@ -72,7 +72,7 @@ async function buildTold(ground: Ground, answers: number): Promise<ToldTown> {
     [networkId],
   );
   await publish(ground, stored);
-  await inWork(ctx, networkId, (work) => insertKpi(work.tx, statements()));
+  await inWork(ctx, networkId, (work) => insertKpis(work.tx, [statements()]));
   let week = 0;
   let beforePeriod: string | null = null;
   const tell = () =>

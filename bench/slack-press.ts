@@ -1,6 +1,7 @@
 import { startSlack } from '../adapters/slack/app.ts';
 import { commands, slashWords } from '../bot/commands.ts';
 import { makeDispatcher } from '../bot/dispatch/dispatcher.ts';
+import { countStatements } from '../tests/support/statements.ts';
 import { type Child, startChild } from './child.ts';
 import { type FloorStore, makeBareUpsert, makeLikeForLike, openFloorPool } from './floor.ts';
 import type { Ground } from './ground.ts';
@@ -10,7 +11,6 @@ import { judged, median, type Row, rowOf } from './report.ts';
 import { interleave, pairsOf, ROUNDS, takeTurns } from './rounds.ts';
 import { startHttpFloor, startSocketFloor } from './slack-floor.ts';
 import { slackOpening, slackTemplates } from './slack-payload.ts';
-import { countStatements } from './statements.ts';
 import { buildTown, buildWave, QUESTIONS, readSheet, type Town } from './town.ts';
 
 const SECRET = 'bench-signing-secret';

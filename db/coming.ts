@@ -10,8 +10,9 @@ export interface ComingRow {
 
 /** What happens from now (business time) until a moment, the soonest first. */
 export async function listComing(tx: Tx, until: Date, most: number): Promise<readonly ComingRow[]> {
-  const { rows } = await tx.query<ComingRow>(
-    `with span as (select business_now() as since, $1::timestamptz as until),
+  const { rows } = await tx.query<ComingRow>({
+    name: 'coming.list',
+    text: `with span as (select business_now() as since, $1::timestamptz as until),
      coming as (
        select 'survey-opens' as kind, w.id, s.title, w.opens_at as at
        from wave w join survey s on s.network_id = w.network_id and s.id = w.survey_id
@@ -27,7 +28,7 @@ export async function listComing(tx: Tx, until: Date, most: number): Promise<rea
        where publicised_at is not null and stage <> 'cancelled')
      select c.kind, c.id, c.title, c.at from coming c, span
      where c.at > span.since and c.at <= span.until order by c.at, c.id limit $2`,
-    [until, most],
-  );
+    values: [until, most],
+  });
   return rows;
 }

@@ -27,11 +27,12 @@ export async function insertDigestIssue(
   tx: Tx,
   issue: Omit<DigestIssueRow, 'at'> & { readonly snapshotId: string | null },
 ): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `insert into digest_issue (network_id, digest_id, period, snapshot_id, state, before_period, coming,
+  const { rowCount } = await tx.query({
+    name: 'digest-issue.insert',
+    text: `insert into digest_issue (network_id, digest_id, period, snapshot_id, state, before_period, coming,
        decisions)
      values (app_network(), $1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-    [
+    values: [
       issue.digestId,
       issue.period,
       issue.snapshotId,
@@ -40,7 +41,7 @@ export async function insertDigestIssue(
       JSON.stringify(issue.coming),
       JSON.stringify(issue.decisions),
     ],
-  );
+  });
   return rowCount > 0;
 }
 
@@ -50,21 +51,23 @@ export async function findDigestIssue(
   digestId: string,
   period: string,
 ): Promise<DigestIssueRow | null> {
-  const { rows } = await tx.query<DigestIssueRow>(
-    `select ${columns} from digest_issue i where i.digest_id = $1 and i.period = $2`,
-    [digestId, period],
-  );
+  const { rows } = await tx.query<DigestIssueRow>({
+    name: 'digest-issue.find',
+    text: `select ${columns} from digest_issue i where i.digest_id = $1 and i.period = $2`,
+    values: [digestId, period],
+  });
   return rows[0] ? withMoments(rows[0]) : null;
 }
 
 /** The period of the last digest of its kind that was made, or null before the first. */
 export async function findLastPeriod(tx: Tx, digestId: string): Promise<string | null> {
-  const { rows } = await tx.query<{ period: string }>(
-    `select i.period from digest_issue i
+  const { rows } = await tx.query<{ period: string }>({
+    name: 'digest-issue.last',
+    text: `select i.period from digest_issue i
      join kpi_snapshot s on s.network_id = i.network_id and s.id = i.snapshot_id
      where i.digest_id = $1 order by s.position desc limit 1`,
-    [digestId],
-  );
+    values: [digestId],
+  });
   return rows[0]?.period ?? null;
 }
 
@@ -102,12 +105,13 @@ export async function hasFailed(
   digestId: string,
   errors: readonly string[],
 ): Promise<boolean> {
-  const { rows } = await tx.query<{ isSo: boolean }>(
-    `select state = 'failed' and error = any ($2::text[]) as "isSo" from outbox
+  const { rows } = await tx.query<{ isSo: boolean }>({
+    name: 'digest-issue.failed',
+    text: `select state = 'failed' and error = any ($2::text[]) as "isSo" from outbox
      where card = 'kpi.digest' and ids = array[$1::uuid] and state in ('sent', 'failed')
      order by created_at desc limit 1`,
-    [digestId, errors],
-  );
+    values: [digestId, errors],
+  });
   return rows[0]?.isSo ?? false;
 }
 

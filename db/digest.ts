@@ -70,13 +70,21 @@ export async function listDigests(tx: Tx): Promise<readonly DigestRow[]> {
 
 /** A digest of the network, also one that has ended. */
 export async function findDigest(tx: Tx, digestId: string): Promise<DigestRow | null> {
-  const { rows } = await tx.query<DigestRow>(`${read} where d.id = $1`, [digestId]);
+  const { rows } = await tx.query<DigestRow>({
+    name: 'digest.find',
+    text: `${read} where d.id = $1`,
+    values: [digestId],
+  });
   return rows[0] ?? null;
 }
 
 /** The same, holding the row until the transaction ends. */
 export async function lockDigest(tx: Tx, digestId: string): Promise<DigestRow | null> {
-  const { rows } = await tx.query<DigestRow>(`${read} where d.id = $1 for update of d`, [digestId]);
+  const { rows } = await tx.query<DigestRow>({
+    name: 'digest.lock',
+    text: `${read} where d.id = $1 for update of d`,
+    values: [digestId],
+  });
   return rows[0] ?? null;
 }
 

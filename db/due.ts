@@ -17,16 +17,17 @@ export async function upsertDue(
   tx: Tx,
   due: DueRow & { readonly dueAt: string; readonly expiresAt: string | null },
 ): Promise<string | null> {
-  const { rows } = await tx.query<{ id: string }>(
-    `insert into due as d (network_id, id, kind, subject_id, period, due_at, expires_at)
+  const { rows } = await tx.query<{ id: string }>({
+    name: 'due.plan',
+    text: `insert into due as d (network_id, id, kind, subject_id, period, due_at, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (network_id, kind, subject_id, period) do update
        set due_at = excluded.due_at, expires_at = excluded.expires_at, state = 'pending',
            settled_at = null
        where d.state in ('pending', 'cancelled')
      returning id`,
-    [due.networkId, due.id, due.kind, due.subjectId, due.period, due.dueAt, due.expiresAt],
-  );
+    values: [due.networkId, due.id, due.kind, due.subjectId, due.period, due.dueAt, due.expiresAt],
+  });
   return rows[0]?.id ?? null;
 }
 
@@ -71,12 +72,13 @@ export async function lockDue(
   networkId: string,
   id: string,
 ): Promise<'due' | 'late' | 'settled'> {
-  const { rows } = await tx.query<{ standing: 'due' | 'late' | 'settled' }>(
-    `select case when state <> 'pending' or due_at > business_now() then 'settled'
+  const { rows } = await tx.query<{ standing: 'due' | 'late' | 'settled' }>({
+    name: 'due.lock',
+    text: `select case when state <> 'pending' or due_at > business_now() then 'settled'
                  when expires_at <= business_now() then 'late' else 'due' end as standing
      from due where network_id = $1 and id = $2 for update`,
-    [networkId, id],
-  );
+    values: [networkId, id],
+  });
   return rows[0]?.standing ?? 'settled';
 }
 
@@ -86,11 +88,12 @@ export async function isAnyDue(
   networkId: string,
   kinds: readonly string[],
 ): Promise<boolean> {
-  const { rows } = await tx.query(
-    `select 1 from due where network_id = $1 and kind = any($2) and state = 'pending'
+  const { rows } = await tx.query({
+    name: 'due.any',
+    text: `select 1 from due where network_id = $1 and kind = any($2) and state = 'pending'
        and due_at <= business_now() limit 1`,
-    [networkId, kinds],
-  );
+    values: [networkId, kinds],
+  });
   return rows.length > 0;
 }
 
@@ -104,11 +107,12 @@ export async function settleDueRow(
   id: string,
   state: 'done' | 'expired' | 'failed',
 ): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `update due set state = $3, settled_at = clock_timestamp()
+  const { rowCount } = await tx.query({
+    name: 'due.settle',
+    text: `update due set state = $3, settled_at = clock_timestamp()
      where network_id = $1 and id = $2 and state = 'pending' and due_at <= business_now()`,
-    [networkId, id, state],
-  );
+    values: [networkId, id, state],
+  });
   return rowCount > 0;
 }
 

@@ -13,18 +13,20 @@ const columns = 'id, period, taken_at as "takenAt", body';
 
 /** The last snapshot that was taken, or null before the first. */
 export async function findLastSnapshot(tx: Tx): Promise<SnapshotRow | null> {
-  const { rows } = await tx.query<SnapshotRow>(
-    `select ${columns} from kpi_snapshot order by position desc limit 1`,
-  );
+  const { rows } = await tx.query<SnapshotRow>({
+    name: 'kpi-snapshot.last',
+    text: `select ${columns} from kpi_snapshot order by position desc limit 1`,
+  });
   return rows[0] ?? null;
 }
 
 /** The snapshot of a period, or null. */
 export async function findSnapshot(tx: Tx, period: string): Promise<SnapshotRow | null> {
-  const { rows } = await tx.query<SnapshotRow>(
-    `select ${columns} from kpi_snapshot where period = $1`,
-    [period],
-  );
+  const { rows } = await tx.query<SnapshotRow>({
+    name: 'kpi-snapshot.find',
+    text: `select ${columns} from kpi_snapshot where period = $1`,
+    values: [period],
+  });
   return rows[0] ?? null;
 }
 
@@ -47,14 +49,19 @@ export async function lockSnapshots(tx: Tx): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended(app_network()::text, 32))`);
 }
 
-/** Keeps the snapshot of a period, after those that are there; its moment is business time. */
+/** Keeps the snapshot of a period, after those that are there, and returns it; its moment is business time. */
 export async function insertSnapshot(
   tx: Tx,
   snapshot: { readonly id: string; readonly period: string; readonly body: unknown },
-): Promise<void> {
-  await tx.query(
-    `insert into kpi_snapshot (network_id, id, period, position, body)
-     select app_network(), $1, $2, coalesce(max(position), 0) + 1, $3 from kpi_snapshot`,
-    [snapshot.id, snapshot.period, JSON.stringify(snapshot.body)],
-  );
+): Promise<SnapshotRow> {
+  const { rows } = await tx.query<SnapshotRow>({
+    name: 'kpi-snapshot.insert',
+    text: `insert into kpi_snapshot (network_id, id, period, position, body)
+     select app_network(), $1, $2, coalesce(max(position), 0) + 1, $3 from kpi_snapshot
+     returning ${columns}`,
+    values: [snapshot.id, snapshot.period, JSON.stringify(snapshot.body)],
+  });
+  const [row] = rows;
+  if (!row) throw new Error('The snapshot was not kept.');
+  return row;
 }

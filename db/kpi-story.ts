@@ -30,9 +30,10 @@ const read = `select s.id, s.measure_id as "measureId", s.story, s.action, s.own
 
 /** The stories that are not closed, the longest open first. */
 export async function listOpenStories(tx: Tx): Promise<readonly StoryRow[]> {
-  const { rows } = await tx.query<StoryRow>(
-    `${read} where s.closed_at is null order by s.written_at, s.id`,
-  );
+  const { rows } = await tx.query<StoryRow>({
+    name: 'kpi-story.open',
+    text: `${read} where s.closed_at is null order by s.written_at, s.id`,
+  });
   return rows;
 }
 
@@ -49,6 +50,15 @@ export async function findOpenStory(tx: Tx, measureId: string): Promise<StoryRow
 export async function findStory(tx: Tx, storyId: string): Promise<StoryRow | null> {
   const { rows } = await tx.query<StoryRow>(`${read} where s.id = $1`, [storyId]);
   return rows[0] ?? null;
+}
+
+/** Those of these stories that the network has, in no order, also closed ones. */
+export async function listStories(
+  tx: Tx,
+  storyIds: readonly string[],
+): Promise<readonly StoryRow[]> {
+  const { rows } = await tx.query<StoryRow>(`${read} where s.id = any ($1::uuid[])`, [storyIds]);
+  return rows;
 }
 
 /** All stories of a figure, the last one first. */

@@ -68,10 +68,11 @@ export async function listKnownMeasures(tx: Tx): Promise<readonly KnownMeasure[]
 
 /** Every figure of every KPI in use, in the order in which they are told. */
 export async function listMeasures(tx: Tx): Promise<readonly MeasureRow[]> {
-  const { rows } = await tx.query<MeasureRow>(
-    `${measures} where k.retired_at is null and m.retired_at is null
+  const { rows } = await tx.query<MeasureRow>({
+    name: 'kpi.measures',
+    text: `${measures} where k.retired_at is null and m.retired_at is null
      order by k.number, m.position`,
-  );
+  });
   return rows;
 }
 
@@ -92,16 +93,22 @@ export async function listBuiltIn(tx: Tx): Promise<readonly number[]> {
   return rows.map(({ builtIn }) => builtIn);
 }
 
-/** Adds a KPI with its measures; false where another process has just added the same built-in one. */
-export async function insertKpi(tx: Tx, kpi: NewKpi): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `insert into kpi (network_id, id, number, name, built_in)
-     values (app_network(), $1, $2, $3, $4) on conflict do nothing`,
-    [kpi.id, kpi.number, kpi.name, kpi.builtIn],
+/** Adds KPIs with their measures, but for those that another process has just added (a built-in one). */
+export async function insertKpis(tx: Tx, kpis: readonly NewKpi[]): Promise<void> {
+  await tx.query(
+    `with new as (
+       select * from jsonb_to_recordset($1::jsonb)
+         as k (id uuid, number smallint, name text, "builtIn" smallint, measures jsonb)
+     ), added as (
+       insert into kpi (network_id, id, number, name, built_in)
+       select app_network(), id, number, name, "builtIn" from new order by number
+       on conflict do nothing returning id
+     )
+     insert into kpi_measure (${inserted})
+     select ${given('new.id')}
+     from added join new using (id) cross join jsonb_to_recordset(new.measures) as ${givenMeasure}`,
+    [JSON.stringify(kpis.map((kpi) => ({ ...kpi, measures: inOrder(kpi.measures) })))],
   );
-  if (rowCount === 0) return false;
-  await insertMeasures(tx, kpi.id, kpi.measures);
-  return true;
 }
 
 /** Adds figures to a KPI, in this order. */
@@ -111,15 +118,23 @@ export async function insertMeasures(
   rows: NewKpi['measures'],
 ): Promise<void> {
   await tx.query(
-    `insert into kpi_measure (network_id, id, kpi_id, position, label, stage, measure,
-       question_key, stakeholder_group, locality_id, target, direction, tolerance, stale_days,
-       target_set_at)
-     select app_network(), m.id, $1, m.at, m.label, m.stage, m.measure, m."questionKey", m."group",
-       m."localityId", m.target, m.direction, m.tolerance, m."staleDays",
-       case when not m."isOurs" then business_now() end
-     from jsonb_to_recordset($2::jsonb) as m (id uuid, at smallint, label text, stage text,
-       measure text, "questionKey" text, "group" text, "localityId" uuid, target numeric,
-       direction text, tolerance numeric, "staleDays" smallint, "isOurs" boolean)`,
-    [kpiId, JSON.stringify(rows.map((row, at) => ({ ...row, at: at + 1 })))],
+    `insert into kpi_measure (${inserted})
+     select ${given('$1')} from jsonb_to_recordset($2::jsonb) as ${givenMeasure}`,
+    [kpiId, JSON.stringify(inOrder(rows))],
   );
+}
+
+const inserted = `network_id, id, kpi_id, position, label, stage, measure, question_key,
+    stakeholder_group, locality_id, target, direction, tolerance, stale_days, target_set_at`;
+
+const given = (kpiId: string) => `app_network(), m.id, ${kpiId}, m.at, m.label, m.stage, m.measure,
+    m."questionKey", m."group", m."localityId", m.target, m.direction, m.tolerance, m."staleDays",
+    case when not m."isOurs" then business_now() end`;
+
+const givenMeasure = `m (id uuid, at smallint, label text, stage text, measure text,
+    "questionKey" text, "group" text, "localityId" uuid, target numeric, direction text,
+    tolerance numeric, "staleDays" smallint, "isOurs" boolean)`;
+
+function inOrder(rows: NewKpi['measures']): readonly object[] {
+  return rows.map((row, at) => ({ ...row, at: at + 1 }));
 }

@@ -13,10 +13,11 @@ export async function pauseLane(tx: Tx, lane: string, until: Date): Promise<void
  * Until when any of these lanes rests, a lane and its place's for instance; null when none does.
  */
 export async function readPause(tx: Tx, lanes: readonly string[], now: Date): Promise<Date | null> {
-  const { rows } = await tx.query<{ until: Date | null }>(
-    `select max(paused_until) as until from lane
+  const { rows } = await tx.query<{ until: Date | null }>({
+    name: 'lane.pause',
+    text: `select max(paused_until) as until from lane
      where lane = any ($1::text[]) and paused_until > $2`,
-    [lanes, now],
-  );
+    values: [lanes, now],
+  });
   return rows[0]?.until ?? null;
 }

@@ -61,7 +61,10 @@ export async function insertNetwork(tx: Tx, network: NewNetwork): Promise<void> 
 
 /** The transaction's network, or null while it is not set up. */
 export async function findNetwork(tx: Tx): Promise<NetworkRow | null> {
-  const { rows } = await tx.query<NetworkRow>(`select ${columns} from network`);
+  const { rows } = await tx.query<NetworkRow>({
+    name: 'network.find',
+    text: `select ${columns} from network`,
+  });
   return rows[0] ?? null;
 }
 

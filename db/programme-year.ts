@@ -12,9 +12,10 @@ const columns = `id, name, starts_on::text as "startsOn", ends_on::text as "ends
 
 /** The network's programme years, the first one first. */
 export async function listYears(tx: Tx): Promise<readonly YearRow[]> {
-  const { rows } = await tx.query<YearRow>(
-    `select ${columns} from programme_year order by starts_on`,
-  );
+  const { rows } = await tx.query<YearRow>({
+    name: 'programme-year.list',
+    text: `select ${columns} from programme_year order by starts_on`,
+  });
   return rows;
 }
 

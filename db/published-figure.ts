@@ -9,6 +9,8 @@ export interface PublishedFigureRow {
   readonly source: string;
 }
 
+const columns = `measure_id as "measureId", year_id as "yearId", value::float8 as value, said, source`;
+
 /** What was entered for a measure in a programme year, or null. */
 export async function findPublishedFigure(
   tx: Tx,
@@ -16,11 +18,22 @@ export async function findPublishedFigure(
   yearId: string,
 ): Promise<PublishedFigureRow | null> {
   const { rows } = await tx.query<PublishedFigureRow>(
-    `select measure_id as "measureId", year_id as "yearId", value::float8 as value, said, source
-     from published_figure where measure_id = $1 and year_id = $2`,
+    `select ${columns} from published_figure where measure_id = $1 and year_id = $2`,
     [measureId, yearId],
   );
   return rows[0] ?? null;
+}
+
+/** Everything that was entered for a programme year. */
+export async function listFiguresOfYear(
+  tx: Tx,
+  yearId: string,
+): Promise<readonly PublishedFigureRow[]> {
+  const { rows } = await tx.query<PublishedFigureRow>(
+    `select ${columns} from published_figure where year_id = $1`,
+    [yearId],
+  );
+  return rows;
 }
 
 /** A figure entered by hand, as it stands in a list. */

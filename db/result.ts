@@ -12,6 +12,20 @@ export async function findResult(
   return rows[0] ?? null;
 }
 
+/** The bodies of the last snapshots of these waves, of those that have any, by wave. */
+export async function listResults(
+  tx: Tx,
+  waveIds: readonly string[],
+): Promise<ReadonlyMap<string, unknown>> {
+  const { rows } = await tx.query<{ waveId: string; body: unknown }>({
+    name: 'result.list',
+    text: `select distinct on (wave_id) wave_id as "waveId", body from result
+      where wave_id = any ($1::uuid[]) order by wave_id, number desc`,
+    values: [waveIds],
+  });
+  return new Map(rows.map(({ waveId, body }) => [waveId, body]));
+}
+
 /** Keeps the next snapshot of a wave; its body is bot/figures' own. */
 export async function insertResult(
   tx: Tx,

@@ -3,14 +3,13 @@ import type { Banner } from '../../bot/picture.ts';
 import { toOneLine } from '../../bot/text.ts';
 import { ORNAMENT_SIDE, ornamentOf } from './ornaments.ts';
 import { BANNER } from './palette.ts';
-import { textWidth, wrapText } from './text.ts';
+import { escapeXml, FONT, textWidth, wrapText } from './text.ts';
 
 const WIDTH = 1200;
 const HEIGHT = 400;
 const MARGIN = 56;
 /** The texts stand left of the ornament. */
 const INNER = 740;
-const FONT = 'Open Sans, Liberation Sans, DejaVu Sans, sans-serif';
 
 /** A telephone shows the banner at about a third: nothing is smaller than this can bear. */
 const TITLES = [
@@ -99,13 +98,4 @@ function textsOf(lines: readonly Line[], top: number): readonly string[] {
     const weight = bold ? 600 : 400;
     return `<text x="${MARGIN}" y="${base}" font-size="${size}" font-weight="${weight}" fill="${colour}">${escapeXml(text)}</text>`;
   });
-}
-
-/** XML has no way at all to write the last two signs. */
-function escapeXml(text: string): string {
-  return text
-    .replace(/[\uFFFE\uFFFF]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }

@@ -1,30 +1,17 @@
 import { parentPort } from 'node:worker_threads';
 import { Resvg } from '@resvg/resvg-js';
-import * as vega from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
 import { findFonts } from './fonts.ts';
+import { writePng } from './png.ts';
 
-// The whole of a drawing thread: a task comes in, a picture or the reason for none goes out.
-
-/** What a thread draws: a chart in Vega-Lite's terms, or a finished SVG. */
-export type DrawingTask = { readonly spec: TopLevelSpec } | { readonly svg: string };
+// The whole of a drawing thread: an SVG comes in, a picture or the reason for none goes out.
 
 const font = { ...findFonts(), defaultFontFamily: 'Open Sans' };
 
-parentPort?.on('message', async (task: DrawingTask) => {
+parentPort?.on('message', (svg: string) => {
   try {
-    const svg = 'svg' in task ? task.svg : await drawChart(task.spec);
-    const image = new Resvg(svg, { font }).render();
-    const { width, height } = image;
-    parentPort?.postMessage({ png: image.asPng(), width, height });
+    const { pixels, width, height } = new Resvg(svg, { font }).render();
+    parentPort?.postMessage({ png: writePng(pixels, width, height), width, height });
   } catch (error) {
     parentPort?.postMessage({ failure: String(error) });
   }
 });
-
-async function drawChart(spec: TopLevelSpec): Promise<string> {
-  const view = new vega.View(vega.parse(compile(spec).spec), { renderer: 'none' });
-  const svg = await view.toSVG();
-  view.finalize();
-  return svg;
-}

@@ -46,7 +46,7 @@ export interface Mark {
   y: number;
   shape: 'circle' | 'square' | 'triangle-up' | 'diamond' | 'cross' | 'triangle-down';
   colour: string;
-  /** Its area in square pixels as Vega counts it; 380 without. */
+  /** The area in square pixels of a square as wide; 380 without. */
   size?: number;
   /** What it is filled with, its edge in the colour; the colour throughout without. */
   fill?: string;

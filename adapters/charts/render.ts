@@ -3,7 +3,7 @@ import { type ChartWords, chartWords } from '../../bot/chart-words.en.ts';
 import type { Banner, Drawable } from '../../bot/picture.ts';
 import { bannerSvg } from './banner.ts';
 import { layOut } from './layout.ts';
-import { specOf } from './spec.ts';
+import { svgOf } from './svg.ts';
 import { drawOnThread } from './threads.ts';
 
 export { closeCharts } from './threads.ts';
@@ -29,12 +29,12 @@ export function drawPicture(drawing: Drawable): Promise<Picture> {
  * @throws Error when the drawing fails or takes longer than 20 seconds.
  */
 export async function renderChart(chart: Chart, words: ChartWords = chartWords): Promise<Picture> {
-  const { png, width, height } = await drawOnThread({ spec: specOf(layOut(chart, words)) });
+  const { png, width, height } = await drawOnThread(svgOf(layOut(chart, words)));
   return { png: Buffer.from(png), alt: words.describe(chart), width, height };
 }
 
 /** Draws a banner as a PNG of 1,200 by 400 pixels. */
 async function renderBanner(banner: Banner): Promise<Picture> {
-  const { png, width, height } = await drawOnThread({ svg: bannerSvg(banner) });
+  const { png, width, height } = await drawOnThread(bannerSvg(banner));
   return { png: Buffer.from(png), alt: banner.alternative, width, height };
 }

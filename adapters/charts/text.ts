@@ -1,3 +1,6 @@
+/** Whatever of these is at hand; the first comes with the product. */
+export const FONT = 'Open Sans, Liberation Sans, DejaVu Sans, sans-serif';
+
 /** Widths in ems, a little above those of Open Sans, so that an estimate is never too short. */
 const NARROW = 0.32;
 const WIDE = 0.93;
@@ -47,4 +50,13 @@ function split(word: string, size: number, width: number): string[] {
     part += letter;
   }
   return [...parts, part];
+}
+
+/** A text as it stands in XML, which has no way at all to write control characters and U+FFFE and U+FFFF. */
+export function escapeXml(text: string): string {
+  return text
+    .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 }

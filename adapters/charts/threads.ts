@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads';
-import type { DrawingTask } from './draw.ts';
 
 const MOST_THREADS = 2;
 const TIMEOUT_MS = 20_000;
@@ -13,7 +12,7 @@ interface Drawn {
 type Result = Drawn | { failure: string };
 
 interface Task {
-  drawing: DrawingTask;
+  svg: string;
   resolve: (drawn: Drawn) => void;
   reject: (error: Error) => void;
   timer?: NodeJS.Timeout;
@@ -23,10 +22,10 @@ const idle: Worker[] = [];
 const busy = new Map<Worker, Task>();
 const waiting: Task[] = [];
 
-/** Hands a drawing to one of at most two threads, which start when first needed. */
-export function drawOnThread(drawing: DrawingTask): Promise<Drawn> {
+/** Has an SVG drawn by one of at most two threads, which start when first needed. */
+export function drawOnThread(svg: string): Promise<Drawn> {
   return new Promise((resolve, reject) => {
-    waiting.push({ drawing, resolve, reject });
+    waiting.push({ svg, resolve, reject });
     startNext();
   });
 }
@@ -50,7 +49,7 @@ function startNext(): void {
     settle(thread, { failure: `no picture after ${TIMEOUT_MS / 1000} seconds` });
     void thread.terminate();
   }, TIMEOUT_MS);
-  thread.postMessage(task.drawing);
+  thread.postMessage(task.svg);
 }
 
 function startThread(): Worker {

@@ -1,4 +1,4 @@
-import { findResult, insertResult } from '../../db/result.ts';
+import { findResult, insertResult, listResults } from '../../db/result.ts';
 import { listRunningRollUp, type RollUpRow } from '../../db/roll-up.ts';
 import type { Anonymity, QuestionKind, QuestionRow } from '../../db/survey.ts';
 import { listJudged } from '../../db/transition.ts';
@@ -169,6 +169,15 @@ export async function publishFigures(
 export async function readPublished(work: Work, waveId: string): Promise<Published | null> {
   const result = await findResult(work.tx, waveId);
   return result === null ? null : (result.body as Published);
+}
+
+/** The same of several waves, in their order. */
+export async function readAllPublished(
+  work: Work,
+  waveIds: readonly string[],
+): Promise<readonly (Published | null)[]> {
+  const bodies = await listResults(work.tx, waveIds);
+  return waveIds.map((id) => (bodies.get(id) as Published | undefined) ?? null);
 }
 
 function showTurnouts(turnouts: Gathered['turnoutByLeaf'], k: number): Published['turnoutByLeaf'] {

@@ -1,10 +1,11 @@
 import { listMeasures } from '../../../db/kpi.ts';
 import type { BarsChart, Chart } from '../../chart.ts';
 import type { Work } from '../../context.ts';
-import { groupLabel, type Network, readNetwork } from '../../network/network.ts';
+import { groupLabel, type Network } from '../../network/network.ts';
 import { kindOf, type MeasureName } from '../measure/kinds.ts';
 import { type Measured, readMeasure } from '../measure/read.ts';
 import type { Reading, Unit } from '../measure/reading.ts';
+import { openSources } from '../measure/sources.ts';
 import { words as measureWords } from '../measure/words.en.ts';
 import { changesChart } from '../pictures/changes.ts';
 import { type ChangeSince, readSince } from '../yearly/since.ts';
@@ -38,11 +39,11 @@ export async function readCaseFigures(
   work: Work,
   localityId: string,
 ): Promise<readonly CaseFigure[]> {
-  const network = await readNetwork(work);
+  const sources = await openSources(work);
   const figures: CaseFigure[] = [];
-  for (const { label, measured } of await listMeasured(work, network, localityId)) {
+  for (const { label, measured } of await listMeasured(work, sources.network, localityId)) {
     const { group } = measured;
-    const reading = await readMeasure(work, measured, { group, localityId });
+    const reading = await readMeasure(sources, measured, { group, localityId });
     const unit = kindOf(measured.measure)?.unit ?? 'count';
     if (reading.kind !== 'none') figures.push({ label, measured, unit, reading });
   }
@@ -61,11 +62,12 @@ export async function readChanges(
   figures: readonly CaseFigure[],
 ): Promise<readonly ChangedFigure[]> {
   const years = await readYears(work);
+  const sources = await openSources(work);
   const changed: ChangedFigure[] = [];
   for (const figure of figures) {
     const { measured, reading } = figure;
     const slice = { group: measured.group, localityId, reading };
-    changed.push({ ...figure, change: await readSince(work, years, measured, slice) });
+    changed.push({ ...figure, change: await readSince(sources, years, measured, slice) });
   }
   return changed;
 }

@@ -1,4 +1,3 @@
-import { readBusinessTime } from '../../../db/clock.ts';
 import { type ComingRow, listComing } from '../../../db/coming.ts';
 import type { DigestRow } from '../../../db/digest.ts';
 import { type DigestIssueRow, findDigestIssue } from '../../../db/digest-issue.ts';
@@ -26,15 +25,19 @@ export interface Moved {
   readonly was: Line['light'] | null;
 }
 
-/** All that a digest of a period says, as it was when it was made. */
-export interface Issue {
-  readonly snapshot: Snapshot;
+/** What there is to be told in a digest of a period. */
+export interface News {
   /** What moved since the digest before, the surest and largest changes first; null in its first. */
   readonly moved: readonly Moved[] | null;
   readonly coming: readonly ComingRow[];
-  readonly decisions: readonly Decision[];
   /** Whether something is to be decided that was not in the digest before. */
   readonly isDecisionNew: boolean;
+}
+
+/** All that a digest of a period says, as it was when it was made. */
+export interface Issue extends News {
+  readonly snapshot: Snapshot;
+  readonly decisions: readonly Decision[];
 }
 
 /** What a digest keeps beside its figures. */
@@ -47,31 +50,38 @@ export type Kept = Pick<
 export async function gatherComing(
   work: Work,
   { rhythm }: Pick<DigestRow, 'rhythm'>,
+  now: Temporal.Instant,
 ): Promise<readonly ComingRow[]> {
-  const until = (await readBusinessTime(work.tx)).add({ hours: 24 * AHEAD_DAYS[rhythm] });
+  const until = now.add({ hours: 24 * AHEAD_DAYS[rhythm] });
   return listComing(work.tx, new Date(until.epochMilliseconds), MOST_COMING);
 }
 
 /** Puts together what a digest of a period says; its snapshot must have been taken. */
-export async function readIssue(
+export async function readIssue(work: Work, kept: Kept): Promise<Issue> {
+  const snapshot = await readSnapshot(work, kept.period);
+  if (!snapshot) throw new Error(`No figures were frozen for ${kept.period}.`);
+  const news = await readNews(work, kept, snapshot);
+  const decisions = await readDecisions(work, kept.decisions, snapshot.lines);
+  return { ...news, snapshot, decisions };
+}
+
+/** What is new in a digest since the one before it, by the snapshot of its period. */
+export async function readNews(
   work: Work,
-  { digestId, period, beforePeriod, coming, decisions: kept }: Kept,
-): Promise<Issue> {
-  const snapshot = await readSnapshot(work, period);
-  if (!snapshot) throw new Error(`No figures were frozen for ${period}.`);
+  { digestId, beforePeriod, coming, decisions }: Kept,
+  snapshot: Snapshot,
+): Promise<News> {
   const before = beforePeriod === null ? null : await readSnapshot(work, beforePeriod);
   const last = beforePeriod && (await findDigestIssue(work.tx, digestId, beforePeriod));
   return {
-    snapshot,
     moved: before && listMoved(snapshot, before),
     coming,
-    decisions: await readDecisions(work, kept, snapshot.lines),
-    isDecisionNew: hasNewDecision(kept, last ? last.decisions : []),
+    isDecisionNew: hasNewDecision(decisions, last ? last.decisions : []),
   };
 }
 
 /** Whether a digest is one line: nothing moved, nothing new is to be decided, and nothing is coming. */
-export function isQuiet({ moved, coming, isDecisionNew }: Issue): boolean {
+export function isQuiet({ moved, coming, isDecisionNew }: News): boolean {
   return moved !== null && moved.length === 0 && coming.length === 0 && !isDecisionNew;
 }
 

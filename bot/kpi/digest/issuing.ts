@@ -4,13 +4,14 @@ import { findDigestIssue, findLastPeriod, insertDigestIssue } from '../../../db/
 import { isAnyDue } from '../../../db/due.ts';
 import type { Work } from '../../context.ts';
 import { tellPeople } from '../../events/event/tell.ts';
-import { readNetwork, soonestAllowed } from '../../network/network.ts';
+import { nextAllowed } from '../../network/hours.ts';
+import { type Network, quietRulesOf, readNetwork } from '../../network/network.ts';
 import { say } from '../../outbox/say.ts';
 import { dueJob } from '../../schedule/due.ts';
 import { cancel, plan } from '../../schedule/plan.ts';
 import { takeSnapshot } from '../standing/standing.ts';
 import { end, whyEnded } from './ending.ts';
-import { gatherComing, isQuiet, readIssue } from './issue.ts';
+import { gatherComing, isQuiet, readNews } from './issue.ts';
 import { needsDecision } from './needs.ts';
 import { currentTime, endOf, nextTime, passedTimes } from './rhythm.ts';
 
@@ -38,18 +39,29 @@ export const digestJob = dueJob(async (work, { subjectId, period }) => {
   if (!digest || digest.endedAt) return;
   const why = await whyEnded(work, digest);
   if (why) return end(work, digest, why);
-  const now = await readBusinessTime(work.tx);
+  const here = await readHere(work);
   if (await isAnyDue(work.tx, work.networkId, SETTLING)) {
-    await plan(work, { kind: DIGEST_JOB, subjectId, period, dueAt: now.add(WAIT) });
+    await plan(work, { kind: DIGEST_JOB, subjectId, period, dueAt: here.now.add(WAIT) });
     return;
   }
-  const { timeZone } = await readNetwork(work);
-  for (const passed of passedTimes(digest, timeZone, period, now))
+  const { timeZone } = here.network;
+  for (const passed of passedTimes(digest, timeZone, period, here.now))
     await noteExpired(work, digest, passed);
-  const current = currentTime(digest, timeZone, now);
-  if (current) await issue(work, digest, current.period);
-  await planFrom(work, digest);
+  const current = currentTime(digest, timeZone, here.now);
+  if (current) await issue(work, digest, current.period, here);
+  await planFrom(work, digest, here);
 });
+
+/** Where and when a digest is made. */
+interface Here {
+  readonly network: Network;
+  readonly now: Temporal.Instant;
+}
+
+async function readHere(work: Work): Promise<Here> {
+  const [network, now] = await Promise.all([readNetwork(work), readBusinessTime(work.tx)]);
+  return { network, now };
+}
 
 /** Ends a digest whose last message met a closed door, so that people hear of it within hours. */
 export const digestCheckJob = dueJob(async (work, { subjectId }) => {
@@ -64,14 +76,13 @@ export const digestCheckJob = dueJob(async (work, { subjectId }) => {
 /** Plans the next time of a digest in place of whatever was planned; a committee that has met ends it. */
 export async function planNext(work: Work, digest: DigestRow): Promise<void> {
   await cancel(work, { kind: DIGEST_JOB, subjectId: digest.id });
-  await planFrom(work, digest);
+  await planFrom(work, digest, await readHere(work));
 }
 
-async function planFrom(work: Work, digest: DigestRow): Promise<void> {
-  const { timeZone } = await readNetwork(work);
-  let after = await readBusinessTime(work.tx);
+async function planFrom(work: Work, digest: DigestRow, { network, now }: Here): Promise<void> {
+  let after = now;
   for (;;) {
-    const next = nextTime(digest, timeZone, after);
+    const next = nextTime(digest, network.timeZone, after);
     if (!next) return end(work, digest, 'over');
     const { period, at } = next;
     // Else its day was changed, and this week or month has had its digest.
@@ -89,20 +100,24 @@ async function noteExpired(work: Work, { id }: DigestRow, period: string): Promi
 }
 
 /** Freezes the figures, and has them said where the digest goes, outside quiet hours. */
-async function issue(work: Work, digest: DigestRow, period: string): Promise<void> {
+async function issue(
+  work: Work,
+  digest: DigestRow,
+  period: string,
+  { network, now }: Here,
+): Promise<void> {
   if (await findDigestIssue(work.tx, digest.id, period)) return;
-  const { timeZone } = await readNetwork(work);
-  const dueAt = await soonestAllowed(work);
-  const expiresAt = endOf(digest, timeZone, period, await readBusinessTime(work.tx));
+  const dueAt = nextAllowed(now, quietRulesOf(network));
+  const expiresAt = endOf(digest, network.timeZone, period, now);
   // Nobody may be disturbed before its time is over: the day of a meeting that is a day off, perhaps.
   if (Temporal.Instant.compare(dueAt, expiresAt) >= 0) return noteExpired(work, digest, period);
   const beforePeriod = await findLastPeriod(work.tx, digest.id);
-  const { id: snapshotId, lines } = await takeSnapshot(work, period);
-  const coming = await gatherComing(work, digest);
-  const decisions = await needsDecision(work, lines);
+  const snapshot = await takeSnapshot(work, period);
+  const coming = await gatherComing(work, digest, now);
+  const decisions = await needsDecision(work, snapshot.lines);
   const told = { digestId: digest.id, period, beforePeriod, coming, decisions };
-  const state = isQuiet(await readIssue(work, told)) ? 'quiet' : 'sent';
-  await insertDigestIssue(work.tx, { ...told, snapshotId, state });
+  const state = isQuiet(await readNews(work, told, snapshot)) ? 'quiet' : 'sent';
+  await insertDigestIssue(work.tx, { ...told, snapshotId: snapshot.id, state });
   const telling = {
     card: 'kpi.digest',
     variant: period,

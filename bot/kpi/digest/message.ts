@@ -1,5 +1,5 @@
 import type { Work } from '../../context.ts';
-import { groupLabel, readNetwork } from '../../network/network.ts';
+import { groupLabel, type Network, readNetwork } from '../../network/network.ts';
 import { cutText } from '../../text.ts';
 import {
   type Block,
@@ -36,7 +36,7 @@ export async function digestMessage(
   const { lines } = issue.snapshot;
   const red = lines.filter(({ light }) => light.colour === 'red').length;
   const network = await readNetwork(work);
-  const name = await figureNamer(work);
+  const name = figureNamer(network);
   const quiet = isQuiet(issue) ? words.quiet(period, red) : null;
   if (quiet && !isEarlier) return oneSentence(quiet);
   return {
@@ -54,8 +54,7 @@ export async function digestMessage(
 }
 
 /** What a figure is called where several KPIs stand together. */
-async function figureNamer(work: Work): Promise<(line: Line) => string> {
-  const network = await readNetwork(work);
+function figureNamer(network: Network): (line: Line) => string {
   return (line) => words.figure(line, line.group ? groupLabel(network, line.group) : null);
 }
 

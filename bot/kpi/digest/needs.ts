@@ -1,5 +1,5 @@
 import type { DigestIssueRow } from '../../../db/digest-issue.ts';
-import { findStory } from '../../../db/kpi-story.ts';
+import { listStories } from '../../../db/kpi-story.ts';
 import type { Work } from '../../context.ts';
 import type { Line } from '../standing/line.ts';
 import { type Decision, listDecisions } from '../stories/blocks.ts';
@@ -22,13 +22,13 @@ export async function readDecisions(
   kept: Kept,
   lines: readonly Line[],
 ): Promise<readonly Decision[]> {
-  const decisions: Decision[] = [];
-  for (const { measureId, kind, storyId } of kept) {
+  const ids = kept.flatMap(({ storyId }) => storyId ?? []);
+  const stories = ids.length > 0 ? await listStories(work.tx, ids) : [];
+  return kept.flatMap(({ measureId, kind, storyId }): readonly Decision[] => {
     const line = lines.find((one) => one.measureId === measureId);
-    const story = storyId ? await findStory(work.tx, storyId) : null;
-    if (line) decisions.push({ line, kind: kind as Decision['kind'], story });
-  }
-  return decisions;
+    const story = stories.find(({ id }) => id === storyId) ?? null;
+    return line ? [{ line, kind: kind as Decision['kind'], story }] : [];
+  });
 }
 
 /** Whether there is something to decide that was not there in the digest before. */

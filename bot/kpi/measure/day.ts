@@ -1,10 +1,14 @@
 import { readBusinessTime } from '../../../db/clock.ts';
 import type { Work } from '../../context.ts';
-import { readNetwork } from '../../network/network.ts';
+import { type Network, readNetwork } from '../../network/network.ts';
 
 /** The day of a moment in the network's zone, as `YYYY-MM-DD`. */
 export async function dayOf(work: Work, moment: Date): Promise<string> {
-  const { timeZone } = await readNetwork(work);
+  return dayIn(await readNetwork(work), moment);
+}
+
+/** The same where the network is at hand. */
+export function dayIn({ timeZone }: Pick<Network, 'timeZone'>, moment: Date): string {
   return Temporal.Instant.fromEpochMilliseconds(moment.getTime())
     .toZonedDateTimeISO(timeZone)
     .toPlainDate()

@@ -1,6 +1,6 @@
 import {
   findMeasure as findMeasureRow,
-  insertKpi,
+  insertKpis,
   listBuiltIn,
   listMeasures,
   type MeasureRow,
@@ -46,8 +46,10 @@ function experience(group: string, good: number, positive: number): readonly Sta
 /** Every figure of every KPI of the network, in their order; the programme's five are there from the start. */
 export async function readKpis(work: Work): Promise<readonly MeasureRow[]> {
   const known = new Set(await listBuiltIn(work.tx));
-  for (const [at, measures] of standards.entries())
-    if (!known.has(at + 1)) await insertKpi(work.tx, standardKpi(at + 1, measures));
+  const missing = standards
+    .map((measures, at) => standardKpi(at + 1, measures))
+    .filter(({ number }) => !known.has(number));
+  if (missing.length > 0) await insertKpis(work.tx, missing);
   return listMeasures(work.tx);
 }
 

@@ -1,8 +1,7 @@
 import type { MeasureRow } from '../../../db/kpi.ts';
-import { findPublishedFigure } from '../../../db/published-figure.ts';
-import type { Work } from '../../context.ts';
 import { kindOf, type MeasureName } from './kinds.ts';
 import { isNothingNoted, NONE, type Reading, type Slice } from './reading.ts';
+import type { Sources } from './sources.ts';
 import { readCalls, readEvaluations, readEvents, readReports, readSharing } from './sums.ts';
 import { readPositive, readRate, readShiftOf } from './surveys.ts';
 
@@ -15,7 +14,7 @@ export type Measured = Pick<MeasureRow, 'id' | 'measure' | 'questionKey' | 'grou
  * of those by which it is not told it says nothing.
  */
 export async function readMeasure(
-  work: Work,
+  sources: Sources,
   measured: Measured,
   slice: Partial<Slice> = {},
 ): Promise<Reading> {
@@ -23,57 +22,63 @@ export async function readMeasure(
   const own: Slice = { group, localityId, year: null, ...slice };
   const kind = kindOf(measured.measure);
   if ((own.group && !kind?.byGroup) || (own.localityId && !kind?.byLocality)) return NONE;
-  const reading = await readOwn(work, measured, own);
+  const reading = await readOwn(sources, measured, own);
   const isOwn = own.group === group && own.localityId === localityId;
   const isMeasured = reading.kind !== 'none' && !isNothingNoted(reading);
   if (!own.year || !isOwn || isMeasured) return reading;
-  return (await findPublished(work, measured.id, own.year.id)) ?? reading;
+  return (await findPublished(sources, measured.id, own.year.id)) ?? reading;
 }
 
-function readOwn(work: Work, { measure, questionKey }: Measured, slice: Slice): Promise<Reading> {
+function readOwn(
+  sources: Sources,
+  { measure, questionKey }: Measured,
+  slice: Slice,
+): Promise<Reading> {
   const name = measure as MeasureName;
   const key = questionKey ?? '';
   switch (name) {
     case 'good-plus':
-      return readPositive(work, 'overall', slice);
+      return readPositive(sources, 'overall', slice);
     case 'more-positive':
-      return readPositive(work, 'more-positive', slice);
+      return readPositive(sources, 'more-positive', slice);
     case 'positive':
-      return readPositive(work, key, slice);
+      return readPositive(sources, key, slice);
     case 'response-rate':
-      return readRate(work, slice);
+      return readRate(sources, slice);
     case 'shift-net':
     case 'shift-positive':
     case 'shift-mean':
-      return readShiftOf(work, name, key, slice);
+      return readShiftOf(sources, name, key, slice);
     case 'event-good-plus':
     case 'knowledge-gain':
-      return readEvaluations(work, name, slice);
+      return readEvaluations(sources, name, slice);
     case 'events-held':
     case 'attended':
     case 'no-show':
-      return readEvents(work, name, slice);
+      return readEvents(sources, name, slice);
     case 'applications':
     case 'vcs-lead-share':
-      return readCalls(work, name, slice);
+      return readCalls(sources, name, slice);
     case 'reports':
-      return readReports(work, slice);
+      return readReports(sources, slice);
     case 'shared-national':
-      return readSharing(work, 'national', slice);
+      return readSharing(sources, 'national', slice);
     case 'shared-regional':
-      return readSharing(work, 'regional', slice);
+      return readSharing(sources, 'regional', slice);
     case 'shared-neighbouring':
-      return readSharing(work, 'neighbouring', slice);
+      return readSharing(sources, 'neighbouring', slice);
     default:
       return name satisfies never;
   }
 }
 
 async function findPublished(
-  work: Work,
+  sources: Sources,
   measureId: string,
   yearId: string,
 ): Promise<Reading | null> {
-  const found = await findPublishedFigure(work.tx, measureId, yearId);
-  return found && { kind: 'published', value: found.value, said: found.said, from: found.source };
+  const figures = await sources.entered.load(yearId);
+  const found = figures.find((one) => one.measureId === measureId);
+  if (!found) return null;
+  return { kind: 'published', value: found.value, said: found.said, from: found.source };
 }

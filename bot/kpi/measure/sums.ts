@@ -1,20 +1,10 @@
-import {
-  countReports,
-  countSharing,
-  listClosedRounds,
-  listPublishedOf,
-  sumEvents,
-} from '../../../db/kpi-source.ts';
 import type { YearRow } from '../../../db/programme-year.ts';
-import { countApart } from '../../../db/round-report.ts';
-import type { Work } from '../../context.ts';
 import { countHigh } from '../../figures/high.ts';
-import { readPublished } from '../../figures/published.ts';
 import type { Share } from '../../figures/shares.ts';
-import { dayOf, readToday } from './day.ts';
+import { dayIn } from './day.ts';
 import { NONE, type Reading, type Shown, type Slice, type Sum } from './reading.ts';
+import type { Sources } from './sources.ts';
 import { shareReading, spanOf } from './surveys.ts';
-import { yearOn } from './years.ts';
 
 /** How much may be unknown before a rate of no-shows says more than is known (DESIGN.md). */
 const MOST_UNKNOWN = 0.1;
@@ -36,12 +26,12 @@ export const REPORT_KINDS = [
 
 /** Of events within a span: how many were held, how many came, which share did not. */
 export async function readEvents(
-  work: Work,
+  sources: Sources,
   what: 'events-held' | 'attended' | 'no-show',
   slice: Slice,
 ): Promise<Reading> {
-  const year = await yearOf(work, slice);
-  const sum = await sumEvents(work.tx, spanOf(year), slice.group);
+  const year = await yearOf(sources, slice);
+  const sum = await sources.events.load({ ...spanOf(year), group: slice.group });
   const { lastOn } = sum;
   if (lastOn === null) return NONE;
   const base = { on: lastOn, source: sumIn(year, 'events') };
@@ -66,19 +56,19 @@ export async function readEvents(
  * knew more afterwards. Only what was published of each is added up.
  */
 export async function readEvaluations(
-  work: Work,
+  sources: Sources,
   what: 'event-good-plus' | 'knowledge-gain',
   slice: Slice,
 ): Promise<Reading> {
-  const year = await yearOf(work, slice);
+  const year = await yearOf(sources, slice);
   const key = what === 'event-good-plus' ? 'overall' : 'knowledge';
-  const looked = { isEvent: true, most: MOST_EVALUATIONS };
-  const waves = await listPublishedOf(work.tx, key, spanOf(year), looked);
+  const looked = { key, ...spanOf(year), isEvent: true, most: MOST_EVALUATIONS };
+  const waves = await sources.published.load(looked);
   const [last] = waves;
   if (!last) return NONE;
+  const results = await Promise.all(waves.map(({ id }) => sources.results.load(id)));
   const shares: Share[] = [];
-  for (const { id } of waves) {
-    const published = await readPublished(work, id);
+  for (const published of results) {
     if (what === 'event-good-plus') {
       const question = published?.questions.find((one) => one.key === key);
       const share = question ? countHigh(question.tree.figure, question.kind) : null;
@@ -88,26 +78,26 @@ export async function readEvaluations(
       if (everybody?.kind === 'shown') shares.push({ count: everybody.risen, n: everybody.n });
     }
   }
-  const base = { on: await dayOf(work, last.closedAt), source: sumIn(year, 'evaluations') };
+  const base = { on: dayIn(sources.network, last.closedAt), source: sumIn(year, 'evaluations') };
   if (shares.length === 0) return { kind: 'withheld', ...base };
   return shareReading(addShares(shares), base);
 }
 
 /** Of calls for interest that closed within a span: applications, and the voluntary sector's part of the leads. */
 export async function readCalls(
-  work: Work,
+  sources: Sources,
   what: 'applications' | 'vcs-lead-share',
   slice: Slice,
 ): Promise<Reading> {
-  const year = await yearOf(work, slice);
-  const rounds = await listClosedRounds(work.tx, spanOf(year));
+  const year = await yearOf(sources, slice);
+  const rounds = await sources.rounds.load(spanOf(year));
   const [last] = rounds;
   if (!last) return NONE;
   const base = { on: last.closedOn, source: sumIn(year, 'calls') };
   let applications = 0;
   const shares: Share[] = [];
   for (const { id } of rounds) {
-    const apart = await countApart(work.tx, id);
+    const apart = await sources.outcomes.load(id);
     applications += apart?.applications ?? 0;
     const decided = apart?.lotsDecided ?? null;
     if (decided !== null) shares.push({ count: apart?.lotsVoluntary ?? 0, n: decided });
@@ -119,13 +109,11 @@ export async function readCalls(
 }
 
 /** How many reports were delivered in a programme year, of those that apply. */
-export async function readReports(work: Work, slice: Slice): Promise<Reading> {
-  const year = await yearOf(work, slice);
-  const {
-    count: n,
-    of,
-    lastOn,
-  } = await countReports(work.tx, year.id, REPORT_KINDS, slice.localityId);
+export async function readReports(sources: Sources, slice: Slice): Promise<Reading> {
+  const year = await yearOf(sources, slice);
+  const { localityId } = slice;
+  const wanted = { yearId: year.id, kinds: REPORT_KINDS, localityId };
+  const { count: n, of, lastOn } = await sources.reports.load(wanted);
   // Where none applies, none is neither all nor too few.
   if (lastOn === null || of === 0) return NONE;
   return { ...count(n, { on: lastOn, source: sumIn(year, 'evidence') }), of };
@@ -133,20 +121,21 @@ export async function readReports(work: Work, slice: Slice): Promise<Reading> {
 
 /** How often something was shared as far as that in a programme year; a log that nobody keeps says nothing. */
 export async function readSharing(
-  work: Work,
+  sources: Sources,
   reach: 'national' | 'regional' | 'neighbouring',
   slice: Slice,
 ): Promise<Reading> {
-  const year = await yearOf(work, slice);
-  const shared = await countSharing(work.tx, reach, spanOf(year));
-  if (!shared) return NONE;
+  const year = await yearOf(sources, slice);
+  const shared = await sources.sharing.load(spanOf(year));
+  if (shared.length === 0) return NONE;
   // Where a log is kept, nothing noted is a figure too: nothing was shared as far as that.
-  const on = shared.lastOn ?? (await readToday(work)).toString();
-  return count(shared.count, { on, source: sumIn(year, 'sharing') });
+  const noted = shared.find((one) => one.reach === reach);
+  const on = noted?.lastOn ?? sources.today.toString();
+  return count(noted?.count ?? 0, { on, source: sumIn(year, 'sharing') });
 }
 
-async function yearOf(work: Work, { year }: Slice): Promise<YearRow> {
-  return year ?? (await yearOn(work, await readToday(work)));
+async function yearOf(sources: Sources, { year }: Slice): Promise<YearRow> {
+  return year ?? (await sources.readYear());
 }
 
 function sumIn({ id }: YearRow, of: Sum['of']): Sum {

@@ -1,31 +1,27 @@
-import {
-  listComparedOf,
-  listPublishedOf,
-  type PublishedWaveRow,
-  type Span,
-} from '../../../db/kpi-source.ts';
-import type { Work } from '../../context.ts';
+import type { PublishedWaveRow } from '../../../db/kpi-asked.ts';
+import type { Span } from '../../../db/kpi-source.ts';
 import type { PublishedNode } from '../../figures/figure.ts';
 import { countHigh } from '../../figures/high.ts';
 import { judgeChange, wilsonInterval } from '../../figures/intervals.ts';
 import { netChange } from '../../figures/net.ts';
-import { type PublishedQuestion, readPublished } from '../../figures/published.ts';
+import type { PublishedQuestion } from '../../figures/published.ts';
 import { percentOf, responseRate, type Share } from '../../figures/shares.ts';
-import { type PublishedShift, readShift, type ShiftQuestion } from '../../figures/shift.ts';
+import type { PublishedShift, ShiftQuestion } from '../../figures/shift.ts';
 import { writeLeaf } from '../../figures/tree.ts';
-import { dayOf } from './day.ts';
+import { dayIn } from './day.ts';
 import { NONE, type Reading, type Shown, type Slice, type Source } from './reading.ts';
+import type { Sources } from './sources.ts';
 
 /** A time that is shown together with others has no figures of its own: so many are looked through. */
 const LOOK_BACK = 12;
 
 /** The share that answered a question in its upper band, the last time it was asked so that it can be told of the slice. */
-export async function readPositive(work: Work, key: string, slice: Slice): Promise<Reading> {
-  const asked = await findAsked(work, key, slice);
+export async function readPositive(sources: Sources, key: string, slice: Slice): Promise<Reading> {
+  const asked = await findAsked(sources, key, slice);
   if (!asked) return NONE;
   const { wave, question, share } = asked;
   const source: Source = { kind: 'wave', id: wave.id, title: wave.title };
-  const on = await dayOf(work, wave.closedAt);
+  const on = dayIn(sources.network, wave.closedAt);
   if (!share) return { kind: 'withheld', on, source };
   return { ...shareReading(share, { on, source }), asked: askedOf(question) };
 }
@@ -52,29 +48,33 @@ interface Asked {
 }
 
 /** The last published time in which a question was asked with groups that have the slice among them. */
-async function findAsked(work: Work, key: string, slice: Slice): Promise<Asked | null> {
-  const looked = { isEvent: false, most: LOOK_BACK };
-  for (const wave of await listPublishedOf(work.tx, key, spanOf(slice.year), looked)) {
-    const published = await readPublished(work, wave.id);
-    const question = published?.questions.find((one) => one.key === key);
-    const share = question ? shareOf(wave.breakdown, question, slice) : 'other-tree';
-    if (question && share !== 'other-tree') return { wave, question, share };
+async function findAsked(sources: Sources, key: string, slice: Slice): Promise<Asked | null> {
+  const looked = { key, ...spanOf(slice.year), isEvent: false, most: LOOK_BACK };
+  const waves = await sources.published.load(looked);
+  // Nearly always the last time tells it; where it does not, all before it are read in one go.
+  for (const some of [waves.slice(0, 1), waves.slice(1)]) {
+    const results = await Promise.all(some.map(({ id }) => sources.results.load(id)));
+    for (const [at, wave] of some.entries()) {
+      const question = results[at]?.questions.find((one) => one.key === key);
+      const share = question ? shareOf(wave.breakdown, question, slice) : 'other-tree';
+      if (question && share !== 'other-tree') return { wave, question, share };
+    }
   }
   return null;
 }
 
 /** How many of those asked have answered, the last time that the overall question was asked by such groups. */
-export async function readRate(work: Work, slice: Slice): Promise<Reading> {
-  const looked = { isEvent: false, most: LOOK_BACK };
-  const waves = await listPublishedOf(work.tx, 'overall', spanOf(slice.year), looked);
+export async function readRate(sources: Sources, slice: Slice): Promise<Reading> {
+  const looked = { key: 'overall', ...spanOf(slice.year), isEvent: false, most: LOOK_BACK };
+  const waves = await sources.published.load(looked);
   const wave = waves.find(({ breakdown }) => leafOf(breakdown, slice) !== null);
-  const published = wave && (await readPublished(work, wave.id));
+  const published = wave && (await sources.results.load(wave.id));
   if (!wave || !published) return NONE;
   const leaf = leafOf(wave.breakdown, slice);
   const turnout =
     leaf === '' ? published.turnout : published.turnoutByLeaf.find((one) => one.leaf === leaf);
   const source: Source = { kind: 'wave', id: wave.id, title: wave.title };
-  const on = await dayOf(work, wave.closedAt);
+  const on = dayIn(sources.network, wave.closedAt);
   if (!turnout || responseRate(turnout, published.k) === null)
     return { kind: 'withheld', on, source };
   // Everybody was asked: nothing was sampled, so there is no margin.
@@ -86,18 +86,18 @@ type ShiftMeasure = 'shift-net' | 'shift-positive' | 'shift-mean';
 
 /** How the answers to one statement changed until the last second time that was compared. */
 export async function readShiftOf(
-  work: Work,
+  sources: Sources,
   what: ShiftMeasure,
   key: string,
   slice: Slice,
 ): Promise<Reading> {
-  for (const wave of await listComparedOf(work.tx, key, spanOf(slice.year))) {
-    const shift = await readShift(work, wave.id);
+  for (const wave of await sources.compared.load({ key, ...spanOf(slice.year) })) {
+    const shift = await sources.shifts.load(wave.id);
     const question = shift?.questions.find((one) => one.key === key);
     // Asked in other words the second time: the series breaks there, and nothing is compared.
     if (!shift || !question?.isSame) continue;
     const source: Source = { kind: 'comparison', id: wave.id, title: wave.title };
-    const base = { on: await dayOf(work, wave.closedAt), source };
+    const base = { on: dayIn(sources.network, wave.closedAt), source };
     const told = tellShift(what, shift, question, wave.breakdown, slice);
     if (told === 'other-tree') continue;
     return told ? { ...plain, ...base, ...told } : { kind: 'withheld', ...base };

@@ -1,6 +1,6 @@
 import type { YearRow } from '../../../db/programme-year.ts';
-import type { Work } from '../../context.ts';
 import type { Reading, Shown, Slice } from '../measure/reading.ts';
+import type { Sources } from '../measure/sources.ts';
 import { readCalls, readEvents, readReports, readSharing } from '../measure/sums.ts';
 import { readRate } from '../measure/surveys.ts';
 
@@ -23,32 +23,32 @@ export type NothingOf = 'events' | 'survey' | 'applications' | 'reports' | 'shar
 
 /** What was done in a year: events, survey, calls for interest, reports, sharing. */
 export async function readDone(
-  work: Work,
+  sources: Sources,
   { year, localityId }: { readonly year: YearRow; readonly localityId: string | null },
 ): Promise<readonly Done[]> {
   const slice: Slice = { group: null, localityId: null, year };
   const [held, attended] = [
-    await readEvents(work, 'events-held', slice),
-    await readEvents(work, 'attended', slice),
+    await readEvents(sources, 'events-held', slice),
+    await readEvents(sources, 'attended', slice),
   ];
   const events = numbered(held);
   const came = numbered(attended);
-  const survey = numbered(await readRate(work, { ...slice, localityId }));
-  const applications = numbered(await readCalls(work, 'applications', slice));
-  const reports = numbered(await readReports(work, { ...slice, localityId }));
+  const survey = numbered(await readRate(sources, { ...slice, localityId }));
+  const applications = numbered(await readCalls(sources, 'applications', slice));
+  const reports = numbered(await readReports(sources, { ...slice, localityId }));
   return [
     events ? { kind: 'events', held: events, attended: came } : nothing('events'),
     survey ? { kind: 'survey', reading: survey } : nothing('survey'),
     applications ? { kind: 'applications', reading: applications } : nothing('applications'),
     reports ? { kind: 'reports', reading: reports } : nothing('reports'),
-    await readShared(work, slice),
+    await readShared(sources, slice),
   ];
 }
 
-async function readShared(work: Work, slice: Slice): Promise<Done> {
-  const national = await readSharing(work, 'national', slice);
-  const regional = await readSharing(work, 'regional', slice);
-  const neighbouring = await readSharing(work, 'neighbouring', slice);
+async function readShared(sources: Sources, slice: Slice): Promise<Done> {
+  const national = await readSharing(sources, 'national', slice);
+  const regional = await readSharing(sources, 'regional', slice);
+  const neighbouring = await readSharing(sources, 'neighbouring', slice);
   const [first, second, third] = [national, regional, neighbouring].map(numbered);
   const reading = first ?? second ?? third;
   if (!reading) return nothing('sharing');

@@ -2,14 +2,13 @@ import type { MeasureRow } from '../../../db/kpi.ts';
 import { listLocalities } from '../../../db/locality.ts';
 import type { YearRow } from '../../../db/programme-year.ts';
 import type { Work } from '../../context.ts';
-import { groupLabel, readNetwork } from '../../network/network.ts';
-import { readToday } from '../measure/day.ts';
+import { groupLabel } from '../../network/network.ts';
 import { kindOf } from '../measure/kinds.ts';
 import { readKpis } from '../measure/kpis.ts';
 import { readMeasure } from '../measure/read.ts';
 import type { Reading, Unit } from '../measure/reading.ts';
+import { openSources, type Sources } from '../measure/sources.ts';
 import { readPositive } from '../measure/surveys.ts';
-import { yearOn } from '../measure/years.ts';
 import { lightOf, type RawLight } from '../standing/light.ts';
 import { readStanding } from '../standing/standing.ts';
 import { type ChangeSince, readSince } from '../yearly/since.ts';
@@ -60,9 +59,9 @@ export interface PaperFacts {
 
 /** Reads it all from published results: what is withheld elsewhere is withheld here. */
 export async function readFacts(work: Work, about: About): Promise<PaperFacts> {
-  const network = await readNetwork(work);
-  const today = await readToday(work);
-  const current = about.year ?? (await yearOn(work, today));
+  const sources = await openSources(work);
+  const { network, today } = sources;
+  const current = about.year ?? (await sources.readYear());
   const localities = await listLocalities(work.tx);
   const locality = localities.find(({ id }) => id === about.localityId);
   return {
@@ -70,14 +69,19 @@ export async function readFacts(work: Work, about: About): Promise<PaperFacts> {
     about: locality?.name ?? (about.group === null ? null : groupLabel(network, about.group)),
     year: current,
     today: today.toString(),
-    done: await readDone(work, { ...about, year: current }),
-    figures: await readFigures(work, about, today.toString()),
+    done: await readDone(sources, { ...about, year: current }),
+    figures: await readFigures(work, sources, about),
     moved: await readMoved(work, about),
-    places: await readPlaces(work, about, locality ? [locality] : localities),
+    places: await readPlaces(sources, about, locality ? [locality] : localities),
   };
 }
 
-async function readFigures(work: Work, about: About, today: string): Promise<FigureFact[]> {
+async function readFigures(
+  work: Work,
+  sources: Sources,
+  about: About,
+): Promise<readonly FigureFact[]> {
+  const today = sources.today.toString();
   const years = await readYears(work);
   const standing = about.year || about.localityId ? [] : await readStanding(work);
   const facts: FigureFact[] = [];
@@ -86,13 +90,14 @@ async function readFigures(work: Work, about: About, today: string): Promise<Fig
     const isLocal = about.localityId !== null && (kindOf(row.measure)?.byLocality ?? false);
     const slice = isLocal ? { localityId: about.localityId } : {};
     const line = standing.find(({ measureId }) => measureId === row.id);
-    const reading = line?.reading ?? (await readMeasure(work, row, { ...slice, year: about.year }));
+    const reading =
+      line?.reading ?? (await readMeasure(sources, row, { ...slice, year: about.year }));
     facts.push({
       row,
       unit: kindOf(row.measure)?.unit ?? 'count',
       reading,
       light: line?.light ?? lightOf(reading, row, about.year ? dayIn(reading, today) : today),
-      change: await readSince(work, years, row, { ...slice, year: about.year, reading }),
+      change: await readSince(sources, years, row, { ...slice, year: about.year, reading }),
       isOfAll: about.localityId ? !isLocal : about.group !== null && row.group === null,
     });
   }
@@ -110,7 +115,7 @@ function isOfOthers(row: MeasureRow, { group }: About): boolean {
 
 /** Everybody's figures there, whoever answered; a paper about one group has none of them. */
 async function readPlaces(
-  work: Work,
+  sources: Sources,
   { year, group }: About,
   localities: readonly { readonly id: string; readonly name: string }[],
 ): Promise<readonly PlaceFact[]> {
@@ -118,8 +123,8 @@ async function readPlaces(
   const places: PlaceFact[] = [];
   for (const { id, name } of localities) {
     const slice = { group: null, localityId: id, year };
-    const good = await readPositive(work, 'overall', slice);
-    const positive = await readPositive(work, 'more-positive', slice);
+    const good = await readPositive(sources, 'overall', slice);
+    const positive = await readPositive(sources, 'more-positive', slice);
     places.push({ name, good, positive });
   }
   const isAsked = places.some(

@@ -7,6 +7,7 @@ import { kindOf } from '../measure/kinds.ts';
 import { readKpis } from '../measure/kpis.ts';
 import { readMeasure } from '../measure/read.ts';
 import type { Reading, Unit } from '../measure/reading.ts';
+import { openSources, type Sources } from '../measure/sources.ts';
 import { words } from './words.en.ts';
 
 /** By what a figure is broken down. */
@@ -36,11 +37,12 @@ export interface Breakdown {
  */
 export async function readBreakdowns(work: Work, by: By): Promise<readonly Breakdown[]> {
   const named = await readNames(work);
+  const sources = await openSources(work);
   const broken: Breakdown[] = [];
   for (const measure of subjectsOf(await readKpis(work), by)) {
-    const parts = by === 'group' ? named.groups : await areasOf(work, measure, named);
-    const pieces = await readPieces(work, measure, parts);
-    const whole = await readMeasure(work, measure);
+    const parts = by === 'group' ? named.groups : await areasOf(sources, measure, named);
+    const pieces = await readPieces(sources, measure, parts);
+    const whole = await readMeasure(sources, measure);
     const first: Piece = { ...EVERYBODY, localityId: measure.localityId, reading: whole };
     const unit = kindOf(measure.measure)?.unit ?? 'count';
     broken.push({ by, measure, unit, pieces: pieces.length > 0 ? [first, ...pieces] : [] });
@@ -88,13 +90,13 @@ function subjectsOf(measures: readonly MeasureRow[], by: By): readonly MeasureRo
 
 /** The areas; below each its groups, where the figure has none of groups by themselves. */
 async function areasOf(
-  work: Work,
+  sources: Sources,
   measure: MeasureRow,
   { groups: all, areas }: Names,
 ): Promise<readonly Named[]> {
   if (!kindOf(measure.measure)?.byGroup) return areas;
   for (const { group } of all)
-    if ((await readMeasure(work, measure, { group })).kind !== 'none') return areas;
+    if ((await readMeasure(sources, measure, { group })).kind !== 'none') return areas;
   return areas.flatMap((area) => [
     area,
     ...all.map(({ name, group }) => ({ ...area, group, name: words.within(area.name, name) })),
@@ -102,7 +104,7 @@ async function areasOf(
 }
 
 async function readPieces(
-  work: Work,
+  sources: Sources,
   measure: MeasureRow,
   parts: readonly Named[],
 ): Promise<readonly Piece[]> {
@@ -110,7 +112,7 @@ async function readPieces(
   for (const part of parts) {
     const { group } = part;
     const localityId = part.localityId ?? measure.localityId;
-    const reading = await readMeasure(work, measure, { group, localityId });
+    const reading = await readMeasure(sources, measure, { group, localityId });
     if (reading.kind !== 'none') pieces.push({ ...part, localityId, reading });
   }
   return pieces;

@@ -9,6 +9,7 @@ import { kindOf } from '../measure/kinds.ts';
 import { readKpis } from '../measure/kpis.ts';
 import { readMeasure } from '../measure/read.ts';
 import type { Slice } from '../measure/reading.ts';
+import { openSources } from '../measure/sources.ts';
 import { figureWords } from './figure-words.en.ts';
 import { words } from './words.en.ts';
 
@@ -27,18 +28,19 @@ export interface TypedSlice {
  */
 export async function sliceBlocks(work: Work, typed: TypedSlice): Promise<readonly Block[]> {
   const { slice, name } = await readSlice(work, typed);
+  const sources = await openSources(work);
   const rows = new Map<string, readonly string[]>();
   for (const row of await readKpis(work)) {
     const kind = kindOf(row.measure);
     if (!kind || (slice.group && !kind.byGroup) || (slice.localityId && !kind.byLocality)) continue;
-    const reading = await readMeasure(work, row, slice);
+    const reading = await readMeasure(sources, row, slice);
     if (reading.kind === 'none') continue;
     const told = { measure: row.measure, reading, unit: kind.unit };
     // Without a group of the slice's each figure keeps its own.
     const group = slice.group ? null : row.group;
     const cells = [figureWords.value(told), figureWords.margin(told), figureWords.ofWhom(told)];
     rows.set(`${row.measure} ${row.questionKey} ${group}`, [
-      group ? `${row.label} (${groupLabel(await readNetwork(work), group)})` : row.label,
+      group ? `${row.label} (${groupLabel(sources.network, group)})` : row.label,
       ...cells,
     ]);
   }

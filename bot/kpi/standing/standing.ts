@@ -8,11 +8,11 @@ import {
 } from '../../../db/kpi-snapshot.ts';
 import type { Work } from '../../context.ts';
 import { newId } from '../../ids.ts';
-import { readNetwork } from '../../network/network.ts';
-import { readToday } from '../measure/day.ts';
 import { kindOf } from '../measure/kinds.ts';
 import { readKpis } from '../measure/kpis.ts';
 import { readMeasure } from '../measure/read.ts';
+import { NONE, type Reading } from '../measure/reading.ts';
+import { openSources, type Sources } from '../measure/sources.ts';
 import { holdLight, lightOf } from './light.ts';
 import { changeBetween, follow, type Line, type Snapshot } from './line.ts';
 import { weekOf } from './period.ts';
@@ -38,9 +38,7 @@ export async function takeSnapshot(
   const known = await findSnapshot(work.tx, period);
   if (known) return { ...toSnapshot(known), id: known.id, isNew: false };
   const lines = await readStanding(work);
-  await insertSnapshot(work.tx, { id: newId(), period, body: lines });
-  const taken = await findSnapshot(work.tx, period);
-  if (!taken) throw new Error('The snapshot is gone.');
+  const taken = await insertSnapshot(work.tx, { id: newId(), period, body: lines });
   return { ...toSnapshot(taken), id: taken.id, isNew: true };
 }
 
@@ -51,28 +49,35 @@ export async function readSnapshot(work: Work, period: string): Promise<Snapshot
 }
 
 async function readLines(work: Work, last: readonly Line[]): Promise<readonly Line[]> {
-  const today = await readToday(work);
-  const { k } = await readNetwork(work);
-  const lines: Line[] = [];
-  for (const row of await readKpis(work)) {
-    const before = last.find(({ measureId }) => measureId === row.id);
-    const read = await readMeasure(work, row);
-    const reading = before ? follow(before.reading, read, k) : read;
-    const now = {
-      reading,
-      raw: lightOf(reading, row, today.toString()),
-      today: today.toString(),
-      week: weekOf(today),
-      isDecided: before !== undefined && isOtherwiseWanted(before, row),
-    };
-    lines.push({
-      ...toLine(row),
-      reading,
-      light: holdLight(now, before?.light ?? null),
-      change: before ? changeBetween(before.reading, reading) : null,
-    });
-  }
-  return lines;
+  const rows = await readKpis(work);
+  const sources = await openSources(work);
+  const readings = await Promise.all(rows.map((row) => readMeasure(sources, row)));
+  return rows.map((row, at) => {
+    const before = last.find(({ measureId }) => measureId === row.id) ?? null;
+    return readLine(sources, row, readings[at] ?? NONE, before);
+  });
+}
+
+function readLine(
+  { network, today }: Pick<Sources, 'network' | 'today'>,
+  row: MeasureRow,
+  read: Reading,
+  before: Line | null,
+): Line {
+  const reading = before ? follow(before.reading, read, network.k) : read;
+  const now = {
+    reading,
+    raw: lightOf(reading, row, today.toString()),
+    today: today.toString(),
+    week: weekOf(today),
+    isDecided: before !== null && isOtherwiseWanted(before, row),
+  };
+  return {
+    ...toLine(row),
+    reading,
+    light: holdLight(now, before?.light ?? null),
+    change: before ? changeBetween(before.reading, reading) : null,
+  };
 }
 
 function toLine(row: MeasureRow): Omit<Line, 'reading' | 'light' | 'change'> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { insertKpi } from '../../../db/kpi.ts';
+import { insertKpis } from '../../../db/kpi.ts';
 import { findFreeNumber, listAskedStatements } from '../../../db/kpi-write.ts';
 import { lockNetwork } from '../../../db/network.ts';
 import type { Member, Work } from '../../context.ts';
@@ -119,28 +119,30 @@ export async function saveOwn(
   if (number === null) throw new Refusal('not-allowed', own.tooMany);
   const label = input.label ?? measureWords.measures[input.measure].label;
   const measureId = newId();
-  await insertKpi(work.tx, {
-    id: newId(),
-    number,
-    name: label,
-    builtIn: null,
-    measures: [
-      {
-        id: measureId,
-        label,
-        stage: kind.stage,
-        measure: input.measure,
-        questionKey: kind.needsQuestion ? input.statement : null,
-        group,
-        localityId: null,
-        target,
-        direction: input.measure === 'no-show' ? 'lower' : 'higher',
-        tolerance: kind.unit === 'percent' || kind.unit === 'points' ? USUAL_TOLERANCE : 0,
-        staleDays: 365,
-        isOurs: false,
-      },
-    ],
-  });
+  await insertKpis(work.tx, [
+    {
+      id: newId(),
+      number,
+      name: label,
+      builtIn: null,
+      measures: [
+        {
+          id: measureId,
+          label,
+          stage: kind.stage,
+          measure: input.measure,
+          questionKey: kind.needsQuestion ? input.statement : null,
+          group,
+          localityId: null,
+          target,
+          direction: input.measure === 'no-show' ? 'lower' : 'higher',
+          tolerance: kind.unit === 'percent' || kind.unit === 'points' ? USUAL_TOLERANCE : 0,
+          staleDays: 365,
+          isOurs: false,
+        },
+      ],
+    },
+  ]);
   await audit(work, 'kpi.measure-added', { actorId: actor.person.id, subjectId: measureId });
   return { kind: 'whisper', message: await targetsMessage(work, 0, own.added(number)) };
 }

@@ -16,6 +16,7 @@ import type { Reply } from '../../view.ts';
 import { readToday } from '../measure/day.ts';
 import { readKpiMeasure, readKpis } from '../measure/kpis.ts';
 import { readMeasure } from '../measure/read.ts';
+import { openSources } from '../measure/sources.ts';
 import { yearOn } from '../measure/years.ts';
 import { correctForm, enterForm } from './figure-form.ts';
 import { figuresMessage, tellPublished } from './figure-list.ts';
@@ -49,7 +50,7 @@ export async function enterFigure(
     throw refuseField('value', say.already(known ? tellPublished(known, measure.measure) : ''));
   }
   await auditFigure(work, actor, 'kpi.figure-entered', figure);
-  const shown = await readMeasure(work, measure, { year });
+  const shown = await readMeasure(await openSources(work), measure, { year });
   const done = shown.kind === 'published' ? say.saved : say.savedBeside;
   return { kind: 'whisper', message: await figuresMessage(work, 0, done) };
 }

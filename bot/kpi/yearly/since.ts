@@ -1,7 +1,7 @@
 import type { YearRow } from '../../../db/programme-year.ts';
-import type { Work } from '../../context.ts';
 import { type Measured, readMeasure } from '../measure/read.ts';
 import type { Reading, Slice } from '../measure/reading.ts';
+import type { Sources } from '../measure/sources.ts';
 import { changeOf, type YearChange } from './table.ts';
 
 /** What changed since the year before, and how that year is called. */
@@ -12,14 +12,14 @@ export interface ChangeSince {
 
 /** What a reading changed since the year before the one it is of; null where there is nothing to compare. */
 export async function readSince(
-  work: Work,
+  sources: Sources,
   years: readonly YearRow[],
   measured: Measured,
   { reading, year = null, ...slice }: Partial<Slice> & { readonly reading: Reading },
 ): Promise<ChangeSince | null> {
   const before = yearBefore(years, year, reading);
   if (!before) return null;
-  const earlier = await readMeasure(work, measured, { ...slice, year: before });
+  const earlier = await readMeasure(sources, measured, { ...slice, year: before });
   const told = changeOf(earlier, reading);
   return told && { told, since: before.name };
 }

@@ -11,6 +11,7 @@ import { kindOf } from '../measure/kinds.ts';
 import { readKpis } from '../measure/kpis.ts';
 import { readMeasure } from '../measure/read.ts';
 import { isNothingNoted, NONE, type Reading, type Shown, type Unit } from '../measure/reading.ts';
+import { openSources } from '../measure/sources.ts';
 import { yearOn } from '../measure/years.ts';
 import { isBeyond } from '../standing/light.ts';
 
@@ -57,11 +58,11 @@ const MOST_ADDED = 40;
 export async function yearTable(work: Work): Promise<YearTable> {
   const measures = await readKpis(work);
   const all = await readYears(work);
+  const sources = await openSources(work);
   const read: { measure: MeasureRow; readings: readonly Reading[] }[] = [];
   for (const measure of measures) {
-    const readings: Reading[] = [];
-    for (const year of all) readings.push(blankUnkept(await readMeasure(work, measure, { year })));
-    read.push({ measure, readings });
+    const readings = await Promise.all(all.map((year) => readMeasure(sources, measure, { year })));
+    read.push({ measure, readings: readings.map(blankUnkept) });
   }
   const isTold = (reading: Reading | undefined) => reading !== undefined && reading.kind !== 'none';
   const kept = all.map((_, at) => read.some(({ readings }) => isTold(readings[at])));

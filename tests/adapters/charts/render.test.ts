@@ -56,6 +56,12 @@ test('charts still waiting when the threads are closed are refused', async () =>
   expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
 });
 
+test('no sign in a text breaks the picture', async () => {
+  const title = `<b>"Q&A"</b> \u0007\uFFFE\uD800 ]]> 👩‍👧`;
+  const { png } = await renderChart({ ...TRAINING, title });
+  expect(png.length).toBeGreaterThan(10_000);
+});
+
 test('letters are drawn, not left out', async () => {
   const { png } = await renderChart(TRAINING);
   const blank = await renderChart({

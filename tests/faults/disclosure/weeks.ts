@@ -3,7 +3,7 @@ import { newId } from '../../../bot/ids.ts';
 import type { Line } from '../../../bot/kpi/standing/line.ts';
 import type { Message } from '../../../bot/view.ts';
 import { inWork } from '../../../bot/work.ts';
-import { insertKpi, type NewKpi } from '../../../db/kpi.ts';
+import { insertKpis, type NewKpi } from '../../../db/kpi.ts';
 import { askedChannels, buildTown, look, type PulseTown } from '../../bot/pulse/town.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { messageOf } from '../../support/product.ts';
@@ -62,7 +62,7 @@ export interface WeeksTold {
 export async function playWeeks(database: TestDatabase, plan: WeeksPlan): Promise<WeeksTold> {
   const town = await buildTown(database, SIZES);
   const { product, network } = town;
-  await inWork(product.ctx, network.id, (work) => insertKpi(work.tx, everyGroup()));
+  await inWork(product.ctx, network.id, (work) => insertKpis(work.tx, [everyGroup()]));
   for (const what of ['on', 'monthly me'])
     await product.press('Lead', { command: 'kpi.digest', values: { what } });
   const times: Time[] = [];

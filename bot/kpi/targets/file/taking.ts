@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { insertKpi, insertMeasures } from '../../../../db/kpi.ts';
+import { insertKpis, insertMeasures } from '../../../../db/kpi.ts';
 import { retireOthers, reviseKpi, reviseMeasures } from '../../../../db/kpi-file.ts';
 import { lockNetwork } from '../../../../db/network.ts';
 import type { Member, Work } from '../../../context.ts';
@@ -79,7 +79,8 @@ async function keep(work: Work, { kpis, revised }: Matched): Promise<void> {
   );
   for (const { id, isNew, number, name, fresh } of kpis) {
     const kpiId = id ?? newId();
-    if (isNew) await insertKpi(work.tx, { id: kpiId, number, name, builtIn: null, measures: [] });
+    if (isNew)
+      await insertKpis(work.tx, [{ id: kpiId, number, name, builtIn: null, measures: [] }]);
     else await reviseKpi(work.tx, kpiId, name);
     await insertMeasures(work.tx, kpiId, fresh);
   }

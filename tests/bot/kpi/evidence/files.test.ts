@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeWebApp } from '../../../../adapters/web/app.ts';
 import { openEvidence } from '../../../../bot/kpi/evidence/opened.ts';
 import { readMeasure } from '../../../../bot/kpi/measure/read.ts';
+import { openSources } from '../../../../bot/kpi/measure/sources.ts';
 import { inWork } from '../../../../bot/work.ts';
 import {
   assertInvariants,
@@ -86,7 +87,7 @@ test('the published programme in its shape: KPI 1 reads 35 and 34 reports, of th
   const read = (year: number, localityId: string | null = null) =>
     inWork(town.product.ctx, town.network.id, async (work) =>
       readMeasure(
-        work,
+        await openSources(work),
         {
           id: '00000000-0000-4000-8000-000000000000',
           measure: 'reports',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readKpis } from '../../../../bot/kpi/measure/kpis.ts';
 import { type Measured, readMeasure } from '../../../../bot/kpi/measure/read.ts';
 import type { Slice } from '../../../../bot/kpi/measure/reading.ts';
+import { openSources } from '../../../../bot/kpi/measure/sources.ts';
 import { REPORT_KINDS } from '../../../../bot/kpi/measure/sums.ts';
 import { yearOn } from '../../../../bot/kpi/measure/years.ts';
 import { inWork } from '../../../../bot/work.ts';
@@ -41,7 +42,9 @@ const measured = (measure: string, more: Partial<Measured> = {}): Measured => ({
 });
 
 function read({ product, network }: PulseTown, what: Measured, slice: Partial<Slice> = {}) {
-  return inWork(product.ctx, network.id, (work) => readMeasure(work, what, slice));
+  return inWork(product.ctx, network.id, async (work) =>
+    readMeasure(await openSources(work), what, slice),
+  );
 }
 
 /** So many of each group answer, and so many of them rate it good; the last one of `la` does not. */
@@ -237,7 +240,7 @@ test('where no kind of report applies there is nothing to have, so no figure', a
        select app_network(), l.id, $1, k, 'not-applicable' from locality l, unnest($2::text[]) k`,
       [year.id, REPORT_KINDS],
     );
-    return readMeasure(work, measured('reports'));
+    return readMeasure(await openSources(work), measured('reports'));
   });
   expect(reading).toEqual({ kind: 'none' });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../../../bot/ids.ts';
 import { readKpis } from '../../../../bot/kpi/measure/kpis.ts';
 import { inWork } from '../../../../bot/work.ts';
-import { insertKpi } from '../../../../db/kpi.ts';
+import { insertKpis } from '../../../../db/kpi.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import { messageOf } from '../../../support/product.ts';
 import { readCsv } from '../../../support/read-csv.ts';
@@ -48,7 +48,7 @@ test('a change of the same people and one of all who answered each say of whom, 
   await inWork(product.ctx, network.id, async (work) => {
     await readKpis(work);
     const measures = ['shift-net', 'shift-positive'].map(measure);
-    await insertKpi(work.tx, { id: newId(), number: 6, name: 'Shift', builtIn: null, measures });
+    await insertKpis(work.tx, [{ id: newId(), number: 6, name: 'Shift', builtIn: null, measures }]);
   });
   const { blocks } = messageOf(await product.press('Lead', { command: 'kpi.export' }));
   const file = blocks.find((block) => block.kind === 'file');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readMeasure } from '../../../../bot/kpi/measure/read.ts';
+import { openSources } from '../../../../bot/kpi/measure/sources.ts';
 import { inWork } from '../../../../bot/work.ts';
 import {
   assertInvariants,
@@ -33,9 +34,9 @@ const open = (who = 'Lead') => town.product.press(who, { command: 'kpi.sharing' 
 const add = (values: Partial<typeof talk>, ids: readonly string[] = []) =>
   town.product.press('Lead', { command: 'kpi.sharing-add', ids, values: { ...talk, ...values } });
 const shared = (reach: 'national' | 'regional' | 'neighbouring') =>
-  inWork(town.product.ctx, town.network.id, (work) =>
+  inWork(town.product.ctx, town.network.id, async (work) =>
     readMeasure(
-      work,
+      await openSources(work),
       {
         id: '00000000-0000-4000-8000-000000000000',
         measure: `shared-${reach}`,

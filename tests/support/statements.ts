@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Db } from '../db/connect.ts';
+import type { Db } from '../../db/connect.ts';
 
 /** Pools that count what is sent through them. */
 export interface Counted {
