@@ -72,7 +72,7 @@ export const digestWords = {
     }[kind],
     { at: at.toISOString(), style: 'date-time' },
   ],
-  key: 'G: at or above the aim. A: a little under it. R: further under. –: nothing may be said. Under each figure: where the real one lies 19 times in 20, and of how many.',
+  key: `${standingWords.key} Under each figure: where the real one lies 19 times in 20, and of how many.`,
   sayWhy: (figure: string) => `Say why: ${figure}`,
   allFigures: 'All figures',
   earlier: 'Earlier digests',

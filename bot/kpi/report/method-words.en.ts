@@ -43,7 +43,7 @@ export const methodNotes: readonly Note[] = [
   },
   {
     about: 'Lights',
-    text: 'Green at or above the aim, amber within the tolerance below it, red under that; grey where nothing can be said. A light changes only for a change beyond the interval, or one that lasts into a second week.',
+    text: 'Green where the aim is reached, amber where it is missed by no more than the tolerance, red further off; grey where nothing can be said. A light changes only for a change beyond the interval, or one that lasts into a second week.',
   },
   {
     about: 'Not shown, to protect people',

@@ -1,4 +1,5 @@
 import type { Text } from '../../view.ts';
+import { standingWords } from '../standing/words.en.ts';
 
 /** What the report page and its files say beside the figures. */
 export const pageWords = {
@@ -9,7 +10,7 @@ export const pageWords = {
   kpi: (number: number, name: string) => `${number} ${name}`,
   standingHeading: 'How they stand',
   standingColumns: ['Figure', 'Light', 'Now', 'Margin', 'Of whom', 'Aim', 'Since the last digest'],
-  key: 'G (green): at or above the aim. A (amber): a little under it. R (red): further under. –: nothing can be said. Margin: where the figure lies 19 times in 20.',
+  key: `${standingWords.key} Margin: where the figure lies 19 times in 20.`,
   decisionsHeading: 'What needs a decision',
   groupHeading: 'By group',
   areaHeading: 'By area',

@@ -1,5 +1,6 @@
 import { capital, count } from '../../network/words.en.ts';
 import type { Text } from '../../view.ts';
+import { standingWords } from '../standing/words.en.ts';
 
 const good = 'Good or very good';
 const positive = 'More positive';
@@ -32,8 +33,7 @@ export const words = {
   within: (area: string, group: string) => `${area}: ${group}`,
   standingHeading: 'How our key figures stand',
   summary: 'How our key figures stand',
-  standingNote:
-    'G: at or above the aim. A: a little under it. R: further under. –: nothing can be said. In brackets: where the figure lies 19 times in 20, and of whom it is.',
+  standingNote: `${standingWords.key} In brackets: where the figure lies 19 times in 20, and of whom it is.`,
   decisions: 'Needs a decision',
   moreDecisions: (n: number) =>
     `${capital(count(n, 'more figure needs', 'more figures need'))} one; the web page has all.`,

@@ -57,6 +57,8 @@ function signed(whole: number): string {
 export const standingWords = {
   lights,
   greys,
+  /** What the letters mean, whether more or less is better. */
+  key: 'G (green): the aim is reached. A (amber): nearly. R (red): further off. – (grey): nothing can be said.',
   /** Letter and colour together: nobody needs to tell colours apart. */
   light: ({ colour }: Pick<HeldLight, 'colour'>) =>
     `${lights[colour].sign} ${lights[colour].letter}`,

@@ -34,8 +34,7 @@ function amber({ target, tolerance, direction, unit }: Line): string {
 /** What is said where targets are set and KPIs are made. */
 export const words = {
   heading: 'Key figures and what is wanted of them',
-  intro:
-    'G (green): the aim is reached. A (amber): nearly. R (red): further off. – (grey): nothing may be said, with the reason.',
+  intro: standingWords.key,
   line: (line: Line, figure: string, row: Pick<MeasureRow, 'staleDays' | 'isOurs'>): Text => [
     { bold: `${standingWords.light(line.light)} ${line.number} · ${figure}` },
     `:${now(line)} Aim: ${standingWords.target(line)}, ${amber(line)}. Too old after ${months(row)}.${row.isOurs ? ' This aim is ours, to begin with: change it as you like.' : ''}`,

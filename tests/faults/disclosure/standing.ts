@@ -11,7 +11,7 @@ const LINE = /^\S+ [GAR–] \d+ · (.+?)(?:, (.+?))?: (.+)$/u;
 
 /** What is said of key figures without a number of answers in it. */
 const SILENT = [
-  /^G: at or above the aim/,
+  /^G \(green\): the aim is reached/,
   /: red, and nobody has said why or what is done about it\.$/,
   /^\d+ more figures? needs? one; the web page has all\.$/,
 ];

@@ -146,7 +146,9 @@ test('CSV and spreadsheet say what the page says, cell by cell', async () => {
   const pieces = rows.slice(10, 10 + parts.length);
   expect(pieces.map((row) => [row.Of, ...shown(row)])).toEqual(parts.map((row) => row.slice(0, 4)));
   const ofYears = rows.slice(10 + parts.length);
-  expect(ofYears.map((row) => [`${row.KPI} · ${row.Figure}`, row['As shown']])).toEqual(
+  const nameOf = ({ KPI, Figure, Group }: (typeof rows)[number]) =>
+    `${KPI} · ${Figure}${Group ? `, ${Group}` : ''}`;
+  expect(ofYears.map((row) => [nameOf(row), row['As shown']])).toEqual(
     years.map((row) => row.slice(0, 2)),
   );
 });
