@@ -20,6 +20,7 @@ export const words = {
       'Move the clock on, and watch reminders and results arrive.',
       'As Amina again, type /event new, announce it, and press Going as somebody else.',
       'Or type /eoi new for a call for interest, and apply to it as Grace, with Sam as a partner.',
+      'As Tom, type /kpi digest on, and move the clock to next Monday.',
     ],
     close: 'Got it',
   },
