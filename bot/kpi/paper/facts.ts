@@ -9,7 +9,7 @@ import { readMeasure } from '../measure/read.ts';
 import type { Reading, Unit } from '../measure/reading.ts';
 import { openSources, type Sources } from '../measure/sources.ts';
 import { readPositive } from '../measure/surveys.ts';
-import { lightOf, type RawLight } from '../standing/light.ts';
+import { type HeldLight, lightOf, type RawLight } from '../standing/light.ts';
 import { readStanding } from '../standing/standing.ts';
 import { type ChangeSince, readSince } from '../yearly/since.ts';
 import { readYears } from '../yearly/table.ts';
@@ -28,7 +28,7 @@ export interface FigureFact {
   readonly row: MeasureRow;
   readonly unit: Unit;
   readonly reading: Reading;
-  readonly light: RawLight;
+  readonly light: RawLight & Pick<HeldLight, 'waiting'>;
   readonly change: ChangeSince | null;
   /** Of the whole network, though the paper is about a part of it. */
   readonly isOfAll: boolean;
@@ -96,7 +96,10 @@ async function readFigures(
       row,
       unit: kindOf(row.measure)?.unit ?? 'count',
       reading,
-      light: line?.light ?? lightOf(reading, row, about.year ? dayIn(reading, today) : today),
+      light: line?.light ?? {
+        ...lightOf(reading, row, about.year ? dayIn(reading, today) : today),
+        waiting: null,
+      },
       change: await readSince(sources, years, row, { ...slice, year: about.year, reading }),
       isOfAll: about.localityId ? !isLocal : about.group !== null && row.group === null,
     });

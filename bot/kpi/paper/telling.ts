@@ -36,7 +36,11 @@ export function tellFigure(fact: FigureFact, sources: Sources): readonly WordTex
     isOfAll ? words.ofAll(name) : name,
     [{ bold: tellReading(reading, unit) }, tellMargin(reading, unit), sources.mark(reading)],
     tellChange(fact),
-    words.light(standingWords.lights[light.colour], standingWords.target({ ...row, unit })),
+    words.light(
+      standingWords.lights[light.colour],
+      standingWords.target({ ...row, unit }),
+      standingWords.waits(light),
+    ),
   ];
 }
 

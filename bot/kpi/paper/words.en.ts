@@ -92,12 +92,20 @@ export const words = {
     { label: 'Since the year before', width: 24 },
     { label: 'Light; aim', width: 17 },
   ],
-  figureName: (number: number, label: string, kpi: string) => `${number} ${kpi}: ${lower(label)}`,
+  /** A KPI of one figure may be called like it: then it is said once. */
+  figureName: (number: number, label: string, kpi: string) =>
+    label === kpi ? `${number} ${kpi}` : `${number} ${kpi}: ${lower(label)}`,
   ofAll: (figure: string) => `${figure} (whole network)`,
   kpiName: (name: string, labels: readonly string[]) =>
     labels.length === 0 ? name : `${name} (${labels.map(lower).join('; ')})`,
-  light: ({ letter, name }: { letter: string; name: string }, target: string) =>
-    name === 'grey' ? `Grey; ${target}` : `${letter} (${name}); ${target}`,
+  light: (
+    { letter, name }: { letter: string; name: string },
+    target: string,
+    waits: string | null,
+  ) =>
+    [name === 'grey' ? 'Grey' : `${letter} (${name})`, target, ...(waits ? [waits] : [])].join(
+      '; ',
+    ),
   inBrackets: (text: string) => ` (${text})`,
   noChange: 'nothing to compare',
   notCompared: 'asked in other words: not compared',

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { composePaper } from '../../../../bot/kpi/paper/compose.ts';
 import { fitsPages } from '../../../../bot/kpi/paper/fit.ts';
+import { makeSources } from '../../../../bot/kpi/paper/sources.ts';
+import { tellFigure } from '../../../../bot/kpi/paper/telling.ts';
 import { plainText } from '../../../../bot/view.ts';
 import type { WordDocument } from '../../../../bot/word-document.ts';
 import { plentyOf } from './plenty.ts';
@@ -62,4 +64,16 @@ test('each source is a note once, and every mark points to one', () => {
     Number(number),
   );
   expect([...new Set(marks)].sort((a, b) => a - b)).toEqual(notes.map((_, at) => at + 1));
+});
+
+test('a light that is held says for what it waits, and a KPI called like its figure is named once', () => {
+  const [fact] = plentyOf({ kpis: 2, places: 0, statements: 0, length: 0 }).figures;
+  if (!fact) throw new Error('There is no figure.');
+  const row = { ...fact.row, kpiName: fact.row.label };
+  const light = { ...fact.light, waiting: { colour: 'green', week: '2026-W50' } } as const;
+  const told = tellFigure({ ...fact, row, light }, makeSources());
+  expect(plainText(told[0] ?? '')).toBe('1 Rated it good or very good');
+  expect(plainText(told[3] ?? '')).toBe(
+    'A (amber); at least 80%; turns green if it lasts into another week',
+  );
 });

@@ -52,7 +52,9 @@ export function plentyOf({ kpis, places, statements, length }: Plenty): PaperFac
       reading: isHidden
         ? { kind: 'withheld', on: '2026-12-14', source: wave(1) }
         : reading(50 + number * 5, number),
-      light: isHidden ? { colour: 'grey', why: 'withheld' } : { colour: 'amber', why: null },
+      light: isHidden
+        ? { colour: 'grey', why: 'withheld', waiting: null }
+        : { colour: 'amber', why: null, waiting: null },
       change: isHidden
         ? null
         : {
