@@ -51,9 +51,7 @@ export const digestWords = {
   first: 'This is the first digest. From the next on it says what changed.',
   changed: ({ line, change, was }: Moved, figure: string): Text => [
     { bold: `${figure}: ` },
-    [changeText(line, change), turnedText(line, was, change)]
-      .filter((text) => text !== '')
-      .join(' '),
+    sentences(changeText(line, change), turnedText(line, was, change)),
   ],
   more: (n: number) => `${capital(count(n, 'more figure'))} moved; /kpi report shows all.`,
   decisionsHeading: 'Needs a decision',
@@ -74,9 +72,15 @@ export const digestWords = {
   ],
   key: `${standingWords.key} Under each figure: where the real one lies 19 times in 20, and of how many.`,
   sayWhy: (figure: string) => `Say why: ${figure}`,
+  close: (figure: string) => `Done: ${figure}`,
   allFigures: 'All figures',
   earlier: 'Earlier digests',
 };
+
+/** Two sentences after a colon, of which either may be missing. */
+function sentences(first: string, second: string): string {
+  return first === '' || second === '' ? first + second : `${first} ${capital(second)}`;
+}
 
 function changeText(line: Line, change: Moved['change']): string {
   const now = standingWords.reading(line.reading, line.unit) ?? '';
@@ -100,5 +104,5 @@ function turnedText(line: Line, was: Moved['was'], change: Moved['change']): str
   if (!was) return '';
   const isSaid = change?.kind === 'gone';
   const why = line.light.why && !isSaid ? `: ${standingWords.greys[line.light.why]}` : '';
-  return `Its light turned from ${lightName(was)} to ${lightName(line.light)}${why}.`;
+  return `its light turned from ${lightName(was)} to ${lightName(line.light)}${why}.`;
 }

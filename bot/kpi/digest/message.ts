@@ -71,7 +71,7 @@ function changedBlocks({ moved }: Issue, name: (line: Line) => string): readonly
   ];
 }
 
-/** What has to be decided, and what is carried along; with a button for what nobody has said a word about. */
+/** What has to be decided, and what is carried along; with a button for what waits for a word of somebody. */
 function decisionBlocks(
   decisions: readonly Decision[],
   name: (line: Line) => string,
@@ -79,14 +79,12 @@ function decisionBlocks(
   if (decisions.length === 0) return [];
   const told = decisions.slice(0, MOST_DECISIONS);
   const more = decisions.length - told.length;
-  const open = told.filter(({ kind }) => kind === 'no-story').slice(0, MOST_BUTTONS);
+  const buttons = told.flatMap((one) => buttonFor(one, name(one.line))).slice(0, MOST_BUTTONS);
   return [
     { kind: 'text', text: [{ bold: words.decisionsHeading }] },
     { kind: 'list', items: told.map((one) => tellOne(one, name(one.line))) },
     ...(more > 0 ? [{ kind: 'note' as const, text: words.moreRed(more) }] : []),
-    ...(open.length > 0
-      ? [{ kind: 'buttons' as const, buttons: open.map(({ line }) => sayWhy(line, name(line))) }]
-      : []),
+    ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
   ];
 }
 
@@ -95,9 +93,14 @@ function tellOne(decision: Decision, figure: string): Text {
   return words.decision(decision.line, figure);
 }
 
-function sayWhy({ measureId }: Line, figure: string): Button {
-  const label = cutText(words.sayWhy(figure), LONGEST_LABEL);
-  return { kind: 'button', label, to: { command: 'kpi.story', ids: [measureId] } };
+function buttonFor({ kind, line, story }: Decision, figure: string): readonly Button[] {
+  const button = (label: string, command: string, id: string): readonly Button[] => [
+    { kind: 'button', label: cutText(label, LONGEST_LABEL), to: { command, ids: [id] } },
+  ];
+  if (!story) {
+    return kind === 'no-story' ? button(words.sayWhy(figure), 'kpi.story', line.measureId) : [];
+  }
+  return kind === 'carried' ? [] : button(words.close(figure), 'kpi.story-close', story.id);
 }
 
 /** All figures as one picture, its alternative text tells each in words. */

@@ -4,7 +4,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../../support/database.ts';
-import { messageOf, pressOn, refusalOf, textOf } from '../../../support/product.ts';
+import { formOf, messageOf, pressOn, refusalOf, textOf } from '../../../support/product.ts';
 import { buildTown, look, type PulseTown } from '../../pulse/town.ts';
 
 let database: TestDatabase;
@@ -86,6 +86,28 @@ test("what only one person gets is nobody else's: not in the list, not to be rea
     });
     expect(refusalOf(reply)).toMatch(/I cannot find that digest any more|That digest is off/);
   }
+});
+
+test('an action that is overdue can be closed right from the digest', async () => {
+  const town = await buildTown(database, { vcs: 5 });
+  await share(town, '2026-12-05');
+  await type(town, 'on me');
+  const [digest = ''] = await digestsOf(town);
+  const read = (value: string) =>
+    town.product.press('Lead', { command: 'kpi.digest-read', ids: [digest], value });
+  await town.product.reach('2026-12-14T09:00:00Z');
+  const why = 'Say why: 4 · Shared nationally';
+  const { submit } = formOf(await pressOn(town, 'Lead', await read('2026-W51'), why));
+  const values = { story: 'No time.', action: 'Give a talk.', person: 'vcs 1', due: '16 December' };
+  await town.product.press('Lead', { command: submit.to.command, ids: submit.to.ids, values });
+  await town.product.reach('2026-12-21T09:00:00Z');
+  const closing = await pressOn(
+    town,
+    'Lead',
+    await read('2026-W52'),
+    'Done: 4 · Shared nationally',
+  );
+  expect(formOf(closing).title).toBe('What came of it');
 });
 
 test('a figure that was added since is told with its value', async () => {
