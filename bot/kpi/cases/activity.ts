@@ -5,16 +5,10 @@ import {
   listCaseWaves,
 } from '../../../db/case-activity.ts';
 import type { Work } from '../../context.ts';
-import {
-  addTurnouts,
-  type Published,
-  readPublished,
-  type Turnout,
-} from '../../figures/published.ts';
-import { responseRate } from '../../figures/shares.ts';
-import { writeLeaf } from '../../figures/tree.ts';
+import { readPublished } from '../../figures/published.ts';
 import { readNetwork } from '../../network/network.ts';
 import { dayOf } from '../measure/day.ts';
+import { rateAt } from '../measure/turnout.ts';
 
 /** A survey in which a locality was asked; how many answered, or null where that is not shown. */
 interface CaseSurvey extends Pick<CaseWaveRow, 'title' | 'label'> {
@@ -47,20 +41,6 @@ async function readSurvey(
   localityId: string,
 ): Promise<CaseSurvey> {
   const published = await readPublished(work, id);
-  const turnout = published && turnoutOf(published, localityId);
-  const isShown = turnout && published && responseRate(turnout, published.k) !== null;
-  const answered = isShown ? { count: turnout.answered, n: turnout.invited } : null;
+  const answered = published && rateAt(published, [localityId]);
   return { title, label, on: await dayOf(work, closedAt), answered };
-}
-
-/** How many of a locality were asked and answered; of one with groups below it, where each of them may be told. */
-function turnoutOf(
-  { turnoutByLeaf, questions: [first] }: Published,
-  localityId: string,
-): Turnout | null {
-  const node = first?.tree.children.find(({ key }) => key === localityId);
-  const groups = node?.children.map(({ key }) => writeLeaf([localityId, key])) ?? [];
-  const leaves = groups.length > 0 ? groups : [localityId];
-  const told = turnoutByLeaf.filter(({ leaf }) => leaves.includes(leaf));
-  return told.length === leaves.length ? addTurnouts(told) : null;
 }

@@ -5,12 +5,13 @@ import { countHigh } from '../../figures/high.ts';
 import { judgeChange, wilsonInterval } from '../../figures/intervals.ts';
 import { netChange } from '../../figures/net.ts';
 import type { PublishedQuestion } from '../../figures/published.ts';
-import { percentOf, responseRate, type Share } from '../../figures/shares.ts';
+import { percentOf, type Share } from '../../figures/shares.ts';
 import type { PublishedShift, ShiftQuestion } from '../../figures/shift.ts';
-import { writeLeaf } from '../../figures/tree.ts';
+import { readLeaf, writeLeaf } from '../../figures/tree.ts';
 import { dayIn } from './day.ts';
 import { NONE, type Reading, type Shown, type Slice, type Source } from './reading.ts';
 import type { Sources } from './sources.ts';
+import { rateAt } from './turnout.ts';
 
 /** A time that is shown together with others has no figures of its own: so many are looked through. */
 const LOOK_BACK = 12;
@@ -71,14 +72,11 @@ export async function readRate(sources: Sources, slice: Slice): Promise<Reading>
   const published = wave && (await sources.results.load(wave.id));
   if (!wave || !published) return NONE;
   const leaf = leafOf(wave.breakdown, slice);
-  const turnout =
-    leaf === '' ? published.turnout : published.turnoutByLeaf.find((one) => one.leaf === leaf);
+  const share = leaf === null ? null : rateAt(published, readLeaf(leaf));
   const source: Source = { kind: 'wave', id: wave.id, title: wave.title };
   const on = dayIn(sources.network, wave.closedAt);
-  if (!turnout || responseRate(turnout, published.k) === null)
-    return { kind: 'withheld', on, source };
+  if (!share) return { kind: 'withheld', on, source };
   // Everybody was asked: nothing was sampled, so there is no margin.
-  const share = { count: turnout.answered, n: turnout.invited };
   return { ...shareReading(share, { on, source }), interval: null };
 }
 
