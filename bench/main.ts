@@ -39,10 +39,10 @@ const benches: Readonly<Record<string, Bench>> = {
   memory: benchPeakMemory,
   stored: benchStored,
   rebuild: benchRebuild,
-  digest: benchDigest,
   series: benchSeries,
   export: benchExport,
   redraws: benchRedraws,
+  digest: benchDigest,
 };
 
 const { values } = parseArgs({

@@ -95,6 +95,8 @@ async function playFirst(ground: Ground, { networkId }: Town, waveId: string): P
 async function repeatFirst({ admin }: Ground, waveId: string, times: number): Promise<void> {
   const client = await admin.connect();
   try {
+    // What the rows before this one left behind would mislead the planner.
+    await client.query('analyze');
     await client.query('set session_replication_role = replica');
     await client.query(
       `update wave set opens_at = opens_at - $2 * interval '7 days', published_at = closed_at,

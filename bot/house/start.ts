@@ -34,7 +34,7 @@ import { loadSecrets } from '../secrets.ts';
 import { readHealth } from './health.ts';
 import { measureDoors, measurePresses, measureWaiting } from './measured.ts';
 import { connectPlatforms, type Platforms } from './platforms.ts';
-import { openSandbox, type RunningSandbox } from './sandbox.ts';
+import type { RunningSandbox } from './sandbox.ts';
 
 /** What a start is told beside the configuration. */
 export interface StartOptions {
@@ -100,9 +100,12 @@ async function open(
   const clock = makeRealClock();
   const ending = new AbortController();
   if (config.sandbox) onStep('Slack and Discord, both played here');
-  const sandbox = config.sandbox
-    ? await openSandbox({ url, db, queue, log, ...(populate ? { populate } : {}) })
-    : null;
+  let sandbox: RunningSandbox | null = null;
+  if (config.sandbox) {
+    // A house with platforms of its own never reads it.
+    const { openSandbox } = await import('./sandbox.ts');
+    sandbox = await openSandbox({ url, db, queue, log, ...(populate ? { populate } : {}) });
+  }
   if (sandbox) opened.push(() => sandbox.close());
   const access = sandbox?.access ?? { slack: config.slack, discord: config.discord };
 
