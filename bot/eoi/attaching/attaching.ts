@@ -11,6 +11,7 @@ import { audit } from '../../network/audit.ts';
 import type { Form, Reply } from '../../view.ts';
 import { applicationInput, holdDraftFor, noteChanged } from '../applying/holding.ts';
 import { attachable, cleanName, mediaTypeOf, readAttachment } from '../round/file-kind.ts';
+import { fileField } from '../round/file-or-link.ts';
 import { words as shared } from '../round/words.en.ts';
 import { attachmentList, type fileInput } from './list.ts';
 import { lockFile, readAttached } from './locking.ts';
@@ -35,17 +36,7 @@ function fileForm({ id }: ApplicationRow): Form {
   return {
     title: words.attachTitle,
     intro: [{ kind: 'note', text: words.attachIntro }],
-    fields: [
-      {
-        kind: 'file',
-        read: 'bytes',
-        name: 'file',
-        label: words.fileLabel,
-        accept: attachable.accept,
-        mostBytes: attachable.mostBytes,
-        required: true,
-      },
-    ],
+    fields: [fileField(words.fileLabel, { required: true })],
     submit: { label: words.attach, to: { command: 'eoi.attachment-add', ids: [id] } },
     reopen: { command: 'eoi.attachment-choose', ids: [id] },
   };

@@ -18,18 +18,16 @@ interface FileOrLinkWords {
   readonly fileWrong: string;
 }
 
+/** The field `file`, for whatever may be attached. */
+export function fileField(label: string, { required }: { readonly required: boolean }): Field {
+  const { accept, mostBytes } = attachable;
+  return { kind: 'file', read: 'bytes', name: 'file', label, accept, mostBytes, required };
+}
+
 /** The fields that ask for one: `file`, `link` and `name`. */
 export function fileOrLinkFields(words: FileOrLinkWords): readonly Field[] {
   return [
-    {
-      kind: 'file',
-      read: 'bytes',
-      name: 'file',
-      label: words.fileLabel,
-      accept: attachable.accept,
-      mostBytes: attachable.mostBytes,
-      required: false,
-    },
+    fileField(words.fileLabel, { required: false }),
     {
       kind: 'text',
       name: 'link',
